@@ -1,0 +1,173 @@
+// The only reader of process.env: read and checked on first use, so that a build needs no configuration.
+import { z } from "zod";
+
+type Values = Record<string, string | undefined>;
+type TokenKey = { id: string; key: Buffer };
+
+const text = (sentence: string) => z.string({ error: sentence });
+const optional = z.string().optional();
+
+function oneOf<const T extends readonly [string, ...string[]]>(name: string, values: T) {
+  return z.enum(values, { error: `${name} is "${values.join('" or "')}".` }).default(values[0] as never);
+}
+
+function whole(name: string, least: number, most: number, fallback: number) {
+  const sentence = `${name} is a whole number from ${least} to ${most}.`;
+  return z
+    .string()
+    .regex(/^\d{1,6}$/, sentence)
+    .transform(Number)
+    .refine((n) => n >= least && n <= most, sentence)
+    .default(fallback);
+}
+
+const tokenKeysSentence =
+  "TOKEN_KEYS is a list of id:key, parted by commas, the current one first, each key 32 bytes or more in base64url, such as 1:$(openssl rand -hex 32).";
+
+const tokenKeys = text(tokenKeysSentence).transform((value, context) => {
+  const all = new Map<string, Buffer>();
+  let current: TokenKey | undefined;
+  for (const pair of value.split(",")) {
+    const [, id, encoded] = /^\s*([A-Za-z0-9]{1,16}):([A-Za-z0-9_-]+)\s*$/.exec(pair) ?? [];
+    const key = Buffer.from(encoded ?? "", "base64url");
+    if (!id || key.length < 32 || all.has(id)) {
+      context.addIssue({ code: "custom", message: tokenKeysSentence });
+      return z.NEVER;
+    }
+    all.set(id, key);
+    current ??= { id, key };
+  }
+  if (!current) return z.NEVER;
+  return { current, all };
+});
+
+function isOrigin(value: string) {
+  try {
+    const url = new URL(value);
+    return /^https?:$/.test(url.protocol) && url.origin === value;
+  } catch {
+    return false;
+  }
+}
+
+function isDatabaseUrl(value: string) {
+  try {
+    return /^postgres(ql)?:$/.test(new URL(value).protocol);
+  } catch {
+    return false;
+  }
+}
+
+const databaseSentence =
+  "DATABASE_URL is the address of a PostgreSQL database, such as postgresql://user:password@host:5432/roster.";
+const originSentence =
+  "APP_ORIGIN is the address that people type, without a path or a slash at the end, such as https://roster.example.com.";
+const authSecretSentence = "AUTH_SECRET is a secret of 32 characters or more, such as $(openssl rand -hex 32).";
+const mailFromSentence = 'MAIL_FROM is the sender of the mails, such as "Roster <roster@example.com>".';
+
+const port = (values: Values) => values.PORT || "3000";
+
+const Schema = z.object({
+  NODE_ENV: z.enum(["production", "development", "test"]).default("production"),
+  DATABASE_URL: text(databaseSentence).refine(isDatabaseUrl, databaseSentence),
+  AUTH_SECRET: text(authSecretSentence).min(32, authSecretSentence),
+  TOKEN_KEYS: tokenKeys,
+  APP_ORIGIN: text(originSentence).refine(isOrigin, originSentence),
+  PORT: whole("PORT", 1, 65_535, 3000),
+  RESEND_API_KEY: z
+    .string()
+    .regex(/^\S{3,}$/, "RESEND_API_KEY is an API key of Resend; it has no spaces.")
+    .optional(),
+  RESEND_BASE_URL: z
+    .url({
+      protocol: /^https?$/,
+      error: "RESEND_BASE_URL is the address of Resend's API, such as https://api.resend.com.",
+    })
+    .optional(),
+  RESEND_WEBHOOK_SECRET: z
+    .string()
+    .regex(
+      /^whsec_[A-Za-z0-9+/=]+$/,
+      'RESEND_WEBHOOK_SECRET is the signing secret of the webhook at Resend; it starts with "whsec_".',
+    )
+    .optional(),
+  MAIL_FROM: text(mailFromSentence).regex(
+    /^(?:[^<>\r\n]+<[^<>\s@]+@[^<>\s@]+>|[^<>\s@]+@[^<>\s@]+)$/,
+    mailFromSentence,
+  ),
+  MAIL_PER_SECOND: whole("MAIL_PER_SECOND", 1, 100, 2),
+  AUTH_GOOGLE_ID: optional,
+  AUTH_GOOGLE_SECRET: optional,
+  AUTH_GITHUB_ID: optional,
+  AUTH_GITHUB_SECRET: optional,
+  ORGANIZATIONS_PER_USER: oneOf("ORGANIZATIONS_PER_USER", ["many", "one"]),
+  WHO_CREATES_ORGANIZATIONS: oneOf("WHO_CREATES_ORGANIZATIONS", ["anyone", "operator"]),
+  CATALOG: z.string().default("elastic"),
+  TRUSTED_PROXIES: whole("TRUSTED_PROXIES", 0, 10, 0),
+});
+
+type Parsed = z.output<typeof Schema>;
+export type Env = Parsed & {
+  /** No mail key: for one's own machine only, with the mailbox built in. */
+  localOnly: boolean;
+  /** The values of the Host header that are answered. */
+  hosts: string[];
+};
+
+function localOrigins(values: Values) {
+  return ["localhost", "127.0.0.1"].map((host) => `http://${host}:${port(values)}`);
+}
+
+function withDefaults(source: Values): Values {
+  const values = Object.fromEntries(Object.entries(source).filter(([, value]) => value?.trim()));
+  if (values.RESEND_API_KEY) return values;
+  return {
+    ...values,
+    APP_ORIGIN: values.APP_ORIGIN ?? `http://localhost:${port(values)}`,
+    MAIL_FROM: values.MAIL_FROM ?? "Roster <roster@localhost>",
+  };
+}
+
+function sentencesAcross(values: Values): string[] {
+  const sentences: string[] = [];
+  for (const name of ["AUTH_GOOGLE", "AUTH_GITHUB"]) {
+    if (Boolean(values[`${name}_ID`]) !== Boolean(values[`${name}_SECRET`])) {
+      sentences.push(`${name}_ID and ${name}_SECRET belong together: set both or neither.`);
+    }
+  }
+  if (!values.RESEND_API_KEY && values.APP_ORIGIN && !localOrigins(values).includes(values.APP_ORIGIN)) {
+    sentences.push(
+      `Without RESEND_API_KEY the console is for this machine only: unset APP_ORIGIN, or set it to ${localOrigins(values).join(" or ")}.`,
+    );
+  }
+  return sentences;
+}
+
+/** One sentence for each wrong or missing value, naming the variable and what is expected. */
+export function checkEnv(source: Values = process.env): string[] {
+  const values = withDefaults(source);
+  const sentences = Schema.safeParse(values).error?.issues.map((issue) => {
+    const name = String(issue.path[0]);
+    return values[name] ? issue.message : issue.message.replace(" is ", " is missing: ");
+  });
+  return [...new Set([...(sentences ?? []), ...sentencesAcross(values)])];
+}
+
+export function parseEnv(source: Values): Env {
+  const sentences = checkEnv(source);
+  if (sentences.length) throw new Error(sentences.join("\n"));
+  const values = withDefaults(source);
+  const parsed = Schema.parse(values);
+  const localOnly = !parsed.RESEND_API_KEY;
+  const origins = localOnly ? localOrigins(values) : [parsed.APP_ORIGIN];
+  return { ...parsed, localOnly, hosts: origins.map((origin) => new URL(origin).host) };
+}
+
+let parsed: Env | undefined;
+
+export const env = new Proxy({} as Env, {
+  get: (_, name) => {
+    parsed ??= parseEnv(process.env);
+    return parsed[name as keyof Env];
+  },
+});
