@@ -1,0 +1,10 @@
+import type { RefusalCode } from "@/lib/refusal";
+
+/** What a form hears back from its action. */
+export type FormState<T = unknown> =
+  | { status: "idle" }
+  | { status: "refused"; code: RefusalCode; sentence: string; signIn?: string }
+  | { status: "invalid"; fields: Record<string, string> }
+  | { status: "done"; result: T; sentence?: string };
+
+export const idle: FormState<never> = { status: "idle" };

@@ -1,0 +1,55 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import { env } from "@/lib/env";
+import { Prisma, PrismaClient } from "@/lib/generated/prisma/client";
+
+export { Prisma };
+export type Tx = Prisma.TransactionClient;
+
+// A module loaded by instrumentation.ts is another instance than the same one in a route: one pool lives here for both.
+const shared = globalThis as typeof globalThis & { rosterDb?: PrismaClient };
+
+function connect() {
+  const adapter = new PrismaPg({
+    connectionString: env.DATABASE_URL,
+    max: 20,
+    connectionTimeoutMillis: 2_000,
+    statement_timeout: 10_000,
+    lock_timeout: 5_000,
+    idle_in_transaction_session_timeout: 10_000,
+  });
+  return new PrismaClient({ adapter, transactionOptions: { maxWait: 4_000, timeout: 15_000 } });
+}
+
+export const db = new Proxy({} as PrismaClient, {
+  get(_, name) {
+    shared.rosterDb ??= connect();
+    return Reflect.get(shared.rosterDb, name, shared.rosterDb);
+  },
+});
+
+/** Everything a verb does happens in here: it throws to undo all of it. */
+export function transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  return db.$transaction(work, { isolationLevel: "ReadCommitted" });
+}
+
+/**
+ * Taken first by every write that can change who owns an organization or whether it is open.
+ * Weaker than FOR UPDATE, which would block every insert that refers to the organization.
+ */
+export async function lockOrganization(tx: Tx, id: string) {
+  const [organization] = await tx.$queryRaw<{ id: string; closed: boolean }[]>`
+    SELECT id, closed_at IS NOT NULL AS closed FROM organization WHERE id = ${id}::uuid FOR NO KEY UPDATE`;
+  return organization ?? null;
+}
+
+/** Taken before the organization's row by whatever gives a user a place, where one place is all they may have. */
+export async function lockUser(tx: Tx, id: string) {
+  await tx.$queryRaw`SELECT id FROM "user" WHERE id = ${id}::uuid FOR NO KEY UPDATE`;
+}
+
+/** The database's clock, not the web server's. `now()` would be the start of the transaction. */
+export async function clock(tx: Tx | PrismaClient = db): Promise<Date> {
+  const [row] = await tx.$queryRaw<{ now: Date }[]>`SELECT clock_timestamp() AS now`;
+  if (!row) throw new Error("The database told no time.");
+  return row.now;
+}

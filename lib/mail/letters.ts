@@ -1,0 +1,38 @@
+/** What each mail needs to be written: names as they were when it was decided, frozen in the outbox. */
+export type Letters = {
+  "sign-in-code": { expiresInMinutes: number; returnTo: string };
+  invitation: InvitationLetter;
+  "invitation-reminder": InvitationLetter;
+  "invitation-revoked": ToldBy;
+  "invitation-accepted": { organization: string; slug: string; person: string; email: string };
+  "invitation-declined": { organization: string; slug: string; person: string };
+  "link-requested": { organization: string; slug: string; email: string };
+  "role-changed": ToldBy & { slug: string; role: string; gains: string[]; losses: string[] };
+  removed: ToldBy;
+  suspended: ToldBy;
+  reinstated: ToldBy & { slug: string };
+  "ownership-offered": ToldBy & { slug: string; after: "stay" | "member" | "leave"; expiresAt: string };
+  "ownership-accepted": Handover;
+  "ownership-declined": Handover;
+  "ownership-withdrawn": Handover;
+};
+
+export type Template = keyof Letters;
+
+/** `by` is the name of who did it; `organization` the name of where. */
+type ToldBy = { organization: string; by: string; byEmail: string };
+
+type Handover = { organization: string; slug: string; from: string; to: string; after: "stay" | "member" | "leave" };
+
+type InvitationLetter = ToldBy & {
+  invitationId: string;
+  version: number;
+  keyId: string; // the link is derived from these three when the mail is rendered
+  role: string;
+  access: string[];
+  message: string | null;
+  expiresAt: string;
+};
+
+/** Sealed in the outbox and erased once the provider has accepted the mail. */
+export type SealedInput = { "sign-in-code": { code: string; linkToken: string } };

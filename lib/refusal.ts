@@ -1,0 +1,21 @@
+import type { RefusalCode } from "@/lib/text/codes";
+
+export type { RefusalCode };
+export type RefusalValues = Record<string, string | number>;
+
+/** An expected "no": a stable code, and the values that its sentence in lib/text needs. */
+export class Refusal extends Error {
+  readonly code: RefusalCode;
+  readonly values: RefusalValues;
+
+  constructor(code: RefusalCode, values: RefusalValues = {}) {
+    super(code);
+    this.name = "Refusal";
+    this.code = code;
+    this.values = values;
+  }
+}
+
+export function refuseIf(code: RefusalCode | null, values?: RefusalValues) {
+  if (code) throw new Refusal(code, values);
+}

@@ -1,0 +1,8 @@
+import type refusals from "./en/refusals.json";
+
+type Leaves<T, Path extends string = ""> = {
+  [K in keyof T & string]: T[K] extends string ? `${Path}${K}` : Leaves<T[K], `${Path}${K}.`>;
+}[keyof T & string];
+
+/** Every refusal has a sentence: the codes are the paths of lib/text/en/refusals.json. */
+export type RefusalCode = Leaves<typeof refusals>;

@@ -1,0 +1,11 @@
+/** Words are English until there are more; numbers and dates follow the reader, among the Englishes their browser asks for. */
+export function formatLocale(acceptLanguage: string | null): string {
+  for (const part of (acceptLanguage ?? "").split(",")) {
+    const tag = part.split(";")[0]?.trim() ?? "";
+    if (!/^en(-[a-z0-9]{2,8})*$/i.test(tag)) continue;
+    try {
+      return Intl.getCanonicalLocales(tag)[0] ?? "en";
+    } catch {}
+  }
+  return "en";
+}

@@ -1,0 +1,38 @@
+import activity from "./en/activity.json";
+import actions from "./en/actions.json";
+import components from "./en/components.json";
+import fields from "./en/fields.json";
+import invitation from "./en/invitation.json";
+import mail from "./en/mail.json";
+import mailbox from "./en/mailbox.json";
+import members from "./en/members.json";
+import organization from "./en/organization.json";
+import profile from "./en/profile.json";
+import refusals from "./en/refusals.json";
+import roles from "./en/roles.json";
+import shell from "./en/shell.json";
+import signIn from "./en/sign-in.json";
+
+/** Every sentence a person reads, one file for each part of the console. Another language is another folder. */
+export const messages = {
+  activity,
+  actions,
+  components,
+  fields,
+  invitation,
+  mail,
+  mailbox,
+  members,
+  organization,
+  profile,
+  refusals,
+  roles,
+  shell,
+  signIn,
+};
+
+declare module "next-intl" {
+  interface AppConfig {
+    Messages: typeof messages;
+  }
+}
