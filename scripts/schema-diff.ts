@@ -9,7 +9,9 @@ const target = (schema: string | null) =>
     : { tag: "schemaDatamodel" as const, files: [{ path: "schema.prisma", content: schema }], configDir: "." };
 
 export async function schemaDiff(from: string | null, to: string): Promise<string> {
-  const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaPg({ connectionString: "postgresql://nobody@127.0.0.1:1/none" }));
+  const adapter = bindMigrationAwareSqlAdapterFactory(
+    new PrismaPg({ connectionString: "postgresql://nobody@127.0.0.1:1/none" }),
+  );
   const engine = await SchemaEngine.new({ datamodels: [["schema.prisma", to]] }, () => {}, adapter);
   const { stdout } = await engine.diff({
     from: target(from),

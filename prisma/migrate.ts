@@ -1,0 +1,121 @@
+// Applies prisma/migrations in order, each whole or not at all, in the bookkeeping of `prisma migrate deploy`.
+import { createHash, randomUUID } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { Client } from "pg";
+
+// The key under which Prisma's own engine locks, so that neither runs beside the other.
+const LOCK = 72_707_369;
+const ATTEMPTS = 6;
+
+const BOOKKEEPING = `
+  create table if not exists _prisma_migrations (
+    id varchar(36) primary key not null,
+    checksum varchar(64) not null,
+    finished_at timestamptz,
+    migration_name varchar(255) not null,
+    logs text,
+    rolled_back_at timestamptz,
+    started_at timestamptz not null default now(),
+    applied_steps_count integer not null default 0
+  )`;
+
+type Migration = { name: string; sql: string; checksum: string };
+
+export class MigrationRefused extends Error {}
+
+export function readMigrations(folder: string): Migration[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort()
+    .map((name) => {
+      const sql = readFileSync(path.join(folder, name, "migration.sql"), "utf8");
+      return { name, sql, checksum: createHash("sha256").update(sql).digest("hex") };
+    });
+}
+
+async function isApplied(client: Client, { name, checksum }: Migration): Promise<boolean> {
+  const { rows } = await client.query<{ checksum: string; finished: boolean }>(
+    `select checksum, finished_at is not null as finished from _prisma_migrations
+     where migration_name = $1 and rolled_back_at is null order by started_at desc limit 1`,
+    [name],
+  );
+  const row = rows[0];
+  if (!row) return false;
+  if (!row.finished) {
+    throw new MigrationRefused(
+      `Migration ${name} failed half-way before: mend the database, then delete its row in _prisma_migrations.`,
+    );
+  }
+  if (row.checksum !== checksum) {
+    throw new MigrationRefused(
+      `Migration ${name} was changed after it was applied: restore the file and put the change into a new migration.`,
+    );
+  }
+  return true;
+}
+
+async function apply(client: Client, migration: Migration): Promise<boolean> {
+  await client.query("begin");
+  try {
+    await client.query(`set local lock_timeout = '5s'; select pg_advisory_xact_lock(${LOCK})`);
+    await client.query(BOOKKEEPING);
+    if (await isApplied(client, migration)) {
+      await client.query("rollback");
+      return false;
+    }
+    const startedAt = new Date();
+    await client.query(migration.sql);
+    await client.query(
+      `insert into _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
+       values ($1, $2, $3, $4, clock_timestamp(), 1)`,
+      [randomUUID(), migration.checksum, migration.name, startedAt],
+    );
+    await client.query("commit");
+    return true;
+  } catch (error) {
+    await client.query("rollback").catch(() => {});
+    throw error;
+  }
+}
+
+async function applyWithPatience(client: Client, migration: Migration): Promise<boolean> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await apply(client, migration);
+    } catch (error) {
+      if (error instanceof MigrationRefused) throw error;
+      const { code, message } = error as { code?: string; message: string };
+      // 55P03: somebody else holds the lock; give way to them and come back.
+      if (code === "55P03" && attempt < ATTEMPTS) continue;
+      throw new MigrationRefused(`Migration ${migration.name} failed and was undone: ${message}.`, { cause: error });
+    }
+  }
+}
+
+/** Answers the names of the migrations that it applied. */
+export async function migrate(
+  databaseUrl: string,
+  folder = path.join(import.meta.dirname, "migrations"),
+): Promise<string[]> {
+  const client = new Client({ connectionString: databaseUrl, connectionTimeoutMillis: 5000 });
+  await client.connect();
+  try {
+    const applied: string[] = [];
+    for (const migration of readMigrations(folder)) {
+      if (await applyWithPatience(client, migration)) applied.push(migration.name);
+    }
+    return applied;
+  } finally {
+    await client.end();
+  }
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const databaseUrl = process.env.DATABASE_URL;
+  if (!databaseUrl) throw new Error("DATABASE_URL is missing: the database to migrate.");
+  const applied = await migrate(databaseUrl);
+  process.stdout.write(applied.length ? `Applied ${applied.join(", ")}.\n` : "Nothing to apply.\n");
+}

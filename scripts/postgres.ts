@@ -1,0 +1,229 @@
+// The embedded PostgreSQL: made, started or found running, and stopped, on a free port of loopback.
+import { type ChildProcess, spawn } from "node:child_process";
+import {
+  chownSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
+import { createServer } from "node:net";
+import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { Client } from "pg";
+import type { Home } from "./ground";
+import { postgresBinaries } from "./postgres-binaries";
+import { end, isAlive, isRunning } from "./processes";
+import { Halt } from "./progress.mjs";
+import { keptPassword, readIfThere } from "./secret-file";
+
+export type Postgres = {
+  pid: number;
+  log: string;
+  url: (database: string) => string;
+  ended: Promise<void>;
+  stop: () => Promise<void>;
+};
+
+type Running = { pid: number; port: number };
+type Fresh = Running & { child: ChildProcess; ended: Promise<unknown> };
+type Options = { durable: boolean; connections: number };
+
+const PATIENCE = 30_000;
+const LARGEST_LOG = 20_000_000;
+
+const dataOf = (home: Home) => path.join(home.folder, "data");
+const logOf = (home: Home) => path.join(home.folder, "postgresql.log");
+
+function run(home: Home, program: string, args: string[], log: number): ChildProcess {
+  const { uid, gid } = home.owner ?? {};
+  return spawn(path.join(postgresBinaries(), "bin", program), args, {
+    // A session of its own: Ctrl-C reaches the whole group of a terminal, and the database goes last.
+    detached: true,
+    cwd: "/",
+    env: { PATH: process.env.PATH, LC_ALL: "C", TZ: "UTC" },
+    stdio: ["ignore", log, log],
+    ...(uid === undefined ? {} : { uid, gid }),
+  });
+}
+
+function tailOf(home: Home) {
+  return (readIfThere(logOf(home)) ?? "").trimEnd().split("\n").slice(-5).join("\n");
+}
+
+function openLog(home: Home): number {
+  const log = logOf(home);
+  if ((statSync(log, { throwIfNoEntry: false })?.size ?? 0) > LARGEST_LOG) truncateSync(log);
+  return openSync(log, "a", 0o600);
+}
+
+async function exitOf(child: ChildProcess): Promise<number | null> {
+  return await new Promise((resolve, reject) => child.once("error", reject).once("exit", resolve));
+}
+
+/** Made beside its place and moved there when whole, so that an interruption leaves nothing half made. */
+async function initialize(home: Home, password: string) {
+  const draft = path.join(home.folder, "data.new");
+  const passwordFile = path.join(home.folder, "password.new");
+  rmSync(draft, { recursive: true, force: true });
+  rmSync(passwordFile, { force: true });
+  mkdirSync(draft, { mode: 0o700 });
+  writeFileSync(passwordFile, password, { mode: 0o600 });
+  if (home.owner) for (const file of [draft, passwordFile]) chownSync(file, home.owner.uid, home.owner.gid);
+  const options = ["--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--encoding=UTF8"];
+  const args = ["-D", draft, "-U", "roster", `--pwfile=${passwordFile}`, "--auth=scram-sha-256", ...options];
+  const code = await exitOf(run(home, "initdb", args, openLog(home)));
+  rmSync(passwordFile, { force: true });
+  if (code !== 0) throw new Halt(`The database in ${home.folder} could not be made:\n${tailOf(home)}`);
+  renameSync(draft, dataOf(home));
+}
+
+/** The postmaster of this data folder, when one lives. */
+export function findRunning(home: Home): Running | null {
+  const [pid, , , port] = (readIfThere(path.join(dataOf(home), "postmaster.pid")) ?? "").split("\n");
+  if (!pid || !isRunning(Number(pid), dataOf(home))) return null;
+  return { pid: Number(pid), port: Number(port) };
+}
+
+/** PostgreSQL takes a number in an old pid file for a living server when somebody else has that number now. */
+function forgetStranger(home: Home) {
+  const file = path.join(dataOf(home), "postmaster.pid");
+  const pid = Number(readIfThere(file)?.split("\n")[0]);
+  if (pid && isAlive(pid)) rmSync(file);
+}
+
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve, reject) => server.once("error", reject).listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (!address || typeof address === "string") throw new Error("no port");
+  return address.port;
+}
+
+async function answers(url: string): Promise<boolean> {
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: 2000 });
+  client.on("error", () => {});
+  try {
+    await client.connect();
+    return true;
+  } catch (error) {
+    const { code } = error as { code?: string };
+    if (code === "28P01")
+      throw new Halt("The embedded database refuses its password: put back the file password of its data folder.");
+    return false;
+  } finally {
+    await client.end().catch(() => {});
+  }
+}
+
+async function launch(home: Home, port: number, options: Options): Promise<ChildProcess> {
+  const settings = {
+    listen_addresses: "127.0.0.1",
+    port,
+    unix_socket_directories: "",
+    max_connections: options.connections,
+    log_timezone: "UTC",
+    timezone: "UTC",
+    ...(options.durable ? {} : { fsync: "off", synchronous_commit: "off", full_page_writes: "off" }),
+  };
+  const flags = Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
+  const child = run(home, "postgres", ["-D", dataOf(home), ...flags], openLog(home));
+  await new Promise((resolve, reject) => child.once("error", reject).once("spawn", resolve));
+  return child;
+}
+
+/** A server killed a moment ago still holds memory and ports while its last children go: so several attempts. */
+async function startFresh(home: Home, url: (port: number) => string, options: Options): Promise<Fresh> {
+  for (const until = Date.now() + PATIENCE; ; ) {
+    forgetStranger(home);
+    const port = await freePort();
+    const child = await launch(home, port, options);
+    let gone = false;
+    const ended = exitOf(child).then(() => {
+      gone = true;
+    });
+    while (!gone && Date.now() < until) {
+      if (await answers(url(port))) return { child, ended, port, pid: child.pid ?? 0 };
+      await sleep(40);
+    }
+    if (Date.now() >= until) {
+      if (child.pid && !gone)
+        await end(child.pid, [
+          ["SIGQUIT", 5000],
+          ["SIGKILL", 2000],
+        ]);
+      throw new Halt(`The embedded database does not start; its log ${logOf(home)} ends with:\n${tailOf(home)}`);
+    }
+    await sleep(500);
+  }
+}
+
+function checkVersion(home: Home) {
+  const made = readIfThere(path.join(dataOf(home), "PG_VERSION"))?.trim();
+  if (made && made !== "18") {
+    throw new Halt(
+      `The data in ${home.folder} is of PostgreSQL ${made} and this is 18: dump it there, and restore it into an empty folder.`,
+    );
+  }
+}
+
+export async function stopPostgres(pid: number) {
+  await end(pid, [
+    ["SIGINT", 20_000],
+    ["SIGQUIT", 5000],
+    ["SIGKILL", 5000],
+  ]);
+}
+
+async function endOf(pid: number) {
+  while (isAlive(pid)) await sleep(300);
+}
+
+export async function startPostgres(home: Home, options: Options): Promise<Postgres> {
+  checkVersion(home);
+  const password = keptPassword(home.folder);
+  const url = (port: number, database = "postgres") => `postgresql://roster:${password}@127.0.0.1:${port}/${database}`;
+  if (!existsSync(dataOf(home))) await initialize(home, password);
+
+  let running: Running | null = findRunning(home);
+  if (running && !(await answers(url(running.port)))) {
+    await stopPostgres(running.pid);
+    running = null;
+  }
+  let ended: Promise<unknown>;
+  if (running) ended = endOf(running.pid);
+  else {
+    const fresh = await startFresh(home, url, options);
+    fresh.child.unref();
+    ended = fresh.ended;
+    running = fresh;
+  }
+  const { pid, port } = running;
+  return {
+    pid,
+    log: logOf(home),
+    url: (database) => url(port, database),
+    ended: ended.then(() => {}),
+    stop: () => stopPostgres(pid),
+  };
+}
+
+export async function query(url: string, sql: string): Promise<Record<string, unknown>[]> {
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: 5000 });
+  await client.connect();
+  try {
+    return (await client.query<Record<string, unknown>>(sql)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+export async function ensureDatabase(postgres: Postgres, name: string) {
+  const found = await query(postgres.url("postgres"), `select from pg_database where datname = '${name}'`);
+  if (!found.length) await query(postgres.url("postgres"), `create database "${name}"`);
+}

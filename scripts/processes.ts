@@ -1,0 +1,53 @@
+// Processes that outlive their parent: found again by what they run, ended politely, then firmly.
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
+
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return stateOf(pid) !== "Z";
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+}
+
+function stateOf(pid: number) {
+  try {
+    return /\)\s(\S)/.exec(readFileSync(`/proc/${pid}/stat`, "utf8"))?.[1];
+  } catch {
+    return undefined;
+  }
+}
+
+function commandOf(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ");
+  } catch {
+    return spawnSync("ps", ["-ww", "-o", "command=", "-p", String(pid)], { encoding: "utf8" }).stdout ?? "";
+  }
+}
+
+/** Numbers of processes come round again, so a number alone proves nothing. */
+export function isRunning(pid: number, mark: string): boolean {
+  return pid > 1 && isAlive(pid) && commandOf(pid).includes(mark);
+}
+
+export async function hasEnded(pid: number, patience: number): Promise<boolean> {
+  for (const until = Date.now() + patience; Date.now() < until; await sleep(50)) {
+    if (!isAlive(pid)) return true;
+  }
+  return !isAlive(pid);
+}
+
+/** Sends each signal in turn, with its patience in milliseconds, until the process has ended. */
+export async function end(pid: number, signals: [NodeJS.Signals, number][]) {
+  for (const [signal, patience] of signals) {
+    try {
+      process.kill(pid, signal);
+    } catch {
+      return;
+    }
+    if (await hasEnded(pid, patience)) return;
+  }
+}

@@ -1,0 +1,2 @@
+export function step<T>(label: string, work: () => Promise<T>): Promise<T>;
+export class Halt extends Error {}

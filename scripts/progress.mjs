@@ -1,0 +1,26 @@
+// Shows what is being done and for how long: a ticking line on a terminal, now and then a line elsewhere.
+const SLOW = 10_000;
+
+const seconds = (since) => `${((Date.now() - since) / 1000).toFixed(1)} s`;
+
+/** Runs the work under a label; says when it began, that it goes on, and how long it took. */
+export async function step(label, work) {
+  const since = Date.now();
+  const terminal = process.stdout.isTTY;
+  const line = (text) => process.stdout.write(terminal ? `\r\x1b[2K${text}` : `${text}\n`);
+  line(`  ${label} …`);
+  const ticking = setInterval(() => line(`  ${label} … ${seconds(since)}`), terminal ? 200 : SLOW);
+  try {
+    const result = await work();
+    line(`  ${label}: ${seconds(since)}${terminal ? "\n" : ""}`);
+    return result;
+  } catch (error) {
+    if (terminal) process.stdout.write("\n");
+    throw error;
+  } finally {
+    clearInterval(ticking);
+  }
+}
+
+/** An expected end: a sentence that says what to do, shown without a stack. */
+export class Halt extends Error {}

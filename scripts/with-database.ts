@@ -1,0 +1,23 @@
+// Runs a command with a throwaway, migrated database of its own: node scripts/with-database.mjs -- npx vitest run lib/members
+import { spawn } from "node:child_process";
+import { generateClient } from "./generate-client";
+import { openHome } from "./ground";
+import { freePort } from "./postgres";
+import { Halt } from "./progress.mjs";
+import { main } from "./main";
+import { testEnvironment } from "./test-environment";
+import { openThrowaway } from "./throwaway-database";
+
+await main(async () => {
+  const [program, ...args] = process.argv.slice(2).filter((arg, index) => index > 0 || arg !== "--");
+  if (!program) throw new Halt("Name a command to run: node scripts/with-database.mjs -- npx vitest run lib/members.");
+  await generateClient();
+  const { server, url, drop } = await openThrowaway(openHome("development"));
+  const child = spawn(program, args, { env: testEnvironment(url, server.log, await freePort()), stdio: "inherit" });
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => child.kill(signal));
+  const code = await new Promise<number>((resolve, reject) =>
+    child.once("error", reject).once("exit", (status) => resolve(status ?? 1)),
+  );
+  await drop();
+  return code;
+});
