@@ -1,6 +1,8 @@
 import type { Tx } from "@/lib/db";
 import { env } from "@/lib/env";
 import type { Letters, SealedInput, Template } from "./letters";
+import { queueMail } from "./queue";
+import { seal } from "./seal";
 
 type Letter<T extends Template> = {
   template: T;
@@ -15,7 +17,7 @@ type Letter<T extends Template> = {
 
 /** Written in the transaction of the change: committed with it, or not at all. */
 export async function enqueueMail<T extends Template>(tx: Tx, letter: Letter<T>) {
-  await tx.mail.create({
+  const [mail] = await tx.mail.createManyAndReturn({
     data: {
       key: letter.key,
       template: letter.template,
@@ -23,6 +25,10 @@ export async function enqueueMail<T extends Template>(tx: Tx, letter: Letter<T>)
       organizationId: letter.organizationId ?? null,
       memberId: letter.memberId ?? null,
       input: { ...letter.input, origin: env.APP_ORIGIN },
+      sealedInput: letter.sealed ? seal(letter.sealed, letter.key) : null,
     },
+    select: { id: true },
+    skipDuplicates: true,
   });
+  if (mail) await queueMail(tx, mail.id, { urgent: letter.template === "sign-in-code" });
 }
