@@ -31,11 +31,10 @@ async function generate() {
     throw new Halt(`The database client could not be generated from prisma/schema.prisma:\n${output.trim()}`);
 }
 
-/** Answers whether there was something to do. */
 export async function generateClient(
   announce: (work: () => Promise<void>) => Promise<void> = (work) => work(),
-): Promise<boolean> {
-  if (isFresh()) return false;
+): Promise<void> {
+  if (isFresh()) return;
   mkdirSync(path.dirname(stamp), { recursive: true });
   await withLock(`${stamp}.lock`, async () => {
     if (isFresh()) return;
@@ -43,5 +42,4 @@ export async function generateClient(
     await announce(generate);
     writeFileSync(stamp, hash);
   });
-  return true;
 }

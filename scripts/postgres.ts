@@ -11,10 +11,10 @@ import {
   truncateSync,
   writeFileSync,
 } from "node:fs";
-import { createServer } from "node:net";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Client } from "pg";
+import { freePort } from "./free-port";
 import type { Home } from "./ground";
 import { postgresBinaries } from "./postgres-binaries";
 import { end, isAlive, isRunning } from "./processes";
@@ -45,7 +45,7 @@ function run(home: Home, program: string, args: string[], log: number): ChildPro
     // A session of its own: Ctrl-C reaches the whole group of a terminal, and the database goes last.
     detached: true,
     cwd: "/",
-    env: { PATH: process.env.PATH, LC_ALL: "C", TZ: "UTC" },
+    env: { NODE_ENV: "production", PATH: process.env.PATH, LC_ALL: "C", TZ: "UTC" },
     stdio: ["ignore", log, log],
     ...(uid === undefined ? {} : { uid, gid }),
   });
@@ -94,15 +94,6 @@ function forgetStranger(home: Home) {
   const file = path.join(dataOf(home), "postmaster.pid");
   const pid = Number(readIfThere(file)?.split("\n")[0]);
   if (pid && isAlive(pid)) rmSync(file);
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve, reject) => server.once("error", reject).listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (!address || typeof address === "string") throw new Error("no port");
-  return address.port;
 }
 
 async function answers(url: string): Promise<boolean> {

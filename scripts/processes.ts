@@ -6,18 +6,25 @@ import { setTimeout as sleep } from "node:timers/promises";
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return stateOf(pid) !== "Z";
+    return statOf(pid)[0] !== "Z";
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === "EPERM";
   }
 }
 
-function stateOf(pid: number) {
+/** State and parent, as Linux tells them. */
+function statOf(pid: number): [string?, string?] {
   try {
-    return /\)\s(\S)/.exec(readFileSync(`/proc/${pid}/stat`, "utf8"))?.[1];
+    const [state, parent] = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ").at(-1)?.split(" ") ?? [];
+    return [state, parent];
   } catch {
-    return undefined;
+    return [];
   }
+}
+
+export function parentOf(pid: number): number | null {
+  const parent = statOf(pid)[1] ?? spawnSync("ps", ["-o", "ppid=", "-p", String(pid)], { encoding: "utf8" }).stdout;
+  return Number(parent) || null;
 }
 
 function commandOf(pid: number): string {

@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import path from "node:path";
 
 const OWN =
-  /^(DATABASE_URL|AUTH_|TOKEN_KEYS|APP_ORIGIN|RESEND_|MAIL_|ORGANIZATIONS_PER_USER|WHO_CREATES_|CATALOG|TRUSTED_PROXIES|HOST$|PORT$|NODE_ENV$|ROSTER_)/;
+  /^(DATABASE_URL|AUTH_|TOKEN_KEYS|APP_ORIGIN|RESEND_|MAIL_|ORGANIZATIONS_PER_USER|WHO_CREATES_|CATALOG|TRUSTED_PROXIES|HOST$|PORT$|ROSTER_)/;
 
 export function testEnvironment(databaseUrl: string, log: string, port: number): NodeJS.ProcessEnv {
   const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !OWN.test(name)));
@@ -21,5 +21,6 @@ export function testEnvironment(databaseUrl: string, log: string, port: number):
     TOKEN_KEYS: `1:${random()}`,
     PORT: String(port),
     APP_ORIGIN: `http://localhost:${port}`,
-  } as NodeJS.ProcessEnv;
+    NODE_ENV: process.env.NODE_ENV,
+  };
 }

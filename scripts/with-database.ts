@@ -1,10 +1,10 @@
 // Runs a command with a throwaway, migrated database of its own: node scripts/with-database.mjs -- npx vitest run lib/members
 import { spawn } from "node:child_process";
+import { freePort } from "./free-port";
 import { generateClient } from "./generate-client";
 import { openHome } from "./ground";
-import { freePort } from "./postgres";
-import { Halt } from "./progress.mjs";
 import { main } from "./main";
+import { Halt } from "./progress.mjs";
 import { testEnvironment } from "./test-environment";
 import { openThrowaway } from "./throwaway-database";
 

@@ -1,0 +1,21 @@
+import type { NextConfig } from "next";
+import createNextIntlPlugin from "next-intl/plugin";
+
+const config: NextConfig = {
+  distDir: process.env.ROSTER_DIST || ".next",
+  poweredByHeader: false,
+  agentRules: false,
+  images: { unoptimized: true },
+  serverExternalPackages: ["pg", "pg-boss"],
+  turbopack: { root: import.meta.dirname },
+  // Types are checked by npm run check and npm test; nobody waits for them at a start.
+  typescript: { ignoreBuildErrors: true },
+  experimental: {
+    serverActions: { bodySizeLimit: "256kb" },
+    agentUpgrade: false,
+    // Keeps a build into another folder from rewriting tsconfig.json.
+    strictRouteTypes: true,
+  },
+};
+
+export default createNextIntlPlugin("./lib/text/request.ts")(config);

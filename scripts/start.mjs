@@ -1,0 +1,11 @@
+// The first file that runs, so it reads on every Node: the rest asks for a newer one.
+const [major, minor] = process.versions.node.split(".").map(Number);
+
+if (major > 20 || (major === 20 && minor >= 9)) {
+  import("./launch.mjs").then(({ launch }) => launch("supervise.ts"));
+} else {
+  console.error(
+    `Roster needs Node.js 20.9 or newer and this is ${process.version}: install one from https://nodejs.org.`,
+  );
+  process.exit(1);
+}

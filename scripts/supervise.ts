@@ -1,0 +1,190 @@
+// npm start: checks the settings, brings up database and console, tells where they are, and ends them in order.
+import { type ChildProcess, spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { migrate } from "../prisma/migrate";
+import { type ConsoleRecord, clearTheWay, findConsole, forgetRecord, parentsNow, writeRecord } from "./console-record";
+import { consoleEnvironment, readSettings, type Settings } from "./console-settings";
+import { whyNotPort } from "./free-port";
+import { generateClient } from "./generate-client";
+import { type Home, openHome, root } from "./ground";
+import { withLock } from "./lock-file";
+import { main } from "./main";
+import { build, serve } from "./next-process";
+import { ensureDatabase, findRunning, type Postgres, query, startPostgres } from "./postgres";
+import { Halt, step } from "./progress.mjs";
+import { keptPassword } from "./secret-file";
+
+const dev = process.argv.includes("--dev");
+const demo = process.argv.includes("--demo");
+const folder = process.env.ROSTER_DIST || ".next";
+
+let stopping = false;
+let interrupt = () => {};
+const stopped = new Promise<void>((resolve) => {
+  const stop = () => {
+    if (stopping) return;
+    stopping = true;
+    interrupt();
+    resolve();
+  };
+  // The channel to the launcher closes when that is gone, also when it was killed.
+  for (const event of ["SIGINT", "SIGTERM", "SIGHUP", "disconnect"]) process.on(event, stop);
+});
+// A terminal that was closed takes no more words, and that must not keep the database from ending well.
+for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
+
+async function requirePort(port: number, host: string | null) {
+  const why = await whyNotPort(port, host);
+  if (why === "in use")
+    throw new Halt(
+      `Port ${port} is in use: stop what listens there, or choose another, as in PORT=${port + 1} npm start.`,
+    );
+  if (why === "forbidden")
+    throw new Halt(`Port ${port} is not for ordinary users: choose one above 1023, as in PORT=3000 npm start.`);
+}
+
+function nameOf(databaseUrl: string) {
+  const { host, pathname } = new URL(databaseUrl);
+  return `${host}${pathname}`;
+}
+
+async function requireDatabase(url: string) {
+  try {
+    await query(url, "select 1");
+  } catch (error) {
+    const { code, message } = error as { code?: string; message: string };
+    throw new Halt(
+      `The database at ${nameOf(url)} does not answer (${message || code}): start it, or mend DATABASE_URL.`,
+    );
+  }
+}
+
+async function startDatabase(home: Home): Promise<Postgres> {
+  const first = !existsSync(path.join(home.folder, "data"));
+  return await step(first ? "Making the database" : "Starting the database", async () => {
+    const postgres = await withLock(path.join(home.folder, "lock"), () =>
+      startPostgres(home, { durable: true, connections: 100 }),
+    );
+    await ensureDatabase(postgres, "roster");
+    return postgres;
+  });
+}
+
+async function seed(env: NodeJS.ProcessEnv) {
+  const script = path.join(root, "prisma/seed.ts");
+  const child = spawn(process.execPath, ["--import", "tsx", script], {
+    cwd: root,
+    env,
+    stdio: ["ignore", "inherit", "inherit"],
+  });
+  interrupt = () => child.kill();
+  const code = await new Promise((resolve) => child.once("close", resolve));
+  if (code !== 0) throw new Halt("The demo organization could not be made: see above.");
+}
+
+function tell(settings: Settings, home: Home, databaseUrl: string) {
+  const { origin, localOnly, from, embedded } = settings;
+  const user = home.owner ? `, run by the user ${home.owner.name} since PostgreSQL refuses to be root` : "";
+  const lines = [
+    ["Roster", origin],
+    ["Data", embedded ? `${home.folder} (PostgreSQL${user})` : `PostgreSQL at ${nameOf(databaseUrl)}`],
+    ["Mail", localOnly ? `stays here, to be read at ${origin}/mailbox` : `through Resend, from ${from}`],
+    ["Sign in", `with ${localOnly ? "any" : "your"} email address, by the code in the mail that follows`],
+  ];
+  const text = lines.map(([name = "", what]) => `  ${name.padEnd(9)}${what}`).join("\n");
+  process.stdout.write(`\n${text}\n\n  Ctrl-C ends it.\n\n`);
+}
+
+/** The demo organization, given to a console that runs already. */
+async function seedRunning(home: Home, settings: Settings): Promise<boolean> {
+  const running = findConsole(home);
+  const database = settings.embedded ? findRunning(home) : null;
+  if (!demo || !running || (settings.embedded && !database)) return false;
+  const url = database
+    ? `postgresql://roster:${keptPassword(home.folder)}@127.0.0.1:${database.port}/roster`
+    : settings.values.DATABASE_URL;
+  await step("Adding the demo organization", () => seed(consoleEnvironment(settings, url ?? "")));
+  process.stdout.write(`\n  It is in the console that runs at ${running.origin}\n\n`);
+  return true;
+}
+
+const endings: (() => Promise<void>)[] = [];
+
+/** Each part in turn, unless told to stop meanwhile; answers what ends when a part ends by itself. */
+async function bringUp(
+  home: Home,
+  settings: Settings,
+  host: string | null,
+  record: ConsoleRecord,
+): Promise<Promise<string>[]> {
+  const watched: Promise<string>[] = [];
+  let databaseUrl = settings.values.DATABASE_URL ?? "";
+  let env = process.env;
+  const parts = [
+    async () => await generateClient((work) => step("Generating the database client", work)),
+    async () => {
+      if (!settings.embedded) return await requireDatabase(databaseUrl);
+      const postgres = await startDatabase(home);
+      endings.push(postgres.stop);
+      watched.push(postgres.ended.then(() => "The database"));
+      record.postgres = postgres.pid;
+      databaseUrl = postgres.url("roster");
+    },
+    async () => {
+      writeRecord(home, record);
+      env = consoleEnvironment(settings, databaseUrl);
+      const { length } = await migrate(databaseUrl);
+      if (length) process.stdout.write(`  Applied ${length === 1 ? "1 migration" : `${length} migrations`}\n`);
+    },
+    async () => {
+      if (demo) await step("Adding the demo organization", () => seed(env));
+    },
+    async () => {
+      const began = (child: ChildProcess) => {
+        interrupt = () => child.kill();
+      };
+      if (!dev) await build(folder, env, (work) => step("Building", work), began);
+    },
+    async () => {
+      const server = await step("Starting", () => {
+        const starting = serve({ mode: dev ? "dev" : "start", folder, port: settings.port, host, env });
+        interrupt = starting.abandon;
+        return starting.ready;
+      });
+      endings.push(server.stop);
+      watched.push(server.ended.then(() => "The web server"));
+      record.next = server.pid;
+      writeRecord(home, record);
+      tell(settings, home, databaseUrl);
+    },
+  ];
+  for (const part of parts) if (!stopping) await part();
+  return watched;
+}
+
+await main(async () => {
+  const home = openHome("roster");
+  const settings = readSettings(home);
+  const host = settings.localOnly ? "127.0.0.1" : settings.values.HOST || null;
+  if (await seedRunning(home, settings)) return 0;
+  await clearTheWay(home, settings.port);
+  await requirePort(settings.port, host);
+
+  const record = { supervisor: process.pid, parents: parentsNow(), origin: settings.origin, port: settings.port };
+  writeRecord(home, record);
+  endings.push(async () => forgetRecord(home));
+  let failure: unknown;
+  try {
+    const watched = await bringUp(home, settings, host, record);
+    const gone = await Promise.race([stopped, ...watched]);
+    if (gone) throw new Halt(`${gone} ended unexpectedly, so the rest ends too: start again with npm start.`);
+  } catch (error) {
+    if (!stopping) failure = error;
+  }
+  if (stopping) process.stdout.write("\n  Ending …\n");
+  for (const ending of endings.reverse()) await ending();
+  if (failure) throw failure;
+  process.stdout.write("  Ended.\n");
+  return 0;
+});
