@@ -1,0 +1,42 @@
+import clsx from "clsx";
+import { ArrowDown, ArrowUp } from "lucide-react";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+
+type Direction = "asc" | "desc";
+
+type SortLinkProps = {
+  column: { id: string; header: string; firstDirection?: Direction; align?: "start" | "end" };
+  sorted: Direction | false;
+  sortHref: (sort: { column: string; direction: Direction }) => string;
+};
+
+/** A column's head that sorts: a link, so that the order has an address. */
+export function SortLink({ column, sorted, sortHref }: SortLinkProps) {
+  const t = useTranslations("components.table");
+  const first = column.firstDirection ?? "asc";
+  const direction = sorted ? (sorted === "asc" ? "desc" : "asc") : first;
+  const Arrow = (sorted || first) === "asc" ? ArrowUp : ArrowDown;
+  return (
+    <Link
+      href={sortHref({ column: column.id, direction })}
+      scroll={false}
+      title={t(direction === "asc" ? "sortAscending" : "sortDescending", { column: column.header })}
+      className={clsx(
+        "group/sort -mx-1.5 inline-flex h-7 items-center gap-1.5 rounded-small px-1.5 transition-colors duration-120 hover:text-ink",
+        sorted && "text-ink",
+        column.align === "end" && "flex-row-reverse",
+      )}
+    >
+      {column.header}
+      <Arrow
+        aria-hidden="true"
+        strokeWidth={1.5}
+        className={clsx(
+          "size-3.5 transition-opacity duration-120",
+          !sorted && "opacity-0 group-hover/sort:opacity-60 group-focus-visible/sort:opacity-60",
+        )}
+      />
+    </Link>
+  );
+}

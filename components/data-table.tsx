@@ -1,0 +1,236 @@
+"use client";
+
+import {
+  type ColumnDef,
+  type RowData,
+  type RowSelectionState,
+  rowSelectionFeature,
+  rowSortingFeature,
+  type SortingState,
+  tableFeatures,
+  useTable,
+} from "@tanstack/react-table";
+import clsx from "clsx";
+import { useTranslations } from "next-intl";
+import { type ReactNode, useEffect, useMemo, useState } from "react";
+import { CompactRows } from "@/components/data-table-compact";
+import { SelectionBar } from "@/components/data-table-selection";
+import { SortLink } from "@/components/data-table-sort";
+import { Checkbox } from "@/components/ui/checkbox";
+import { useNarrow } from "@/components/use-narrow";
+import { useRowsInMotion } from "@/components/use-rows-in-motion";
+
+export type Sort = { column: string; direction: "asc" | "desc" };
+
+export type DataTableColumn<Row> = {
+  id: string;
+  header: string;
+  cell: (row: Row) => ReactNode;
+  /** Sorted by the server, through `sortHref`. */
+  sortable?: boolean;
+  /** Which way the first press sorts. */
+  firstDirection?: Sort["direction"];
+  /** Read out, not shown: the column of the three dots. */
+  headerHidden?: boolean;
+  align?: "start" | "end";
+  /** A CSS width; the rest share what is left. */
+  width?: string;
+  /** Left out on screens narrower than this. */
+  from?: "md" | "lg" | "xl";
+};
+
+export type DataTableProps<Row extends RowData> = {
+  /** What the table lists, for screen readers. */
+  caption: string;
+  columns: readonly DataTableColumn<Row>[];
+  rows: readonly Row[];
+  getRowId: (row: Row) => string;
+  sort?: Sort;
+  sortHref?: (sort: Sort) => string;
+  selection?: {
+    /** The person's name: "Select Ana Ng". */
+    label: (row: Row) => string;
+    can?: (row: Row) => boolean;
+    /** Buttons of the bar at the foot. */
+    bar: (ids: string[], clear: () => void) => ReactNode;
+  };
+  /** A row as a two-line item with its menu, below 640 px. */
+  renderCompact: (row: Row) => ReactNode;
+  empty?: ReactNode;
+  footer?: ReactNode;
+};
+
+const features = tableFeatures({ rowSortingFeature, rowSelectionFeature });
+const noSelection: RowSelectionState = {};
+const from = { md: "max-md:hidden", lg: "max-lg:hidden", xl: "max-xl:hidden" };
+
+export function DataTable<Row extends RowData>({
+  columns,
+  rows,
+  getRowId,
+  sort,
+  sortHref,
+  selection,
+  ...props
+}: DataTableProps<Row>) {
+  const t = useTranslations("components.table");
+  const narrow = useNarrow();
+  const inMotion = useRowsInMotion(rows, getRowId);
+  const [rowSelection, setRowSelection] = useState(noSelection);
+
+  const sorting = useMemo<SortingState>(
+    () => (sort ? [{ id: sort.column, desc: sort.direction === "desc" }] : []),
+    [sort],
+  );
+  const definitions = useMemo(() => columns.map((column) => definitionOf(column)), [columns]);
+  const drawn = useMemo(() => inMotion.map(({ row }) => row), [inMotion]);
+  const table = useTable({
+    features,
+    columns: definitions,
+    data: drawn,
+    getRowId,
+    manualSorting: true,
+    enableMultiSort: false,
+    enableRowSelection: (row) => Boolean(selection) && (selection?.can?.(row.original) ?? true),
+    state: { sorting, rowSelection },
+    onRowSelectionChange: setRowSelection,
+  });
+
+  // What has left the page cannot stay selected: the bar must only count what can be seen.
+  useEffect(() => {
+    const here = new Set(rows.map(getRowId));
+    setRowSelection((before) => {
+      const kept = Object.entries(before).filter(([id]) => here.has(id));
+      return kept.length === Object.keys(before).length ? before : Object.fromEntries(kept);
+    });
+  }, [rows, getRowId]);
+
+  if (inMotion.length === 0) {
+    return props.empty;
+  }
+
+  const ids = Object.keys(rowSelection);
+  const cell = "border-line border-b px-2 align-middle first:pl-0 last:pr-0";
+  const leaving = new Map(inMotion.map(({ id, motion }) => [id, motion]));
+
+  return (
+    <div>
+      {narrow === true ? null : (
+        <table className="w-full border-separate border-spacing-0 text-left max-sm:hidden">
+          <caption className="sr-only">{props.caption}</caption>
+          <thead>
+            {table.getHeaderGroups().map((group) => (
+              <tr key={group.id}>
+                {selection ? (
+                  <th
+                    scope="col"
+                    className="sticky top-(--sticky-top) z-10 w-9 border-line border-b bg-page print:hidden"
+                  >
+                    <Checkbox
+                      aria-label={t("selectAll")}
+                      className="-ml-0"
+                      checked={table.getIsAllRowsSelected()}
+                      indeterminate={table.getIsSomeRowsSelected()}
+                      onChange={table.getToggleAllRowsSelectedHandler()}
+                    />
+                  </th>
+                ) : null}
+                {group.headers.map((header) => {
+                  const column = columns.find(({ id }) => id === header.column.id);
+                  const sorted = header.column.getIsSorted();
+                  return (
+                    <th
+                      key={header.id}
+                      scope="col"
+                      aria-sort={sorted ? (sorted === "asc" ? "ascending" : "descending") : undefined}
+                      style={{ width: column?.width }}
+                      className={clsx(
+                        "sticky top-(--sticky-top) z-10 h-9 whitespace-nowrap border-line border-b bg-page px-2 font-normal text-ink-2 text-small first:pl-0 last:pr-0",
+                        column?.align === "end" && "text-right",
+                        column?.from && from[column.from],
+                      )}
+                    >
+                      {column?.sortable && sortHref ? (
+                        <SortLink column={column} sorted={sorted} sortHref={sortHref} />
+                      ) : (
+                        <span className={clsx(column?.headerHidden && "sr-only")}>
+                          <table.FlexRender header={header} />
+                        </span>
+                      )}
+                    </th>
+                  );
+                })}
+              </tr>
+            ))}
+          </thead>
+          <tbody>
+            {table.getRowModel().rows.map((row) => (
+              <tr
+                key={row.id}
+                data-row-id={row.id}
+                aria-selected={selection ? row.getIsSelected() : undefined}
+                inert={leaving.get(row.id) === "leave"}
+                className={clsx(
+                  "group/row transition-colors duration-120 hover:bg-tint has-data-popup-open:bg-tint aria-selected:bg-accent-soft",
+                  leaving.get(row.id) === "enter" && "row-enter",
+                  leaving.get(row.id) === "leave" && "row-leave",
+                )}
+              >
+                {selection ? (
+                  <td className={clsx(cell, "w-9 print:hidden")}>
+                    <Checkbox
+                      aria-label={t("select", { row: selection.label(row.original) })}
+                      checked={row.getIsSelected()}
+                      disabled={!row.getCanSelect()}
+                      onChange={row.getToggleSelectedHandler()}
+                    />
+                  </td>
+                ) : null}
+                {row.getAllCells().map((each) => {
+                  const column = columns.find(({ id }) => id === each.column.id);
+                  return (
+                    <td
+                      key={each.id}
+                      className={clsx(
+                        cell,
+                        "h-[54px] py-1.5",
+                        column?.align === "end" && "text-right",
+                        column?.from && from[column.from],
+                      )}
+                    >
+                      <table.FlexRender cell={each} />
+                    </td>
+                  );
+                })}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {narrow === false ? null : <CompactRows label={props.caption} rows={inMotion} render={props.renderCompact} />}
+      <p aria-live="polite" className="sr-only">
+        {sort
+          ? t("sorted", {
+              column: columns.find(({ id }) => id === sort.column)?.header ?? "",
+              direction: sort.direction,
+            })
+          : ""}
+      </p>
+      {props.footer}
+      {selection && ids.length > 0 ? (
+        <SelectionBar count={ids.length} onClear={() => setRowSelection(noSelection)}>
+          {selection.bar(ids, () => setRowSelection(noSelection))}
+        </SelectionBar>
+      ) : null}
+    </div>
+  );
+}
+
+function definitionOf<Row extends RowData>(column: DataTableColumn<Row>): ColumnDef<typeof features, Row> {
+  return {
+    id: column.id,
+    header: column.header,
+    enableSorting: column.sortable ?? false,
+    cell: ({ row }) => column.cell(row.original),
+  };
+}

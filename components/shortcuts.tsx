@@ -1,0 +1,110 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { useEffect, useState } from "react";
+import { Dialog } from "@/components/ui/dialog";
+import { DialogBody } from "@/components/ui/dialog-body";
+import { DialogFooter } from "@/components/ui/dialog-footer";
+import { Kbd } from "@/components/ui/kbd";
+
+const asked = "roster:shortcuts";
+
+/** Opens the list of shortcuts, from a menu as well as from `?`. */
+export function openShortcuts(): void {
+  window.dispatchEvent(new Event(asked));
+}
+
+type ShortcutsProps = {
+  /** The user's choice. The list can still be opened from the menu. */
+  enabled: boolean;
+  /** Where `i` leads on a page that has no invite button; none for those who may not invite. */
+  inviteHref?: string | null;
+};
+
+/** An element with `data-shortcut="/"` takes the focus, any other is pressed, when its key is. */
+export function Shortcuts({ enabled, inviteHref }: ShortcutsProps) {
+  const t = useTranslations("components.shortcuts");
+  const dialog = useTranslations("components.dialog");
+  const router = useRouter();
+  const [open, setOpen] = useState(false);
+
+  useEffect(() => {
+    const show = () => setOpen(true);
+    window.addEventListener(asked, show);
+    return () => window.removeEventListener(asked, show);
+  }, []);
+
+  useEffect(() => {
+    if (!enabled) {
+      return;
+    }
+    function press(event: KeyboardEvent) {
+      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isBusy(event.target)) {
+        return;
+      }
+      if (event.key === "?") {
+        event.preventDefault();
+        setOpen(true);
+        return;
+      }
+      if (event.key !== "/" && event.key !== "i") {
+        return;
+      }
+      const target = [...document.querySelectorAll<HTMLElement>(`[data-shortcut="${event.key}"]`)].find(
+        (element) => element.offsetParent !== null,
+      );
+      if (target) {
+        event.preventDefault();
+        target.focus();
+        if (target instanceof HTMLInputElement) {
+          target.select();
+        } else {
+          target.click();
+        }
+      } else if (event.key === "i" && inviteHref) {
+        event.preventDefault();
+        router.push(inviteHref);
+      }
+    }
+    document.addEventListener("keydown", press);
+    return () => document.removeEventListener("keydown", press);
+  }, [enabled, inviteHref, router]);
+
+  const keys = [
+    { keys: ["/"], words: t("search") },
+    ...(inviteHref ? [{ keys: ["I"], words: t("invite") }] : []),
+    { keys: ["Ctrl", "K"], words: t("palette") },
+    { keys: ["?"], words: t("list") },
+    { keys: ["Esc"], words: t("escape") },
+  ];
+
+  return (
+    <Dialog open={open} onOpenChange={setOpen} title={t("title")} size="small">
+      <DialogBody>
+        <dl className="border-line border-t">
+          {keys.map((line) => (
+            <div key={line.words} className="flex items-center justify-between gap-4 border-line border-b py-2.5">
+              <dt>{line.words}</dt>
+              <dd className="flex gap-1">
+                {line.keys.map((key) => (
+                  <Kbd key={key}>{key}</Kbd>
+                ))}
+              </dd>
+            </div>
+          ))}
+        </dl>
+      </DialogBody>
+      <DialogFooter closeLabel={dialog("close")} note={enabled ? t("off") : null} />
+    </Dialog>
+  );
+}
+
+function isBusy(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) {
+    return false;
+  }
+  const typing =
+    target.isContentEditable || target.closest('input:not([type="checkbox"], [type="radio"]), textarea, select');
+  return Boolean(typing) || document.querySelector('[role="dialog"], [role="alertdialog"], [role="menu"]') !== null;
+}

@@ -1,0 +1,58 @@
+import clsx from "clsx";
+import type { CSSProperties } from "react";
+import { hueOf } from "@/components/ui/hue-of";
+
+type AvatarProps = {
+  /** Decides the colour; a user's or member's id. */
+  id: string;
+  /** The name, or the address of somebody whose name is not known yet. */
+  name: string;
+  size?: "small" | "medium" | "large";
+  className?: string;
+};
+
+const sizes = {
+  small: "size-5 text-[9px]",
+  medium: "size-[30px] text-[11px]",
+  large: "size-10 text-[14px]",
+};
+
+export function Avatar({ id, name, size = "medium", className }: AvatarProps) {
+  return (
+    <span
+      aria-hidden="true"
+      className={clsx(
+        "hue-initials inline-flex shrink-0 select-none items-center justify-center rounded-full font-semibold leading-none",
+        sizes[size],
+        className,
+      )}
+      // The hue is data; a custom property is the only way to hand it to the style sheet.
+      style={{ "--hue": hueOf(id) } as CSSProperties}
+    >
+      {initialsOf(name)}
+    </span>
+  );
+}
+
+function initialsOf(name: string): string {
+  const words = name
+    .replace(/@.*$/, "")
+    .split(/[\s._+-]+/u)
+    .map((word) => word.replace(/^[^\p{L}\p{N}]+/u, ""))
+    .filter(Boolean);
+  const first = words[0];
+  const last = words.length > 1 ? words.at(-1) : undefined;
+  if (!first) {
+    return "?";
+  }
+  const letters = last ? [firstGrapheme(first), firstGrapheme(last)] : graphemes(first).slice(0, 2);
+  return letters.join("").toLocaleUpperCase();
+}
+
+function graphemes(word: string): string[] {
+  return Array.from(new Intl.Segmenter().segment(word), (part) => part.segment);
+}
+
+function firstGrapheme(word: string): string {
+  return graphemes(word)[0] ?? "";
+}

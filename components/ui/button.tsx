@@ -1,0 +1,86 @@
+"use client";
+
+import clsx from "clsx";
+import { type ComponentProps, type MouseEvent, type ReactNode, useId, useState } from "react";
+import { type ButtonLook, buttonClass } from "@/components/ui/button-class";
+import { Spinner } from "@/components/ui/spinner";
+import { Tooltip } from "@/components/ui/tooltip";
+
+export type ButtonProps = ComponentProps<"button"> &
+  ButtonLook & {
+    icon?: ReactNode;
+    /** A number after the label, quieter: "Send invites 3". */
+    count?: ReactNode;
+    /** Keeps the width, refuses presses, shows progress after a moment. */
+    pending?: boolean;
+    /** Why it cannot be pressed: it stays focusable and says so. */
+    disabledReason?: string | null;
+  };
+
+export function Button({
+  variant,
+  size,
+  className,
+  icon,
+  count,
+  pending = false,
+  disabled = false,
+  disabledReason,
+  type = "button",
+  onClick,
+  children,
+  ...rest
+}: ButtonProps) {
+  const reasonId = useId();
+  const [told, setTold] = useState(false);
+  const idle = !(pending || disabled || disabledReason);
+
+  function press(event: MouseEvent<HTMLButtonElement>) {
+    if (idle) {
+      onClick?.(event);
+      return;
+    }
+    event.preventDefault();
+    if (disabledReason) {
+      setTold(true);
+    }
+  }
+
+  const button = (
+    <button
+      {...rest}
+      // A disabled button loses focus and cannot say why; this one refuses instead.
+      type={idle ? type : "button"}
+      aria-disabled={disabled || disabledReason ? true : undefined}
+      aria-busy={pending || undefined}
+      aria-describedby={disabledReason ? clsx(rest["aria-describedby"], reasonId) : rest["aria-describedby"]}
+      className={buttonClass({ variant, size, className })}
+      onClick={press}
+    >
+      {icon}
+      <span className={clsx("inline-flex items-center gap-2", pending && "disappear-late")}>
+        {children}
+        {count === undefined || count === null ? null : <span className="opacity-75">{count}</span>}
+      </span>
+      {pending ? (
+        <span className="appear-late absolute inset-0 flex items-center justify-center">
+          <Spinner />
+        </span>
+      ) : null}
+      {disabledReason ? (
+        <span id={reasonId} className="sr-only" hidden>
+          {disabledReason}
+        </span>
+      ) : null}
+    </button>
+  );
+
+  if (!disabledReason) {
+    return button;
+  }
+  return (
+    <Tooltip content={disabledReason} open={told || undefined} onClose={() => setTold(false)}>
+      {button}
+    </Tooltip>
+  );
+}

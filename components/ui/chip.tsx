@@ -1,0 +1,96 @@
+"use client";
+
+import clsx from "clsx";
+import { Plus, X } from "lucide-react";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import type { ComponentProps, ReactNode } from "react";
+import { Menu } from "@/components/ui/menu";
+
+type FilterChipProps = {
+  /** "Role" */
+  label: string;
+  /** "Owner"; none for a filter that is on or off. */
+  value?: string;
+  /** The page without this filter. */
+  removeHref: string;
+  /** Menu items that change it. */
+  children?: ReactNode;
+};
+
+const edge = "inline-flex h-7 max-w-full items-center text-small";
+
+/** A filter that is on, and says what it does: "Role: Owner ×". */
+export function FilterChip({ label, value, removeHref, children }: FilterChipProps) {
+  const t = useTranslations("components.chip");
+  const words = value ? `${label}: ${value}` : label;
+  const part = "flex h-7 min-w-0 items-center hover:bg-accent/10";
+  return (
+    <span className={clsx(edge, "rounded-small bg-accent-soft text-ink")}>
+      {children ? (
+        <Menu
+          align="start"
+          trigger={
+            <button type="button" className={clsx(part, "rounded-l-small pr-1.5 pl-2.5")}>
+              <span className="truncate">{words}</span>
+            </button>
+          }
+        >
+          {children}
+        </Menu>
+      ) : (
+        <span className="min-w-0 truncate pr-1.5 pl-2.5">{words}</span>
+      )}
+      <Link
+        href={removeHref}
+        scroll={false}
+        replace
+        aria-label={t("remove", { label: words })}
+        className={clsx(part, "w-7 shrink-0 justify-center rounded-r-small")}
+      >
+        <X aria-hidden="true" className="size-3.5" strokeWidth={1.75} />
+      </Link>
+    </span>
+  );
+}
+
+type AddChipProps = {
+  label: string;
+  /** Turns the filter on at once. */
+  href?: string;
+  /** Menu items to choose from. */
+  children?: ReactNode;
+  icon?: ReactNode;
+};
+
+const addClass = clsx(
+  edge,
+  "gap-1.5 whitespace-nowrap rounded-small border border-line-strong border-dashed pr-2.5 pl-2 text-ink-2 transition-colors duration-120",
+  "hover:border-ink-3 hover:text-ink data-popup-open:border-ink-3 data-popup-open:text-ink [&_svg]:size-3.5",
+);
+
+/** A filter that could be on. */
+export function AddChip({ label, href, children, icon = <Plus aria-hidden="true" strokeWidth={1.5} /> }: AddChipProps) {
+  if (href !== undefined) {
+    return (
+      <Link href={href} scroll={false} replace className={addClass}>
+        {icon}
+        {label}
+      </Link>
+    );
+  }
+  return (
+    <Menu align="start" trigger={<AddButton icon={icon} label={label} />}>
+      {children}
+    </Menu>
+  );
+}
+
+function AddButton({ icon, label, ...rest }: ComponentProps<"button"> & { icon: ReactNode; label: string }) {
+  return (
+    <button {...rest} type="button" className={addClass}>
+      {icon}
+      {label}
+    </button>
+  );
+}

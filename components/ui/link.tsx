@@ -1,0 +1,20 @@
+import clsx from "clsx";
+import NextLink from "next/link";
+import type { ComponentProps } from "react";
+
+type LinkProps = ComponentProps<typeof NextLink> & { quiet?: boolean };
+
+export function Link({ quiet = false, className, ...rest }: LinkProps) {
+  return (
+    <NextLink
+      {...rest}
+      className={clsx(
+        "rounded-[2px] underline decoration-1 underline-offset-[3px] transition-colors duration-120",
+        quiet
+          ? "text-ink-2 decoration-line-strong hover:text-ink hover:decoration-current"
+          : "text-accent decoration-accent/35 hover:decoration-current",
+        className,
+      )}
+    />
+  );
+}

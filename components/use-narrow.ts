@@ -1,0 +1,20 @@
+"use client";
+
+import { useSyncExternalStore } from "react";
+
+const query = "(max-width: 639.98px)";
+
+/** Whether the page is a phone's; null as long as only the server has drawn it. */
+export function useNarrow(): boolean | null {
+  return useSyncExternalStore<boolean | null>(
+    watch,
+    () => window.matchMedia(query).matches,
+    () => null,
+  );
+}
+
+function watch(changed: () => void): () => void {
+  const media = window.matchMedia(query);
+  media.addEventListener("change", changed);
+  return () => media.removeEventListener("change", changed);
+}
