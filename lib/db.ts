@@ -42,9 +42,10 @@ export async function lockOrganization(tx: Tx, id: string) {
   return organization ?? null;
 }
 
-/** Taken before the organization's row by whatever gives a user a place, where one place is all they may have. */
-export async function lockUser(tx: Tx, id: string) {
-  await tx.$queryRaw`SELECT id FROM "user" WHERE id = ${id}::uuid FOR NO KEY UPDATE`;
+/** Taken before any organization's row by whatever gives a user a place or takes all of them. False when the user is gone. */
+export async function lockUser(tx: Tx, id: string): Promise<boolean> {
+  const rows = await tx.$queryRaw<unknown[]>`SELECT id FROM "user" WHERE id = ${id}::uuid FOR NO KEY UPDATE`;
+  return rows.length === 1;
 }
 
 /** The database's clock, not the web server's. `now()` would be the start of the transaction. */

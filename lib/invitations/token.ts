@@ -9,42 +9,33 @@ const form = /^([A-Za-z0-9]{1,16})\.([\w-]{22})\.([1-9]\d{0,9})\.[\w-]{43}$/;
 
 /** The key that new invitations are signed with. */
 export function currentKeyId(): string {
-	return env.TOKEN_KEYS.current.id;
+  return env.TOKEN_KEYS.current.id;
 }
 
 function sign({ id, version, keyId }: InvitationClaim, key: Buffer): string {
-	const compactId = Buffer.from(id.replaceAll("-", ""), "hex").toString(
-		"base64url",
-	);
-	const claim = `${keyId}.${compactId}.${version}`;
-	const signature = createHmac("sha256", key)
-		.update(`${label}\n${claim}`)
-		.digest("base64url");
-	return `${claim}.${signature}`;
+  const compactId = Buffer.from(id.replaceAll("-", ""), "hex").toString("base64url");
+  const claim = `${keyId}.${compactId}.${version}`;
+  const signature = createHmac("sha256", key).update(`${label}\n${claim}`).digest("base64url");
+  return `${claim}.${signature}`;
 }
 
 /** Key id, invitation, version and signature, parted by dots. Throws when the key is no longer among TOKEN_KEYS. */
 export function invitationToken(claim: InvitationClaim): string {
-	const key = env.TOKEN_KEYS.all.get(claim.keyId);
-	if (!key)
-		throw new Error(
-			`The key "${claim.keyId}" that an invitation was signed with is not among TOKEN_KEYS.`,
-		);
-	return sign(claim, key);
+  const key = env.TOKEN_KEYS.all.get(claim.keyId);
+  if (!key) throw new Error(`The key "${claim.keyId}" that an invitation was signed with is not among TOKEN_KEYS.`);
+  return sign(claim, key);
 }
 
 /** What a link says, or null when it is not one of ours. Whether it is still open stands in the database. */
 export function readInvitationToken(token: string): InvitationClaim | null {
-	const [, keyId, compactId, version] = form.exec(token) ?? [];
-	const key = env.TOKEN_KEYS.all.get(keyId ?? "");
-	if (!keyId || !compactId || !version || !key) return null;
-	const id = Buffer.from(compactId, "base64url")
-		.toString("hex")
-		.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
-	const claim = { id, version: Number(version), keyId };
-	// The whole token is compared: base64url can spell the same bytes in several ways, and only one is ours.
-	const [expected, given] = [Buffer.from(sign(claim, key)), Buffer.from(token)];
-	return expected.length === given.length && timingSafeEqual(expected, given)
-		? claim
-		: null;
+  const [, keyId, compactId, version] = form.exec(token) ?? [];
+  const key = env.TOKEN_KEYS.all.get(keyId ?? "");
+  if (!keyId || !compactId || !version || !key) return null;
+  const id = Buffer.from(compactId, "base64url")
+    .toString("hex")
+    .replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+  const claim = { id, version: Number(version), keyId };
+  // The whole token is compared: base64url can spell the same bytes in several ways, and only one is ours.
+  const [expected, given] = [Buffer.from(sign(claim, key)), Buffer.from(token)];
+  return expected.length === given.length && timingSafeEqual(expected, given) ? claim : null;
 }

@@ -1,5 +1,5 @@
-import activity from "./en/activity.json";
 import actions from "./en/actions.json";
+import activity from "./en/activity.json";
 import components from "./en/components.json";
 import fields from "./en/fields.json";
 import invitation from "./en/invitation.json";

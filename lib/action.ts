@@ -1,0 +1,71 @@
+// Every form submission enters here: who is acting, what was typed, what the verb says. Refusals come back; bugs, redirects and not-found fly past.
+import "server-only";
+import { getTranslations } from "next-intl/server";
+import { z } from "zod";
+import type { FormState } from "@/lib/action-state";
+import { findActor, findPerson } from "@/lib/actor";
+import { Refusal } from "@/lib/refusal";
+import type { Actor, Person } from "@/lib/standing";
+import { sentenceOf } from "@/lib/text/sentence";
+
+type Shape = z.ZodObject;
+
+/** The form names its organization in a hidden field, whatever another tab has switched to. */
+export function handle<S extends Shape, T>(
+  form: FormData,
+  schema: S,
+  run: (actor: Actor, input: z.output<S>) => Promise<T>,
+): Promise<FormState<T>> {
+  return answer(form, schema, async (input) => run(await findActor(String(form.get("organization") ?? "")), input));
+}
+
+/** The same for what people do outside of any one organization. */
+export function handlePerson<S extends Shape, T>(
+  form: FormData,
+  schema: S,
+  run: (person: Person, input: z.output<S>) => Promise<T>,
+): Promise<FormState<T>> {
+  return answer(form, schema, async (input) => {
+    const person = await findPerson();
+    if (!person) throw new Refusal("session.ended");
+    return run(person, input);
+  });
+}
+
+export async function answer<S extends Shape, T>(
+  form: FormData,
+  schema: S,
+  run: (input: z.output<S>) => Promise<T>,
+): Promise<FormState<T>> {
+  const parsed = schema.safeParse(fieldsOf(form, schema));
+  if (!parsed.success) return { status: "invalid", fields: await fieldErrors(parsed.error) };
+  try {
+    return { status: "done", result: await run(parsed.data) };
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const signIn = error.code === "session.ended" ? { signIn: "/sign-in?return=/signed-in" } : {};
+    return { status: "refused", code: error.code, sentence: sentenceOf(error.code, error.values), ...signIn };
+  }
+}
+
+/** Only the fields that the schema names, as the primitives that forms carry: nothing else of a post is looked at. */
+function fieldsOf(form: FormData, schema: Shape): Record<string, unknown> {
+  const named = Object.entries(schema.shape).map(([name, field]) => {
+    const values = form.getAll(name).filter((value) => typeof value === "string");
+    const many = (field instanceof z.ZodOptional ? field.unwrap() : field) instanceof z.ZodArray;
+    if (!many) return [name, values[0]] as const;
+    return [name, form.has(`${name}.present`) || values.length > 0 ? values : undefined] as const;
+  });
+  return Object.fromEntries(named.filter(([, value]) => value !== undefined));
+}
+
+async function fieldErrors(error: z.ZodError): Promise<Record<string, string>> {
+  const t = await getTranslations("fields");
+  const first = new Map<string, string>();
+  for (const issue of error.issues) {
+    const name = String(issue.path[0] ?? "");
+    // Messages of our own schemas are keys; what zod says by itself is about a form that this console did not write.
+    if (!first.has(name)) first.set(name, t.has(issue.message as never) ? t(issue.message as never) : t("unknown"));
+  }
+  return Object.fromEntries(first);
+}

@@ -1,0 +1,67 @@
+import "server-only";
+import { notFound, redirect } from "next/navigation";
+import { cache } from "react";
+import { currentSession } from "@/lib/auth";
+import { clientAddress } from "@/lib/client-address";
+import { db } from "@/lib/db";
+import { Refusal } from "@/lib/refusal";
+import { type Actor, actorSelect, type Person, toActor } from "@/lib/standing";
+
+export async function findPerson(): Promise<Person | null> {
+  const session = await currentSession();
+  if (!session) return null;
+  const { id, name, email, address } = session.user;
+  return { id, name, email, address, sessionId: session.id, ip: await clientAddress() };
+}
+
+/** For pages of one's own. Whoever is not signed in is taken to sign in, and back to `path`. */
+export async function requirePerson(path: string): Promise<Person> {
+  return (await findPerson()) ?? redirect(`/sign-in?return=${encodeURIComponent(path)}`);
+}
+
+/** Read once a request, and on every request: a role taken away is gone at the next click. */
+const findMember = cache(async (userId: string, slug: string) => {
+  return db.member.findFirst({
+    where: { userId, status: { in: ["active", "suspended"] }, organization: { slug, closedAt: null } },
+    select: actorSelect,
+  });
+});
+
+/** For pages inside an organization: an active member of it. To everybody else it does not exist. */
+export async function requireActor(slug: string, path: string): Promise<Actor> {
+  const person = await requirePerson(path);
+  const member = await findMember(person.id, slug);
+  if (!member) notFound();
+  if (member.status === "suspended") redirect(`/suspended/${slug}`);
+  await recordVisit(member.id, member.organization.id, person.sessionId);
+  return toActor(member, person.ip);
+}
+
+export async function requireSuspended(slug: string, path: string): Promise<Actor> {
+  const person = await requirePerson(path);
+  const member = await findMember(person.id, slug);
+  if (!member) notFound();
+  if (member.status !== "suspended") redirect(`/org/${slug}/members`);
+  return toActor(member, person.ip);
+}
+
+/** For actions: the same, but a refusal instead of a redirect, so that nothing typed is lost. */
+export async function findActor(slug: string): Promise<Actor> {
+  const person = await findPerson();
+  if (!person) throw new Refusal("session.ended");
+  const member = await findMember(person.id, slug);
+  if (!member) throw new Refusal("organization.not-found");
+  return toActor(member, person.ip);
+}
+
+/** When somebody was last active here, to the hour; and which organization this session used last. */
+const recordVisit = cache(async (memberId: string, organizationId: string, sessionId: string | null) => {
+  await db.$executeRaw`
+    UPDATE member SET last_active_at = clock_timestamp()
+     WHERE organization_id = ${organizationId}::uuid AND id = ${memberId}::uuid
+       AND last_active_at < clock_timestamp() - interval '1 hour'`;
+  if (!sessionId) return;
+  await db.$executeRaw`
+    UPDATE session SET organization_id = ${organizationId}::uuid
+     WHERE id = ${sessionId}::uuid AND organization_id IS DISTINCT FROM ${organizationId}::uuid`;
+});

@@ -1,0 +1,72 @@
+import { randomUUID } from "node:crypto";
+import type { z } from "zod";
+import { lockOrganization, lockUser, type Tx, transaction } from "@/lib/db";
+import { env } from "@/lib/env";
+import { recordEvent } from "@/lib/events/record-event";
+import { enqueueMail } from "@/lib/mail/outbox";
+import { sortName } from "@/lib/members/sort-name";
+import { Refusal, refuseIf } from "@/lib/refusal";
+import type { Person } from "@/lib/standing";
+import { findOffer } from "./find-offer";
+import { whyNotGivenAnyMore, whyNotOpen } from "./rules";
+import type { Link } from "./schema";
+
+/** Claimed by one conditional update: of any number of accepts at once, one goes through. */
+export function accept(person: Person, input: z.output<typeof Link>) {
+  return transaction(async (tx) => {
+    if (!(await lockUser(tx, person.id))) throw new Refusal("session.ended");
+    const first = await findOffer(input.token, tx);
+    if (!first) throw new Refusal("invitation.not-found");
+    await lockOrganization(tx, first.organization.id);
+    const found = await findOffer(input.token, tx);
+    if (!found) throw new Refusal("invitation.not-found");
+    const { organization, member, sentBy } = found;
+    if (member.address !== person.address) throw new Refusal("invitation.wrong-person", { address: member.email });
+    refuseIf(whyNotOpen(found.offer));
+    refuseIf(whyNotGivenAnyMore(sentBy, member.roles));
+    await refuseIfPlacedAlready(tx, person, organization.id);
+
+    const name = person.name ?? member.name;
+    const claimed = await tx.$executeRaw`
+      UPDATE member
+         SET status = 'active', user_id = ${person.id}::uuid, name = ${name},
+             sort_name = ${sortName({ name, address: member.address })},
+             joined_at = clock_timestamp(), since = clock_timestamp(), last_active_at = clock_timestamp()
+       WHERE organization_id = ${organization.id}::uuid AND id = ${member.id}::uuid
+         AND status = 'pending' AND expires_at > clock_timestamp()`;
+    if (claimed !== 1) throw new Refusal("invitation.expired");
+    if (person.sessionId) {
+      await tx.session.updateMany({ where: { id: person.sessionId }, data: { organizationId: organization.id } });
+    }
+    await recordEvent(
+      tx,
+      { kind: "user", id: member.id, name: name ?? person.email, organizationId: organization.id, ip: person.ip },
+      { action: "member.joined", subject: { id: member.id, name: name ?? person.email } },
+    );
+    if (sentBy) {
+      await enqueueMail(tx, {
+        template: "invitation-accepted",
+        key: `invitation-accepted/${randomUUID()}`,
+        to: sentBy.address,
+        organizationId: organization.id,
+        input: {
+          ...{ organization: organization.name, slug: organization.slug },
+          ...{ person: name ?? person.email, email: person.email },
+        },
+      });
+    }
+    return { slug: organization.slug };
+  });
+}
+
+async function refuseIfPlacedAlready(tx: Tx, person: Person, organizationId: string) {
+  const places = await tx.member.findMany({
+    where: { userId: person.id, status: { in: ["active", "suspended"] }, organization: { closedAt: null } },
+    select: { organizationId: true, organization: { select: { name: true } } },
+  });
+  if (places.some((place) => place.organizationId === organizationId)) throw new Refusal("invitation.already-member");
+  const elsewhere = places[0];
+  if (env.ORGANIZATIONS_PER_USER === "one" && elsewhere) {
+    throw new Refusal("invitation.belongs-elsewhere", { organization: elsewhere.organization.name });
+  }
+}

@@ -1,0 +1,26 @@
+import type { z } from "zod";
+import { clock, transaction } from "@/lib/db";
+import { env } from "@/lib/env";
+import { recordEvent } from "@/lib/events/record-event";
+import { displayName } from "@/lib/members/require-member";
+import type { OneMember } from "@/lib/members/schema";
+import { refuseIf } from "@/lib/refusal";
+import { type Actor, by, enterOrganization } from "@/lib/standing";
+import { requirePending } from "./require-pending";
+import { whyNotCopyLink } from "./rules";
+import { invitationToken } from "./token";
+
+/** The same link as in the mail. Holding it is not enough, so copying it is harmless; it is told all the same. */
+export function copyLink(actor: Actor, input: z.output<typeof OneMember>): Promise<{ url: string; email: string }> {
+  return transaction(async (tx) => {
+    const me = await enterOrganization(tx, actor);
+    const { member, invitation, facts } = await requirePending(tx, me.organization.id, input.memberId);
+    const expired = !member.expiresAt || member.expiresAt <= (await clock(tx));
+    refuseIf(whyNotCopyLink(me, me.organization, { ...facts, expired }));
+    await recordEvent(tx, by(me), {
+      action: "invitation.link-copied",
+      subject: { id: member.id, name: displayName(member) },
+    });
+    return { url: `${env.APP_ORIGIN}/invitations/${invitationToken(invitation)}`, email: member.email };
+  });
+}

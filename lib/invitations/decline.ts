@@ -1,0 +1,42 @@
+import { randomUUID } from "node:crypto";
+import type { z } from "zod";
+import { lockOrganization, transaction } from "@/lib/db";
+import { recordEvent } from "@/lib/events/record-event";
+import { enqueueMail } from "@/lib/mail/outbox";
+import { Refusal, refuseIf } from "@/lib/refusal";
+import type { Person } from "@/lib/standing";
+import { findOffer } from "./find-offer";
+import { whyNotOpen } from "./rules";
+import type { Link } from "./schema";
+
+export function decline(person: Person, input: z.output<typeof Link>) {
+  return transaction(async (tx) => {
+    const first = await findOffer(input.token, tx);
+    if (!first) throw new Refusal("invitation.not-found");
+    await lockOrganization(tx, first.organization.id);
+    const found = await findOffer(input.token, tx);
+    if (!found) throw new Refusal("invitation.not-found");
+    const { organization, member, sentBy } = found;
+    if (member.address !== person.address) throw new Refusal("invitation.wrong-person", { address: member.email });
+    refuseIf(whyNotOpen(found.offer));
+
+    await tx.$executeRaw`
+      UPDATE member SET status = 'declined', closed_at = clock_timestamp()
+       WHERE organization_id = ${organization.id}::uuid AND id = ${member.id}::uuid AND status = 'pending'`;
+    await recordEvent(
+      tx,
+      { kind: "user", id: member.id, name: member.email, organizationId: organization.id, ip: person.ip },
+      { action: "member.declined", subject: { id: member.id, name: member.email } },
+    );
+    if (sentBy) {
+      await enqueueMail(tx, {
+        template: "invitation-declined",
+        key: `invitation-declined/${randomUUID()}`,
+        to: sentBy.address,
+        organizationId: organization.id,
+        input: { organization: organization.name, slug: organization.slug, person: member.email },
+      });
+    }
+    return { organization: organization.name };
+  });
+}

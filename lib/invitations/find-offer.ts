@@ -1,0 +1,56 @@
+import { catalog } from "@/lib/catalog/catalog";
+import { capabilitiesOf } from "@/lib/catalog/roles";
+import { db, type Tx } from "@/lib/db";
+import { readInvitationToken } from "./token";
+
+/** The offer that a link leads to, or null when the link is not one of ours. */
+export async function findOffer(token: string, tx: Tx | typeof db = db) {
+  const claim = readInvitationToken(token);
+  if (!claim) return null;
+  const invitation = await tx.invitation.findUnique({
+    where: { id: claim.id },
+    select: {
+      id: true,
+      version: true,
+      message: true,
+      linkRequestedAt: true,
+      organization: {
+        select: { id: true, name: true, slug: true, closedAt: true, activeMembers: true, membersMayInvite: true },
+      },
+      sentBy: {
+        select: { id: true, name: true, email: true, address: true, status: true, owner: true, assignments: roles },
+      },
+      member: {
+        select: {
+          ...{ id: true, userId: true, email: true, address: true, name: true, status: true, owner: true },
+          ...{ expiresAt: true, assignments: roles },
+        },
+      },
+    },
+  });
+  if (!invitation || claim.version > invitation.version) return null;
+  const { assignments, ...member } = invitation.member;
+  const [row] = await tx.$queryRaw<{ expired: boolean }[]>`
+    SELECT expires_at <= clock_timestamp() AS expired FROM member WHERE id = ${member.id}::uuid`;
+  return {
+    ...invitation,
+    sentBy: invitation.sentBy && {
+      ...invitation.sentBy,
+      capabilities: capabilitiesOf(catalog(), rolesOf(invitation.sentBy)),
+    },
+    member: { ...member, roles: rolesOf(invitation.member) },
+    offer: {
+      organizationClosed: invitation.organization.closedAt !== null,
+      status: member.status,
+      expired: row?.expired ?? true,
+      currentVersion: invitation.version,
+      version: claim.version,
+    },
+  };
+}
+
+const roles = { where: { kind: null }, select: { role: true } } as const;
+
+function rolesOf(member: { owner: boolean; assignments: { role: string }[] }): string[] {
+  return [...(member.owner ? [catalog().owner.id] : []), ...member.assignments.map((one) => one.role)];
+}

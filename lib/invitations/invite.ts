@@ -1,0 +1,115 @@
+import type { z } from "zod";
+import { parseAddresses } from "@/lib/address";
+import { clock, type Tx, transaction } from "@/lib/db";
+import { recordEvent } from "@/lib/events/record-event";
+import { sortName } from "@/lib/members/sort-name";
+import { organizationAssignments, requireKnownRoles, roleColumns } from "@/lib/members/write-roles";
+import { withinLimit } from "@/lib/rate-limit";
+import { Refusal, refuseIf } from "@/lib/refusal";
+import { type Actor, by, enterOrganization } from "@/lib/standing";
+import { uuidv7 } from "@/lib/uuid";
+import { enqueueInvitationMail } from "./invitation-mail";
+import { MAX_AT_ONCE, whyNotInvite } from "./rules";
+import type { Invite } from "./schema";
+import { currentKeyId } from "./token";
+
+export type InviteOutcome = "invited" | "not-an-address" | "already-member" | "already-invited" | "suspended" | "limit";
+export type InviteResult = { typed: string; outcome: InviteOutcome }[];
+
+const MAILS_PER_ADDRESS = { limit: 5, seconds: 24 * 60 * 60 };
+
+type Wanted = { typed: string; email: string; address: string; name: string | null };
+
+/** Each address on its own: what is wrong with one stops none of the others, and is told per person. */
+export function invite(actor: Actor, input: z.output<typeof Invite>): Promise<InviteResult> {
+  const pieces = parseAddresses(input.addresses);
+  if (pieces.length === 0) throw new Refusal("invitation.no-addresses");
+  if (pieces.length > MAX_AT_ONCE) throw new Refusal("invitation.too-many", { limit: MAX_AT_ONCE });
+  return transaction(async (tx) => {
+    const me = await enterOrganization(tx, actor);
+    requireKnownRoles(input.roles);
+    refuseIf(whyNotInvite(me, me.organization, input.roles));
+
+    const wanted = firstOfEach(pieces);
+    const known = await openMembers(tx, me.organization.id, [...wanted.keys()]);
+    const fresh: Wanted[] = [];
+    const result = pieces.map(({ typed, address }): InviteResult[number] => {
+      if (!address) return { typed, outcome: "not-an-address" };
+      const member = known.get(address);
+      if (!member) return { typed, outcome: "invited" };
+      if (member.batchId === input.batchId) return { typed, outcome: "invited" };
+      return { typed, outcome: outcomes[member.status] };
+    });
+    for (const one of wanted.values()) {
+      if (known.has(one.address)) continue;
+      if (await withinLimit(tx, `invite/${me.organization.id}/${one.address}`, MAILS_PER_ADDRESS)) fresh.push(one);
+    }
+    await createPending(tx, me, input, fresh);
+    const sent = new Set(fresh.map((one) => one.address));
+    return result.map((one, index) => {
+      const address = pieces[index]?.address;
+      return address && !known.has(address) && !sent.has(address) ? { ...one, outcome: "limit" } : one;
+    });
+  });
+}
+
+const outcomes = { active: "already-member", suspended: "suspended", pending: "already-invited" } as const;
+
+function firstOfEach(pieces: ReturnType<typeof parseAddresses>) {
+  const wanted = new Map<string, Wanted>();
+  for (const { typed, email, address, name } of pieces) {
+    if (address && !wanted.has(address)) wanted.set(address, { typed, email, address, name });
+  }
+  return wanted;
+}
+
+async function openMembers(tx: Tx, organizationId: string, addresses: string[]) {
+  const members = await tx.member.findMany({
+    where: { organizationId, address: { in: addresses }, status: { in: ["pending", "active", "suspended"] } },
+    select: { address: true, status: true, invitation: { select: { batchId: true } } },
+  });
+  return new Map(
+    members.map(({ address, status, invitation }) => [
+      address,
+      { status: status as keyof typeof outcomes, batchId: status === "pending" ? invitation?.batchId : null },
+    ]),
+  );
+}
+
+async function createPending(tx: Tx, me: Actor, input: z.output<typeof Invite>, people: Wanted[]) {
+  const organizationId = me.organization.id;
+  const lifetimeHours = input.lifetimeHours ?? me.organization.invitationLifetimeHours;
+  const expiresAt = new Date((await clock(tx)).getTime() + lifetimeHours * 3_600_000);
+  const message = input.message ?? null;
+  const pending = people.map((person) => ({ ...person, id: uuidv7(), invitationId: uuidv7() }));
+  const keyId = currentKeyId();
+
+  await tx.member.createMany({
+    data: pending.map(({ id, email, address, name }) => ({
+      ...{ id, organizationId, email, address, name, expiresAt, status: "pending" as const },
+      ...roleColumns(input.roles),
+      sortName: sortName({ name, address }),
+    })),
+  });
+  await tx.assignment.createMany({
+    data: organizationAssignments(
+      organizationId,
+      pending.map((one) => one.id),
+      input.roles,
+    ),
+  });
+  await tx.invitation.createMany({
+    data: pending.map((one) => ({
+      ...{ organizationId, keyId, lifetimeHours, message },
+      id: one.invitationId,
+      memberId: one.id,
+      sentById: me.kind === "user" ? me.id : null,
+      batchId: input.batchId,
+    })),
+  });
+  for (const { id, invitationId, email, address } of pending) {
+    await recordEvent(tx, by(me), { action: "member.invited", subject: { id, name: email } });
+    const member = { id, address, roles: input.roles, expiresAt };
+    await enqueueInvitationMail(tx, me, { id: invitationId, version: 1, keyId, message, member });
+  }
+}

@@ -1,0 +1,14 @@
+import type { Tx } from "@/lib/db";
+import { requireMember } from "@/lib/members/require-member";
+import { Refusal } from "@/lib/refusal";
+
+/** The invitation of a member of this organization, with what decides about it. */
+export async function requirePending(tx: Tx, organizationId: string, memberId: string) {
+  const member = await requireMember(tx, organizationId, memberId);
+  const invitation = await tx.invitation.findUnique({
+    where: { organizationId_memberId: { organizationId, memberId } },
+    select: { id: true, version: true, keyId: true, sentById: true, message: true, lifetimeHours: true },
+  });
+  if (!invitation) throw new Refusal("member.not-pending");
+  return { member, invitation, facts: { status: member.status, sentById: invitation.sentById, roles: member.roles } };
+}

@@ -1,0 +1,48 @@
+import type { z } from "zod";
+import { transaction } from "@/lib/db";
+import { recordEvent } from "@/lib/events/record-event";
+import { displayName } from "@/lib/members/require-member";
+import type { OneMember } from "@/lib/members/schema";
+import { withinLimit } from "@/lib/rate-limit";
+import { Refusal, refuseIf } from "@/lib/refusal";
+import { type Actor, by, enterOrganization } from "@/lib/standing";
+import { enqueueInvitationMail } from "./invitation-mail";
+import { requirePending } from "./require-pending";
+import { whyNotResend } from "./rules";
+import { currentKeyId } from "./token";
+
+const PER_ADDRESS = { limit: 5, seconds: 24 * 60 * 60 };
+
+/** A newer version with its full time again; the older link says that it was replaced. Whoever resends stands behind it. */
+export function resend(actor: Actor, input: z.output<typeof OneMember>) {
+  return transaction(async (tx) => {
+    const me = await enterOrganization(tx, actor);
+    const { member, invitation, facts } = await requirePending(tx, me.organization.id, input.memberId);
+    refuseIf(whyNotResend(me, me.organization, facts));
+    if (!(await withinLimit(tx, `invite/${me.organization.id}/${member.address}`, PER_ADDRESS))) {
+      throw new Refusal("limit.address");
+    }
+
+    const version = invitation.version + 1;
+    const keyId = currentKeyId();
+    const [extended] = await tx.$queryRaw<{ expiresAt: Date }[]>`
+      UPDATE member SET expires_at = clock_timestamp() + make_interval(hours => ${invitation.lifetimeHours})
+       WHERE organization_id = ${me.organization.id}::uuid AND id = ${member.id}::uuid
+      RETURNING expires_at AS "expiresAt"`;
+    if (!extended) throw new Refusal("member.not-pending");
+    await tx.$executeRaw`
+      UPDATE invitation
+         SET version = ${version}, key_id = ${keyId}, sent_at = clock_timestamp(), link_requested_at = NULL,
+             sent_by_id = ${me.kind === "user" ? me.id : null}::uuid
+       WHERE id = ${invitation.id}::uuid`;
+    await recordEvent(tx, by(me), {
+      action: "invitation.resent",
+      subject: { id: member.id, name: displayName(member) },
+    });
+    await enqueueInvitationMail(tx, me, {
+      ...{ id: invitation.id, version, keyId, message: invitation.message },
+      member: { ...member, expiresAt: extended.expiresAt },
+    });
+    return member;
+  });
+}

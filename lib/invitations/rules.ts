@@ -1,0 +1,78 @@
+// Whether an invitation may be sent, touched or accepted: null, or the code of the refusal.
+import type { MemberFacts, Status } from "@/lib/members/rules";
+import { canGiveRoles, canInvite, canManageInvitation, type Holder, type Policy } from "@/lib/permissions";
+import type { RefusalCode } from "@/lib/refusal";
+
+export const MAX_AT_ONCE = 1000;
+export const LIFETIME_HOURS = { least: 1, most: 90 * 24 };
+
+export function whyNotInvite(acting: Holder, policy: Policy, roles: string[]): RefusalCode | null {
+  if (!canInvite(acting, policy)) return "permission.owners-only";
+  if (!canGiveRoles(acting, roles)) return "role.above-own";
+  return null;
+}
+
+type Pending = { status: Status; sentById: string | null };
+
+export function whyNotManage(acting: Holder & { id: string }, policy: Policy, pending: Pending): RefusalCode | null {
+  if (!canManageInvitation(acting, policy, pending.sentById)) {
+    return policy.membersMayInvite ? "invitation.not-yours" : "permission.owners-only";
+  }
+  if (pending.status !== "pending") return "member.not-pending";
+  return null;
+}
+
+/** A link is only worth copying while it leads in. */
+export function whyNotCopyLink(
+  acting: Holder & { id: string },
+  policy: Policy,
+  pending: Pending & { expired: boolean },
+): RefusalCode | null {
+  return whyNotManage(acting, policy, pending) ?? (pending.expired ? "invitation.expired" : null);
+}
+
+/** Resending gives the same roles again, so it needs as much as giving them did. */
+export function whyNotResend(
+  acting: Holder & { id: string },
+  policy: Policy,
+  pending: Pending & { roles: string[] },
+): RefusalCode | null {
+  return whyNotManage(acting, policy, pending) ?? (canGiveRoles(acting, pending.roles) ? null : "role.above-own");
+}
+
+const closedCodes: Partial<Record<Status, RefusalCode>> = {
+  revoked: "invitation.revoked",
+  declined: "invitation.declined",
+  active: "invitation.accepted",
+  suspended: "invitation.accepted",
+  left: "invitation.accepted",
+  removed: "invitation.accepted",
+};
+
+export type Offer = {
+  organizationClosed: boolean;
+  status: Status;
+  expired: boolean;
+  currentVersion: number;
+  version: number; // of the link that was followed
+};
+
+/** What is to be said of the offer itself, whoever asks. */
+export function whyNotOpen(offer: Offer): RefusalCode | null {
+  if (offer.organizationClosed) return "organization.closed";
+  const closed = closedCodes[offer.status];
+  if (closed) return closed;
+  if (offer.version !== offer.currentVersion) return "invitation.replaced";
+  if (offer.expired) return "invitation.expired";
+  return null;
+}
+
+/** The ceiling, looked at again when the offer is taken: whoever stands behind it must still be able to give it. */
+export function whyNotGivenAnyMore(
+  sender: (Holder & Pick<MemberFacts, "status">) | null,
+  roles: string[],
+): RefusalCode | null {
+  if (!sender) return null; // an operator's
+  if (sender.status !== "active" || !canGiveRoles(sender, roles)) return "invitation.sender-gone";
+  return null;
+}

@@ -1,0 +1,22 @@
+import { z } from "zod";
+import { roleIds } from "@/lib/members/schema";
+import { personalMessage, say, uuid } from "@/lib/text-fields";
+import { LIFETIME_HOURS } from "./rules";
+
+export const lifetimeHours = z.coerce
+  .number({ error: say("lifetime") })
+  .int({ error: say("lifetime") })
+  .min(LIFETIME_HOURS.least, { error: say("lifetime") })
+  .max(LIFETIME_HOURS.most, { error: say("lifetime") });
+
+/** `batchId` is the form's own: posted twice, the second finds the first. */
+export const Invite = z.strictObject({
+  batchId: uuid,
+  addresses: z.string().max(200_000, { error: say("too-long") }),
+  roles: roleIds,
+  message: personalMessage.optional(),
+  lifetimeHours: lifetimeHours.optional(),
+});
+
+/** What a link carries. */
+export const Link = z.strictObject({ token: z.string().max(200) });

@@ -1,0 +1,19 @@
+// What a change of role gives and takes, in capabilities: the preview before saving and the mail after it say the same.
+import { capabilitiesOf, isOwnerRole } from "@/lib/catalog/roles";
+import type { Catalog } from "@/lib/catalog/schema";
+import { type Capability, can, capabilities } from "@/lib/permissions";
+
+export function changeOfRole(
+  catalog: Catalog,
+  before: string[],
+  after: string[],
+): { gains: Capability[]; losses: Capability[] } {
+  const had = granted(catalog, before);
+  const gets = granted(catalog, after);
+  return { gains: gets.filter((one) => !had.includes(one)), losses: had.filter((one) => !gets.includes(one)) };
+}
+
+function granted(catalog: Catalog, roles: string[]) {
+  const holder = { owner: isOwnerRole(catalog, roles), capabilities: capabilitiesOf(catalog, roles) };
+  return capabilities.filter((capability) => can(holder, capability));
+}

@@ -1,0 +1,21 @@
+import type { Prisma, Tx } from "@/lib/db";
+import { revokeInvitationsSentBy, takeOverInvitationsSentBy } from "@/lib/invitations/sent-by";
+import type { Actor } from "@/lib/standing";
+import { voidTransfersOf } from "@/lib/transfers/void-transfers";
+
+type Going = { id: string; userId: string | null };
+
+/** Ends a stay and all that hung on it; whoever takes over keeps the invitations that were sent, else they are revoked. */
+export async function endStay(tx: Tx, acting: Actor, member: Going, status: "left" | "removed", successorId?: string) {
+  await tx.$executeRaw`
+    UPDATE member SET status = ${status}::member_status, closed_at = clock_timestamp()
+     WHERE organization_id = ${acting.organization.id}::uuid AND id = ${member.id}::uuid`;
+  await voidTransfersOf(tx, acting, member.id);
+  if (successorId) await takeOverInvitationsSentBy(tx, acting, member.id, successorId);
+  else await revokeInvitationsSentBy(tx, acting, member.id);
+  await forgetCurrentOrganization(tx, { organizationId: acting.organization.id, userId: member.userId ?? undefined });
+}
+
+export async function forgetCurrentOrganization(tx: Tx, where: Prisma.SessionWhereInput) {
+  await tx.session.updateMany({ where, data: { organizationId: null } });
+}

@@ -1,0 +1,35 @@
+import { randomUUID } from "node:crypto";
+import type { z } from "zod";
+import { transaction } from "@/lib/db";
+import { recordEvent } from "@/lib/events/record-event";
+import { enqueueMail } from "@/lib/mail/outbox";
+import { refuseIf } from "@/lib/refusal";
+import { type Actor, by, enterOrganization, toldBy } from "@/lib/standing";
+import { displayName, requireMember } from "./require-member";
+import { whyNotReinstate } from "./rules";
+import type { OneMember } from "./schema";
+
+export function reinstate(actor: Actor, input: z.output<typeof OneMember>) {
+  return transaction(async (tx) => {
+    const me = await enterOrganization(tx, actor);
+    const member = await requireMember(tx, me.organization.id, input.memberId);
+    refuseIf(whyNotReinstate(me, member));
+
+    await tx.member.update({
+      where: { organizationId_id: { organizationId: me.organization.id, id: member.id } },
+      data: { status: "active" },
+    });
+    await recordEvent(tx, by(me), {
+      action: "member.reinstated",
+      subject: { id: member.id, name: displayName(member) },
+    });
+    await enqueueMail(tx, {
+      template: "reinstated",
+      key: `reinstated/${randomUUID()}`,
+      to: member.address,
+      organizationId: me.organization.id,
+      input: { ...toldBy(me), slug: me.organization.slug },
+    });
+    return member;
+  });
+}

@@ -1,0 +1,36 @@
+import { catalog } from "@/lib/catalog/catalog";
+import type { Prisma, Tx } from "@/lib/db";
+import { Refusal } from "@/lib/refusal";
+import type { MemberFacts } from "./rules";
+
+const memberSelect = {
+  id: true,
+  userId: true,
+  email: true,
+  address: true,
+  name: true,
+  status: true,
+  owner: true,
+  expiresAt: true,
+  assignments: { where: { kind: null }, select: { role: true } },
+} satisfies Prisma.MemberSelect;
+
+/** Found inside the organization only: an id of another one is not there. */
+export async function requireMember(tx: Tx, organizationId: string, id: string): Promise<MemberFacts> {
+  const member = await tx.member.findUnique({
+    where: { organizationId_id: { organizationId, id } },
+    select: memberSelect,
+  });
+  if (!member) throw new Refusal("member.not-found");
+  const { assignments, ...facts } = member;
+  const roles = [...(member.owner ? [catalog().owner.id] : []), ...assignments.map((assignment) => assignment.role)];
+  return { ...facts, roles };
+}
+
+export function countOwners(tx: Tx, organizationId: string): Promise<number> {
+  return tx.member.count({ where: { organizationId, owner: true, status: "active" } });
+}
+
+export function displayName(member: { name: string | null; email: string }): string {
+  return member.name ?? member.email;
+}

@@ -1,0 +1,84 @@
+// Whether something may be done to a member: null, or the code of the refusal. Screens disable with the same code that the server refuses with.
+import { can, canGiveRoles, type Holder } from "@/lib/permissions";
+import type { RefusalCode } from "@/lib/refusal";
+
+export type Status = "pending" | "active" | "suspended" | "left" | "removed" | "declined" | "revoked";
+
+export type MemberFacts = {
+  id: string;
+  userId: string | null;
+  email: string;
+  address: string;
+  name: string | null;
+  status: Status;
+  owner: boolean;
+  roles: string[];
+  expiresAt: Date | null;
+};
+
+type Acting = Holder & { id: string };
+type Target = Pick<MemberFacts, "id" | "status" | "owner">;
+
+export function isOpen(status: Status): boolean {
+  return status === "pending" || status === "active" || status === "suspended";
+}
+
+/** `owners` is how many active owners there are. */
+function isLastOwner(member: Target, owners: number): boolean {
+  return member.owner && member.status === "active" && owners <= 1;
+}
+
+export function whyNotEditRole(acting: Holder, member: Target): RefusalCode | null {
+  if (!can(acting, "members.change-role")) return "permission.owners-only";
+  if (!isOpen(member.status)) return "member.not-found";
+  return null;
+}
+
+export function whyNotChangeRole(
+  acting: Holder,
+  member: Target,
+  wanted: { roles: string[]; owner: boolean },
+  owners: number,
+): RefusalCode | null {
+  const refusal = whyNotEditRole(acting, member);
+  if (refusal) return refusal;
+  if (!canGiveRoles(acting, wanted.roles)) return "role.above-own";
+  if (!wanted.owner && isLastOwner(member, owners)) return "member.only-owner";
+  return null;
+}
+
+export function whyNotSuspend(acting: Acting, member: Target, owners: number): RefusalCode | null {
+  if (!can(acting, "members.suspend")) return "permission.owners-only";
+  if (member.status === "suspended") return "member.already-suspended";
+  if (member.status !== "active") return "member.not-active";
+  if (isLastOwner(member, owners)) return "member.only-owner";
+  if (member.id === acting.id) return "member.not-yourself";
+  return null;
+}
+
+export function whyNotReinstate(acting: Holder, member: Target): RefusalCode | null {
+  if (!can(acting, "members.suspend")) return "permission.owners-only";
+  if (member.status !== "suspended") return "member.not-suspended";
+  return null;
+}
+
+export function whyNotRemove(acting: Acting, member: Target, owners: number): RefusalCode | null {
+  if (!can(acting, "members.remove")) return "permission.owners-only";
+  if (member.status !== "active" && member.status !== "suspended") return "member.not-active";
+  if (isLastOwner(member, owners)) return "member.only-owner";
+  if (member.id === acting.id) return "member.not-yourself";
+  return null;
+}
+
+/** `others` are active or suspended people besides the one who leaves; alone, they close the organization by leaving. */
+export function whyNotLeave(
+  member: Target,
+  rest: { owners: number; others: number; resources: number; unpaidBills: number },
+): RefusalCode | null {
+  if (member.status !== "active" && member.status !== "suspended") return "member.not-found";
+  if (!isLastOwner(member, rest.owners)) return null;
+  if (rest.others > 0) return "member.only-owner-self";
+  if (rest.resources > 0) return "organization.resources-left";
+  if (rest.unpaidBills > 0) return "organization.bills-unpaid";
+  return null;
+}

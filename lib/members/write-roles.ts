@@ -1,0 +1,25 @@
+import { catalog } from "@/lib/catalog/catalog";
+import { areOrganizationRoles, isOwnerRole, roleRank } from "@/lib/catalog/roles";
+import type { Tx } from "@/lib/db";
+import { Refusal } from "@/lib/refusal";
+
+/** The columns of a member that follow from the roles it holds. */
+export function roleColumns(roles: string[]) {
+  return { owner: isOwnerRole(catalog(), roles), roleRank: roleRank(catalog(), roles) };
+}
+
+export function requireKnownRoles(roles: string[]) {
+  if (!areOrganizationRoles(catalog(), roles)) throw new Refusal("role.unknown");
+}
+
+export function organizationAssignments(organizationId: string, memberIds: string[], roles: string[]) {
+  const assigned = roles.filter((role) => role !== catalog().owner.id);
+  return memberIds.flatMap((memberId) => assigned.map((role) => ({ organizationId, memberId, role })));
+}
+
+/** Replaces what a member holds on the organization; roles on resources stay. */
+export async function writeRoles(tx: Tx, organizationId: string, memberId: string, roles: string[]) {
+  await tx.assignment.deleteMany({ where: { organizationId, memberId, kind: null } });
+  await tx.assignment.createMany({ data: organizationAssignments(organizationId, [memberId], roles) });
+  await tx.member.update({ where: { organizationId_id: { organizationId, id: memberId } }, data: roleColumns(roles) });
+}

@@ -1,0 +1,22 @@
+import type { z } from "zod";
+import { lockUser, transaction } from "@/lib/db";
+import { sortName } from "@/lib/members/sort-name";
+import { Refusal } from "@/lib/refusal";
+import type { Person } from "@/lib/standing";
+import type { ChangeProfile } from "./schema";
+
+/** A new name shows at once in every organization where the person is. */
+export function changeProfile(person: Person, input: z.output<typeof ChangeProfile>) {
+  return transaction(async (tx) => {
+    if (!(await lockUser(tx, person.id))) throw new Refusal("session.ended");
+    await tx.user.update({
+      where: { id: person.id },
+      data: { name: input.name, theme: input.theme, shortcuts: input.shortcuts },
+    });
+    await tx.member.updateMany({
+      where: { userId: person.id, status: { in: ["active", "suspended"] } },
+      data: { name: input.name, sortName: sortName({ name: input.name, address: person.address }) },
+    });
+    return {};
+  });
+}

@@ -1,0 +1,9 @@
+import type { z } from "zod";
+import { db } from "@/lib/db";
+import type { Person } from "@/lib/standing";
+import type { ChangeTheme } from "./schema";
+
+export async function changeTheme(person: Person, input: z.output<typeof ChangeTheme>) {
+  await db.user.update({ where: { id: person.id }, data: { theme: input.theme } });
+  return {};
+}

@@ -1,0 +1,12 @@
+import { z } from "zod";
+import { personName, uuid } from "@/lib/text-fields";
+
+export const ChangeProfile = z.strictObject({
+  name: personName,
+  theme: z.enum(["system", "light", "dark"]),
+  shortcuts: z.enum(["on"]).optional().transform(Boolean),
+});
+
+export const ChangeTheme = ChangeProfile.pick({ theme: true });
+export const OneSession = z.strictObject({ sessionId: uuid });
+export const DeleteAccount = z.strictObject({ email: z.string().max(400) });

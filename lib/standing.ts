@@ -1,0 +1,96 @@
+// Who is acting, and whether they still may: read again inside the transaction, after the lock.
+import { catalog } from "@/lib/catalog/catalog";
+import { capabilitiesOf } from "@/lib/catalog/roles";
+import { lockOrganization, type Prisma, type Tx } from "@/lib/db";
+import type { By } from "@/lib/events/record-event";
+import type { MemberStatus } from "@/lib/generated/prisma/enums";
+import type { Capability } from "@/lib/permissions";
+import { Refusal } from "@/lib/refusal";
+
+/** Somebody signed in, wherever they belong. */
+export type Person = {
+  id: string;
+  name: string | null;
+  email: string;
+  address: string;
+  sessionId: string | null;
+  ip: string | null;
+};
+
+/** A person, a key or the operator, acting in one organization. `id` is the member's. */
+export type Actor = {
+  kind: "user" | "key" | "operator";
+  id: string;
+  userId: string | null;
+  name: string;
+  email: string;
+  status: MemberStatus;
+  owner: boolean;
+  roles: string[];
+  capabilities: Capability[];
+  ip: string | null;
+  organization: {
+    id: string;
+    slug: string;
+    name: string;
+    closedAt: Date | null;
+    membersMayInvite: boolean;
+    invitationLifetimeHours: number;
+  };
+};
+
+export const actorSelect = {
+  id: true,
+  userId: true,
+  name: true,
+  email: true,
+  status: true,
+  owner: true,
+  assignments: { where: { kind: null }, select: { role: true } },
+  organization: {
+    select: { id: true, slug: true, name: true, closedAt: true, membersMayInvite: true, invitationLifetimeHours: true },
+  },
+} satisfies Prisma.MemberSelect;
+
+export function toActor(member: Prisma.MemberGetPayload<{ select: typeof actorSelect }>, ip: string | null): Actor {
+  const { assignments, ...rest } = member;
+  const roles = [...(member.owner ? [catalog().owner.id] : []), ...assignments.map((assignment) => assignment.role)];
+  return {
+    ...rest,
+    kind: "user",
+    name: member.name ?? member.email,
+    roles,
+    capabilities: capabilitiesOf(catalog(), roles),
+    ip,
+  };
+}
+
+/** The first line of every write: takes the organization's lock, then looks again who is asking. */
+export async function enterOrganization(tx: Tx, actor: Actor): Promise<Actor> {
+  const organization = await lockOrganization(tx, actor.organization.id);
+  if (!organization) throw new Refusal("organization.not-found");
+  if (organization.closed) throw new Refusal("organization.closed");
+  if (actor.kind !== "user") return actor;
+  const member = await tx.member.findUnique({
+    where: { organizationId_id: { organizationId: actor.organization.id, id: actor.id } },
+    select: actorSelect,
+  });
+  if (member?.status === "suspended") throw new Refusal("member.suspended");
+  if (member?.status !== "active" || member.userId !== actor.userId) throw new Refusal("organization.not-found");
+  return toActor(member, actor.ip);
+}
+
+export function by(actor: Actor): By {
+  return {
+    kind: actor.kind,
+    id: actor.kind === "operator" ? null : actor.id,
+    name: actor.name,
+    organizationId: actor.organization.id,
+    ip: actor.ip,
+  };
+}
+
+/** What the mails say of who did it. */
+export function toldBy(actor: Actor) {
+  return { organization: actor.organization.name, by: actor.name, byEmail: actor.email };
+}

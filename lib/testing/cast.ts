@@ -1,0 +1,107 @@
+// The cast of the tests: an organization with people in it, written past the verbs so that a test says only what it is about.
+import { catalog } from "@/lib/catalog/catalog";
+import { db, type Tx, transaction } from "@/lib/db";
+import type { MemberStatus } from "@/lib/generated/prisma/enums";
+import { currentKeyId, invitationToken } from "@/lib/invitations/token";
+import { sortName } from "@/lib/members/sort-name";
+import { organizationAssignments, roleColumns } from "@/lib/members/write-roles";
+import { type Actor, actorSelect, type Person, toActor } from "@/lib/standing";
+import { uuidv7 } from "@/lib/uuid";
+
+type Somebody = { name?: string | null; status?: MemberStatus; roles?: string[]; user?: Person };
+
+let made = 0;
+
+export const OWNER = () => [catalog().owner.id];
+export const BILLING = ["billing-admin"];
+
+export async function aPerson(name: string | null = "Ana Ng", email?: string): Promise<Person> {
+  made += 1;
+  const address =
+    email?.toLowerCase() ??
+    `${(name ?? "somebody").toLowerCase().replace(/\W+/g, ".")}.${made}.${process.pid}@acme.example`;
+  const user = await db.user.create({ data: { name, email: email ?? address, address, emailVerified: new Date() } });
+  return { id: user.id, name, email: user.email, address, sessionId: null, ip: "127.0.0.1" };
+}
+
+/** An open organization with one owner, Olga Marchetti. */
+export async function anOrganization(name = "Acme Robotics") {
+  const owner = await aPerson("Olga Marchetti");
+  const id = uuidv7();
+  const memberId = uuidv7();
+  await transaction(async (tx) => {
+    await tx.organization.create({ data: { id, name, slug: `acme-${id.slice(-12)}` } });
+    await insertMember(tx, { organizationId: id, id: memberId, person: owner, roles: OWNER() });
+  });
+  return { id, olga: await actorOf(id, memberId) };
+}
+
+export async function aMember(organizationId: string, somebody: Somebody = {}): Promise<Actor> {
+  const person = somebody.user ?? (await aPerson(somebody.name ?? "Adam Okonkwo"));
+  const id = uuidv7();
+  await transaction((tx) => insertMember(tx, { organizationId, id, person, ...somebody }));
+  return actorOf(organizationId, id);
+}
+
+/** A pending member with an invitation, as `invite` makes them; `expired` puts its end into the past. */
+export async function anInvited(
+  sender: Actor,
+  { email, roles = [], expired = false }: { email?: string; roles?: string[]; expired?: boolean } = {},
+) {
+  made += 1;
+  const organizationId = sender.organization.id;
+  const address = email?.toLowerCase() ?? `rahul.${made}.${process.pid}@northwind.example`;
+  const memberId = uuidv7();
+  const invitation = { id: uuidv7(), version: 1, keyId: currentKeyId() };
+  await transaction(async (tx) => {
+    await tx.member.create({
+      data: {
+        ...{ id: memberId, organizationId, email: email ?? address, address, status: "pending" as const },
+        ...{ ...roleColumns(roles), sortName: sortName({ name: null, address }) },
+        expiresAt: new Date(Date.now() + (expired ? -1 : 72) * 3_600_000),
+      },
+    });
+    await tx.assignment.createMany({ data: organizationAssignments(organizationId, [memberId], roles) });
+    await tx.invitation.create({
+      data: { ...invitation, organizationId, memberId, sentById: sender.id, lifetimeHours: 72 },
+    });
+  });
+  return {
+    memberId,
+    invitationId: invitation.id,
+    email: email ?? address,
+    address,
+    token: invitationToken(invitation),
+  };
+}
+
+async function insertMember(
+  tx: Tx,
+  member: { organizationId: string; id: string; person: Person; status?: MemberStatus; roles?: string[] },
+) {
+  const { organizationId, id, person, status = "active", roles = [] } = member;
+  const open = status === "active" || status === "suspended";
+  await tx.member.create({
+    data: {
+      ...{ id, organizationId, status, email: person.email, address: person.address, name: person.name },
+      ...{ userId: person.id, joinedAt: new Date(), closedAt: open ? null : new Date() },
+      ...{ ...roleColumns(roles), sortName: sortName(person) },
+    },
+  });
+  await tx.assignment.createMany({ data: organizationAssignments(organizationId, [id], roles) });
+}
+
+/** The actor as a request would read it now. */
+export async function actorOf(organizationId: string, id: string): Promise<Actor> {
+  const member = await db.member.findUniqueOrThrow({
+    where: { organizationId_id: { organizationId, id } },
+    select: actorSelect,
+  });
+  return toActor(member, "127.0.0.1");
+}
+
+/** The person behind an actor. */
+export async function personOf(actor: Actor): Promise<Person> {
+  const user = await db.user.findUniqueOrThrow({ where: { id: actor.userId ?? "" } });
+  return { id: user.id, name: user.name, email: user.email, address: user.address, sessionId: null, ip: "127.0.0.1" };
+}

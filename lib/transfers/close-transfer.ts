@@ -1,0 +1,31 @@
+import { randomUUID } from "node:crypto";
+import type { Tx } from "@/lib/db";
+import { enqueueMail } from "@/lib/mail/outbox";
+import type { Actor } from "@/lib/standing";
+import { namesOf, type OpenTransfer } from "./open-transfer";
+
+export async function closeTransfer(tx: Tx, id: string, state: "accepted" | "declined" | "withdrawn" | "expired") {
+  await tx.$executeRaw`
+    UPDATE transfer SET state = ${state}::transfer_state, closed_at = clock_timestamp()
+     WHERE id = ${id}::uuid AND state = 'open'`;
+}
+
+type Told = "ownership-accepted" | "ownership-declined" | "ownership-withdrawn";
+
+/** Both sides hear of it, and every other owner. */
+export async function tellOfTransfer(tx: Tx, template: Told, acting: Actor, transfer: OpenTransfer) {
+  const owners = await tx.member.findMany({
+    where: { organizationId: acting.organization.id, owner: true, status: "active" },
+    select: { address: true },
+  });
+  const addresses = new Set([transfer.from.address, transfer.to.address, ...owners.map((owner) => owner.address)]);
+  for (const to of addresses) {
+    await enqueueMail(tx, {
+      template,
+      key: `${template}/${randomUUID()}`,
+      to,
+      organizationId: acting.organization.id,
+      input: { organization: acting.organization.name, slug: acting.organization.slug, ...namesOf(transfer) },
+    });
+  }
+}

@@ -1,0 +1,29 @@
+import type { z } from "zod";
+import { transaction } from "@/lib/db";
+import { recordEvent } from "@/lib/events/record-event";
+import { displayName } from "@/lib/members/require-member";
+import { Refusal, refuseIf } from "@/lib/refusal";
+import { type Actor, by, enterOrganization } from "@/lib/standing";
+import { closeTransfer, tellOfTransfer } from "./close-transfer";
+import { findOpenTransfer } from "./open-transfer";
+import { whyNotAnswer } from "./rules";
+import type { OneTransfer } from "./schema";
+
+export function decline(actor: Actor, input: z.output<typeof OneTransfer>) {
+  return transaction(async (tx) => {
+    const me = await enterOrganization(tx, actor);
+    const open = await findOpenTransfer(me.organization.id, tx);
+    const transfer = open?.id === input.transferId ? open : null;
+    refuseIf(whyNotAnswer(me, transfer));
+    if (!transfer) throw new Refusal("transfer.not-found");
+
+    await closeTransfer(tx, transfer.id, "declined");
+    const other = transfer.from;
+    await recordEvent(tx, by(me), {
+      action: "transfer.declined",
+      subject: { id: other.id, name: displayName(other) },
+    });
+    await tellOfTransfer(tx, "ownership-declined", me, transfer);
+    return {};
+  });
+}

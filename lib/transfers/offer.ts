@@ -1,0 +1,49 @@
+import type { z } from "zod";
+import { transaction } from "@/lib/db";
+import { recordEvent } from "@/lib/events/record-event";
+import { enqueueMail } from "@/lib/mail/outbox";
+import { displayName, requireMember } from "@/lib/members/require-member";
+import { Refusal, refuseIf } from "@/lib/refusal";
+import { type Actor, by, enterOrganization, toldBy } from "@/lib/standing";
+import { uuidv7 } from "@/lib/uuid";
+import { closeTransfer } from "./close-transfer";
+import { findOpenTransfer } from "./open-transfer";
+import { OFFER_HOURS, whyNotOffer } from "./rules";
+import type { OfferOwnership } from "./schema";
+
+export function offer(actor: Actor, input: z.output<typeof OfferOwnership>) {
+  return transaction(async (tx) => {
+    const me = await enterOrganization(tx, actor);
+    const target = await requireMember(tx, me.organization.id, input.memberId);
+    refuseIf(whyNotOffer(me, target));
+    const open = await findOpenTransfer(me.organization.id, tx);
+    if (open && !open.expired) throw new Refusal("transfer.already-open", { name: displayName(open.to) });
+    if (open) await closeTransfer(tx, open.id, "expired");
+
+    const id = uuidv7();
+    const [created] = await tx.$queryRaw<{ expiresAt: Date }[]>`
+      INSERT INTO transfer (id, organization_id, from_id, to_id, after, expires_at)
+      VALUES (${id}::uuid, ${me.organization.id}::uuid, ${me.id}::uuid, ${target.id}::uuid,
+              ${input.after}::transfer_after, clock_timestamp() + make_interval(hours => ${OFFER_HOURS}))
+      RETURNING expires_at AS "expiresAt"`;
+    if (!created) throw new Error("The offer was not written.");
+    await recordEvent(tx, by(me), {
+      action: "transfer.offered",
+      subject: { id: target.id, name: displayName(target) },
+      details: { after: input.after },
+    });
+    await enqueueMail(tx, {
+      template: "ownership-offered",
+      key: `ownership-offered/${id}`,
+      to: target.address,
+      organizationId: me.organization.id,
+      input: {
+        ...toldBy(me),
+        slug: me.organization.slug,
+        after: input.after,
+        expiresAt: created.expiresAt.toISOString(),
+      },
+    });
+    return { id, to: displayName(target) };
+  });
+}

@@ -1,0 +1,24 @@
+import { db, type Tx } from "@/lib/db";
+import { displayName } from "@/lib/members/require-member";
+
+const side = {
+  select: { id: true, userId: true, name: true, email: true, address: true, status: true, owner: true },
+} as const;
+
+/** The one offer of ownership that may be open in an organization; whether its time is up, by the database's clock. */
+export async function findOpenTransfer(organizationId: string, tx: Tx | typeof db = db) {
+  const transfer = await tx.transfer.findFirst({
+    where: { organizationId, state: "open" },
+    select: { id: true, after: true, expiresAt: true, from: side, to: side },
+  });
+  if (!transfer) return null;
+  const [row] = await tx.$queryRaw<{ expired: boolean }[]>`
+    SELECT expires_at <= clock_timestamp() AS expired FROM transfer WHERE id = ${transfer.id}::uuid`;
+  return { ...transfer, toId: transfer.to.id, fromId: transfer.from.id, expired: row?.expired ?? true };
+}
+
+export type OpenTransfer = NonNullable<Awaited<ReturnType<typeof findOpenTransfer>>>;
+
+export function namesOf(transfer: OpenTransfer) {
+  return { from: displayName(transfer.from), to: displayName(transfer.to), after: transfer.after };
+}

@@ -1,0 +1,31 @@
+// Whether ownership may be offered or taken: null, or the code of the refusal.
+import type { Status } from "@/lib/members/rules";
+import { can, type Holder } from "@/lib/permissions";
+import type { RefusalCode } from "@/lib/refusal";
+
+export const OFFER_HOURS = 72;
+
+type Target = { id: string; status: Status; owner: boolean };
+
+export function whyNotOffer(acting: Holder & { id: string }, target: Target): RefusalCode | null {
+  if (!can(acting, "ownership.offer")) return "permission.owners-only";
+  if (target.id === acting.id) return "transfer.to-yourself";
+  if (target.status !== "active") return "member.not-active";
+  if (target.owner) return "transfer.target-is-owner";
+  return null;
+}
+
+type Offer = { toId: string; expired: boolean };
+
+export function whyNotAnswer(acting: { id: string }, offer: Offer | null): RefusalCode | null {
+  if (!offer) return "transfer.not-found";
+  if (offer.toId !== acting.id) return "transfer.not-for-you";
+  if (offer.expired) return "transfer.expired";
+  return null;
+}
+
+/** Whoever offered, or any other owner: an offer concerns them all. */
+export function whyNotWithdraw(acting: Holder & { id: string }, offer: Offer | null): RefusalCode | null {
+  if (!can(acting, "ownership.offer")) return "permission.owners-only";
+  return offer ? null : "transfer.not-found";
+}

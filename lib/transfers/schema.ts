@@ -1,0 +1,9 @@
+import { z } from "zod";
+import { say, uuid } from "@/lib/text-fields";
+
+export const OfferOwnership = z.strictObject({
+  memberId: uuid,
+  after: z.enum(["stay", "member", "leave"], { error: say("required") }),
+});
+
+export const OneTransfer = z.strictObject({ transferId: uuid });

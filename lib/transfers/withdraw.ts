@@ -1,0 +1,29 @@
+import type { z } from "zod";
+import { transaction } from "@/lib/db";
+import { recordEvent } from "@/lib/events/record-event";
+import { displayName } from "@/lib/members/require-member";
+import { Refusal, refuseIf } from "@/lib/refusal";
+import { type Actor, by, enterOrganization } from "@/lib/standing";
+import { closeTransfer, tellOfTransfer } from "./close-transfer";
+import { findOpenTransfer } from "./open-transfer";
+import { whyNotWithdraw } from "./rules";
+import type { OneTransfer } from "./schema";
+
+export function withdraw(actor: Actor, input: z.output<typeof OneTransfer>) {
+  return transaction(async (tx) => {
+    const me = await enterOrganization(tx, actor);
+    const open = await findOpenTransfer(me.organization.id, tx);
+    const transfer = open?.id === input.transferId ? open : null;
+    refuseIf(whyNotWithdraw(me, transfer));
+    if (!transfer) throw new Refusal("transfer.not-found");
+
+    await closeTransfer(tx, transfer.id, "withdrawn");
+    const other = transfer.to;
+    await recordEvent(tx, by(me), {
+      action: "transfer.withdrawn",
+      subject: { id: other.id, name: displayName(other) },
+    });
+    await tellOfTransfer(tx, "ownership-withdrawn", me, transfer);
+    return {};
+  });
+}
