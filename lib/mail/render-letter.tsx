@@ -1,0 +1,53 @@
+import { render } from "@react-email/render";
+import type { Template } from "./letters";
+import { unseal } from "./seal";
+import { invitation, invitationReminder } from "./templates/invitation";
+import * as answers from "./templates/invitation-answers";
+import type { Compose, Letter } from "./templates/letter";
+import { LetterPage } from "./templates/letter-page";
+import { letterText } from "./templates/letter-text";
+import * as membership from "./templates/membership";
+import * as ownership from "./templates/ownership";
+import { signInCode } from "./templates/sign-in-code";
+
+const templates: { [T in Template]: Compose<T> } = {
+  "sign-in-code": signInCode,
+  invitation,
+  "invitation-reminder": invitationReminder,
+  "invitation-revoked": answers.invitationRevoked,
+  "invitation-accepted": answers.invitationAccepted,
+  "invitation-declined": answers.invitationDeclined,
+  "link-requested": answers.linkRequested,
+  "role-changed": membership.roleChanged,
+  removed: membership.removed,
+  suspended: membership.suspended,
+  reinstated: membership.reinstated,
+  "ownership-offered": ownership.ownershipOffered,
+  "ownership-accepted": ownership.ownershipAccepted,
+  "ownership-declined": ownership.ownershipDeclined,
+  "ownership-withdrawn": ownership.ownershipWithdrawn,
+};
+
+export type StoredMail = {
+  key: string;
+  template: string;
+  to: string;
+  input: unknown;
+  sealedInput: Uint8Array | null;
+};
+
+function letterOf({ key, template, to, input, sealedInput }: StoredMail): Letter {
+  if (!Object.hasOwn(templates, template)) throw new Error(`There is no template "${template}".`);
+  const sealed = sealedInput ? (unseal(sealedInput, key) as object) : {};
+  // The row was written by enqueueMail, which took this template's own input: what is stored has its shape.
+  const compose = templates[template as Template] as (input: object, frame: { origin: string; to: string }) => Letter;
+  const frozen = input as { origin: string };
+  return compose({ ...frozen, ...sealed }, { origin: frozen.origin, to });
+}
+
+/** The same row gives the same bytes for ever: a provider takes a second attempt for the same mail only if nothing differs. */
+export async function renderLetter(mail: StoredMail): Promise<{ subject: string; html: string; text: string }> {
+  const letter = letterOf(mail);
+  const html = await render(<LetterPage letter={letter} />);
+  return { subject: letter.subject, html, text: letterText(letter) };
+}

@@ -1,0 +1,68 @@
+import { invitationToken } from "@/lib/invitations/token";
+import { translate } from "@/lib/text/sentence";
+import type { Letters } from "../letters";
+import type { Compose, Frame, Letter } from "./letter";
+import { tame, tameLines } from "./tame";
+import { fact, foot, moment, person } from "./wording";
+
+function words(input: Letters["invitation"]) {
+  return {
+    by: tame(input.by),
+    person: person(input.by, input.byEmail),
+    organization: tame(input.organization),
+    role: tame(input.role),
+    until: moment(input.expiresAt),
+  };
+}
+
+function frame(input: Letters["invitation"], { origin, to }: Frame) {
+  const { by, organization, until } = words(input);
+  const token = invitationToken({ id: input.invitationId, version: input.version, keyId: input.keyId });
+  return {
+    mark: organization,
+    facts: [
+      { label: translate("mail.facts.for"), values: [to] },
+      ...fact(translate("mail.facts.role"), [input.role]),
+      ...fact(translate("mail.facts.access"), input.access),
+      { label: translate("mail.facts.openUntil"), values: [until] },
+    ],
+    href: `${origin}/invitations/${token}`,
+    why: translate("mail.why.invited", { by, to }),
+    foot: foot(origin, organization),
+  };
+}
+
+function quote({ message, by }: Letters["invitation"]): Pick<Letter, "quote"> {
+  if (!message?.trim()) return {};
+  return { quote: { intro: translate("mail.wrote", { name: tame(by) }), lines: tameLines(message) } };
+}
+
+export const invitation: Compose<"invitation"> = (input, around) => {
+  const { href, ...letter } = frame(input, around);
+  const values = words(input);
+  return {
+    ...letter,
+    subject: translate("mail.invitation.subject", values),
+    preheader: translate("mail.invitation.preheader", values),
+    heading: translate("mail.invitation.heading", values),
+    paragraphs: [translate("mail.invitation.lead", values)],
+    ...quote(input),
+    button: { label: translate("mail.invitation.button"), href },
+    afterButton: translate("mail.invitation.note"),
+  };
+};
+
+export const invitationReminder: Compose<"invitation-reminder"> = (input, around) => {
+  const { href, ...letter } = frame(input, around);
+  const values = words(input);
+  return {
+    ...letter,
+    subject: translate("mail.reminder.subject", values),
+    preheader: translate("mail.reminder.preheader", values),
+    heading: translate("mail.reminder.heading", values),
+    paragraphs: [translate("mail.reminder.lead", values)],
+    ...quote(input),
+    button: { label: translate("mail.reminder.button"), href },
+    afterButton: translate("mail.reminder.note"),
+  };
+};

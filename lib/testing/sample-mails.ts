@@ -1,0 +1,55 @@
+// One mail of every kind, for tests that look at them all. Names are the caller's, to be as hostile as they like.
+import type { Letters, SealedInput, Template } from "@/lib/mail/letters";
+
+type Sample = { template: Template; to: string; input: object; sealed?: object };
+
+const told = (name: string, organization: string) => ({ organization, by: name, byEmail: "olga@acme.example" });
+
+export function sampleMails(name = "Olga Marchetti", organization = "Acme Robotics", message?: string): Sample[] {
+  const invitation: Letters["invitation"] = {
+    ...told(name, organization),
+    invitationId: "01938a5e-7c1b-7def-8a12-3456789abcde",
+    version: 1,
+    keyId: "1",
+    role: "Member",
+    access: ["Viewer on 3 deployments", "Tier 1 analyst on all security projects"],
+    message: message ?? "Welcome aboard, Ana.\n\nThis gets you to the logs of the arm controllers.",
+    expiresAt: "2026-11-24T16:05:00.000Z",
+  };
+  const handover = { organization, slug: "acme", from: name, to: "Mia Lindqvist" };
+  const letters: { [T in Template]: Letters[T] } = {
+    "sign-in-code": { expiresInMinutes: 10, returnTo: "/" },
+    invitation,
+    "invitation-reminder": invitation,
+    "invitation-revoked": told(name, organization),
+    "invitation-accepted": { organization, slug: "acme", person: name, email: "ana.ng@acme.example" },
+    "invitation-declined": { organization, slug: "acme", person: name },
+    "link-requested": { organization, slug: "acme", email: "ana.ng@acme.example" },
+    "role-changed": {
+      ...told(name, organization),
+      slug: "acme",
+      role: "Billing admin",
+      gains: ["See bills"],
+      losses: ["Editor on logs-prod", "Viewer on 2 deployments"],
+    },
+    removed: told(name, organization),
+    suspended: told(name, organization),
+    reinstated: { ...told(name, organization), slug: "acme" },
+    "ownership-offered": {
+      ...told(name, organization),
+      slug: "acme",
+      after: "leave",
+      expiresAt: "2026-11-24T16:05:00.000Z",
+    },
+    "ownership-accepted": { ...handover, after: "member" },
+    "ownership-declined": { ...handover, after: "stay" },
+    "ownership-withdrawn": { ...handover, after: "stay" },
+  };
+  const sealed: SealedInput = { "sign-in-code": { code: "40271836", linkToken: "kQ3v".repeat(10) } };
+  return Object.entries(letters).map(([template, input]) => ({
+    template: template as Template,
+    to: "ana.ng@acme.example",
+    input: { ...input, origin: "https://roster.acme.example" },
+    ...(template in sealed && { sealed: sealed[template as keyof SealedInput] }),
+  }));
+}
