@@ -1,0 +1,61 @@
+import { Activity, SlidersHorizontal, Users } from "lucide-react";
+import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import { AppShell } from "@/components/app-shell";
+import { Shortcuts } from "@/components/shortcuts";
+import { currentSession } from "@/lib/auth";
+import { env } from "@/lib/env";
+import { memberCounts } from "@/lib/members/member-counts";
+import { listOrganizations } from "@/lib/organizations/list-organizations";
+import { canInvite } from "@/lib/permissions";
+import type { Actor, Person } from "@/lib/standing";
+import { changeThemeAction, signOutAction } from "./shell-actions";
+
+type ConsoleShellProps = {
+  person: Person;
+  /** None on pages that belong to no organization. */
+  actor?: Actor;
+  banner?: ReactNode;
+  children: ReactNode;
+};
+
+/** What stands around every page: the organization, the navigation, the user. */
+export async function ConsoleShell({ person, actor, banner, children }: ConsoleShellProps) {
+  const [t, session, organizations] = await Promise.all([
+    getTranslations("shell"),
+    currentSession(),
+    listOrganizations(person),
+  ]);
+  const base = actor ? `/org/${actor.organization.slug}` : null;
+  const counts = actor ? await memberCounts(actor) : null;
+  const items = base
+    ? [
+        { href: `${base}/members`, label: t("members"), icon: <Users />, count: counts?.members },
+        { href: `${base}/activity`, label: t("activity"), icon: <Activity /> },
+        { href: `${base}/settings`, label: t("settings"), icon: <SlidersHorizontal /> },
+      ]
+    : [];
+  const mayCreate =
+    env.WHO_CREATES_ORGANIZATIONS === "anyone" && !(env.ORGANIZATIONS_PER_USER === "one" && organizations.length > 0);
+  return (
+    <AppShell
+      organizations={organizations.map(({ id, name, slug, roleName }) => ({
+        ...{ id, name, role: roleName, href: `/org/${slug}/members` },
+      }))}
+      currentId={actor?.organization.id ?? null}
+      createHref={mayCreate ? "/organizations/new" : null}
+      items={items}
+      user={{ id: person.id, name: person.name, email: person.email }}
+      theme={session?.user.theme ?? "system"}
+      onTheme={changeThemeAction}
+      onSignOut={signOutAction}
+      banner={banner}
+    >
+      {children}
+      <Shortcuts
+        enabled={session?.user.shortcuts ?? true}
+        inviteHref={base && actor && canInvite(actor, actor.organization) ? `${base}/members?invite` : null}
+      />
+    </AppShell>
+  );
+}

@@ -1,0 +1,42 @@
+import "./globals.css";
+import { GeistSans } from "geist/font/sans";
+import type { Metadata, Viewport } from "next";
+import { NextIntlClientProvider } from "next-intl";
+import { getLocale, getMessages } from "next-intl/server";
+import type { ReactNode } from "react";
+import { TimeZone } from "@/components/time-zone";
+import { ToastProvider } from "@/components/ui/toast";
+import { currentSession } from "@/lib/auth";
+
+export const metadata: Metadata = {
+  title: { default: "Roster", template: "%s · Roster" },
+  robots: { index: false, follow: false },
+};
+
+export const viewport: Viewport = {
+  themeColor: [
+    { media: "(prefers-color-scheme: light)", color: "#fcfbfa" },
+    { media: "(prefers-color-scheme: dark)", color: "#11100d" },
+  ],
+};
+
+// Who is signed in decides about every page: none is made before it is asked for.
+export const dynamic = "force-dynamic";
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const [session, locale, { mail, refusals, ...messages }] = await Promise.all([
+    currentSession(),
+    getLocale(),
+    getMessages(),
+  ]);
+  return (
+    <html lang={locale} data-theme={session?.user.theme ?? "system"} className={GeistSans.variable}>
+      <body>
+        <NextIntlClientProvider messages={messages}>
+          <ToastProvider>{children}</ToastProvider>
+          <TimeZone />
+        </NextIntlClientProvider>
+      </body>
+    </html>
+  );
+}

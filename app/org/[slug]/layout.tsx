@@ -1,0 +1,24 @@
+import type { Metadata } from "next";
+import type { ReactNode } from "react";
+import { ConsoleShell } from "@/app/console-shell";
+import { requireActor, requirePerson } from "@/lib/actor";
+import { TransferBanner } from "./transfer/transfer-banner";
+
+type LayoutProps = { params: Promise<{ slug: string }>; children: ReactNode };
+
+export async function generateMetadata({ params }: LayoutProps): Promise<Metadata> {
+  const { slug } = await params;
+  const { organization } = await requireActor(slug, `/org/${slug}/members`);
+  return { title: { default: organization.name, template: `%s · ${organization.name} · Roster` } };
+}
+
+export default async function OrganizationLayout({ params, children }: LayoutProps) {
+  const { slug } = await params;
+  const path = `/org/${slug}/members`;
+  const [person, actor] = await Promise.all([requirePerson(path), requireActor(slug, path)]);
+  return (
+    <ConsoleShell person={person} actor={actor} banner={<TransferBanner actor={actor} />}>
+      {children}
+    </ConsoleShell>
+  );
+}

@@ -1,0 +1,18 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { handlePerson } from "@/lib/action";
+import { endSession } from "@/lib/auth";
+import { changeTheme } from "@/lib/profile/change-theme";
+import { ChangeTheme } from "@/lib/profile/schema";
+
+export async function changeThemeAction(theme: string) {
+  const form = new FormData();
+  form.set("theme", String(theme));
+  await handlePerson(form, ChangeTheme, changeTheme);
+}
+
+export async function signOutAction() {
+  await endSession();
+  redirect("/sign-in");
+}
