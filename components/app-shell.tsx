@@ -68,7 +68,7 @@ export function AppShell(props: AppShellProps) {
         <main
           id="content"
           tabIndex={-1}
-          className="mx-auto max-w-[1200px] px-4 pt-4 pb-16 outline-none sm:px-6 sm:pt-6 lg:mx-0 lg:px-10 lg:pt-8 print:p-0"
+          className="mx-auto max-w-[1280px] px-4 pt-4 pb-16 outline-none sm:px-6 sm:pt-6 lg:mx-0 lg:px-10 lg:pt-8 print:p-0"
         >
           {children}
         </main>

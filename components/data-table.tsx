@@ -124,11 +124,10 @@ export function DataTable<Row extends RowData>({
                 {selection ? (
                   <th
                     scope="col"
-                    className="sticky top-(--sticky-top) z-10 w-9 border-line border-b bg-page print:hidden"
+                    className="sticky top-(--sticky-top) z-10 w-10 border-line border-b bg-page align-middle print:hidden"
                   >
                     <Checkbox
                       aria-label={t("selectAll")}
-                      className="-ml-0"
                       checked={table.getIsAllRowsSelected()}
                       indeterminate={table.getIsSomeRowsSelected()}
                       onChange={table.getToggleAllRowsSelectedHandler()}
@@ -177,7 +176,7 @@ export function DataTable<Row extends RowData>({
                 )}
               >
                 {selection ? (
-                  <td className={clsx(cell, "w-9 print:hidden")}>
+                  <td className={clsx(cell, "w-10 leading-none print:hidden")}>
                     <Checkbox
                       aria-label={t("select", { row: selection.label(row.original) })}
                       checked={row.getIsSelected()}

@@ -35,24 +35,21 @@ export function Avatar({ id, name, size = "medium", className }: AvatarProps) {
 }
 
 function initialsOf(name: string): string {
-  const words = name
-    .replace(/@.*$/, "")
-    .split(/[\s._+-]+/u)
+  const [local = "", domain] = name.split("@");
+  const words = wordsOf(local, domain ? /[\s._+-]+/u : /\s+/u);
+  const [first = "?"] = words;
+  // An address of one word is told apart by where it is from.
+  const last = words.length > 1 ? words.at(-1) : wordsOf(domain ?? "", /\./u)[0];
+  return `${firstLetter(first)}${firstLetter(last ?? "")}`.toLocaleUpperCase();
+}
+
+function wordsOf(text: string, between: RegExp): string[] {
+  return text
+    .split(between)
     .map((word) => word.replace(/^[^\p{L}\p{N}]+/u, ""))
     .filter(Boolean);
-  const first = words[0];
-  const last = words.length > 1 ? words.at(-1) : undefined;
-  if (!first) {
-    return "?";
-  }
-  const letters = last ? [firstGrapheme(first), firstGrapheme(last)] : graphemes(first).slice(0, 2);
-  return letters.join("").toLocaleUpperCase();
 }
 
-function graphemes(word: string): string[] {
-  return Array.from(new Intl.Segmenter().segment(word), (part) => part.segment);
-}
-
-function firstGrapheme(word: string): string {
-  return graphemes(word)[0] ?? "";
+function firstLetter(word: string): string {
+  return Array.from(new Intl.Segmenter().segment(word))[0]?.segment ?? "";
 }

@@ -16,7 +16,7 @@ const dash =
 export function Checkbox({ label, hint, indeterminate = false, className, disabled, ...rest }: CheckboxProps) {
   const id = useId();
   const box = (
-    <span className={clsx("relative inline-flex size-4 shrink-0", label ? "mt-0.5" : "m-1", className)}>
+    <span className={clsx("relative inline-flex size-4 shrink-0", label && "mt-0.5", className)}>
       <input
         id={id}
         {...rest}

@@ -1,0 +1,150 @@
+"use client";
+
+import { Autocomplete } from "@base-ui/react/autocomplete";
+import { Dialog } from "@base-ui/react/dialog";
+import { Search } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { type ReactNode, useEffect, useState } from "react";
+import { Kbd } from "@/components/ui/kbd";
+import { useSearch } from "@/components/use-search";
+
+export type Destination = { id: string; label: string; description?: string; href: string; picture?: ReactNode };
+
+type CommandPaletteProps = {
+  /** The user's choice; off, the keys do nothing. */
+  enabled: boolean;
+  pages: readonly Destination[];
+  /** Asks the server for members. */
+  findMembers?: (query: string) => Promise<readonly Destination[]>;
+};
+
+export function CommandPalette({ enabled, pages, findMembers }: CommandPaletteProps) {
+  const [open, setOpen] = useState(false);
+
+  useEffect(() => {
+    if (!enabled) {
+      return;
+    }
+    function press(event: KeyboardEvent) {
+      if (event.key.toLowerCase() !== "k" || !(event.metaKey || event.ctrlKey) || event.shiftKey || event.altKey) {
+        return;
+      }
+      // Over a dialog it would lead away from what is being typed there.
+      if (document.querySelector('[role="dialog"]:not([data-palette]), [role="alertdialog"]')) {
+        return;
+      }
+      event.preventDefault();
+      setOpen((now) => !now);
+    }
+    document.addEventListener("keydown", press);
+    return () => document.removeEventListener("keydown", press);
+  }, [enabled]);
+
+  return (
+    <Dialog.Root open={open} onOpenChange={setOpen}>
+      <Dialog.Portal>
+        <Dialog.Backdrop className="fixed inset-0 z-40 bg-scrim transition-opacity duration-120 data-ending-style:opacity-0 data-starting-style:opacity-0" />
+        <Dialog.Viewport className="fixed inset-0 z-40 flex items-start justify-center px-4 pt-[min(7rem,12vh)]">
+          <Palette pages={pages} findMembers={findMembers} onClose={() => setOpen(false)} />
+        </Dialog.Viewport>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
+
+type PaletteProps = Omit<CommandPaletteProps, "enabled"> & { onClose: () => void };
+
+function Palette({ pages, findMembers, onClose }: PaletteProps) {
+  const t = useTranslations("components.palette");
+  const router = useRouter();
+  const { contains } = Autocomplete.useFilter();
+  const [query, setQuery] = useState("");
+  const found = useSearch(findMembers);
+
+  const wanted = query.trim();
+  const groups = [
+    { value: "pages", items: pages.filter(({ label }) => contains(label, wanted)) },
+    { value: "found", items: wanted ? found.items : [] },
+  ].filter(({ items }) => items.length > 0);
+
+  return (
+    <Dialog.Popup
+      data-palette=""
+      className="flex max-h-[min(28rem,calc(100dvh-8rem))] w-full max-w-[560px] flex-col overflow-hidden rounded-dialog bg-raised shadow-dialog outline-none transition-[opacity,translate] duration-120 ease-out data-ending-style:opacity-0 data-starting-style:translate-y-1 data-starting-style:opacity-0"
+    >
+      <Dialog.Title className="sr-only">{t("title")}</Dialog.Title>
+      <Autocomplete.Root
+        open
+        inline
+        mode="none"
+        autoHighlight="always"
+        keepHighlight
+        items={groups}
+        value={query}
+        onValueChange={(next, details) => {
+          // Choosing an item would write its name into the field for the blink before the page changes.
+          if (details.reason === "item-press") {
+            return;
+          }
+          setQuery(next);
+          if (next.trim()) {
+            found.search(next.trim());
+          }
+        }}
+        itemToStringValue={(item: Destination) => item.label}
+      >
+        <div className="flex h-12 shrink-0 items-center gap-2.5 border-line border-b px-4">
+          <Search aria-hidden="true" className="size-4 shrink-0 text-ink-2" strokeWidth={1.5} />
+          <Autocomplete.Input
+            aria-label={t("title")}
+            placeholder={t("placeholder")}
+            className="h-full min-w-0 flex-1 bg-transparent outline-none"
+          />
+          <Dialog.Close className="rounded-small" aria-label={t("close")}>
+            <Kbd>Esc</Kbd>
+          </Dialog.Close>
+        </div>
+        <Autocomplete.Status className="px-4 text-ink-2 text-small not-empty:pt-3">
+          {found.state === "failed" ? t("failed") : null}
+          {found.state === "searching" && wanted ? <span className="appear-late">{t("searching")}</span> : null}
+        </Autocomplete.Status>
+        <Autocomplete.Empty className="px-4 text-ink-2 not-empty:py-4">
+          {found.state === "ready" ? t("none", { query: wanted }) : null}
+        </Autocomplete.Empty>
+        <Autocomplete.List className="overflow-y-auto overscroll-contain p-[5px] empty:hidden">
+          {(group: { value: string; items: Destination[] }) => (
+            <Autocomplete.Group key={group.value} items={group.items}>
+              <Autocomplete.GroupLabel className="px-2.5 pt-2 pb-1 text-ink-3 text-small">
+                {t(group.value === "pages" ? "pages" : "found")}
+              </Autocomplete.GroupLabel>
+              <Autocomplete.Collection>
+                {(item: Destination) => (
+                  <Autocomplete.Item
+                    key={item.id}
+                    value={item}
+                    className="menu-row min-h-10"
+                    onClick={(event) => {
+                      onClose();
+                      if (event.metaKey || event.ctrlKey) {
+                        window.open(item.href, "_blank", "noopener");
+                      } else {
+                        router.push(item.href);
+                      }
+                    }}
+                  >
+                    {item.picture ? <span className="flex text-ink-2 [&_svg]:size-4">{item.picture}</span> : null}
+                    <span className="min-w-0 truncate">{item.label}</span>
+                    {item.description ? (
+                      <span className="min-w-0 flex-1 truncate text-ink-2 text-small">{item.description}</span>
+                    ) : null}
+                  </Autocomplete.Item>
+                )}
+              </Autocomplete.Collection>
+            </Autocomplete.Group>
+          )}
+        </Autocomplete.List>
+      </Autocomplete.Root>
+    </Dialog.Popup>
+  );
+}

@@ -1,0 +1,97 @@
+"use client";
+
+import { Combobox as Base } from "@base-ui/react/combobox";
+import clsx from "clsx";
+import { ChevronDown } from "lucide-react";
+import type { ReactNode } from "react";
+import { ComboboxPopup } from "@/components/ui/combobox-popup";
+import { useSearch } from "@/components/use-search";
+
+export type ComboboxOption = {
+  id: string;
+  label: string;
+  description?: string;
+  /** An avatar, an icon. */
+  picture?: ReactNode;
+  disabledReason?: string | null;
+};
+
+export type ComboboxProps = {
+  /** All there is to choose from, or what is offered before anything is typed. */
+  options?: readonly ComboboxOption[];
+  /** Asks the server for what was typed. */
+  load?: (query: string) => Promise<readonly ComboboxOption[]>;
+  /** Submits the id of what is chosen. */
+  name?: string;
+  placeholder: string;
+  searchLabel?: string;
+  size?: "small" | "medium" | "large";
+  disabled?: boolean;
+  /** Only where no Field labels it. */
+  "aria-label"?: string;
+  className?: string;
+};
+
+type Single = {
+  value?: ComboboxOption | null;
+  defaultValue?: ComboboxOption | null;
+  onValueChange?: (option: ComboboxOption | null) => void;
+};
+
+const sizes = {
+  small: "min-h-[30px] pl-2.5 pr-1.5 text-small",
+  medium: "min-h-[34px] pl-2.5 pr-2",
+  large: "min-h-11 pl-2.5 pr-2",
+};
+
+export const comboboxTrigger = (size: keyof typeof sizes, className?: string) =>
+  clsx("control flex w-full min-w-0 items-center gap-2 text-left", sizes[size], className);
+
+/** Searches one person or one thing. */
+export function Combobox({
+  options,
+  load,
+  name,
+  placeholder,
+  searchLabel,
+  size = "medium",
+  disabled,
+  className,
+  ...rest
+}: ComboboxProps & Single) {
+  const { value, defaultValue, onValueChange } = rest;
+  const found = useSearch(load);
+  const offered = load && (found.query || !options) ? found.items : (options ?? []);
+
+  return (
+    <Base.Root<ComboboxOption>
+      name={name}
+      disabled={disabled}
+      items={offered}
+      filter={load && found.query ? null : undefined}
+      value={value}
+      defaultValue={defaultValue}
+      onValueChange={(next) => onValueChange?.(next)}
+      onInputValueChange={(query) => found.search(query.trim())}
+      onOpenChange={(open) => open && found.search("", 0)}
+      itemToStringLabel={(option) => option.label}
+      itemToStringValue={(option) => option.id}
+      isItemEqualToValue={(option, chosen) => option.id === chosen.id}
+    >
+      <Base.Trigger aria-label={rest["aria-label"]} className={comboboxTrigger(size, className)}>
+        <Base.Value>
+          {(chosen: ComboboxOption | null) => (
+            <span className="flex min-w-0 flex-1 items-center gap-2">
+              {chosen?.picture}
+              <span className={clsx("truncate", chosen ? chosen.picture && "font-medium" : "text-ink-3")}>
+                {chosen?.label ?? placeholder}
+              </span>
+            </span>
+          )}
+        </Base.Value>
+        <ChevronDown aria-hidden="true" className="size-4 shrink-0 text-ink-2" strokeWidth={1.5} />
+      </Base.Trigger>
+      <ComboboxPopup label={searchLabel} state={found.state} />
+    </Base.Root>
+  );
+}

@@ -1,0 +1,63 @@
+import clsx from "clsx";
+import type { ReactNode } from "react";
+
+type SectionProps = {
+  title?: ReactNode;
+  lead?: ReactNode;
+  /** Beside the title. */
+  action?: ReactNode;
+  children: ReactNode;
+  id?: string;
+};
+
+/** A part of a page of settings: rows between hairlines. */
+export function Section({ title, lead, action, children, id }: SectionProps) {
+  return (
+    <section id={id} className="mb-10 max-w-[760px]">
+      {title ? (
+        <div className="mb-3 flex flex-wrap items-end justify-between gap-3">
+          <div className="min-w-0">
+            <h2 className="text-body">{title}</h2>
+            {lead ? <p className="mt-0.5 text-ink-2">{lead}</p> : null}
+          </div>
+          {action}
+        </div>
+      ) : null}
+      <div className="border-line border-t">{children}</div>
+    </section>
+  );
+}
+
+type SectionRowProps = {
+  label: ReactNode;
+  hint?: ReactNode;
+  /** The control or the value, right of the label. */
+  children?: ReactNode;
+  /** For a control that takes its name from the label. */
+  labelId?: string;
+  hintId?: string;
+  className?: string;
+};
+
+export function SectionRow({ label, hint, children, labelId, hintId, className }: SectionRowProps) {
+  return (
+    <div
+      className={clsx(
+        "flex flex-col gap-x-8 gap-y-2 border-line border-b py-3.5 sm:min-h-[54px] sm:flex-row sm:items-center sm:justify-between",
+        className,
+      )}
+    >
+      <div className="min-w-0 sm:max-w-[55%]">
+        <div id={labelId} className="font-medium">
+          {label}
+        </div>
+        {hint ? (
+          <div id={hintId} className="text-ink-2 text-small">
+            {hint}
+          </div>
+        ) : null}
+      </div>
+      {children ? <div className="flex min-w-0 flex-wrap items-center gap-2 sm:justify-end">{children}</div> : null}
+    </div>
+  );
+}

@@ -1,0 +1,32 @@
+import clsx from "clsx";
+import Link from "next/link";
+
+type TabsProps = {
+  label: string;
+  tabs: readonly { href: string; label: string; count?: number; current: boolean }[];
+};
+
+/** Pages of one thing, side by side: links, since each has an address. */
+export function Tabs({ label, tabs }: TabsProps) {
+  return (
+    <nav aria-label={label} className="-mx-1 overflow-x-auto overflow-y-hidden px-1 print:hidden">
+      <ul className="flex gap-5 border-line border-b">
+        {tabs.map((tab) => (
+          <li key={tab.href}>
+            <Link
+              href={tab.href}
+              aria-current={tab.current ? "page" : undefined}
+              className={clsx(
+                "-mb-px relative flex h-9 items-center gap-1.5 whitespace-nowrap border-b-2 outline-offset-[-2px] transition-colors duration-120",
+                tab.current ? "border-ink font-medium text-ink" : "border-transparent text-ink-2 hover:text-ink",
+              )}
+            >
+              {tab.label}
+              {tab.count ? <span className="font-normal text-ink-3 text-small">{tab.count}</span> : null}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
