@@ -116,6 +116,8 @@ describe("what people paste", () => {
     ["ana@x.io\u200B,\u00A0bo@y.io\uFEFF", ["ana@x.io", "bo@y.io"]],
     ["ana@bücher.example", ["ana@xn--bcher-kva.example"]],
     ["<script>alert(1)</script>", ["[<script>alert(1)</script>]"]],
+    ["evil.example <ana@x.io>", ["ana@x.io"]],
+    ["Call 555 0199 now <ana@x.io>", ["ana@x.io"]],
     ["Ana <not an address> bo@y.io", ["[Ana <not an address>]", "bo@y.io"]],
   ];
   it.each(cases)("%j", (pasted, pieces) => expect(read(pasted)).toEqual(pieces));

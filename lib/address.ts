@@ -62,7 +62,8 @@ type Token = { kind: "text" | "angle" | "comma" | "cell"; value: string; start: 
 
 const INVISIBLE = /[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/g;
 const QUOTE = /["“”„]/;
-const NAME = /^[\p{L}\p{M}][\p{L}\p{M}\p{N} .'’,()&-]{0,79}$/u;
+// As narrow as lib/text-fields: a name goes into mails, so it holds no number to call and nothing that reads as a link.
+const NAME = /^(?!.*\p{L}{2}\.\p{L}{2})[\p{L}\p{M}][\p{L}\p{M} .'’,()-]{0,79}$/u;
 const NOISE = /^(?:[^\p{L}\p{N}@]+|\d{1,4}[.)]|(?:to|cc|bcc|from|e-?mail):|and|or)$/iu;
 const OPENING = /^[<([{'"“”‘’«]+/;
 const CLOSING = /[>)\]}'"“”‘’»,;:.!?]+$/;
@@ -115,7 +116,7 @@ function bareEmail(value: string) {
 
 function piece(line: string, start: number, end: number, value: string, name: string | null): AddressPiece {
   const typed = line.slice(start, end).trim();
-  const email = bareEmail(value);
+  const email = bareEmail(value).normalize("NFKC");
   const address = canonicalAddress(email);
   return address ? { typed, address, name, email } : { typed, address, name: null, email: typed };
 }
