@@ -1,0 +1,30 @@
+// How often something may happen in a while, counted in the database, by its clock.
+import type { db, Tx } from "@/lib/db";
+
+export type Limit = { limit: number; seconds: number };
+
+/** Counts, and answers 0; or answers how many seconds are left until it may happen again, and counts nothing. */
+export async function secondsUntilAllowed(
+  on: Tx | typeof db,
+  key: string,
+  { limit, seconds }: Limit,
+  amount = 1,
+): Promise<number> {
+  if (amount > limit) return seconds;
+  const counted = await on.$executeRaw`
+    INSERT INTO rate_limit AS seen (key, count, resets_at)
+    VALUES (${key}, ${amount}, clock_timestamp() + make_interval(secs => ${seconds}))
+    ON CONFLICT (key) DO UPDATE
+       SET count = CASE WHEN seen.resets_at <= clock_timestamp() THEN ${amount} ELSE seen.count + ${amount} END,
+           resets_at = CASE WHEN seen.resets_at <= clock_timestamp() THEN excluded.resets_at ELSE seen.resets_at END
+     WHERE seen.resets_at <= clock_timestamp() OR seen.count + ${amount} <= ${limit}`;
+  if (counted > 0) return 0;
+  const [row] = await on.$queryRaw<{ left: number }[]>`
+    SELECT greatest(1, ceil(extract(epoch FROM resets_at - clock_timestamp())))::int AS left
+      FROM rate_limit WHERE key = ${key}`;
+  return row?.left ?? 1;
+}
+
+export async function withinLimit(on: Tx | typeof db, key: string, limit: Limit, amount = 1): Promise<boolean> {
+  return (await secondsUntilAllowed(on, key, limit, amount)) === 0;
+}
