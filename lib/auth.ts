@@ -1,0 +1,131 @@
+// next-auth, and nothing else knows it: sessions in our database, Google and GitHub; codes and links are verbs of lib/sign-in.
+import "server-only";
+import { cookies, headers } from "next/headers";
+import NextAuth, { AuthError, type NextAuthConfig, type Session } from "next-auth";
+import { cache } from "react";
+import { db } from "@/lib/db";
+import { env } from "@/lib/env";
+import { authAdapter, type SessionWithView } from "@/lib/sign-in/auth-adapter";
+import { authProviders, type ProviderId, verifiedAddress } from "@/lib/sign-in/providers";
+import { returnTo } from "@/lib/sign-in/return-to";
+import { isSecret, newSecret } from "@/lib/sign-in/secrets";
+import { closeSession, openSession, SESSION_DAYS, SessionView } from "@/lib/sign-in/sessions";
+
+const secure = () => env.APP_ORIGIN.startsWith("https:");
+const named = (name: string) => (secure() ? `__Host-${name}` : name);
+const sessionCookie = () => named("roster-session");
+const browserCookie = () => named("roster-browser");
+const targetCookie = () => named("roster-return");
+
+// The longest that browsers keep one; how long a session lasts is decided in the database.
+const LONGEST = 400 * 86_400;
+const cookieOptions = () => ({ httpOnly: true, sameSite: "lax", path: "/", secure: secure() }) as const;
+
+const configure = (): NextAuthConfig => ({
+  adapter: authAdapter(userAgent),
+  providers: authProviders(),
+  secret: env.AUTH_SECRET,
+  basePath: "/api/auth",
+  trustHost: true,
+  pages: { signIn: "/sign-in", error: "/sign-in" },
+  useSecureCookies: secure(),
+  cookies: {
+    sessionToken: { name: sessionCookie(), options: { ...cookieOptions(), maxAge: LONGEST } },
+    callbackUrl: { name: targetCookie(), options: cookieOptions() },
+  },
+  session: { strategy: "database", maxAge: SESSION_DAYS * 86_400, updateAge: 3_600, generateSessionToken: newSecret },
+  callbacks: {
+    signIn: async ({ account, profile }) =>
+      account ? mayEnter(account.provider, account.providerAccountId, verifiedAddress(profile)) : false,
+    // The one place that gives next-auth's session another shape; SessionView checks it on the way back.
+    session: ({ session }) =>
+      ({ expires: "", view: (session as unknown as SessionWithView).view }) as unknown as Session,
+  },
+  logger: {
+    error(error) {
+      // next-auth would answer "not signed in" when the database does not answer: that is a failure, and is to be seen.
+      const type = error instanceof AuthError ? error.type : error.name;
+      if (type === "SessionTokenError") throw error;
+      process.stderr.write(`[auth] ${type}\n`);
+    },
+    warn: () => {},
+  },
+});
+
+const nextAuth = NextAuth(() => configure());
+
+/** Only ever the configured origin goes into what next-auth sends somewhere, whatever the Host header says. */
+function pinOrigin() {
+  // biome-ignore lint/style/noProcessEnv: written, not read: next-auth looks for its own address nowhere else.
+  process.env.AUTH_URL = env.APP_ORIGIN;
+}
+
+/** A verified address of nobody's, or an account that is connected already; a known address has to be proven here first. */
+async function mayEnter(
+  provider: string,
+  providerAccountId: string,
+  address: string | null,
+): Promise<boolean | string> {
+  if (!address) return `/sign-in?${new URLSearchParams({ problem: "unverified" })}`;
+  const key = { provider, providerAccountId };
+  if (await db.account.findUnique({ where: { provider_providerAccountId: key } })) return true;
+  const session = await currentSession();
+  if (session) return session.user.address === address || `/sign-in/connect/${provider}?problem=other-address`;
+  if (!(await db.user.findUnique({ where: { address } }))) return true;
+  const target = (await cookies()).get(targetCookie())?.value ?? "";
+  const path = returnTo(target.startsWith(env.APP_ORIGIN) ? target.slice(env.APP_ORIGIN.length) : target);
+  return `/sign-in?${new URLSearchParams({ connect: provider, email: address, return: path })}`;
+}
+
+/** Who is signed in; nobody, for anything but a whole session. */
+export const currentSession = cache(async (): Promise<SessionView | null> => {
+  pinOrigin();
+  const session: unknown = await nextAuth.auth();
+  const view = session && typeof session === "object" && "view" in session ? session.view : null;
+  return SessionView.safeParse(view).data ?? null;
+});
+
+/** Always a new token, and the end of the session that this browser had. */
+export async function startSession(userId: string) {
+  const jar = await cookies();
+  const token = newSecret();
+  const replaced = jar.get(sessionCookie())?.value;
+  await openSession({ token, userId, userAgent: await userAgent(), replaced });
+  jar.set(sessionCookie(), token, { ...cookieOptions(), maxAge: LONGEST });
+}
+
+export async function endSession() {
+  const jar = await cookies();
+  const token = jar.get(sessionCookie())?.value;
+  if (token) await closeSession(token);
+  jar.set(sessionCookie(), "", { ...cookieOptions(), maxAge: 0 });
+}
+
+/** Leads to the provider; afterwards to the given path, by way of the name if there is none yet. */
+export async function signInWith(provider: ProviderId, path: string): Promise<never> {
+  pinOrigin();
+  return nextAuth.signIn(provider, { redirectTo: `/welcome?${new URLSearchParams({ return: path })}` });
+}
+
+/** Where providers lead back to; nothing else of next-auth is reachable from outside. */
+export async function providerCallback(request: Parameters<typeof nextAuth.handlers.GET>[0]) {
+  pinOrigin();
+  return nextAuth.handlers.GET(request);
+}
+
+/** What a mailed code is bound to: made when it is asked for. */
+export async function rememberBrowser(): Promise<string> {
+  const known = await rememberedBrowser();
+  const browser = known ?? newSecret();
+  (await cookies()).set(browserCookie(), browser, { ...cookieOptions(), maxAge: 86_400 });
+  return browser;
+}
+
+export async function rememberedBrowser(): Promise<string | null> {
+  const value = (await cookies()).get(browserCookie())?.value ?? "";
+  return isSecret(value) ? value : null;
+}
+
+async function userAgent() {
+  return (await headers()).get("user-agent");
+}

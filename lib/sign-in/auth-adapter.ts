@@ -1,0 +1,69 @@
+// What next-auth needs of our tables: tokens are stored as hashes, addresses in their canonical form.
+import type { Adapter, AdapterSession, AdapterUser } from "next-auth/adapters";
+import { canonicalAddress } from "@/lib/address";
+import { db } from "@/lib/db";
+import type { User } from "@/lib/generated/prisma/client";
+import { personName } from "@/lib/text-fields";
+import { closeSession, extendSession, findSession, openSession, SESSION_DAYS, type SessionView } from "./sessions";
+
+export type SessionWithView = AdapterSession & { view: SessionView };
+
+const toAdapterUser = ({ id, name, email, emailVerified }: User): AdapterUser => ({ id, name, email, emailVerified });
+
+const found = (user: User | null) => user && toAdapterUser(user);
+
+export function authAdapter(userAgent: () => Promise<string | null>): Adapter {
+  return {
+    // Reached only with an address that the provider verified: see the signIn callback.
+    async createUser({ email, name }) {
+      const address = canonicalAddress(email);
+      if (!address) throw new Error("The provider gave no address.");
+      const known = personName.safeParse(name);
+      const user = await db.user.create({
+        data: { email, address, emailVerified: new Date(), name: known.data ?? null },
+      });
+      return toAdapterUser(user);
+    },
+    getUser: async (id) => found(await db.user.findUnique({ where: { id } })),
+    async getUserByEmail(email) {
+      const address = canonicalAddress(email);
+      return address ? found(await db.user.findUnique({ where: { address } })) : null;
+    },
+    async getUserByAccount({ provider, providerAccountId }) {
+      const account = await db.account.findUnique({
+        where: { provider_providerAccountId: { provider, providerAccountId } },
+        include: { user: true },
+      });
+      return account && toAdapterUser(account.user);
+    },
+    async updateUser({ id }) {
+      return toAdapterUser(await db.user.findUniqueOrThrow({ where: { id } }));
+    },
+    async linkAccount({ provider, providerAccountId, userId }) {
+      await db.account.create({ data: { provider, providerAccountId, userId } });
+    },
+    async createSession({ sessionToken, userId }) {
+      await openSession({ token: sessionToken, userId, userAgent: await userAgent() });
+      return { sessionToken, userId, expires: inDays(SESSION_DAYS) };
+    },
+    async getSessionAndUser(sessionToken) {
+      const session = await findSession(sessionToken);
+      if (!session) return null;
+      const { view, secondsLeft } = session;
+      const { id, name, email } = view.user;
+      // next-auth judges by the clock of this process what the database has judged already.
+      const expires = new Date(Date.now() + secondsLeft * 1_000);
+      const withView: SessionWithView = { sessionToken, userId: id, expires, view };
+      return { session: withView, user: { id, name, email, emailVerified: null } };
+    },
+    async updateSession({ sessionToken }) {
+      await extendSession(sessionToken);
+      return null;
+    },
+    deleteSession: closeSession,
+  };
+}
+
+function inDays(days: number) {
+  return new Date(Date.now() + days * 86_400_000);
+}

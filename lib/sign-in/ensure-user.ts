@@ -1,0 +1,15 @@
+import type { Tx } from "@/lib/db";
+import { uuidv7 } from "@/lib/uuid";
+
+export type SignedIn = { userId: string; isNew: boolean; named: boolean };
+
+/** The user of a proven address; made when there is none, and of an existing one nothing but the proof is written. */
+export async function ensureUser(tx: Tx, { email, address }: { email: string; address: string }): Promise<SignedIn> {
+  const [user] = await tx.$queryRaw<SignedIn[]>`
+    INSERT INTO "user" AS known (id, email, address, email_verified)
+    VALUES (${uuidv7()}::uuid, ${email}, ${address}, clock_timestamp())
+    ON CONFLICT (address) DO UPDATE SET email_verified = coalesce(known.email_verified, excluded.email_verified)
+    RETURNING id AS "userId", xmax = 0 AS "isNew", name IS NOT NULL AS named`;
+  if (!user) throw new Error("The user was neither found nor made.");
+  return user;
+}

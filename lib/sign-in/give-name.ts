@@ -1,0 +1,17 @@
+import { transaction } from "@/lib/db";
+import { sortName } from "@/lib/members/sort-name";
+import { Refusal } from "@/lib/refusal";
+import type { Person } from "@/lib/standing";
+
+/** Asked once, after the first sign-in; shows at once wherever the person already is. */
+export function giveName(person: Person, input: { name: string }) {
+  return transaction(async (tx) => {
+    const { count } = await tx.user.updateMany({ where: { id: person.id }, data: { name: input.name } });
+    if (count === 0) throw new Refusal("session.ended");
+    await tx.member.updateMany({
+      where: { userId: person.id, status: { in: ["active", "suspended"] } },
+      data: { name: input.name, sortName: sortName({ name: input.name, address: person.address }) },
+    });
+    return {};
+  });
+}

@@ -1,0 +1,45 @@
+import { describe, expect, it } from "vitest";
+import { returnTo, signInPath } from "./return-to";
+
+describe("where a sign-in leads back to", () => {
+  it.each(["/", "/org/acme/members?q=ana&status=active#top", "/invitations/abc", "/profile", "/a/../org", "/a%2F%2Fb"])(
+    "%j is a path of ours",
+    (path) => expect(returnTo(path)).toBe(path.replace("/a/../", "/")),
+  );
+
+  it.each([
+    ...[
+      "//evil.example",
+      "/\\evil.example",
+      "\\\\evil.example",
+      "https:evil.example",
+      "https://evil.example",
+      "evil.example",
+    ],
+    ...[
+      "/\t/evil.example",
+      "/\n/evil.example",
+      "/./\\evil.example",
+      "/.//evil.example",
+      "/..//evil.example",
+      "\t//evil.example",
+    ],
+    ...["@evil.example", "javascript:alert(1)", "data:text/html,x", " /org", "", "/a".repeat(4_000), "//", "///"],
+    ...["/sign-in", "/sign-in?return=/sign-in", "/api/auth/callback/google"],
+  ])("%j leads home", (path) => expect(returnTo(path)).toBe("/"));
+
+  it("never leaves the origin, and has no line breaks", () => {
+    const bits = ["/", "\\", ".", "\t", "\r\n", "@", ":", "evil.example", "%2f", "?", "#", "http:", "\0", "\u2028"];
+    for (const one of bits)
+      for (const two of bits)
+        for (const three of bits) {
+          const path = returnTo(`/${one}${two}${three}`);
+          expect(new URL(path, "https://console.example").origin).toBe("https://console.example");
+          expect(path).toMatch(/^\/(?![/\\])[!-~]*$/);
+        }
+  });
+
+  it("is carried in the address of the sign-in page", () => {
+    expect(signInPath("/org/a?b=c&d")).toBe("/sign-in?return=%2Forg%2Fa%3Fb%3Dc%26d");
+  });
+});

@@ -1,0 +1,19 @@
+const NOWHERE = "https://roster.invalid";
+
+/** A path of this console, or its home: nothing that a browser could read as another site. */
+export function returnTo(wanted: string | null | undefined): string {
+  if (!wanted || wanted.length > 1_000 || !wanted.startsWith("/")) return "/";
+  try {
+    const url = new URL(wanted, NOWHERE);
+    const path = url.pathname + url.search + url.hash;
+    const leadsAway = url.origin !== NOWHERE || /^\/[/\\]/.test(path) || /^\/(?:sign-in|api)(?:[/?#]|$)/.test(path);
+    return leadsAway ? "/" : path;
+  } catch {
+    return "/";
+  }
+}
+
+/** Where somebody goes to sign in and comes back from. */
+export function signInPath(path: string): string {
+  return `/sign-in?${new URLSearchParams({ return: path })}`;
+}

@@ -1,0 +1,19 @@
+import { z } from "zod";
+import { emailField, personName, say } from "@/lib/text-fields";
+import { returnTo } from "./return-to";
+
+const path = z.string().max(2_000).optional().transform(returnTo);
+
+export const RequestCode = z.strictObject({ email: emailField, return: path });
+
+export const EnterCode = z.strictObject({
+  email: emailField,
+  code: z
+    .string({ error: say("code") })
+    .max(100, { error: say("code") })
+    .transform((typed) => typed.normalize("NFKC").replace(/[\s\p{Pd}]/gu, ""))
+    .refine((code) => /^\d{8}$/.test(code), { error: say("code") }),
+});
+
+export const FollowLink = z.strictObject({ token: z.string().max(100) });
+export const GiveName = z.strictObject({ name: personName, return: path });

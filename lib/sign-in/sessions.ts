@@ -1,0 +1,70 @@
+// Rows of the session table: by the hash of their token, and by the database's clock.
+import { z } from "zod";
+import { db, transaction } from "@/lib/db";
+import { uuidv7 } from "@/lib/uuid";
+import { fingerprint, isSecret } from "./secrets";
+
+export const SESSION_DAYS = 30;
+
+export const SessionView = z.object({
+  id: z.string(),
+  expiresAt: z.coerce.date(),
+  organizationId: z.string().nullable(),
+  user: z.object({
+    id: z.string(),
+    name: z.string().nullable(),
+    email: z.string(),
+    address: z.string(),
+    theme: z.enum(["system", "light", "dark"]),
+    shortcuts: z.boolean(),
+  }),
+});
+export type SessionView = z.output<typeof SessionView>;
+
+type Row = Omit<SessionView, "user"> & { secondsLeft: number } & {
+  [K in keyof SessionView["user"] as `user${Capitalize<K>}`]: SessionView["user"][K];
+};
+
+export async function findSession(token: string): Promise<{ view: SessionView; secondsLeft: number } | null> {
+  if (!isSecret(token)) return null;
+  const [row] = await db.$queryRaw<Row[]>`
+    SELECT s.id, s.expires_at AS "expiresAt", s.organization_id AS "organizationId",
+           extract(epoch FROM s.expires_at - clock_timestamp())::float8 AS "secondsLeft",
+           u.id AS "userId", u.name AS "userName", u.email AS "userEmail", u.address AS "userAddress",
+           u.theme::text AS "userTheme", u.shortcuts AS "userShortcuts"
+      FROM session s JOIN "user" u ON u.id = s.user_id
+     WHERE s.token_hash = ${fingerprint(token)} AND s.expires_at > clock_timestamp()`;
+  if (!row) return null;
+  const user = {
+    ...{ id: row.userId, name: row.userName, email: row.userEmail, address: row.userAddress },
+    ...{ theme: row.userTheme, shortcuts: row.userShortcuts },
+  };
+  const { id, expiresAt, organizationId, secondsLeft } = row;
+  return { view: { id, expiresAt, organizationId, user }, secondsLeft };
+}
+
+type NewSession = { token: string; userId: string; userAgent: string | null; replaced?: string | null };
+
+/** Opens where the user was last, and ends the session that this browser had before. */
+export function openSession({ token, userId, userAgent, replaced }: NewSession) {
+  return transaction(async (tx) => {
+    await tx.$executeRaw`
+      INSERT INTO session (id, token_hash, user_id, expires_at, user_agent, organization_id)
+      VALUES (${uuidv7()}::uuid, ${fingerprint(token)}, ${userId}::uuid,
+              clock_timestamp() + make_interval(days => ${SESSION_DAYS}), ${userAgent?.slice(0, 400) ?? null},
+              (SELECT organization_id FROM session WHERE user_id = ${userId}::uuid AND organization_id IS NOT NULL
+                ORDER BY seen_at DESC LIMIT 1))`;
+    if (replaced) await tx.session.deleteMany({ where: { tokenHash: fingerprint(replaced) } });
+  });
+}
+
+export async function extendSession(token: string) {
+  await db.$executeRaw`
+    UPDATE session
+       SET seen_at = clock_timestamp(), expires_at = clock_timestamp() + make_interval(days => ${SESSION_DAYS})
+     WHERE token_hash = ${fingerprint(token)} AND expires_at > clock_timestamp()`;
+}
+
+export async function closeSession(token: string) {
+  await db.session.deleteMany({ where: { tokenHash: fingerprint(token) } });
+}

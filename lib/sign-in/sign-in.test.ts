@@ -1,0 +1,276 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { db } from "@/lib/db";
+import { unseal } from "@/lib/mail/seal";
+import { Refusal } from "@/lib/refusal";
+import { ensureUser } from "./ensure-user";
+import { ATTEMPTS, enterCode } from "./enter-code";
+import { findLink, followLink } from "./follow-link";
+import { forgetExpired } from "./forget-expired";
+import { requestCode } from "./request-code";
+import { EnterCode, RequestCode } from "./schema";
+import { newSecret } from "./secrets";
+
+const browser = newSecret();
+let people = 0;
+let email = "";
+
+function somebodyElse() {
+  people += 1;
+  email = `Ana.${process.pid}.${people}@Acme.Example`;
+}
+
+beforeEach(somebodyElse);
+
+const address = () => email.toLowerCase();
+
+/** What the mail says; the outbox holds it sealed. */
+async function mailed(to = address()) {
+  const [mail] = await db.mail.findMany({ where: { to }, orderBy: { id: "desc" }, take: 1 });
+  if (!mail?.sealedInput) throw new Error(`No mail to ${to}.`);
+  return unseal(mail.sealedInput, mail.key) as { code: string; linkToken: string };
+}
+
+async function asked({ from = browser, back = "/org/acme", ip = null as string | null } = {}) {
+  await requestCode({ ...RequestCode.parse({ email, return: back }), browser: from, ip });
+  return mailed();
+}
+
+const enter = (code: string, from: string | null = browser, as = email) =>
+  enterCode({ ...EnterCode.parse({ email: as, code }), browser: from });
+
+const wrong = (code: string) => String((Number(code) + 1) % 100_000_000).padStart(8, "0");
+
+const refusal = (attempt: Promise<unknown>) =>
+  attempt.then(
+    () => "fine",
+    (error: unknown) => {
+      if (!(error instanceof Refusal)) throw error;
+      return error.code;
+    },
+  );
+
+const setExpiry = (interval: string) =>
+  db.$executeRawUnsafe(
+    `UPDATE sign_in SET expires_at = clock_timestamp() + interval '${interval}' WHERE address = $1`,
+    address(),
+  );
+
+describe("a mailed code", () => {
+  it("signs in, makes the user with a proven address, and leads back", async () => {
+    const { code } = await asked();
+    expect(code).toMatch(/^\d{8}$/);
+    const { userId, ...rest } = await enter(` ${code.slice(0, 4)} ${code.slice(4)} `);
+    expect(rest).toEqual({ isNew: true, named: false, returnTo: "/org/acme" });
+    const user = await db.user.findUniqueOrThrow({ where: { id: userId } });
+    expect(user).toMatchObject({ email, address: address(), name: null });
+    expect(user.emailVerified).toBeInstanceOf(Date);
+    expect(await db.signIn.findUnique({ where: { address: address() } })).toBeNull();
+  });
+
+  it("finds the same user again, whatever the case, and leaves what is known of them alone", async () => {
+    const first = await enter((await asked()).code);
+    await db.user.update({ where: { id: first.userId }, data: { name: "Ana Ng" } });
+    const shown = email;
+    email = email.toUpperCase();
+    const again = await enter((await asked()).code);
+    expect(again).toMatchObject({ userId: first.userId, isNew: false, named: true });
+    expect(await db.user.findUnique({ where: { id: first.userId } })).toMatchObject({ email: shown, name: "Ana Ng" });
+  });
+
+  it("is stored neither in clear nor as a hash that fits another address", async () => {
+    const { code, linkToken } = await asked();
+    const rows = JSON.stringify([
+      await db.signIn.findUnique({ where: { address: address() } }),
+      await db.mail.findMany({ where: { to: address() } }),
+    ]);
+    expect(rows).not.toContain(code);
+    expect(rows).not.toContain(linkToken);
+    expect(rows).not.toContain(browser);
+  });
+
+  it("works once", async () => {
+    const { code } = await asked();
+    await enter(code);
+    expect(await refusal(enter(code))).toBe("sign-in.expired");
+  });
+
+  it("counts five tries, also when they are refused", async () => {
+    const { code } = await asked();
+    for (let tries = 1; tries < ATTEMPTS; tries++) {
+      const attempt = enter(wrong(code));
+      await expect(attempt).rejects.toMatchObject({ code: "sign-in.wrong-code", values: { left: ATTEMPTS - tries } });
+    }
+    expect(await refusal(enter(wrong(code)))).toBe("sign-in.no-tries-left");
+    expect(await refusal(enter(code))).toBe("sign-in.no-tries-left");
+    expect(await db.user.findUnique({ where: { address: address() } })).toBeNull();
+  });
+
+  it("still works at the fifth try", async () => {
+    const { code } = await asked();
+    for (let tries = 1; tries < ATTEMPTS; tries++) await refusal(enter(wrong(code)));
+    expect(await refusal(enter(code))).toBe("fine");
+  });
+
+  it("is bound to the browser that asked, and another one uses up no try", async () => {
+    const { code } = await asked();
+    for (const other of [newSecret(), null]) {
+      for (let tries = 0; tries <= ATTEMPTS; tries++)
+        expect(await refusal(enter(code, other))).toBe("sign-in.other-browser");
+    }
+    expect(await refusal(enter(code))).toBe("fine");
+  });
+
+  it("is void once a newer one is asked for", async () => {
+    const { code, linkToken } = await asked();
+    await refusal(enter(wrong(code)));
+    const newer = await asked();
+    expect(await refusal(enter(code))).toBe("sign-in.wrong-code");
+    expect(await refusal(followLink({ token: linkToken }))).toBe("sign-in.link-used");
+    expect(await db.signIn.findUnique({ where: { address: address() } })).toMatchObject({ attempts: 1 });
+    expect(await refusal(enter(newer.code))).toBe("fine");
+  });
+
+  it("lasts ten minutes by the clock of the database", async () => {
+    const { code } = await asked();
+    const [{ seconds } = { seconds: 0 }] = await db.$queryRaw<{ seconds: number }[]>`
+      SELECT extract(epoch FROM expires_at - clock_timestamp())::int AS seconds FROM sign_in WHERE address = ${address()}`;
+    expect(seconds).toBeGreaterThan(590);
+    expect(seconds).toBeLessThanOrEqual(600);
+    await setExpiry("-1 second");
+    expect(await refusal(enter(code))).toBe("sign-in.expired");
+    await setExpiry("1 second");
+    expect(await refusal(enter(code))).toBe("fine");
+  });
+
+  it("of somebody else's address does not fit", async () => {
+    const { code } = await asked();
+    const hers = email;
+    somebodyElse();
+    const his = await asked();
+    expect(await refusal(enter(his.code, browser, hers))).toBe(his.code === code ? "fine" : "sign-in.wrong-code");
+  });
+
+  it("is told the same, whether the address has an account or not", async () => {
+    const unknown = await requestCode({ ...RequestCode.parse({ email }), browser, ip: null });
+    await enter((await mailed()).code);
+    expect(await requestCode({ ...RequestCode.parse({ email }), browser, ip: null })).toEqual(unknown);
+  });
+});
+
+describe("a mailed link", () => {
+  it("can be looked at as often as one likes, and signs in once", async () => {
+    const { linkToken } = await asked({ back: "/invitations/x" });
+    for (let looks = 0; looks < 20; looks++) {
+      expect(await findLink(linkToken)).toEqual({ email, returnTo: "/invitations/x" });
+    }
+    expect(await followLink({ token: linkToken })).toMatchObject({ isNew: true, returnTo: "/invitations/x" });
+    expect(await findLink(linkToken)).toBeNull();
+    expect(await refusal(followLink({ token: linkToken }))).toBe("sign-in.link-used");
+  });
+
+  it("ends the code with it, and the code ends the link", async () => {
+    const one = await asked();
+    await followLink({ token: one.linkToken });
+    expect(await refusal(enter(one.code))).toBe("sign-in.expired");
+    const other = await asked();
+    await enter(other.code);
+    expect(await refusal(followLink({ token: other.linkToken }))).toBe("sign-in.link-used");
+  });
+
+  it("lasts as long as the code", async () => {
+    const { linkToken } = await asked();
+    await setExpiry("-1 second");
+    expect(await findLink(linkToken)).toBeNull();
+    expect(await refusal(followLink({ token: linkToken }))).toBe("sign-in.link-used");
+    await setExpiry("1 second");
+    expect(await refusal(followLink({ token: linkToken }))).toBe("fine");
+  });
+
+  it.each(["", "x", "a".repeat(43), "%00", "' OR 1=1 --"])("is nothing when it is %j", async (token) => {
+    await asked();
+    expect(await findLink(token)).toBeNull();
+    expect(await refusal(followLink({ token }))).toBe("sign-in.link-used");
+  });
+});
+
+describe("at the same time", () => {
+  const tally = async (attempts: Promise<string>[]) => {
+    const all = await Promise.all(attempts);
+    return Object.fromEntries([...new Set(all)].map((code) => [code, all.filter((one) => one === code).length]));
+  };
+
+  it("fifty right codes sign in one", async () => {
+    for (let round = 0; round < 20; round++) {
+      somebodyElse();
+      const { code } = await asked();
+      const told = await tally(Array.from({ length: 50 }, () => refusal(enter(code))));
+      expect(told.fine).toBe(1);
+      expect(await db.user.count({ where: { address: address() } })).toBe(1);
+    }
+  });
+
+  it("fifty right links sign in one, and beside right codes still one", async () => {
+    for (let round = 0; round < 20; round++) {
+      somebodyElse();
+      const { code, linkToken } = await asked();
+      const attempts = Array.from({ length: 50 }, (_, at) =>
+        refusal(at % 2 ? followLink({ token: linkToken }) : enter(code)),
+      );
+      expect((await tally(attempts)).fine).toBe(1);
+    }
+  });
+
+  it("fifty wrong codes are five tries", async () => {
+    const { code } = await asked();
+    const told = await tally(Array.from({ length: 50 }, () => refusal(enter(wrong(code)))));
+    expect(told).toEqual({ "sign-in.wrong-code": ATTEMPTS - 1, "sign-in.no-tries-left": 50 - ATTEMPTS + 1 });
+    expect(await refusal(enter(code))).toBe("sign-in.no-tries-left");
+  });
+
+  it("two first sign-ins of one address are one user", async () => {
+    for (let round = 0; round < 20; round++) {
+      somebodyElse();
+      const { linkToken } = await asked();
+      const all = await Promise.all([
+        followLink({ token: linkToken }),
+        db.$transaction((tx) => ensureUser(tx, { email, address: address() })),
+      ]);
+      expect(new Set(all.map(({ userId }) => userId)).size).toBe(1);
+      expect(all.filter(({ isNew }) => isNew).length).toBe(1);
+    }
+  });
+});
+
+describe("too many", () => {
+  it("codes for one address are refused, with the time to wait, and no mail is sent", async () => {
+    for (let times = 0; times < 5; times++) await asked();
+    await expect(asked()).rejects.toMatchObject({ code: "limit.sign-in", values: { minutes: 15 } });
+    expect(await db.mail.count({ where: { to: address() } })).toBe(5);
+    email = email.toUpperCase();
+    expect(await refusal(asked())).toBe("limit.sign-in");
+    await db.$executeRaw`UPDATE rate_limit SET resets_at = clock_timestamp() WHERE key LIKE ${`%${address()}`}`;
+    expect(await refusal(asked())).toBe("fine");
+  });
+
+  it("codes from one place are refused, whoever they are for", async () => {
+    const ip = `198.51.100.${process.pid}`;
+    await db.$executeRaw`
+      INSERT INTO rate_limit VALUES (${`sign-in/ip/${ip}`}, 99, clock_timestamp() + interval '90 seconds')`;
+    expect(await refusal(asked({ ip }))).toBe("fine");
+    await expect(asked({ ip })).rejects.toMatchObject({ code: "limit.sign-in", values: { minutes: 2 } });
+    expect(await refusal(asked({ ip: null }))).toBe("fine");
+  });
+});
+
+describe("what is over", () => {
+  it("is forgotten", async () => {
+    await asked();
+    await setExpiry("-25 hours");
+    await forgetExpired();
+    expect(await db.signIn.findUnique({ where: { address: address() } })).toBeNull();
+    await asked();
+    await setExpiry("-23 hours");
+    await forgetExpired();
+    expect(await db.signIn.findUnique({ where: { address: address() } })).not.toBeNull();
+  });
+});
