@@ -1,0 +1,6 @@
+export async function register() {
+  // biome-ignore lint/style/noProcessEnv: Next puts the runtime in here while it builds.
+  if (process.env.NEXT_RUNTIME !== "nodejs") return;
+  const { keepJobsRunning } = await import("@/lib/jobs");
+  void keepJobsRunning();
+}

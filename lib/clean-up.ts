@@ -1,0 +1,15 @@
+// What nobody needs any more.
+import { db } from "@/lib/db";
+import { forgetExpired } from "@/lib/sign-in/forget-expired";
+
+export async function cleanUp() {
+  await forgetExpired();
+  await db.$executeRaw`DELETE FROM webhook_receipt WHERE received_at < clock_timestamp() - interval '7 days'`;
+  await db.$executeRaw`DELETE FROM local_mail WHERE created_at < clock_timestamp() - interval '30 days'`;
+  await db.$executeRaw`
+    UPDATE mail SET sealed_input = NULL
+     WHERE sealed_input IS NOT NULL AND created_at < clock_timestamp() - interval '1 hour'`;
+  await db.$executeRaw`
+    UPDATE transfer SET state = 'expired', closed_at = expires_at
+     WHERE state = 'open' AND expires_at <= clock_timestamp()`;
+}

@@ -1,0 +1,57 @@
+import { catalog } from "@/lib/catalog/catalog";
+import { roleName } from "@/lib/catalog/roles";
+import { db, type Tx, transaction } from "@/lib/db";
+import { enqueueMail } from "./outbox";
+
+const AT_ONCE = 200;
+
+/** Reminds of invitations that were long enough to be forgotten, a day before they expire, once for each version. */
+export async function sendReminders(): Promise<number> {
+  const due = await db.$queryRaw<{ id: string; version: number }[]>`
+    SELECT invitation.id, invitation.version FROM invitation
+      JOIN member ON member.id = invitation.member_id
+      JOIN organization ON organization.id = invitation.organization_id AND organization.closed_at IS NULL
+     WHERE member.status = 'pending' AND member.expires_at > clock_timestamp()
+       AND member.expires_at <= clock_timestamp() + interval '24 hours'
+       AND invitation.lifetime_hours >= 48 AND invitation.reminded_version < invitation.version
+     ORDER BY member.expires_at LIMIT ${AT_ONCE}`;
+  for (const { id, version } of due) await transaction((tx) => remind(tx, id, version));
+  return due.length;
+}
+
+async function remind(tx: Tx, id: string, version: number) {
+  const marked = await tx.$executeRaw`
+    UPDATE invitation SET reminded_version = version
+     WHERE id = ${id}::uuid AND version = ${version} AND reminded_version < version`;
+  if (!marked) return;
+  const invitation = await tx.invitation.findUniqueOrThrow({
+    where: { id },
+    include: {
+      organization: { select: { name: true } },
+      sentBy: { select: { name: true, email: true } },
+      member: { include: { assignments: { where: { kind: null }, select: { role: true } } } },
+    },
+  });
+  const { member, organization, sentBy } = invitation;
+  if (member.status !== "pending" || !member.expiresAt) return;
+  const roles = member.owner ? [catalog().owner.id] : member.assignments.map(({ role }) => role);
+  await enqueueMail(tx, {
+    template: "invitation-reminder",
+    key: `remind/${id}/v${version}`,
+    to: member.address,
+    organizationId: invitation.organizationId,
+    memberId: member.id,
+    input: {
+      organization: organization.name,
+      by: sentBy ? (sentBy.name ?? sentBy.email) : organization.name,
+      byEmail: sentBy?.email ?? "",
+      invitationId: id,
+      version,
+      keyId: invitation.keyId,
+      role: roleName(catalog(), roles),
+      access: [],
+      message: invitation.message,
+      expiresAt: member.expiresAt.toISOString(),
+    },
+  });
+}

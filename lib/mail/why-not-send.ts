@@ -1,0 +1,37 @@
+import { db } from "@/lib/db";
+import type { Letters, Template } from "./letters";
+
+type QueuedMail = { id: string; template: string; input: unknown; sealedInput: Uint8Array | null };
+
+/** A mail is not sent when what it speaks of is over: why, or null. */
+export async function whyNotSend(mail: QueuedMail): Promise<string | null> {
+  // The row was written by enqueueMail, which took this template's own input.
+  const template = mail.template as Template;
+  if (template === "sign-in-code") {
+    const { expiresInMinutes } = mail.input as Letters["sign-in-code"];
+    const over = !mail.sealedInput || (await isOlderThan(mail.id, expiresInMinutes));
+    return over ? "The code expired first." : null;
+  }
+  if (template === "invitation" || template === "invitation-reminder") {
+    const { invitationId, version } = mail.input as Letters["invitation"];
+    const open = await isOpen(invitationId, version);
+    return open ? null : "The invitation was over, or replaced by a newer one, first.";
+  }
+  return null;
+}
+
+async function isOlderThan(mailId: string, minutes: number): Promise<boolean> {
+  const [row] = await db.$queryRaw<{ older: boolean }[]>`
+    SELECT created_at < clock_timestamp() - make_interval(mins => ${minutes}) AS older FROM mail WHERE id = ${mailId}::uuid`;
+  return row?.older ?? true;
+}
+
+async function isOpen(invitationId: string, version: number): Promise<boolean> {
+  const rows = await db.$queryRaw<unknown[]>`
+    SELECT 1 FROM invitation
+      JOIN member ON member.id = invitation.member_id
+      JOIN organization ON organization.id = invitation.organization_id
+     WHERE invitation.id = ${invitationId}::uuid AND invitation.version = ${version}
+       AND member.status = 'pending' AND member.expires_at > clock_timestamp() AND organization.closed_at IS NULL`;
+  return rows.length > 0;
+}
