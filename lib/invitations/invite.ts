@@ -31,24 +31,18 @@ export function invite(actor: Actor, input: z.output<typeof Invite>): Promise<In
     refuseIf(whyNotInvite(me, me.organization, input.roles));
 
     const wanted = firstOfEach(pieces);
-    const known = await openMembers(tx, me.organization.id, [...wanted.keys()]);
+    const known = await knownOutcomes(tx, me.organization.id, input.batchId, [...wanted.keys()]);
     const fresh: Wanted[] = [];
-    const result = pieces.map(({ typed, address }): InviteResult[number] => {
-      if (!address) return { typed, outcome: "not-an-address" };
-      const member = known.get(address);
-      if (!member) return { typed, outcome: "invited" };
-      if (member.batchId === input.batchId) return { typed, outcome: "invited" };
-      return { typed, outcome: outcomes[member.status] };
-    });
     for (const one of wanted.values()) {
       if (known.has(one.address)) continue;
       if (await withinLimit(tx, `invite/${me.organization.id}/${one.address}`, MAILS_PER_ADDRESS)) fresh.push(one);
     }
+    await closeExpired(tx, me.organization.id, fresh);
     await createPending(tx, me, input, fresh);
     const sent = new Set(fresh.map((one) => one.address));
-    return result.map((one, index) => {
-      const address = pieces[index]?.address;
-      return address && !known.has(address) && !sent.has(address) ? { ...one, outcome: "limit" } : one;
+    return pieces.map(({ typed, address }) => {
+      if (!address) return { typed, outcome: "not-an-address" };
+      return { typed, outcome: known.get(address) ?? (sent.has(address) ? "invited" : "limit") };
     });
   });
 }
@@ -63,17 +57,23 @@ function firstOfEach(pieces: ReturnType<typeof parseAddresses>) {
   return wanted;
 }
 
-async function openMembers(tx: Tx, organizationId: string, addresses: string[]) {
-  const members = await tx.member.findMany({
-    where: { organizationId, address: { in: addresses }, status: { in: ["pending", "active", "suspended"] } },
-    select: { address: true, status: true, invitation: { select: { batchId: true } } },
-  });
-  return new Map(
-    members.map(({ address, status, invitation }) => [
-      address,
-      { status: status as keyof typeof outcomes, batchId: status === "pending" ? invitation?.batchId : null },
-    ]),
-  );
+/** Who needs no invitation, and why. A pending stay whose time is up is not in the way of a new one. */
+async function knownOutcomes(tx: Tx, organizationId: string, batchId: string, addresses: string[]) {
+  const rows = await tx.$queryRaw<{ address: string; status: keyof typeof outcomes; posted: boolean }[]>`
+    SELECT member.address, member.status, coalesce(batch_id = ${batchId}::uuid, false) AS posted
+      FROM member LEFT JOIN invitation ON invitation.member_id = member.id
+     WHERE member.organization_id = ${organizationId}::uuid AND member.address = ANY(${addresses})
+       AND (batch_id = ${batchId}::uuid OR status IN ('active', 'suspended')
+            OR status = 'pending' AND expires_at > clock_timestamp())
+     ORDER BY posted`;
+  return new Map(rows.map(({ address, status, posted }) => [address, posted ? "invited" : outcomes[status]] as const));
+}
+
+async function closeExpired(tx: Tx, organizationId: string, people: Wanted[]) {
+  await tx.$executeRaw`
+    UPDATE member SET status = 'revoked', closed_at = clock_timestamp()
+     WHERE organization_id = ${organizationId}::uuid AND address = ANY(${people.map((one) => one.address)})
+       AND status = 'pending' AND expires_at <= clock_timestamp()`;
 }
 
 async function createPending(tx: Tx, me: Actor, input: z.output<typeof Invite>, people: Wanted[]) {
