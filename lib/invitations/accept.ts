@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { z } from "zod";
+import { maskAddress } from "@/lib/address";
 import { lockOrganization, lockUser, type Tx, transaction } from "@/lib/db";
 import { env } from "@/lib/env";
 import { recordEvent } from "@/lib/events/record-event";
@@ -21,7 +22,7 @@ export function accept(person: Person, input: z.output<typeof Link>) {
     const found = await findOffer(input.token, tx);
     if (!found) throw new Refusal("invitation.not-found");
     const { organization, member, sentBy } = found;
-    if (member.address !== person.address) throw new Refusal("invitation.wrong-person", { address: member.email });
+    await requireVerified(tx, person, member.address);
     refuseIf(whyNotOpen(found.offer));
     refuseIf(whyNotGivenAnyMore(sentBy, member.roles));
     await refuseIfPlacedAlready(tx, person, organization.id);
@@ -57,6 +58,14 @@ export function accept(person: Person, input: z.output<typeof Link>) {
     }
     return { slug: organization.slug };
   });
+}
+
+/** As the user's row says it now: a session may remember an address that was never proven. */
+async function requireVerified(tx: Tx, person: Person, invited: string) {
+  const user = await tx.user.findUnique({ where: { id: person.id }, select: { address: true, emailVerified: true } });
+  if (user?.address !== invited || !user.emailVerified) {
+    throw new Refusal("invitation.wrong-person", { address: maskAddress(invited) });
+  }
 }
 
 async function refuseIfPlacedAlready(tx: Tx, person: Person, organizationId: string) {

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { z } from "zod";
+import { maskAddress } from "@/lib/address";
 import { lockOrganization, transaction } from "@/lib/db";
 import { recordEvent } from "@/lib/events/record-event";
 import { enqueueMail } from "@/lib/mail/outbox";
@@ -17,7 +18,8 @@ export function decline(person: Person, input: z.output<typeof Link>) {
     const found = await findOffer(input.token, tx);
     if (!found) throw new Refusal("invitation.not-found");
     const { organization, member, sentBy } = found;
-    if (member.address !== person.address) throw new Refusal("invitation.wrong-person", { address: member.email });
+    if (member.address !== person.address)
+      throw new Refusal("invitation.wrong-person", { address: maskAddress(member.address) });
     refuseIf(whyNotOpen(found.offer));
 
     await tx.$executeRaw`
@@ -28,7 +30,7 @@ export function decline(person: Person, input: z.output<typeof Link>) {
       { kind: "user", id: member.id, name: member.email, organizationId: organization.id, ip: person.ip },
       { action: "member.declined", subject: { id: member.id, name: member.email } },
     );
-    if (sentBy) {
+    if (sentBy?.status === "active") {
       await enqueueMail(tx, {
         template: "invitation-declined",
         key: `invitation-declined/${randomUUID()}`,
