@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { z } from "zod";
 import { catalog } from "@/lib/catalog/catalog";
 import { isOwnerRole, roleName } from "@/lib/catalog/roles";
-import { transaction } from "@/lib/db";
+import { type Tx, transaction } from "@/lib/db";
 import { recordEvent } from "@/lib/events/record-event";
 import { revokeInvitationsSentBy } from "@/lib/invitations/sent-by";
 import { enqueueMail } from "@/lib/mail/outbox";
@@ -28,6 +28,7 @@ export function changeRole(actor: Actor, input: z.output<typeof ChangeRole>) {
     if (sameRoles(input.roles, member.roles)) return member;
 
     await writeRoles(tx, me.organization.id, member.id, input.roles);
+    if (member.status === "pending" && input.roles.length > 0) await standBehind(tx, me, member.id);
     if (member.owner && !wanted.owner) await revokeInvitationsSentBy(tx, me, member.id);
     if (member.owner !== wanted.owner) await voidTransfersOf(tx, me, member.id);
     const { gains, losses } = changeOfRole(catalog(), member.roles, input.roles);
@@ -53,6 +54,14 @@ export function changeRole(actor: Actor, input: z.output<typeof ChangeRole>) {
       });
     }
     return { ...member, ...wanted };
+  });
+}
+
+/** A plain member may have sent it, who cannot give this role: accepting would be refused. */
+async function standBehind(tx: Tx, me: Actor, memberId: string) {
+  await tx.invitation.updateMany({
+    where: { organizationId: me.organization.id, memberId, sentBy: { owner: false } },
+    data: { sentById: me.id },
   });
 }
 

@@ -4,7 +4,7 @@ import { Refusal, refuseIf } from "@/lib/refusal";
 import { type Actor, by } from "@/lib/standing";
 import { endStay, forgetCurrentOrganization } from "./departure";
 import { countOwners, displayName, requireMember } from "./require-member";
-import { whyNotLeave } from "./rules";
+import { isIn, whyNotLeave } from "./rules";
 
 /** Suspended people may leave too, so it does not ask for an active standing. The last one out closes the organization. */
 export function leave(actor: Actor) {
@@ -17,6 +17,7 @@ export async function leaveWithin(tx: Tx, actor: Actor) {
   const organization = await lockOrganization(tx, organizationId);
   if (!organization) throw new Refusal("organization.not-found");
   const member = await requireMember(tx, organizationId, actor.id);
+  if (!isIn(member.status)) throw new Refusal("member.not-found");
   const rest = await whatStays(tx, organizationId, actor.id);
   const closes = member.owner && rest.owners === 1 && member.status === "active" && !organization.closed;
   refuseIf(organization.closed ? null : whyNotLeave(member, rest), {

@@ -1,5 +1,5 @@
 // Whether something may be done to a member: null, or the code of the refusal. Screens disable with the same code that the server refuses with.
-import { can, canGiveRoles, type Holder } from "@/lib/permissions";
+import { type Capability, can, canGiveRoles, type Holder } from "@/lib/permissions";
 import type { RefusalCode } from "@/lib/refusal";
 
 export type Status = "pending" | "active" | "suspended" | "left" | "removed" | "declined" | "revoked";
@@ -23,13 +23,22 @@ export function isOpen(status: Status): boolean {
   return status === "pending" || status === "active" || status === "suspended";
 }
 
+export function isIn(status: Status): boolean {
+  return status === "active" || status === "suspended";
+}
+
 /** `owners` is how many active owners there are. */
 function isLastOwner(member: Target, owners: number): boolean {
   return member.owner && member.status === "active" && owners <= 1;
 }
 
+/** A role of the catalog may let others manage members, but never the owners. */
+function mayTouch(acting: Holder, capability: Capability, member: Target): boolean {
+  return can(acting, capability) && (acting.owner || !member.owner);
+}
+
 export function whyNotEditRole(acting: Holder, member: Target): RefusalCode | null {
-  if (!can(acting, "members.change-role")) return "permission.owners-only";
+  if (!mayTouch(acting, "members.change-role", member)) return "permission.owners-only";
   if (!isOpen(member.status)) return "member.not-found";
   return null;
 }
@@ -48,7 +57,7 @@ export function whyNotChangeRole(
 }
 
 export function whyNotSuspend(acting: Acting, member: Target, owners: number): RefusalCode | null {
-  if (!can(acting, "members.suspend")) return "permission.owners-only";
+  if (!mayTouch(acting, "members.suspend", member)) return "permission.owners-only";
   if (member.status === "suspended") return "member.already-suspended";
   if (member.status !== "active") return "member.not-active";
   if (isLastOwner(member, owners)) return "member.only-owner";
@@ -57,14 +66,14 @@ export function whyNotSuspend(acting: Acting, member: Target, owners: number): R
 }
 
 export function whyNotReinstate(acting: Holder, member: Target): RefusalCode | null {
-  if (!can(acting, "members.suspend")) return "permission.owners-only";
+  if (!mayTouch(acting, "members.suspend", member)) return "permission.owners-only";
   if (member.status !== "suspended") return "member.not-suspended";
   return null;
 }
 
 export function whyNotRemove(acting: Acting, member: Target, owners: number): RefusalCode | null {
-  if (!can(acting, "members.remove")) return "permission.owners-only";
-  if (member.status !== "active" && member.status !== "suspended") return "member.not-active";
+  if (!mayTouch(acting, "members.remove", member)) return "permission.owners-only";
+  if (!isIn(member.status)) return "member.not-active";
   if (isLastOwner(member, owners)) return "member.only-owner";
   if (member.id === acting.id) return "member.not-yourself";
   return null;
@@ -75,7 +84,7 @@ export function whyNotLeave(
   member: Target,
   rest: { owners: number; others: number; resources: number; unpaidBills: number },
 ): RefusalCode | null {
-  if (member.status !== "active" && member.status !== "suspended") return "member.not-found";
+  if (!isIn(member.status)) return "member.not-found";
   if (!isLastOwner(member, rest.owners)) return null;
   if (rest.others > 0) return "member.only-owner-self";
   if (rest.resources > 0) return "organization.resources-left";
