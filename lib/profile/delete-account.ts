@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { lockOrganization, lockUser, transaction } from "@/lib/db";
+import { lockOrganization, lockUser, type Prisma, transaction } from "@/lib/db";
 import { leaveWithin, whatStays } from "@/lib/members/leave";
 import { whyNotLeave } from "@/lib/members/rules";
 import { Refusal } from "@/lib/refusal";
@@ -12,13 +12,15 @@ export function deleteAccount(person: Person, input: z.output<typeof DeleteAccou
     if (input.email.trim().toLowerCase() !== person.email.trim().toLowerCase())
       throw new Refusal("user.email-does-not-match");
     if (!(await lockUser(tx, person.id))) throw new Refusal("session.ended");
-    const stays = await tx.member.findMany({
-      where: { userId: person.id, status: { in: ["active", "suspended"] } },
-      select: actorSelect,
+    const places = { userId: person.id, status: { in: ["active", "suspended"] } } satisfies Prisma.MemberWhereInput;
+    const organizations = await tx.member.findMany({
+      where: places,
+      select: { organizationId: true },
       orderBy: { organizationId: "asc" }, // one order of locks for everybody
     });
+    for (const { organizationId } of organizations) await lockOrganization(tx, organizationId);
+    const stays = await tx.member.findMany({ where: places, select: actorSelect });
     const inTheWay: string[] = [];
-    for (const { organization } of stays) await lockOrganization(tx, organization.id);
     for (const stay of stays) {
       const refusal = stay.organization.closedAt
         ? null
