@@ -3,6 +3,7 @@ import { transaction } from "@/lib/db";
 import { recordEvent } from "@/lib/events/record-event";
 import { Refusal, refuseIf } from "@/lib/refusal";
 import { type Actor, by, enterOrganization } from "@/lib/standing";
+import { lockSlugs } from "./lock-slugs";
 import { whyNotChangeSettings } from "./rules";
 import type { ChangeSettings } from "./schema";
 
@@ -11,6 +12,7 @@ export function changeSettings(actor: Actor, input: z.output<typeof ChangeSettin
     const me = await enterOrganization(tx, actor);
     refuseIf(whyNotChangeSettings(me));
     const { id, ...before } = me.organization;
+    await lockSlugs(tx);
     const holder = await tx.organization.findUnique({ where: { slug: input.slug }, select: { id: true } });
     if (holder && holder.id !== id) throw new Refusal("organization.slug-taken");
 

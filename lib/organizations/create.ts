@@ -8,6 +8,7 @@ import { roleColumns } from "@/lib/members/write-roles";
 import { Refusal } from "@/lib/refusal";
 import type { Person } from "@/lib/standing";
 import { uuidv7 } from "@/lib/uuid";
+import { lockSlugs } from "./lock-slugs";
 import type { CreateOrganization } from "./schema";
 import { slugCandidates } from "./slug-candidates";
 
@@ -58,6 +59,7 @@ export async function createWithOwner(tx: Tx, owner: Person, { id, name }: Input
 }
 
 async function freeSlug(tx: Tx, name: string) {
+  await lockSlugs(tx);
   const candidates = slugCandidates(name);
   const taken = await tx.organization.findMany({ where: { slug: { in: candidates } }, select: { slug: true } });
   const free = candidates.find((slug) => !taken.some((one) => one.slug === slug));
