@@ -1,0 +1,65 @@
+// What the tests read back: rows, the trail, the outbox, and whether anything changed at all.
+import { db } from "@/lib/db";
+
+export function memberRow(id: string) {
+  return db.member.findFirstOrThrow({
+    where: { id },
+    include: { assignments: { select: { role: true } }, invitation: true },
+  });
+}
+
+/** The trail of an organization, oldest first, as "who action whom". */
+export async function trailOf(organizationId: string): Promise<string[]> {
+  const events = await db.event.findMany({ where: { organizationId }, orderBy: [{ at: "asc" }, { id: "asc" }] });
+  return events.map((event) => [event.actorName, event.action, event.subjectName].filter(Boolean).join(" "));
+}
+
+export function eventsOf(organizationId: string, action: string) {
+  return db.event.findMany({ where: { organizationId, action }, orderBy: { at: "asc" } });
+}
+
+/** The outbox of an organization, oldest first. */
+export function mailsOf(organizationId: string) {
+  return db.mail.findMany({ where: { organizationId }, orderBy: [{ createdAt: "asc" }, { id: "asc" }] });
+}
+
+/** The same, as "template to address", sorted. */
+export async function outboxOf(organizationId: string): Promise<string[]> {
+  return (await mailsOf(organizationId)).map((mail) => `${mail.template} to ${mail.to}`).sort();
+}
+
+export async function jobsOf(organizationId: string): Promise<number> {
+  const mails = await mailsOf(organizationId);
+  const [row] = await db.$queryRaw<{ jobs: number }[]>`
+    SELECT count(*)::int AS jobs FROM pgboss.job
+     WHERE name = 'mail' AND data ->> 'mailId' = ANY(${mails.map((mail) => mail.id)})`;
+  return row?.jobs ?? 0;
+}
+
+/** One value for everything that is stored of an organization: the same before and after means that nothing changed. */
+export async function everythingOf(organizationId: string): Promise<string> {
+  const tables = ["organization", "member", "invitation", "assignment", "transfer", "event", "mail", "session"];
+  const sums: string[] = [];
+  for (const table of tables) {
+    const [row] = await db.$queryRawUnsafe<{ sum: string }[]>(
+      `SELECT coalesce(md5(string_agg(row::text, '' ORDER BY row::text)), '') AS sum FROM "${table}" AS row
+        WHERE ${table === "organization" ? "id" : "organization_id"} = $1::uuid`,
+      organizationId,
+    );
+    sums.push(`${table} ${row?.sum}`);
+  }
+  return sums.join("\n");
+}
+
+/** The counts that triggers keep on the organization, and the same counted out. */
+export async function tallyOf(organizationId: string) {
+  const [row] = await db.$queryRaw<{ kept: number[]; counted: number[] }[]>`
+    SELECT array[active_members, pending_members, suspended_members, active_owners] AS kept,
+           (SELECT array[count(*) FILTER (WHERE status = 'active'), count(*) FILTER (WHERE status = 'pending'),
+                         count(*) FILTER (WHERE status = 'suspended'),
+                         count(*) FILTER (WHERE owner AND status = 'active')]::int[]
+              FROM member WHERE organization_id = organization.id) AS counted
+      FROM organization WHERE id = ${organizationId}::uuid`;
+  if (!row) throw new Error("There is no such organization.");
+  return row;
+}
