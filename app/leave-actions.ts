@@ -1,0 +1,26 @@
+"use server";
+
+import { tell } from "@/app/tell";
+import { handle } from "@/lib/action";
+import type { FormState } from "@/lib/action-state";
+import { leave } from "@/lib/members/leave";
+import { Nothing } from "@/lib/members/schema";
+import { FindSuccessors, listSuccessors, type Successor } from "@/lib/transfers/list-successors";
+import { offer } from "@/lib/transfers/offer";
+import { OfferOwnership } from "@/lib/transfers/schema";
+
+/** No refresh: the page it was pressed on may be gone for whoever left, so the dialog leads away first. */
+export async function leaveAction(
+  _: FormState<{ closed: boolean }>,
+  form: FormData,
+): Promise<FormState<{ closed: boolean }>> {
+  return handle(form, Nothing, leave);
+}
+
+export async function offerAndLeaveAction(_: FormState<{ id: string; to: string }>, form: FormData) {
+  return tell(await handle(form, OfferOwnership, offer), (t, { to }) => t("offered-and-leaving", { name: to }));
+}
+
+export async function findSuccessorsAction(form: FormData): Promise<FormState<Successor[]>> {
+  return handle(form, FindSuccessors, listSuccessors);
+}

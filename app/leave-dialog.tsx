@@ -1,0 +1,154 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { type RefObject, useState } from "react";
+import { ConfirmDialog } from "@/components/confirm-dialog";
+import { Form } from "@/components/form";
+import { SubmitButton } from "@/components/submit-button";
+import { Avatar } from "@/components/ui/avatar";
+import { Changes } from "@/components/ui/changes";
+import { Combobox, type ComboboxOption } from "@/components/ui/combobox";
+import { Dialog } from "@/components/ui/dialog";
+import { DialogBody, DialogLead } from "@/components/ui/dialog-body";
+import { DialogFooter } from "@/components/ui/dialog-footer";
+import { Field } from "@/components/ui/field";
+import { useToast } from "@/components/ui/toast";
+import type { LeaveFacts } from "@/lib/members/leave-facts";
+import { findSuccessorsAction, leaveAction, offerAndLeaveAction } from "./leave-actions";
+
+type LeaveDialogProps = {
+  /** The one that is left, whatever another tab has switched to. */
+  organization: { slug: string; name: string };
+  facts: LeaveFacts;
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  /** Where to go afterwards, if not to the start. */
+  onLeft?: () => void;
+  finalFocus?: RefObject<HTMLElement | null>;
+};
+
+export function LeaveDialog(props: LeaveDialogProps) {
+  const { onlyOwner, others } = props.facts;
+  if (onlyOwner && others > 0) {
+    return props.facts.offer ? <WaitDialog {...props} offer={props.facts.offer} /> : <SuccessorDialog {...props} />;
+  }
+  return <GoDialog {...props} />;
+}
+
+function GoDialog({ organization, facts, open, onOpenChange, onLeft, finalFocus }: LeaveDialogProps) {
+  const t = useTranslations("actions.leave");
+  const router = useRouter();
+  const toast = useToast();
+  const closes = facts.onlyOwner;
+  return (
+    <ConfirmDialog
+      open={open}
+      onOpenChange={onOpenChange}
+      finalFocus={finalFocus}
+      title={t("title", { organization: organization.name })}
+      verb={closes ? t("verbAndClose") : t("verb")}
+      disabledReason={facts.obstacle}
+      action={leaveAction}
+      hidden={{ organization: organization.slug }}
+      onDone={({ closed }) => {
+        toast(t(closed ? "leftAndClosed" : "left", { organization: organization.name }));
+        if (onLeft) {
+          onLeft();
+        } else {
+          router.push("/");
+        }
+      }}
+    >
+      <DialogLead>{closes ? t("closes") : t("lead")}</DialogLead>
+      <Losses facts={facts} />
+      {facts.obstacle ? <p>{facts.obstacle}</p> : <p className="text-ink-2">{closes ? t("forGood") : t("wayBack")}</p>}
+    </ConfirmDialog>
+  );
+}
+
+function SuccessorDialog({ organization, facts, open, onOpenChange, finalFocus }: LeaveDialogProps) {
+  const t = useTranslations("actions.leave");
+  const toast = useToast();
+  const [chosen, setChosen] = useState<ComboboxOption | null>(null);
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={onOpenChange}
+      finalFocus={finalFocus}
+      dirty={false}
+      size="small"
+      title={t("title", { organization: organization.name })}
+    >
+      <Form
+        action={offerAndLeaveAction}
+        hidden={{ organization: organization.slug, memberId: chosen?.id ?? "", after: "leave" }}
+        onDone={(_, sentence) => {
+          onOpenChange(false);
+          setChosen(null);
+          toast(sentence);
+        }}
+      >
+        <DialogBody>
+          <DialogLead>{t("onlyOwner")}</DialogLead>
+          <Field name="memberId" label={t("newOwner")}>
+            <Combobox
+              size="large"
+              placeholder={t("choose")}
+              searchLabel={t("search")}
+              value={chosen}
+              onValueChange={setChosen}
+              load={(query) => findSuccessors(organization.slug, query)}
+            />
+          </Field>
+          <Losses facts={{ ...facts, invitationsSent: 0 }} />
+          <p className="text-ink-2">{t("wayBack")}</p>
+        </DialogBody>
+        <DialogFooter>
+          <SubmitButton variant="danger" disabledReason={chosen ? null : t("chooseFirst")}>
+            {t("offer")}
+          </SubmitButton>
+        </DialogFooter>
+      </Form>
+    </Dialog>
+  );
+}
+
+type WaitDialogProps = LeaveDialogProps & { offer: NonNullable<LeaveFacts["offer"]> };
+
+function WaitDialog({ organization, offer, open, onOpenChange, finalFocus }: WaitDialogProps) {
+  const t = useTranslations("actions.leave");
+  const dialog = useTranslations("components.dialog");
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={onOpenChange}
+      finalFocus={finalFocus}
+      size="small"
+      title={t("title", { organization: organization.name })}
+    >
+      <DialogBody>
+        <DialogLead>{t("offered", { name: offer.to, after: offer.mine ? offer.after : "stay" })}</DialogLead>
+      </DialogBody>
+      <DialogFooter closeLabel={dialog("close")} />
+    </Dialog>
+  );
+}
+
+function Losses({ facts }: { facts: LeaveFacts }) {
+  const t = useTranslations("actions.leave");
+  const losses = [t("access"), ...(facts.invitationsSent ? [t("invitations", { count: facts.invitationsSent })] : [])];
+  return <Changes losses={losses} />;
+}
+
+async function findSuccessors(organization: string, query: string): Promise<ComboboxOption[]> {
+  const form = new FormData();
+  form.set("organization", organization);
+  form.set("q", query);
+  const answer = await findSuccessorsAction(form);
+  if (answer.status !== "done") throw new Error("The search was refused.");
+  return answer.result.map(({ id, userId, name, email }) => ({
+    ...{ id, label: name, description: name === email ? undefined : email },
+    picture: <Avatar id={userId} name={name} />,
+  }));
+}
