@@ -18,7 +18,7 @@ export type Provider = {
 };
 
 // Longer than an attempt takes. A worker that dies leaves the mail to whoever comes after this.
-const LEASE_SECONDS = 30;
+const LEASE_SECONDS = 20;
 const TIMEOUT_MS = 15_000;
 // The provider knows a mail by its key for 24 hours: later, another attempt could be a second mail. So could a row that
 // nobody touched for as long, out of a backup.

@@ -97,9 +97,9 @@ async function readJson(request: IncomingMessage): Promise<unknown> {
   let bytes = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     bytes += chunk.length;
-    if (bytes > MOST_BYTES) throw new Refused(422, "validation_error", "The mail is too big.");
-    chunks.push(chunk);
+    if (bytes <= MOST_BYTES) chunks.push(chunk);
   }
+  if (bytes > MOST_BYTES) throw new Refused(422, "validation_error", "The mail is too big.");
   try {
     return JSON.parse(Buffer.concat(chunks).toString("utf8"));
   } catch {

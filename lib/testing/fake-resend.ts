@@ -10,6 +10,7 @@ type Behaviour =
   | "reset"
   | "bad-json"
   | "accepts-then-resets"
+  | "accepts-then-hangs"
   | "hang"
   | { status: number; name: string; retryAfter?: number };
 
@@ -44,6 +45,7 @@ export async function openFakeResend() {
     const { behaviour } = fake;
     if (behaviour === "hang") return;
     if (behaviour === "reset") return request.socket.destroy();
+    if (behaviour === "accepts-then-hangs") return void accept(one);
     if (behaviour === "accepts-then-resets") {
       accept(one);
       return request.socket.destroy();

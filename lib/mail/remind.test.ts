@@ -1,0 +1,55 @@
+import { describe, expect, it } from "vitest";
+import { db } from "@/lib/db";
+import { anInvited, anOrganization } from "@/lib/testing/cast";
+import { sendReminders } from "./remind";
+
+async function anInvitation({ hoursLeft = 23, lifetimeHours = 72 } = {}) {
+  const { olga } = await anOrganization();
+  const invited = await anInvited(olga);
+  await db.$executeRaw`
+    UPDATE member SET expires_at = clock_timestamp() + make_interval(mins => ${hoursLeft * 60}) WHERE id = ${invited.memberId}::uuid`;
+  await db.invitation.update({ where: { id: invited.invitationId }, data: { lifetimeHours } });
+  return { ...invited, organizationId: olga.organization.id };
+}
+
+const remindersOf = ({ memberId }: { memberId: string }) =>
+  db.mail.findMany({ where: { memberId, template: "invitation-reminder" } });
+
+describe("the reminder", () => {
+  it("is written once a day before the end, however often and by however many it is asked for", async () => {
+    const invited = await anInvitation();
+    await Promise.all([sendReminders(), sendReminders(), sendReminders()]);
+    await sendReminders();
+    const [mail, ...more] = await remindersOf(invited);
+    expect(more).toEqual([]);
+    expect(mail).toMatchObject({ to: invited.address, key: `remind/${invited.invitationId}/v1`, state: "queued" });
+    expect(mail?.input).toMatchObject({ by: "Olga Marchetti", version: 1, role: "Member" });
+  });
+
+  it("is written again for a newer version", async () => {
+    const invited = await anInvitation();
+    await sendReminders();
+    await db.invitation.update({ where: { id: invited.invitationId }, data: { version: 2 } });
+    await sendReminders();
+    expect((await remindersOf(invited)).map(({ key }) => key.slice(-2)).sort()).toEqual(["v1", "v2"]);
+  });
+
+  it.each([
+    ["more than a day is left", { hoursLeft: 25 }],
+    ["its time is up", { hoursLeft: -1 }],
+    ["it was open for less than two days", { lifetimeHours: 47 }],
+  ])("is not written when %s", async (_, about) => {
+    const invited = await anInvitation(about);
+    await sendReminders();
+    expect(await remindersOf(invited)).toEqual([]);
+  });
+
+  it("is not written for an invitation that is over, or of an organization that closed", async () => {
+    const [revoked, closed] = [await anInvitation(), await anInvitation()];
+    await db.member.update({ where: { id: revoked.memberId }, data: { status: "revoked", closedAt: new Date() } });
+    await db.organization.update({ where: { id: closed.organizationId }, data: { closedAt: new Date() } });
+    await sendReminders();
+    expect(await remindersOf(revoked)).toEqual([]);
+    expect(await remindersOf(closed)).toEqual([]);
+  });
+});
