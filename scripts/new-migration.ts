@@ -1,4 +1,5 @@
-// Prints the SQL that the next migration needs: from the last committed schema.prisma, or from nothing, to the one at hand.
+// Prints the SQL that the next migration needs, from the last committed schema.prisma to the one at hand:
+// node scripts/with-database.mjs -- node --import tsx scripts/new-migration.ts
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import path from "node:path";
@@ -8,4 +9,8 @@ const root = path.join(import.meta.dirname, "..");
 const committed = spawnSync("git", ["show", "HEAD:prisma/schema.prisma"], { cwd: root, encoding: "utf8" });
 const before = committed.status === 0 && !process.argv.includes("--from-empty") ? committed.stdout : null;
 
-process.stdout.write(await schemaDiff(before, readFileSync(path.join(root, "prisma/schema.prisma"), "utf8")));
+const databaseUrl = process.env.DATABASE_URL;
+if (!databaseUrl) throw new Error("DATABASE_URL is missing: run this through scripts/with-database.mjs.");
+
+const wanted = readFileSync(path.join(root, "prisma/schema.prisma"), "utf8");
+process.stdout.write(await schemaDiff(before, wanted, databaseUrl));

@@ -8,10 +8,9 @@ const target = (schema: string | null) =>
     ? { tag: "empty" as const }
     : { tag: "schemaDatamodel" as const, files: [{ path: "schema.prisma", content: schema }], configDir: "." };
 
-export async function schemaDiff(from: string | null, to: string): Promise<string> {
-  const adapter = bindMigrationAwareSqlAdapterFactory(
-    new PrismaPg({ connectionString: "postgresql://nobody@127.0.0.1:1/none" }),
-  );
+/** The engine wants a database to talk to, and leaves it alone. */
+export async function schemaDiff(from: string | null, to: string, databaseUrl: string): Promise<string> {
+  const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaPg({ connectionString: databaseUrl }));
   const engine = await SchemaEngine.new({ datamodels: [["schema.prisma", to]] }, () => {}, adapter);
   const { stdout } = await engine.diff({
     from: target(from),

@@ -1,0 +1,78 @@
+import { expect, test } from "vitest";
+import { checkEnv, parseEnv } from "./env";
+
+const key = Buffer.alloc(32, 7).toString("base64url");
+const right = {
+  DATABASE_URL: "postgresql://roster@db.example.com/roster",
+  AUTH_SECRET: "s".repeat(32),
+  TOKEN_KEYS: `2:${key},1:${key}`,
+};
+const mail = {
+  RESEND_API_KEY: "re_123",
+  MAIL_FROM: "Roster <roster@example.com>",
+  APP_ORIGIN: "https://roster.example.com",
+};
+
+test("without a mail key the console is for this machine, under both of its names", () => {
+  const env = parseEnv({ ...right, PORT: "4000" });
+  expect(env).toMatchObject({
+    localOnly: true,
+    APP_ORIGIN: "http://localhost:4000",
+    MAIL_FROM: "Roster <roster@localhost>",
+  });
+  expect(env.hosts).toEqual(["localhost:4000", "127.0.0.1:4000"]);
+  expect(parseEnv({ ...right, APP_ORIGIN: "http://127.0.0.1:3000" }).APP_ORIGIN).toBe("http://127.0.0.1:3000");
+});
+
+test("with a mail key it answers to the host of its origin alone", () => {
+  expect(parseEnv({ ...right, ...mail })).toMatchObject({ localOnly: false, hosts: ["roster.example.com"] });
+});
+
+test("the first token key is the current one and all can be read", () => {
+  const { current, all } = parseEnv(right).TOKEN_KEYS;
+  expect(current.id).toBe("2");
+  expect([...all.keys()]).toEqual(["2", "1"]);
+  expect(current.key).toHaveLength(32);
+});
+
+test("an empty value is a missing one, and what is missing is named", () => {
+  expect(checkEnv({ ...right, CATALOG: "", ORGANIZATIONS_PER_USER: " " })).toEqual([]);
+  const sentences = checkEnv({ RESEND_API_KEY: "re_123", AUTH_SECRET: "" });
+  expect(sentences.map((sentence) => sentence.split(" is missing: ")[0])).toEqual([
+    "DATABASE_URL",
+    "AUTH_SECRET",
+    "TOKEN_KEYS",
+    "APP_ORIGIN",
+    "MAIL_FROM",
+  ]);
+});
+
+test.each([
+  ["DATABASE_URL", "mysql://db/roster"],
+  ["AUTH_SECRET", "short"],
+  ["TOKEN_KEYS", "1:short"],
+  ["TOKEN_KEYS", `1:${key},1:${key}`],
+  ["TOKEN_KEYS", key],
+  ["PORT", "70000"],
+  ["PORT", "3000 "],
+  ["MAIL_PER_SECOND", "0"],
+  ["TRUSTED_PROXIES", "-1"],
+  ["ORGANIZATIONS_PER_USER", "two"],
+  ["WHO_CREATES_ORGANIZATIONS", "nobody"],
+  ["RESEND_BASE_URL", "resend"],
+  ["RESEND_WEBHOOK_SECRET", "secret"],
+  ["MAIL_FROM", "nobody"],
+  ["APP_ORIGIN", "https://roster.example.com/"],
+  ["AUTH_GOOGLE_ID", "only the id"],
+])("a wrong %s (%s) is one sentence that names it", (name, value) => {
+  const sentences = checkEnv({ ...right, ...mail, [name]: value });
+  expect(sentences).toHaveLength(1);
+  expect(sentences[0]).toMatch(new RegExp(`^${name}.*\\.$`));
+});
+
+test("another origin is refused without a mail key, since the mailbox shows sign-in codes", () => {
+  const sentences = checkEnv({ ...right, APP_ORIGIN: "https://roster.example.com" });
+  expect(sentences).toEqual([
+    expect.stringMatching(/^Without RESEND_API_KEY .*http:\/\/localhost:3000 or http:\/\/127\.0\.0\.1:3000\.$/),
+  ]);
+});

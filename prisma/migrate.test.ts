@@ -1,0 +1,77 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { Client } from "pg";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { migrate } from "./migrate";
+
+const admin = new Client({ connectionString: process.env.DATABASE_URL });
+const name = `migrate_${process.pid}`;
+const url = new URL(process.env.DATABASE_URL ?? "");
+url.pathname = `/${name}`;
+let folder: string;
+
+function write(migration: string, sql: string) {
+  mkdirSync(path.join(folder, migration), { recursive: true });
+  writeFileSync(path.join(folder, migration, "migration.sql"), sql);
+}
+
+async function rows(sql: string) {
+  const client = new Client({ connectionString: url.href });
+  await client.connect();
+  try {
+    return (await client.query<Record<string, unknown>>(sql)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+beforeAll(async () => await admin.connect());
+afterAll(async () => {
+  await admin.query(`drop database if exists ${name} with (force)`);
+  await admin.end();
+});
+
+beforeEach(async () => {
+  folder = mkdtempSync(path.join(tmpdir(), "migrations-"));
+  await admin.query(`drop database if exists ${name} with (force)`);
+  await admin.query(`create database ${name} template template0`);
+  return () => rmSync(folder, { recursive: true });
+});
+
+test("applies what is new in order, functions with semicolons included, and keeps Prisma's books", async () => {
+  write("2_second", "create function two() returns int language plpgsql as $$ begin perform 1; return 2; end $$;");
+  write("1_first", "create table thing (id int primary key); insert into thing values (1);");
+  expect(await migrate(url.href, folder)).toEqual(["1_first", "2_second"]);
+  expect(await migrate(url.href, folder)).toEqual([]);
+  const books =
+    "select migration_name, length(checksum) l, finished_at >= started_at f, applied_steps_count c from _prisma_migrations order by 1";
+  expect(await rows(books)).toEqual([
+    { migration_name: "1_first", l: 64, f: true, c: 1 },
+    { migration_name: "2_second", l: 64, f: true, c: 1 },
+  ]);
+  expect(await rows("select two() as two")).toEqual([{ two: 2 }]);
+});
+
+test("a migration that fails leaves nothing of itself, and what came before it stays", async () => {
+  write("1_first", "create table thing (id int primary key);");
+  write("2_bad", "create table other (id int); insert into nowhere values (1);");
+  await expect(migrate(url.href, folder)).rejects.toThrow("Migration 2_bad failed and was undone");
+  const there = "select to_regclass('thing') is not null as thing, to_regclass('other') is not null as other";
+  expect(await rows(there)).toEqual([{ thing: true, other: false }]);
+  write("2_bad", "create table other (id int);");
+  expect(await migrate(url.href, folder)).toEqual(["2_bad"]);
+});
+
+test("a migration that was changed after it was applied is refused", async () => {
+  write("1_first", "create table thing (id int primary key);");
+  await migrate(url.href, folder);
+  write("1_first", "create table thing (id bigint primary key);");
+  await expect(migrate(url.href, folder)).rejects.toThrow("Migration 1_first was changed after it was applied");
+});
+
+test("two that migrate at once apply each migration once", async () => {
+  write("1_first", "select pg_sleep(0.2); create table thing (id int primary key);");
+  const applied = await Promise.all([migrate(url.href, folder), migrate(url.href, folder), migrate(url.href, folder)]);
+  expect(applied.flat()).toEqual(["1_first"]);
+});
