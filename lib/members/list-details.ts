@@ -1,0 +1,48 @@
+// What a page of the members list says besides the rows themselves, read for all of them at once.
+import { Prisma } from "@/lib/db";
+import type { MailState } from "@/lib/generated/prisma/enums";
+
+export type Read = <T>(sql: Prisma.Sql) => Promise<T[]>;
+
+const { sql } = Prisma;
+
+export async function roleDetails(read: Read, organizationId: string, ids: string[]): Promise<Map<string, string[]>> {
+  if (ids.length === 0) return new Map();
+  const rows = await read<{ member_id: string; roles: string[] }>(sql`
+    SELECT member_id, array_agg(role ORDER BY role) AS roles FROM assignment
+     WHERE organization_id = ${organizationId}::uuid AND member_id = ANY(${ids}::uuid[]) AND kind IS NULL
+     GROUP BY member_id`);
+  return new Map(rows.map((row) => [row.member_id, row.roles]));
+}
+
+type InvitationDetails = {
+  sentById: string | null;
+  linkRequestedAt: Date | null;
+  invitedBy: { id: string; name: string } | null;
+  mail: MailState | null;
+};
+
+export async function invitationDetails(
+  read: Read,
+  organizationId: string,
+  ids: string[],
+): Promise<Map<string, InvitationDetails>> {
+  if (ids.length === 0) return new Map();
+  type Row = Omit<InvitationDetails, "invitedBy"> & { memberId: string; sender: string | null };
+  const rows = await read<Row>(sql`
+    SELECT invitation.member_id AS "memberId", invitation.sent_by_id AS "sentById",
+           invitation.link_requested_at AS "linkRequestedAt", coalesce(sender.name, sender.email) AS sender,
+           (SELECT mail.state FROM mail
+             WHERE mail.member_id = invitation.member_id AND mail.organization_id = ${organizationId}::uuid
+               AND mail.template IN ('invitation', 'invitation-reminder')
+             ORDER BY mail.created_at DESC LIMIT 1) AS mail
+      FROM invitation
+      LEFT JOIN member AS sender ON sender.organization_id = ${organizationId}::uuid AND sender.id = invitation.sent_by_id
+     WHERE invitation.organization_id = ${organizationId}::uuid AND invitation.member_id = ANY(${ids}::uuid[])`);
+  return new Map(
+    rows.map(({ memberId, sender, ...row }) => [
+      memberId,
+      { ...row, invitedBy: row.sentById && sender ? { id: row.sentById, name: sender } : null },
+    ]),
+  );
+}

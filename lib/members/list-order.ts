@@ -1,0 +1,111 @@
+// The orders of the members list as SQL. A list is groups one after the other; a group is branches, each of which
+// walks one index from where the page begins and stops after a page. So a page costs the same among ten and a million.
+import { Prisma } from "@/lib/db";
+import type { Place } from "./list-cursor";
+import { INACTIVE_DAYS, type MembersQuery, OPEN_STATUSES, type OpenStatus, type Sort } from "./list-schema";
+
+const { sql, join, raw, empty } = Prisma;
+
+type Shown = OpenStatus | "open-invitation" | "left" | "removed" | "declined" | "revoked";
+
+/** What a row of a page is made of. */
+export const columns = sql`id, user_id, name, email, address, status, owner, role_rank, sort_name, since, joined_at,
+  last_active_at, expires_at, status = 'pending' AND expires_at <= statement_timestamp() AS expired`;
+
+export const having: Record<Shown, Prisma.Sql> = {
+  active: sql`status = 'active'`,
+  pending: sql`status = 'pending' AND expires_at > statement_timestamp()`,
+  expired: sql`status = 'pending' AND expires_at <= statement_timestamp()`,
+  "open-invitation": sql`status = 'pending'`,
+  suspended: sql`status = 'suspended'`,
+  left: sql`status = 'left'`,
+  removed: sql`status = 'removed'`,
+  declined: sql`status = 'declined'`,
+  revoked: sql`status = 'revoked'`,
+};
+
+const STATUS_ORDER: Shown[] = ["active", "pending", "expired", "suspended", "left", "removed", "declined", "revoked"];
+const FORMER: Shown[] = ["left", "removed", "declined", "revoked"];
+
+/** Groups of statuses, in the order in which they follow each other. */
+export function groupsOf({ sort, dir, status, former, inactive }: MembersQuery): { group: number; shown: Shown[] }[] {
+  const wanted: Shown[] = former ? FORMER : status.length ? status : [...OPEN_STATUSES];
+  const asked = inactive ? wanted.filter((one) => one === "active") : wanted;
+  if (sort === "status") {
+    const groups = STATUS_ORDER.map((one, group) => ({ group, shown: [one] })).filter(({ shown }) =>
+      shown.every((one) => asked.includes(one)),
+    );
+    return dir === "asc" ? groups : groups.reverse();
+  }
+  const both = asked.includes("pending") && asked.includes("expired");
+  const invited = both ? ["open-invitation" as const] : asked.filter((one) => one === "pending" || one === "expired");
+  const rest = asked.filter((one) => one !== "pending" && one !== "expired");
+  // Whoever has not joined was never active: they come last, whichever way the times run.
+  const groups =
+    sort === "active"
+      ? [
+          { group: 0, shown: rest },
+          { group: 1, shown: invited },
+        ]
+      : [{ group: 0, shown: [...rest, ...invited] }];
+  return groups.filter(({ shown }) => shown.length > 0);
+}
+
+const keys: Record<Sort, string[]> = {
+  person: ["sort_name", "id"],
+  status: ["sort_name", "id"],
+  role: ["role_rank", "sort_name", "id"],
+  joined: ["since", "id"],
+  active: ["last_active_at", "id"],
+};
+
+function valuesOf(sort: Sort, { rank, name, time, id }: Place): Prisma.Sql {
+  if (sort === "role") return sql`${rank}::smallint, ${name}, ${id}::uuid`;
+  if (sort === "joined" || sort === "active") return sql`${time}::timestamptz, ${id}::uuid`;
+  return sql`${name}, ${id}::uuid`;
+}
+
+export type Walk = { query: MembersQuery; ranks: number[]; forward: boolean; from: Place | null };
+
+export function orderBy({ query, forward }: Walk) {
+  const way = (query.dir === "asc") === forward ? "ASC" : "DESC";
+  return raw(keys[query.sort].map((key) => `${key} ${way}`).join(", "));
+}
+
+export function beyond({ query, forward }: Walk, from: Place): Prisma.Sql {
+  const compare = raw((query.dir === "asc") === forward ? ">" : "<");
+  return sql`(${raw(keys[query.sort].join(", "))}) ${compare} (${valuesOf(query.sort, from)})`;
+}
+
+export function inactiveOnly({ inactive }: MembersQuery): Prisma.Sql {
+  return inactive
+    ? sql` AND last_active_at <= statement_timestamp() - make_interval(days => ${INACTIVE_DAYS}::int)`
+    : empty;
+}
+
+/** One branch for each role where the index has the role first, so that rare roles are found without looking for them. */
+function roleConditions({ query, ranks }: Walk): Prisma.Sql[] {
+  if (ranks.length === 0) return [empty];
+  if (query.sort === "joined" || query.sort === "active") return [sql` AND role_rank = ANY(${ranks}::smallint[])`];
+  return ranks.map((rank) => sql` AND role_rank = ${rank}::smallint`);
+}
+
+/** The groups that a page may reach, in its direction, each with the SQL that reads at most `limit` of its rows. */
+export function walks(organizationId: string, walk: Walk, limit: number, matching: Prisma.Sql = empty) {
+  const { query, forward, from } = walk;
+  const groups = groupsOf(query);
+  const ordered = forward ? groups : groups.reverse();
+  const start = from ? ordered.findIndex(({ group }) => group === from.group) : 0;
+  return ordered.slice(Math.max(start, 0)).map(({ group, shown }) => {
+    const rest = from?.group === group ? sql` AND ${beyond(walk, from)}` : empty;
+    const branches = shown.flatMap((one) =>
+      roleConditions(walk).map(
+        (role) => sql`(SELECT ${columns}, ${group}::int AS "group" FROM member
+          WHERE organization_id = ${organizationId}::uuid AND ${having[one]}${role}${inactiveOnly(query)}${matching}${rest}
+          ORDER BY ${orderBy(walk)} LIMIT ${limit}::int)`,
+      ),
+    );
+    return (atMost: number) => sql`
+      SELECT * FROM (${join(branches, " UNION ALL ")}) AS listed ORDER BY ${orderBy(walk)} LIMIT ${atMost}::int`;
+  });
+}

@@ -1,0 +1,70 @@
+// Search by any part of a name or address. The index holds, for each member, every piece of one to three characters,
+// hashed together with the organization: what it costs follows the hits, not the members or the other organizations.
+import { Prisma } from "@/lib/db";
+import { beyond, columns, groupsOf, having, inactiveOnly, orderBy, type Walk } from "./list-order";
+import { foldName } from "./sort-name";
+
+const { sql, join, raw, empty } = Prisma;
+
+/** Above this many hits, walking the list and leaving out what does not match is soon done. */
+const MOST_HITS = 5000;
+const MOST_PIECES = 6;
+
+/** Every word has to occur, in any order. */
+export function searchWords(q: string): string[] {
+  return [...new Set(foldName(q).split(" ").filter(Boolean))].slice(0, 8);
+}
+
+export function matching(words: string[]): Prisma.Sql {
+  return join(
+    [empty, ...words.map((word) => sql`(strpos(sort_name, ${word}) > 0 OR strpos(address, ${word}) > 0)`)],
+    " AND ",
+  );
+}
+
+/** Few are enough: each makes the hits rarer. What stands before the @ says more than a domain that everybody has. */
+export function piecesOf(words: string[]): string[] {
+  const pieces = words.flatMap((word) => {
+    const characters = [...word];
+    if (characters.length <= 3) return [word];
+    const at = characters.indexOf("@");
+    const telling = at >= 2 ? characters.slice(0, at + 1) : characters;
+    return telling.slice(2).map((_, index) => telling.slice(index, index + 3).join(""));
+  });
+  const distinct = [...new Set(pieces)].sort((a, b) => b.length - a.length);
+  const step = Math.max(1, distinct.length / MOST_PIECES);
+  return Array.from({ length: Math.min(MOST_PIECES, distinct.length) }, (_, n) => distinct[Math.floor(n * step)] ?? "");
+}
+
+/** All hits first, then their order. `hits` tells whether that was all of them. */
+export function searchSql(organizationId: string, walk: Walk, words: string[], limit: number): Prisma.Sql {
+  const { query, ranks, from, forward } = walk;
+  const groups = groupsOf(query);
+  const conditions = groups.map(({ group, shown }) => {
+    const any = join(
+      shown.map((one) => sql`(${having[one]})`),
+      " OR ",
+    );
+    return sql`WHEN ${any} THEN ${group}::int`;
+  });
+  const reversed = (query.sort === "status" && query.dir === "desc") === forward;
+  const rest = from
+    ? sql` AND ("group" ${raw(reversed ? "<" : ">")} ${from.group}::int OR "group" = ${from.group}::int AND ${beyond(walk, from)})`
+    : empty;
+  const roles = ranks.length ? sql` AND role_rank = ANY(${ranks}::smallint[])` : empty;
+  return sql`
+    WITH hits AS MATERIALIZED (
+      SELECT organization_id, ${columns} FROM member
+       WHERE member_search_pieces(organization_id, sort_name, address)
+             @> ARRAY[${join(piecesOf(words).map((piece) => sql`hashtext(${organizationId + piece})`))}]
+       LIMIT ${MOST_HITS + 1}::int)
+    SELECT counted.all_of_them, listed.*
+      FROM (SELECT count(*) <= ${MOST_HITS}::int AS all_of_them FROM hits) AS counted
+      LEFT JOIN LATERAL (
+        SELECT * FROM (
+          SELECT *, CASE ${join(conditions, " ")} END AS "group" FROM hits
+           WHERE organization_id = ${organizationId}::uuid${matching(words)}${roles}${inactiveOnly(query)}) AS found
+         WHERE "group" IS NOT NULL${rest}
+         ORDER BY "group" ${raw(reversed ? "DESC" : "ASC")}, ${orderBy(walk)} LIMIT ${limit}::int) AS listed ON true
+     ORDER BY "group" ${raw(reversed ? "DESC" : "ASC")}, ${orderBy(walk)}`;
+}
