@@ -35,11 +35,11 @@ export async function leaveWithin(tx: Tx, actor: Actor) {
 }
 
 export async function whatStays(tx: Tx, organizationId: string, memberId: string) {
-  const [owners, others, resources, unpaidBills] = await Promise.all([
-    countOwners(tx, organizationId),
-    tx.member.count({ where: { organizationId, id: { not: memberId }, status: { in: ["active", "suspended"] } } }),
-    tx.resource.count({ where: { organizationId } }),
-    tx.bill.count({ where: { organizationId, paidAt: null } }),
-  ]);
+  const owners = await countOwners(tx, organizationId);
+  const others = await tx.member.count({
+    where: { organizationId, id: { not: memberId }, status: { in: ["active", "suspended"] } },
+  });
+  const resources = await tx.resource.count({ where: { organizationId } });
+  const unpaidBills = await tx.bill.count({ where: { organizationId, paidAt: null } });
   return { owners, others, resources, unpaidBills };
 }

@@ -1,6 +1,6 @@
 // The cast of the tests: an organization with people in it, written past the verbs so that a test says only what it is about.
 import { catalog } from "@/lib/catalog/catalog";
-import { db, type Tx, transaction } from "@/lib/db";
+import { db, type Prisma, type Tx, transaction } from "@/lib/db";
 import type { MemberStatus } from "@/lib/generated/prisma/enums";
 import { currentKeyId, invitationToken } from "@/lib/invitations/token";
 import { sortName } from "@/lib/members/sort-name";
@@ -98,6 +98,38 @@ export async function actorOf(organizationId: string, id: string): Promise<Actor
     select: actorSelect,
   });
   return toActor(member, "127.0.0.1");
+}
+
+/** An organization with two owners, Olga Marchetti and Zoe Lindqvist. */
+export async function twoOwners() {
+  const { id, olga } = await anOrganization();
+  return { id, olga, zoe: await aMember(id, { name: "Zoe Lindqvist", roles: OWNER() }) };
+}
+
+/** The same person signed in, with an organization that this session used last. */
+export async function signedIn(person: Person, organizationId: string | null = null): Promise<Person> {
+  const tokenHash = uuidv7();
+  const session = await db.session.create({
+    data: { tokenHash, userId: person.id, organizationId, expiresAt: new Date(Date.now() + 3_600_000) },
+  });
+  return { ...person, sessionId: session.id };
+}
+
+/** Moves the end of an invitation, or of an offer of ownership, to so many seconds from now by the database's clock. */
+export async function expireIn(table: "member" | "transfer", id: string, seconds: number) {
+  await db.$executeRawUnsafe(
+    `UPDATE ${table} SET expires_at = clock_timestamp() + make_interval(secs => $1) WHERE id = $2::uuid`,
+    seconds,
+    id,
+  );
+}
+
+/** Past the verbs: what somebody else did meanwhile. */
+export async function meanwhile(actor: Actor, change: Prisma.MemberUpdateInput) {
+  await db.member.update({
+    where: { organizationId_id: { organizationId: actor.organization.id, id: actor.id } },
+    data: change,
+  });
 }
 
 /** The person behind an actor. */
