@@ -1,0 +1,116 @@
+// The jobs as a server runs them, in a process that gets killed, on a database of their own.
+import { type ChildProcess, fork } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import { once } from "node:events";
+import path from "node:path";
+import { Client } from "pg";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { migrate } from "@/prisma/migrate";
+import { openFakeResend } from "./testing/fake-resend";
+
+const database = `jobs_${process.pid}_${randomUUID().slice(0, 8)}`;
+// The one exception to lib/env: the url of a database next to the one that the tests were given.
+const given = new URL(process.env.DATABASE_URL ?? "");
+const url = Object.assign(new URL(given), { pathname: `/${database}` }).href;
+
+let fake: Awaited<ReturnType<typeof openFakeResend>>;
+const running: ChildProcess[] = [];
+
+async function administer(sql: string) {
+  const client = new Client({ connectionString: given.href });
+  await client.connect();
+  await client.query(sql);
+  await client.end();
+}
+
+beforeAll(async () => {
+  await administer(`create database ${database}`);
+  await migrate(url);
+  vi.stubEnv("DATABASE_URL", url);
+  fake = await openFakeResend();
+});
+
+afterAll(async () => {
+  const { db } = await import("./db");
+  await db.$disconnect();
+  await fake.close();
+  await administer(`drop database ${database} with (force)`);
+});
+
+beforeEach(() => {
+  fake.behaviour = "ok";
+  fake.requests.length = 0;
+  fake.accepted.clear();
+});
+
+afterEach(() => Promise.all(running.splice(0).map(kill)));
+
+async function startServer() {
+  const child = fork(path.join(import.meta.dirname, "testing/jobs-process.ts"), {
+    execArgv: ["--import", "tsx"],
+    env: {
+      ...process.env,
+      ...{ RESEND_API_KEY: "re_fake", RESEND_BASE_URL: fake.baseUrl, MAIL_FROM: "roster@acme.example" },
+      MAIL_PER_SECOND: "20",
+    },
+  });
+  running.push(child);
+  await once(child, "message");
+  return child;
+}
+
+async function kill(child: ChildProcess) {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  child.kill("SIGKILL");
+  await once(child, "exit");
+}
+
+async function aMail() {
+  const { transaction } = await import("./db");
+  const { enqueueMail } = await import("./mail/outbox");
+  const key = `removed/${randomUUID()}`;
+  const input = { organization: "Acme Robotics", by: "Olga Marchetti", byEmail: "olga@acme.example" };
+  await transaction((tx) => enqueueMail(tx, { template: "removed", key, to: "adam@acme.example", input }));
+  return key;
+}
+
+async function stateOf(key: string) {
+  const { db } = await import("./db");
+  return (await db.mail.findUniqueOrThrow({ where: { key } })).state;
+}
+
+const whenSent = (key: string, timeout: number) =>
+  vi.waitFor(async () => expect(await stateOf(key)).toBe("sent"), { timeout, interval: 100 });
+
+describe("the jobs", { timeout: 90_000 }, () => {
+  it("deliver a mail within seconds of the commit", async () => {
+    await startServer();
+    const key = await aMail();
+    await whenSent(key, 5_000);
+    expect(fake.requests.map((request) => request.key)).toEqual([key]);
+  });
+
+  it("deliver, once, what was committed while nobody was there to deliver it", async () => {
+    const keys = [await aMail(), await aMail(), await aMail()];
+    expect(await Promise.all(keys.map(stateOf))).toEqual(["queued", "queued", "queued"]);
+    await startServer();
+    await startServer();
+    await Promise.all(keys.map((key) => whenSent(key, 10_000)));
+    expect(fake.requests.map(({ key }) => key).sort()).toEqual(keys.sort());
+  });
+
+  it("killed after the provider accepted and before that was noted, leave one mail at the provider", async () => {
+    fake.behaviour = "accepts-then-hangs";
+    const server = await startServer();
+    const key = await aMail();
+    await vi.waitFor(() => expect(fake.accepted.size).toBe(1), { timeout: 10_000 });
+    await kill(server);
+    expect(await stateOf(key)).toBe("queued");
+
+    fake.behaviour = "ok";
+    await startServer();
+    await whenSent(key, 60_000);
+    expect(fake.requests.map((request) => request.key)).toEqual([key, key]);
+    expect(fake.accepted.size).toBe(1);
+  });
+});
