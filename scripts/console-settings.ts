@@ -15,7 +15,7 @@ export type Settings = {
   values: Values;
 };
 
-export const isEmbedded = () => !process.env.DATABASE_URL?.trim();
+const isEmbedded = () => !process.env.DATABASE_URL?.trim();
 
 /** Checked before anything is started; the address of an embedded database is known only later. */
 export function readSettings(home: Home): Settings {

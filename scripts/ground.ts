@@ -8,7 +8,7 @@ export const root = realpathSync(path.join(import.meta.dirname, ".."));
 export const asRoot = process.getuid?.() === 0;
 
 /** The user that PostgreSQL runs as, since it refuses to be root. */
-export type Owner = { name: string; uid: number; gid: number };
+type Owner = { name: string; uid: number; gid: number };
 export type Home = { folder: string; owner: Owner | null };
 
 const ROOT_FOLDER = "/var/lib/roster";

@@ -1,0 +1,22 @@
+// npm run check: what a change must pass before it is shown to anybody; the stories in a browser are npm test's.
+
+import { endChildren, staticChecks, tellTotal, unitTests } from "./checks";
+import { freePort } from "./free-port";
+import { generateClient } from "./generate-client";
+import { openHome } from "./ground";
+import { main } from "./main";
+import { step } from "./progress.mjs";
+import { testEnvironment } from "./test-environment";
+import { openThrowaway } from "./throwaway-database";
+
+await main(async () => {
+  for (const event of ["SIGINT", "SIGTERM", "SIGHUP", "disconnect"]) process.on(event, endChildren);
+  await generateClient((work) => step("Generating the database client", work));
+  const { server, url, drop } = await openThrowaway(openHome("development"));
+  try {
+    const env = { ...testEnvironment(url, server.log, await freePort()), ROSTER_DIST: ".test/next" };
+    return tellTotal([...(await staticChecks(env)), await unitTests(env)]);
+  } finally {
+    await drop();
+  }
+});

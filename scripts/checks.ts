@@ -1,0 +1,132 @@
+// The checks that npm run check and npm test share: each shows its time, and what it said only when it failed.
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import path from "node:path";
+import { root } from "./ground";
+import { step } from "./progress.mjs";
+
+export type Count = { passed: number; failed: number };
+
+const SHOWN = 40_000;
+const scratch = path.join(root, ".test");
+const children = new Set<ChildProcess>();
+
+/** Ends what runs now, when the whole run is told to end. */
+export function endChildren() {
+  for (const child of children) child.kill("SIGTERM");
+}
+
+async function run(command: string[], env: NodeJS.ProcessEnv): Promise<{ code: number; output: string }> {
+  const [program = "", ...args] = command;
+  const child = spawn(program, args, { cwd: root, env, stdio: ["ignore", "pipe", "pipe"] });
+  children.add(child);
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on("data", (text) => {
+      output = (output + text).slice(-SHOWN);
+    });
+  }
+  const code = await new Promise<number>((resolve, reject) =>
+    child.once("error", reject).once("close", (status) => resolve(status ?? 1)),
+  );
+  children.delete(child);
+  return { code, output: output.trim() };
+}
+
+export async function check(label: string, work: () => Promise<Count & { output?: string }>): Promise<Count> {
+  const { passed, failed, output } = await step(label, async () => {
+    try {
+      return await work();
+    } catch (error) {
+      return { passed: 0, failed: 1, output: (error as Error).message };
+    }
+  });
+  if (passed + failed > 1) process.stdout.write(`    ${passed} passed, ${failed} failed\n`);
+  if (failed) process.stdout.write(`\n${output ?? ""}\n\n  ${label}: ${failed} failed\n\n`);
+  return { passed, failed };
+}
+
+/** One program that is content or not counts as one. */
+export function simple(label: string, commands: string[][], env: NodeJS.ProcessEnv): Promise<Count> {
+  return check(label, async () => {
+    for (const command of commands) {
+      const { code, output } = await run(command, env);
+      if (code !== 0) return { passed: 0, failed: 1, output };
+    }
+    return { passed: 1, failed: 0 };
+  });
+}
+
+type Report = { file: string; count: (report: unknown) => Count };
+
+/** A runner that tells in a file how many passed and failed; one that fails without saying so counts as one failure. */
+async function reported(command: string[], env: NodeJS.ProcessEnv, { file, count }: Report) {
+  mkdirSync(scratch, { recursive: true });
+  rmSync(file, { force: true });
+  const { code, output } = await run(command, env);
+  try {
+    const { passed, failed } = count(JSON.parse(readFileSync(file, "utf8")));
+    return { passed, failed: failed || (code === 0 ? 0 : 1), output };
+  } catch {
+    return { passed: 0, failed: 1, output };
+  }
+}
+
+type VitestReport = {
+  numPassedTests: number;
+  numFailedTests: number;
+  testResults: { status: string; assertionResults: unknown[] }[];
+};
+
+export function unitTests(env: NodeJS.ProcessEnv, args: string[] = []): Promise<Count> {
+  const file = path.join(scratch, "vitest.json");
+  const command = ["vitest", "run", "--reporter=default", "--reporter=json", `--outputFile.json=${file}`, ...args];
+  const count = (report: unknown) => {
+    const { numPassedTests, numFailedTests, testResults } = report as VitestReport;
+    const unread = testResults.filter(
+      ({ status, assertionResults }) => status === "failed" && !assertionResults.length,
+    );
+    return { passed: numPassedTests, failed: numFailedTests + unread.length };
+  };
+  return check("Rules and verbs", () => reported(command, env, { file, count }));
+}
+
+type PlaywrightReport = { stats: { expected: number; unexpected: number; flaky: number }; errors: unknown[] };
+
+export function endToEnd(env: NodeJS.ProcessEnv, args: string[] = []): Promise<Count> {
+  const file = path.join(scratch, "playwright.json");
+  const count = (report: unknown) => {
+    const { stats, errors } = report as PlaywrightReport;
+    return { passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length };
+  };
+  const command = ["playwright", "test", "--reporter=list,json", ...args];
+  return check("End to end", () => reported(command, { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: file }, { file, count }));
+}
+
+export async function staticChecks(env: NodeJS.ProcessEnv): Promise<Count[]> {
+  return [
+    await simple("Format and lint", [["biome", "ci", "--diagnostic-level=warn"]], env),
+    await simple(
+      "Types",
+      [
+        ["next", "typegen"],
+        ["tsc", "--noEmit"],
+      ],
+      env,
+    ),
+    await simple("Unused code", [["knip", "--no-progress"]], env),
+  ];
+}
+
+function total(counts: Count[]): Count {
+  return counts.reduce((sum, { passed, failed }) => ({ passed: sum.passed + passed, failed: sum.failed + failed }), {
+    passed: 0,
+    failed: 0,
+  });
+}
+
+export function tellTotal(counts: Count[]): number {
+  const { passed, failed } = total(counts);
+  process.stdout.write(`${passed} passed, ${failed} failed\n`);
+  return failed ? 1 : 0;
+}

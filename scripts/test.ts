@@ -1,0 +1,113 @@
+// npm test: everything, from the format to the stories in a browser, beside whatever else runs in this checkout.
+import { existsSync, rmSync } from "node:fs";
+import path from "node:path";
+import { findBrowser } from "./browser";
+import { type Count, check, endChildren, endToEnd, staticChecks, tellTotal, unitTests } from "./checks";
+import { freePort } from "./free-port";
+import { generateClient } from "./generate-client";
+import { type Home, openHome } from "./ground";
+import { main } from "./main";
+import { build, serve } from "./next-process";
+import { findRunning, stopPostgres } from "./postgres";
+import { isRunning } from "./processes";
+import { Halt, step } from "./progress.mjs";
+import { readIfThere, writePrivately } from "./secret-file";
+import { testEnvironment } from "./test-environment";
+import { openThrowaway } from "./throwaway-database";
+
+const FOLDER = ".test/next";
+const args = process.argv.slice(2);
+const isStory = (name: string) => /(^|\/)e2e(\/|$)|\.spec\.ts/.test(name);
+const files = args.filter((arg) => !arg.startsWith("-"));
+const only = files.length ? (files.some(isStory) ? "stories" : "units") : null;
+
+const endings: (() => void | Promise<void>)[] = [];
+let stopping = false;
+
+function requireAlone(home: Home) {
+  const file = path.join(home.folder, "run.pid");
+  const other = Number(readIfThere(file));
+  if (isRunning(other, import.meta.filename)) {
+    throw new Halt(`The tests of this folder run already (process ${other}): wait for them, or end them first.`);
+  }
+  writePrivately(file, String(process.pid));
+  endings.push(() => rmSync(file, { force: true }));
+}
+
+/** A database of this run alone: what an earlier one left is ended and thrown away. */
+async function openDatabase(home: Home) {
+  const left = findRunning(home);
+  if (left) await stopPostgres(left.pid);
+  rmSync(path.join(home.folder, "data"), { recursive: true, force: true });
+  const { server } = await openThrowaway(home);
+  endings.push(async () => {
+    await server.stop();
+    rmSync(path.join(home.folder, "data"), { recursive: true, force: true });
+  });
+}
+
+async function environment(home: Home): Promise<NodeJS.ProcessEnv> {
+  const { server, url } = await openThrowaway(home);
+  return { ...testEnvironment(url, server.log, await freePort()), ROSTER_DIST: FOLDER, NEXT_TELEMETRY_DISABLED: "1" };
+}
+
+async function production(env: NodeJS.ProcessEnv): Promise<Count> {
+  return await check("Production build", async () => {
+    await build(
+      FOLDER,
+      env,
+      (work) => work(),
+      (child) => endings.push(() => void child.kill()),
+    );
+    return { passed: 1, failed: 0 };
+  });
+}
+
+async function stories(env: NodeJS.ProcessEnv): Promise<Count> {
+  if (!existsSync("e2e") || stopping) return { passed: 0, failed: 1 };
+  let CHROMIUM = "";
+  const browser = await check("Browser", async () => {
+    CHROMIUM = findBrowser();
+    return { passed: 0, failed: 0 };
+  });
+  if (browser.failed) return browser;
+  const { ready } = serve({ mode: "start", folder: FOLDER, port: Number(env.PORT), host: "127.0.0.1", env });
+  const server = await ready;
+  endings.push(server.stop);
+  return await endToEnd({ ...env, CHROMIUM, BASE_URL: env.APP_ORIGIN }, args);
+}
+
+async function everything(home: Home): Promise<Count[]> {
+  const counts: Count[] = [];
+  await step("Preparing", async () => {
+    await generateClient();
+    await openDatabase(home);
+  });
+  const env = await environment(home);
+  if (!only) counts.push(...(await staticChecks(env)));
+  if (only !== "stories" && !stopping) counts.push(await unitTests(env, args));
+  if (only !== "units" && !stopping) {
+    const storyEnv = await environment(home);
+    const built = await production(storyEnv);
+    counts.push(built, built.failed ? { passed: 0, failed: 1 } : await stories(storyEnv));
+  }
+  return counts;
+}
+
+await main(async () => {
+  const home = openHome("test");
+  requireAlone(home);
+  for (const event of ["SIGINT", "SIGTERM", "SIGHUP", "disconnect"]) {
+    process.on(event, () => {
+      stopping = true;
+      endChildren();
+    });
+  }
+  try {
+    const counts = await everything(home);
+    if (stopping) throw new Halt("The tests were ended before they were through.");
+    return tellTotal(counts);
+  } finally {
+    for (const ending of endings.reverse()) await ending();
+  }
+});
