@@ -50,7 +50,7 @@ type Found = {
   group: number;
 };
 
-const readFromDatabase: Read = (sql) => db.$queryRaw(sql);
+export const readFromDatabase: Read = (sql) => db.$queryRaw(sql);
 
 /** One page of the members, pending and active alike. Costs the same however many there are. */
 export async function listMembers(

@@ -1,0 +1,55 @@
+import { catalog } from "@/lib/catalog/catalog";
+import { roleName } from "@/lib/catalog/roles";
+import { db } from "@/lib/db";
+import { env } from "@/lib/env";
+import type { Person } from "@/lib/standing";
+import { invitationToken } from "./token";
+
+export type WaitingInvitation = {
+  memberId: string;
+  token: string;
+  organization: string;
+  invitedBy: string | null;
+  roleName: string;
+  expiresAt: Date;
+};
+
+type Waiting = {
+  memberId: string;
+  id: string;
+  version: number;
+  keyId: string;
+  organization: string;
+  invitedBy: string | null;
+  owner: boolean;
+  roles: string[];
+  expiresAt: Date;
+};
+
+/** What a person could accept now, the latest first. Their address is proven, so the link is theirs to have. */
+export async function listWaitingInvitations(person: Person): Promise<WaitingInvitation[]> {
+  const waiting = await db.$queryRaw<Waiting[]>`
+    SELECT member.id AS "memberId", invitation.id, invitation.version, invitation.key_id AS "keyId",
+           organization.name AS organization, coalesce(sender.name, sender.email) AS "invitedBy",
+           member.owner, member.expires_at AS "expiresAt",
+           ARRAY(SELECT role FROM assignment
+                  WHERE assignment.organization_id = member.organization_id AND assignment.member_id = member.id
+                    AND assignment.kind IS NULL) AS roles
+      FROM member
+      JOIN organization ON organization.id = member.organization_id AND organization.closed_at IS NULL
+      JOIN invitation ON invitation.organization_id = member.organization_id AND invitation.member_id = member.id
+      LEFT JOIN member AS sender
+        ON sender.organization_id = member.organization_id AND sender.id = invitation.sent_by_id
+     WHERE member.address = ${person.address} AND member.status = 'pending'
+       AND member.expires_at > statement_timestamp()
+     ORDER BY invitation.sent_at DESC, invitation.id
+     LIMIT 50`;
+  // A link whose key was taken out of use leads nowhere any more.
+  return waiting
+    .filter(({ keyId }) => env.TOKEN_KEYS.all.has(keyId))
+    .map(({ id, version, keyId, owner, roles, ...rest }) => ({
+      ...rest,
+      token: invitationToken({ id, version, keyId }),
+      roleName: roleName(catalog(), owner ? [catalog().owner.id, ...roles] : roles),
+    }));
+}

@@ -1,0 +1,42 @@
+import { catalog } from "@/lib/catalog/catalog";
+import { rankOfRole } from "@/lib/catalog/roles";
+import type { Actor } from "@/lib/standing";
+import { findPage, readFromDatabase } from "./list-members";
+import { readMembersQuery } from "./list-schema";
+
+export type FoundPerson = {
+  id: string;
+  userId: string | null;
+  name: string | null;
+  email: string;
+  status: "pending" | "expired" | "active" | "suspended";
+  owner: boolean;
+};
+
+const MOST = 20;
+
+/** For fields that find somebody while one types: the first few by name, nobody left out who is not further down. */
+export async function searchPeople(
+  actor: Actor,
+  q: string,
+  { only }: { only?: "transfer-targets" } = {},
+): Promise<FoundPerson[]> {
+  const query = readMembersQuery({ q, status: only && "active" });
+  const ranks = only ? ["member", ...catalog().organizationRoles.map((role) => role.id)].map(rankIn) : [];
+  const found = await findPage(
+    readFromDatabase,
+    actor.organization.id,
+    { query, ranks, forward: true, from: null },
+    MOST,
+  );
+  return found
+    .filter((person) => !only || !person.owner)
+    .map(({ id, user_id, name, email, status, owner, expired }) => ({
+      ...{ id, name, email, owner, userId: user_id },
+      status: expired ? "expired" : (status as FoundPerson["status"]), // the query asks for open ones
+    }));
+}
+
+function rankIn(role: string): number {
+  return rankOfRole(catalog(), role) ?? 0;
+}

@@ -1,0 +1,49 @@
+import { catalog } from "@/lib/catalog/catalog";
+import { roleName } from "@/lib/catalog/roles";
+import { db } from "@/lib/db";
+import { actorSelect, type Person, toActor } from "@/lib/standing";
+
+export type PersonsOrganization = {
+  id: string;
+  memberId: string;
+  name: string;
+  slug: string;
+  status: "active" | "suspended";
+  owner: boolean;
+  roleName: string;
+  joinedAt: Date;
+  onlyOwner: boolean;
+  others: number; // active or suspended people besides them
+};
+
+/** Where a person belongs, by name. */
+export async function listOrganizations(person: Person): Promise<PersonsOrganization[]> {
+  const stays = await db.member.findMany({
+    where: { userId: person.id, status: { in: ["active", "suspended"] }, organization: { closedAt: null } },
+    select: {
+      ...actorSelect,
+      since: true,
+      joinedAt: true,
+      organization: {
+        select: {
+          ...actorSelect.organization.select,
+          ...{ activeMembers: true, suspendedMembers: true, activeOwners: true },
+        },
+      },
+    },
+  });
+  return stays
+    .map(({ since, joinedAt, ...stay }): PersonsOrganization => {
+      const { id, name, slug, activeMembers, suspendedMembers, activeOwners } = stay.organization;
+      const active = stay.status === "active";
+      return {
+        ...{ id, memberId: stay.id, name, slug, owner: stay.owner },
+        status: active ? "active" : "suspended",
+        roleName: roleName(catalog(), toActor(stay, person.ip).roles),
+        joinedAt: joinedAt ?? since,
+        onlyOwner: active && stay.owner && activeOwners === 1,
+        others: activeMembers + suspendedMembers - 1,
+      };
+    })
+    .sort((a, b) => a.name.localeCompare(b.name, "en") || a.id.localeCompare(b.id));
+}
