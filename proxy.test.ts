@@ -1,0 +1,144 @@
+import { NextRequest } from "next/server";
+import { afterEach, describe, expect, it, vi } from "vitest";
+
+const local = { AUTH_SECRET: "s".repeat(32), TOKEN_KEYS: `1:${"a".repeat(64)}`, DATABASE_URL: "postgresql://x@y/z" };
+const hosted = { ...local, RESEND_API_KEY: "re_123", MAIL_FROM: "a@x.io", APP_ORIGIN: "https://roster.example" };
+
+type Answer = { status: number; headers: Headers };
+
+type Headed = Partial<Record<string, string>>;
+
+async function ask(path: string, headers: Headed, init = { method: "GET" }, settings: object = local) {
+  vi.resetModules();
+  const unset = { PORT: "3000", APP_ORIGIN: "", RESEND_API_KEY: "", MAIL_FROM: "" };
+  for (const [name, value] of Object.entries({ ...unset, ...settings })) vi.stubEnv(name, value);
+  const { proxy } = await import("./proxy");
+  const answer: Answer = proxy(
+    new NextRequest(`http://localhost:3000${path}`, { ...init, headers: headers as Record<string, string> }),
+  );
+  return answer;
+}
+
+afterEach(() => vi.unstubAllEnvs());
+
+const status = async (...request: Parameters<typeof ask>) => (await ask(...request)).status;
+const host = { host: "localhost:3000" };
+const post = { method: "POST" };
+
+describe("who is answered", () => {
+  it.each(["localhost:3000", "127.0.0.1:3000", "LocalHost:3000"])("%s, on this machine", async (host) => {
+    expect(await status("/sign-in", { host })).toBe(200);
+  });
+
+  it.each(["localhost", "localhost:3001", "evil.example", "localhost:3000.evil.example", "[::1]:3000", ""])(
+    "not Host %j",
+    async (host) => {
+      expect(await status("/sign-in", { host })).toBe(421);
+      expect(await status("/_next/static/x.js", { host })).toBe(421);
+    },
+  );
+
+  it.each([
+    { "x-forwarded-for": "8.8.8.8" },
+    { "x-forwarded-for": "8.8.8.8, 127.0.0.1" },
+    { "x-forwarded-host": "evil.example" },
+    { "x-forwarded-proto": "https" },
+    { "x-forwarded-port": "443" },
+    { forwarded: "for=8.8.8.8" },
+    { via: "1.1 proxy" },
+  ])("not what was forwarded to this machine: %j", async (forwarded) => {
+    expect(await status("/sign-in", { ...host, ...forwarded })).toBe(421);
+  });
+
+  it("what Next itself writes into a request, it is", async () => {
+    const own = {
+      "x-forwarded-for": "::ffff:127.0.0.1",
+      "x-forwarded-host": "localhost:3000",
+      "x-forwarded-proto": "http",
+    };
+    expect(await status("/sign-in", { ...host, ...own, "x-forwarded-port": "3000" })).toBe(200);
+  });
+
+  it("with a mail key, only the configured host, also behind a proxy", async () => {
+    const forwarded = { "x-forwarded-for": "8.8.8.8", "x-forwarded-proto": "https" };
+    expect(await status("/", { host: "roster.example", ...forwarded }, undefined, hosted)).toBe(200);
+    expect(await status("/", { ...host, ...forwarded }, undefined, hosted)).toBe(421);
+  });
+
+  it("and the app never sees another host than the one that is answered", async () => {
+    const { headers } = await ask(
+      "/",
+      { host: "roster.example", "x-forwarded-host": "evil.example" },
+      undefined,
+      hosted,
+    );
+    expect(headers.get("x-middleware-request-x-forwarded-host")).toBe("roster.example");
+    expect(headers.get("x-middleware-request-x-forwarded-proto")).toBe("https");
+  });
+});
+
+describe("what may change something", () => {
+  const own = { ...host, origin: "http://localhost:3000" };
+
+  it("comes from our own pages", async () => {
+    expect(await status("/sign-in", own, post)).toBe(200);
+    expect(await status("/sign-in", { ...own, "sec-fetch-site": "same-origin" }, post)).toBe(200);
+  });
+
+  it.each([
+    {},
+    { origin: "null" },
+    { origin: "https://evil.example" },
+    { origin: "https://localhost:3000" },
+    { origin: "http://localhost" },
+    { origin: "http://localhost:3000.evil.example" },
+    { origin: "http://127.0.0.1:3000" },
+    { origin: "http://localhost:3000", "sec-fetch-site": "cross-site" },
+    { origin: "http://localhost:3000", "sec-fetch-site": "same-site" },
+    { origin: "http://localhost:3000", "sec-fetch-site": "none" },
+  ])("not from %j", async (headers) => {
+    for (const method of ["POST", "PUT", "PATCH", "DELETE"]) {
+      for (const path of ["/sign-in", "/nope", "/api/resendx", "/mailbox"]) {
+        expect(await status(path, { ...host, ...headers }, { method })).toBe(403);
+      }
+    }
+  });
+
+  it("except by key or signature, and even then not from a foreign page", async () => {
+    for (const path of ["/api/v1/organizations", "/api/resend"]) {
+      expect(await status(path, host, post)).toBe(200);
+      expect(await status(path, { ...host, origin: "https://evil.example" }, post)).toBe(403);
+      expect(await status(path, { ...host, "sec-fetch-site": "cross-site" }, post)).toBe(403);
+    }
+  });
+});
+
+describe("what the answer may do", () => {
+  it("runs scripts that carry this answer's nonce, and is framed by nobody", async () => {
+    const [one, other] = [await ask("/", host), await ask("/", host)];
+    const policy = one.headers.get("content-security-policy") ?? "";
+    expect(policy).toMatch(/script-src 'self' 'nonce-[A-Za-z0-9+/]{22}==' 'strict-dynamic';/);
+    expect(policy).not.toMatch(/script-src[^;]*unsafe/);
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(policy).not.toBe(other.headers.get("content-security-policy"));
+    expect(one.headers.get("x-middleware-request-content-security-policy")).toBe(policy);
+  });
+
+  it("is kept by no cache, unless it is a file of the build", async () => {
+    expect((await ask("/org/acme/members", host)).headers.get("cache-control")).toBe("no-store");
+    expect((await ask("/_next/static/chunks/x.js", host)).headers.get("cache-control")).toBeNull();
+  });
+
+  it("gives no token in its address away", async () => {
+    for (const path of ["/invitations/token", "/sign-in/link/token", "/sign-in"]) {
+      expect((await ask(path, host)).headers.get("referrer-policy")).toBe("strict-origin");
+    }
+    expect((await ask("/sign-ins", host)).headers.get("referrer-policy")).toBe("same-origin");
+  });
+
+  it("insists on https where that is how the console is reached", async () => {
+    const secure = await ask("/", { host: "roster.example" }, undefined, hosted);
+    expect(secure.headers.get("strict-transport-security")).toContain("max-age=");
+    expect((await ask("/", host)).headers.get("strict-transport-security")).toBeNull();
+  });
+});

@@ -1,0 +1,91 @@
+// Before anything else looks at a request: is it meant for us, does a change come from our own pages, what may the answer do?
+import { randomBytes } from "node:crypto";
+import { type NextRequest, NextResponse } from "next/server";
+import { env } from "@/lib/env";
+import { translate } from "@/lib/text/sentence";
+
+const LOOPBACK = /^(?:::ffff:)?127\.\d+\.\d+\.\d+$|^::1$/;
+const FORWARDED = ["forwarded", "via", "x-real-ip", "x-forwarded-server", "cf-ray", "true-client-ip"];
+// Their callers prove themselves in each request: by a key, by a signature.
+const WITHOUT_ORIGIN = /^\/api\/(?:v1|resend)(?:\/|$)/;
+
+export function proxy(request: NextRequest) {
+  const host = request.headers.get("host")?.toLowerCase() ?? "";
+  if (!env.hosts.includes(host)) return refuse(421, "misdirected");
+  if (env.localOnly && isForwarded(request, host)) return refuse(421, "forwarded");
+  if (!["GET", "HEAD", "OPTIONS"].includes(request.method) && !isOurOwn(request, host)) return refuse(403, "foreign");
+
+  const nonce = randomBytes(16).toString("base64");
+  const policy = contentSecurityPolicy(nonce);
+  const headers = new Headers(request.headers);
+  headers.set("content-security-policy", policy);
+  headers.set("x-forwarded-host", host);
+  headers.set("x-forwarded-proto", scheme());
+  const response = NextResponse.next({ request: { headers } });
+  for (const [name, value] of answerHeaders(request.nextUrl.pathname)) response.headers.set(name, value);
+  response.headers.set("content-security-policy", policy);
+  return response;
+}
+
+const scheme = () => env.APP_ORIGIN.slice(0, env.APP_ORIGIN.indexOf(":"));
+
+function refuse(status: number, sentence: "misdirected" | "forwarded" | "foreign") {
+  const text = translate(`signIn.proxy.${sentence}`, { origin: env.APP_ORIGIN });
+  return new NextResponse(`${text}\n`, {
+    status,
+    headers: { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" },
+  });
+}
+
+/** Next fills in the x-forwarded headers that are missing, from the connection: anything else was put there by a proxy. */
+function isForwarded({ headers }: NextRequest, host: string) {
+  return (
+    FORWARDED.some((name) => headers.has(name)) ||
+    !LOOPBACK.test(headers.get("x-forwarded-for") ?? "127.0.0.1") ||
+    (headers.get("x-forwarded-host") ?? host).toLowerCase() !== host ||
+    (headers.get("x-forwarded-proto") ?? "http") !== "http" ||
+    (headers.get("x-forwarded-port") ?? String(env.PORT)) !== String(env.PORT)
+  );
+}
+
+function isOurOwn({ headers, nextUrl }: NextRequest, host: string) {
+  const [origin, site] = [headers.get("origin"), headers.get("sec-fetch-site")];
+  if (site !== null && site !== "same-origin") return false;
+  return origin === `${scheme()}://${host}` || (origin === null && WITHOUT_ORIGIN.test(nextUrl.pathname));
+}
+
+function contentSecurityPolicy(nonce: string) {
+  const development = env.NODE_ENV === "development";
+  const providers = [
+    ...(env.AUTH_GOOGLE_ID ? ["https://accounts.google.com"] : []),
+    ...(env.AUTH_GITHUB_ID ? ["https://github.com"] : []),
+  ];
+  return [
+    "default-src 'self'",
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ""}`,
+    // What floats is placed by style attributes, and mails in the mailbox bring their own.
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data: blob:",
+    `connect-src 'self'${development ? " ws:" : ""}`,
+    "object-src 'none'",
+    "base-uri 'none'",
+    ["form-action 'self'", ...providers].join(" "),
+    "frame-ancestors 'none'",
+    ...(scheme() === "https" ? ["upgrade-insecure-requests"] : []),
+  ].join("; ");
+}
+
+function answerHeaders(path: string): [string, string][] {
+  // Tokens stand in these addresses. Not "no-referrer", which makes browsers post forms with `Origin: null`.
+  const secret = /^\/(?:invitations|sign-in)(?:\/|$)/.test(path);
+  return [
+    ["referrer-policy", secret ? "strict-origin" : "same-origin"],
+    ["x-content-type-options", "nosniff"],
+    ["x-frame-options", "DENY"],
+    ["cross-origin-opener-policy", "same-origin"],
+    ["cross-origin-resource-policy", "same-origin"],
+    ["permissions-policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=()"],
+    ...(path.startsWith("/_next/static/") ? [] : [["cache-control", "no-store"] as [string, string]]),
+    ...(scheme() === "https" ? [["strict-transport-security", "max-age=31536000"] as [string, string]] : []),
+  ];
+}
