@@ -6,6 +6,7 @@ import { cache } from "react";
 import { db } from "@/lib/db";
 import { env } from "@/lib/env";
 import { authAdapter, type SessionWithView } from "@/lib/sign-in/auth-adapter";
+import { namePath } from "@/lib/sign-in/paths";
 import { authProviders, type ProviderId, verifiedAddress } from "@/lib/sign-in/providers";
 import { returnTo } from "@/lib/sign-in/return-to";
 import { isSecret, newSecret } from "@/lib/sign-in/secrets";
@@ -104,7 +105,7 @@ export async function endSession() {
 /** Leads to the provider; afterwards to the given path, by way of the name if there is none yet. */
 export async function signInWith(provider: ProviderId, path: string): Promise<never> {
   pinOrigin();
-  return nextAuth.signIn(provider, { redirectTo: `/welcome?${new URLSearchParams({ return: path })}` });
+  return nextAuth.signIn(provider, { redirectTo: namePath(path) });
 }
 
 /** Where providers lead back to; nothing else of next-auth is reachable from outside. */

@@ -6,14 +6,10 @@ export function returnTo(wanted: string | null | undefined): string {
   try {
     const url = new URL(wanted, NOWHERE);
     const path = url.pathname + url.search + url.hash;
-    const leadsAway = url.origin !== NOWHERE || /^\/[/\\]/.test(path) || /^\/(?:sign-in|api)(?:[/?#]|$)/.test(path);
+    const leadsAway =
+      url.origin !== NOWHERE || /^\/[/\\]/.test(path) || /^\/(?:sign-in(?!\/connect\/)|api)(?:[/?#]|$)/.test(path);
     return leadsAway ? "/" : path;
   } catch {
     return "/";
   }
-}
-
-/** Where somebody goes to sign in and comes back from. */
-export function signInPath(path: string): string {
-  return `/sign-in?${new URLSearchParams({ return: path })}`;
 }

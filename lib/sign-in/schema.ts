@@ -4,7 +4,12 @@ import { returnTo } from "./return-to";
 
 const path = z.string().max(2_000).optional().transform(returnTo);
 
-export const RequestCode = z.strictObject({ email: emailField, return: path });
+export const RequestCode = z.strictObject({
+  email: emailField,
+  return: path,
+  fixed: z.literal("1").optional(), // the address is not for the person to choose
+  again: z.literal("1").optional(), // asked for on the page where the code is entered
+});
 
 export const EnterCode = z.strictObject({
   email: emailField,

@@ -138,6 +138,7 @@ describe("a mailed code", () => {
     expect(seconds).toBeLessThanOrEqual(600);
     await setExpiry("-1 second");
     expect(await refusal(enter(code))).toBe("sign-in.expired");
+    expect(await refusal(enter(wrong(code)))).toBe("sign-in.expired");
     await setExpiry("1 second");
     expect(await refusal(enter(code))).toBe("fine");
   });

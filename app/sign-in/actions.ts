@@ -1,0 +1,43 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { answer } from "@/lib/action";
+import type { FormState } from "@/lib/action-state";
+import { rememberBrowser, rememberedBrowser, signInWith, startSession } from "@/lib/auth";
+import { clientAddress } from "@/lib/client-address";
+import { enterCode } from "@/lib/sign-in/enter-code";
+import { followLink } from "@/lib/sign-in/follow-link";
+import { codePath, namePath } from "@/lib/sign-in/paths";
+import { findProvider } from "@/lib/sign-in/providers";
+import { requestCode } from "@/lib/sign-in/request-code";
+import { returnTo } from "@/lib/sign-in/return-to";
+import { EnterCode, FollowLink, RequestCode } from "@/lib/sign-in/schema";
+
+export async function requestCodeAction(_: FormState, form: FormData) {
+  return answer(form, RequestCode, async (input) => {
+    await requestCode({ ...input, browser: await rememberBrowser(), ip: await clientAddress() });
+    if (input.again) return {};
+    redirect(codePath(input));
+  });
+}
+
+export async function enterCodeAction(_: FormState, form: FormData) {
+  return answer(form, EnterCode, async (input) => {
+    const { userId, named, returnTo } = await enterCode({ ...input, browser: await rememberedBrowser() });
+    await startSession(userId);
+    redirect(named ? returnTo : namePath(returnTo));
+  });
+}
+
+export async function followLinkAction(_: FormState, form: FormData) {
+  return answer(form, FollowLink, async (input) => {
+    const { userId, named, returnTo } = await followLink(input);
+    await startSession(userId);
+    redirect(named ? returnTo : namePath(returnTo));
+  });
+}
+
+export async function signInWithAction(form: FormData) {
+  const provider = findProvider(String(form.get("provider")));
+  if (provider) await signInWith(provider.id, returnTo(String(form.get("return"))));
+}

@@ -1,0 +1,51 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { FocusedPage } from "@/components/focused-page";
+import { RosterMark } from "@/components/roster-mark";
+import { currentSession } from "@/lib/auth";
+import { configuredProviders, findProvider } from "@/lib/sign-in/providers";
+import { returnTo } from "@/lib/sign-in/return-to";
+import { RequestCode } from "@/lib/sign-in/schema";
+import { CodeStep } from "./code-step";
+import { EmailForm } from "./email-form";
+import { Notice } from "./notice";
+import { ProviderButtons } from "./provider-buttons";
+
+type Search = Partial<
+  Record<"return" | "email" | "fixed" | "step" | "connect" | "problem" | "error", string | string[]>
+>;
+type Props = { searchParams: Promise<Search> };
+
+const one = (value: string | string[] | undefined) => (typeof value === "string" ? value.slice(0, 2_000) : "");
+
+export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
+  const t = await getTranslations("signIn");
+  return { title: one((await searchParams).step) === "code" ? t("code.tab") : t("tab") };
+}
+
+export default async function SignInPage({ searchParams }: Props) {
+  const [t, session, search] = await Promise.all([getTranslations("signIn"), currentSession(), searchParams]);
+  const connect = findProvider(one(search.connect));
+  const wanted = returnTo(one(search.return));
+  if (session) redirect(wanted);
+
+  const email = RequestCode.shape.email.safeParse(one(search.email)).data?.email ?? "";
+  const fixed = email !== "" && one(search.fixed) === "1";
+  if (email && one(search.step) === "code") return <CodeStep email={email} fixed={fixed} path={wanted} />;
+
+  const path = connect ? `/sign-in/connect/${connect.id}?${new URLSearchParams({ return: wanted })}` : wanted;
+  const problem = connect
+    ? t("problem.connect", { email, provider: connect.name })
+    : one(search.problem) === "unverified"
+      ? t("problem.unverified")
+      : one(search.error) && t("problem.provider");
+  const providers = connect ? [] : configuredProviders();
+  return (
+    <FocusedPage mark={<RosterMark />} title={t("title")} lead={fixed ? t("leadFixed") : t("lead")}>
+      {problem ? <Notice>{problem}</Notice> : null}
+      <EmailForm email={email} fixed={fixed} path={path} />
+      {providers.length ? <ProviderButtons providers={providers} path={wanted} /> : null}
+    </FocusedPage>
+  );
+}

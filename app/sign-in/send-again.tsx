@@ -1,0 +1,49 @@
+"use client";
+
+import clsx from "clsx";
+import { useTranslations } from "next-intl";
+import { useEffect, useState } from "react";
+import { Form } from "@/components/form";
+import { requestCodeAction } from "./actions";
+
+const WAIT_SECONDS = 30;
+
+/** Another code, after a wait: mails take a moment, and each one makes the one before worthless. */
+export function SendAgain({ email, path }: { email: string; path: string }) {
+  const t = useTranslations("signIn.code");
+  const [left, setLeft] = useState(WAIT_SECONDS);
+
+  useEffect(() => {
+    if (left <= 0) return;
+    const timer = setTimeout(() => setLeft(left - 1), 1_000);
+    return () => clearTimeout(timer);
+  }, [left]);
+
+  const waiting = left > 0;
+  return (
+    <Form
+      action={requestCodeAction}
+      hidden={{ email, return: path, again: "1" }}
+      onDone={() => setLeft(WAIT_SECONDS)}
+      className="flex flex-col gap-2"
+    >
+      {(state, pending) => (
+        <>
+          <button
+            type={waiting || pending ? "button" : "submit"}
+            aria-disabled={waiting || pending || undefined}
+            className={clsx(
+              "rounded-[2px] text-small underline-offset-[3px] transition-colors duration-120",
+              waiting || pending ? "text-ink-3" : "text-ink-2 underline decoration-line-strong hover:text-ink",
+            )}
+          >
+            {waiting ? t("wait", { seconds: left }) : t("again")}
+          </button>
+          <span role="status" className="text-ink-2 text-small empty:hidden">
+            {state.status === "done" ? t("sent") : null}
+          </span>
+        </>
+      )}
+    </Form>
+  );
+}

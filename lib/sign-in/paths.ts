@@ -1,0 +1,22 @@
+// The addresses of the steps of a sign-in: each can be reloaded, and gone back to.
+
+type Step = { email: { email: string }; return: string; fixed?: string };
+
+const step = (path: string, values: Record<string, string | undefined>) => {
+  const given = Object.entries(values).filter((entry): entry is [string, string] => Boolean(entry[1]));
+  return given.length ? `${path}?${new URLSearchParams(given)}` : path;
+};
+
+const unlessHome = (path: string) => (path === "/" ? undefined : path);
+
+export function codePath({ email, fixed, return: path }: Step): string {
+  return step("/sign-in", { step: "code", email: email.email, fixed, return: unlessHome(path) });
+}
+
+export function emailPath(path: string): string {
+  return step("/sign-in", { return: unlessHome(path) });
+}
+
+export function namePath(path: string): string {
+  return step("/welcome", { return: unlessHome(path) });
+}
