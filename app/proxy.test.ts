@@ -12,7 +12,7 @@ async function ask(path: string, headers: Headed, init = { method: "GET" }, sett
   vi.resetModules();
   const unset = { PORT: "3000", APP_ORIGIN: "", RESEND_API_KEY: "", MAIL_FROM: "" };
   for (const [name, value] of Object.entries({ ...unset, ...settings })) vi.stubEnv(name, value);
-  const { proxy } = await import("./proxy");
+  const { proxy } = await import("@/proxy");
   const answer: Answer = proxy(
     new NextRequest(`http://localhost:3000${path}`, { ...init, headers: headers as Record<string, string> }),
   );
