@@ -18,7 +18,8 @@ export function endChildren() {
 
 async function run(command: string[], env: NodeJS.ProcessEnv): Promise<{ code: number; output: string }> {
   const [program = "", ...args] = command;
-  const child = spawn(program, args, { cwd: root, env, stdio: ["ignore", "pipe", "pipe"] });
+  const colors = process.stdout.isTTY ? { FORCE_COLOR: "1" } : { NO_COLOR: "1" };
+  const child = spawn(program, args, { cwd: root, env: { ...env, ...colors }, stdio: ["ignore", "pipe", "pipe"] });
   children.add(child);
   let output = "";
   for (const stream of [child.stdout, child.stderr]) {
@@ -80,7 +81,7 @@ type VitestReport = {
 
 export function unitTests(env: NodeJS.ProcessEnv, args: string[] = []): Promise<Count> {
   const file = path.join(scratch, "vitest.json");
-  const command = ["vitest", "run", "--reporter=default", "--reporter=json", `--outputFile.json=${file}`, ...args];
+  const command = ["vitest", "run", "--reporter=dot", "--reporter=json", `--outputFile.json=${file}`, ...args];
   const count = (report: unknown) => {
     const { numPassedTests, numFailedTests, testResults } = report as VitestReport;
     const unread = testResults.filter(

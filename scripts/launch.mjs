@@ -3,7 +3,7 @@ import { spawn, spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { Halt, step } from "./progress.mjs";
+import { Halt, step, tellOnStandardError } from "./progress.mjs";
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const RUNTIMES = {
@@ -52,7 +52,10 @@ async function install() {
     let output = "";
     for (const stream of [child.stdout, child.stderr]) stream.on("data", (text) => (output += text));
     const code = await new Promise((resolve, reject) => child.once("error", reject).once("close", resolve));
-    if (code !== 0) throw new Halt(`npm ci failed, so the packages are not installed:\n${output.trim()}`);
+    if (code !== 0)
+      throw new Halt(
+        `npm ci failed, so the packages are not installed:\n${output.trim().split("\n").slice(0, 12).join("\n")}`,
+      );
   });
 }
 
@@ -107,9 +110,10 @@ function handOver(node, script) {
   child.once("exit", (code) => process.exit(code ?? 1));
 }
 
-export async function launch(script, options = { install: true }) {
+export async function launch(script, { installs = true, quiet = false } = {}) {
   try {
-    if (options.install) await install();
+    if (quiet) tellOnStandardError();
+    if (installs) await install();
     handOver(runtime(), script);
   } catch (error) {
     console.error(error instanceof Halt ? error.message : error);

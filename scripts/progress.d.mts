@@ -1,2 +1,3 @@
+export function tellOnStandardError(): void;
 export function step<T>(label: string, work: () => Promise<T>): Promise<T>;
 export class Halt extends Error {}

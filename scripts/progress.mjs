@@ -1,13 +1,19 @@
 // Shows what is being done and for how long: a ticking line on a terminal, now and then a line elsewhere.
 const SLOW = 10_000;
+let out = process.stdout;
+
+/** For commands whose own output is read by programs. */
+export function tellOnStandardError() {
+  out = process.stderr;
+}
 
 const seconds = (since) => `${((Date.now() - since) / 1000).toFixed(1)} s`;
 
 /** Runs the work under a label; says when it began, that it goes on, and how long it took. */
 export async function step(label, work) {
   const since = Date.now();
-  const terminal = process.stdout.isTTY;
-  const line = (text) => process.stdout.write(terminal ? `\r\x1b[2K${text}` : `${text}\n`);
+  const terminal = out.isTTY;
+  const line = (text) => out.write(terminal ? `\r\x1b[2K${text}` : `${text}\n`);
   line(`  ${label} …`);
   const ticking = setInterval(() => line(`  ${label} … ${seconds(since)}`), terminal ? 200 : SLOW);
   try {
@@ -15,7 +21,7 @@ export async function step(label, work) {
     line(`  ${label}: ${seconds(since)}${terminal ? "\n" : ""}`);
     return result;
   } catch (error) {
-    if (terminal) process.stdout.write("\n");
+    if (terminal) out.write("\n");
     throw error;
   } finally {
     clearInterval(ticking);

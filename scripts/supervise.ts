@@ -11,8 +11,9 @@ import { type Home, openHome, root } from "./ground";
 import { withLock } from "./lock-file";
 import { main } from "./main";
 import { build, serve } from "./next-process";
-import { ensureDatabase, findRunning, type Postgres, query, startPostgres } from "./postgres";
+import { ensureDatabase, findRunning, type Postgres, startPostgres } from "./postgres";
 import { Halt, step } from "./progress.mjs";
+import { nameOf, requireDatabase } from "./require-database";
 import { keptPassword } from "./secret-file";
 
 const dev = process.argv.includes("--dev");
@@ -42,22 +43,6 @@ async function requirePort(port: number, host: string | null) {
     );
   if (why === "forbidden")
     throw new Halt(`Port ${port} is not for ordinary users: choose one above 1023, as in PORT=3000 npm start.`);
-}
-
-function nameOf(databaseUrl: string) {
-  const { host, pathname } = new URL(databaseUrl);
-  return `${host}${pathname}`;
-}
-
-async function requireDatabase(url: string) {
-  try {
-    await query(url, "select 1");
-  } catch (error) {
-    const { code, message } = error as { code?: string; message: string };
-    throw new Halt(
-      `The database at ${nameOf(url)} does not answer (${message || code}): start it, or mend DATABASE_URL.`,
-    );
-  }
 }
 
 async function startDatabase(home: Home): Promise<Postgres> {

@@ -1,1 +1,1 @@
-import("./launch.mjs").then(({ launch }) => launch("with-database.ts", { install: false }));
+import("./launch.mjs").then(({ launch }) => launch("with-database.ts", { installs: false }));
