@@ -32,6 +32,10 @@ const GROUP_OF: Record<EventAction, ActionGroup> = {
   "organization.reopened": "organization",
 };
 
+export function groupOf(action: EventAction): ActionGroup {
+  return GROUP_OF[action];
+}
+
 export function actionsOf(group: ActionGroup): string[] {
   return Object.entries(GROUP_OF).flatMap(([action, its]) => (its === group ? [action] : []));
 }
@@ -62,6 +66,9 @@ export const EventsSearchParams = z.object({
   after: id,
   before: id,
 });
+
+/** What is typed to find the person whose events to show. */
+export const FindPeople = z.strictObject({ q: z.string().max(200) });
 
 export function readEventsQuery(
   params: Record<string, string | string[] | undefined>,

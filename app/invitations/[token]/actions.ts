@@ -1,0 +1,49 @@
+"use server";
+
+import { refresh } from "next/cache";
+import { redirect } from "next/navigation";
+import { answer, handlePerson } from "@/lib/action";
+import type { FormState } from "@/lib/action-state";
+import { endSession } from "@/lib/auth";
+import { clientAddress } from "@/lib/client-address";
+import { accept } from "@/lib/invitations/accept";
+import { decline } from "@/lib/invitations/decline";
+import { requestNewLink } from "@/lib/invitations/request-new-link";
+import { requireOffer } from "@/lib/invitations/require-offer";
+import { Link } from "@/lib/invitations/schema";
+
+export async function acceptAction(_: FormState, form: FormData): Promise<FormState> {
+  const state = await handlePerson(form, Link, accept);
+  if (state.status === "done") redirect(`/org/${state.result.slug}/members`);
+  // Accepted in another tab, expired, revoked meanwhile: the page itself says which.
+  if (state.status === "refused" && state.code !== "session.ended") refresh();
+  return state;
+}
+
+export async function declineAction(_: FormState, form: FormData): Promise<FormState> {
+  const state = await handlePerson(form, Link, decline);
+  if (state.status === "done") refresh();
+  return state;
+}
+
+export async function askForLinkAction(_: FormState, form: FormData): Promise<FormState> {
+  const state = await answer(form, Link, async (input) => requestNewLink(await clientAddress(), input));
+  refresh();
+  return state;
+}
+
+/** The address goes into the sign-in page only on a deliberate act: a page that is previewed does not carry it. */
+export async function signInToAnswerAction(_: FormState, form: FormData): Promise<FormState> {
+  return answer(form, Link, async ({ token }) => {
+    const { member } = await requireOffer(token);
+    const fixed = { email: member.email, fixed: "1", return: `/invitations/${token}` };
+    redirect(`/sign-in?${new URLSearchParams(fixed)}`);
+  });
+}
+
+export async function switchAccountAction(_: FormState, form: FormData): Promise<FormState> {
+  return answer(form, Link, async ({ token }) => {
+    await endSession();
+    redirect(`/sign-in?${new URLSearchParams({ return: `/invitations/${token}` })}`);
+  });
+}

@@ -1,0 +1,97 @@
+import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import { FocusedPage } from "@/components/focused-page";
+import { ButtonLink } from "@/components/ui/button-link";
+import { Time } from "@/components/ui/time";
+import type { Landing } from "@/lib/invitations/landing";
+import type { Person } from "@/lib/standing";
+import { type Found, senderOf } from "./found";
+import { LinkForm } from "./link-form";
+
+type ClosedOfferProps = {
+  token: string;
+  found: Found;
+  landing: Landing;
+  person: Person | null;
+  /** Of the organization, for those who belong to it. */
+  slug: string | null;
+};
+
+/** Everything that is not an open offer: what became of it, and the one way on. */
+export async function ClosedOffer({ token, found, landing, person, slug }: ClosedOfferProps) {
+  const t = await getTranslations("invitation");
+  const organization = found.organization.name;
+  const by = senderOf(found);
+  const until = () => (found.member.expiresAt ? <Time value={found.member.expiresAt} variant="datetime" /> : null);
+  const email = person?.email ?? "";
+  const home = <Way href="/">{t("home")}</Way>;
+
+  const pages: Partial<Record<Landing, { title: ReactNode; lead: ReactNode; way: ReactNode }>> = {
+    closed: { title: t("closed.title", { organization }), lead: t("closed.lead"), way: home },
+    revoked: { title: t("revoked.title"), lead: t("revoked.lead", { organization }), way: home },
+    declined: { title: t("declined.title"), lead: t("declined.lead", { organization }), way: home },
+    "declined-by-you": {
+      title: t("declined.titleYours", { organization }),
+      lead: t("declined.leadYours"),
+      way: home,
+    },
+    replaced: { title: t("replaced.title"), lead: t("replaced.lead", { organization }), way: home },
+    expired: {
+      title: t("expired.title", { organization }),
+      lead: by ? t.rich("expired.lead", { by, until }) : t.rich("expired.leadUnsigned", { until }),
+      way: null,
+    },
+    asked: { title: t("asked.title"), lead: t("asked.lead", { organization }), way: home },
+    "sender-gone": { title: t("senderGone.title"), lead: t("senderGone.lead", { organization }), way: home },
+    "already-in": {
+      title: t("alreadyIn.title", { organization }),
+      lead: t("alreadyIn.lead"),
+      way: (
+        <Way href={`/org/${slug}/members`} primary>
+          {t("alreadyIn.open", { organization })}
+        </Way>
+      ),
+    },
+    suspended: {
+      title: t("suspended.title", { organization }),
+      lead: t("suspended.lead"),
+      way: <Way href={`/suspended/${slug}`}>{t("suspended.open")}</Way>,
+    },
+    accepted: {
+      title: t("accepted.title"),
+      lead: t("accepted.lead", { organization }),
+      way: (
+        <Way href={`/sign-in?return=${encodeURIComponent(`/invitations/${token}`)}`} primary>
+          {t("accepted.signIn")}
+        </Way>
+      ),
+    },
+    "accepted-by-other": { title: t("accepted.title"), lead: t("accepted.leadOther", { email }), way: null },
+    "accepted-and-ended": { title: t("accepted.title"), lead: t("accepted.leadEnded", { organization }), way: home },
+  };
+  const page = pages[landing];
+  if (!page) throw new Error(`No page for an invitation that is ${landing}.`);
+  return (
+    <FocusedPage mark={{ name: organization }} title={page.title} lead={page.lead} actions={page.way}>
+      {landing === "expired" ? <LinkForm token={token} does="ask" label={t("expired.ask")} /> : null}
+      {landing === "accepted-by-other" ? (
+        <LinkForm token={token} does="switch" label={t("wrongPerson.switch")}>
+          {home}
+        </LinkForm>
+      ) : null}
+    </FocusedPage>
+  );
+}
+
+function Way({ href, primary = false, children }: { href: string; primary?: boolean; children: ReactNode }) {
+  return (
+    <ButtonLink
+      href={href}
+      size="large"
+      variant={primary ? "primary" : "secondary"}
+      className="max-w-full whitespace-normal!"
+    >
+      {children}
+    </ButtonLink>
+  );
+}

@@ -1,0 +1,40 @@
+import { getFormatter, getTranslations } from "next-intl/server";
+import { FocusedPage } from "@/components/focused-page";
+import { ButtonLink } from "@/components/ui/button-link";
+import { Time } from "@/components/ui/time";
+import { type Found, senderOf } from "./found";
+
+type ElsewhereOfferProps = { found: Found; elsewhere: string[] };
+
+const STEPS = ["backUp", "leave", "comeBack", "accept", "restore"] as const;
+
+/** One organization per user, and a place elsewhere: it is named to nobody but the person whose place it is. */
+export async function ElsewhereOffer({ found, elsewhere }: ElsewhereOfferProps) {
+  const [t, format] = await Promise.all([getTranslations("invitation.elsewhere"), getFormatter()]);
+  const by = senderOf(found);
+  const values = { organization: found.organization.name, elsewhere: format.list(elsewhere) };
+  const until = () => (found.member.expiresAt ? <Time value={found.member.expiresAt} variant="datetime" /> : null);
+  return (
+    <FocusedPage
+      mark={{ name: found.organization.name }}
+      title={t("title", values)}
+      lead={by ? t("lead", { ...values, by }) : t("leadUnsigned", values)}
+      actions={
+        <ButtonLink href="/profile/organizations" size="large" variant="primary">
+          {t("leave")}
+        </ButtonLink>
+      }
+    >
+      <ol className="border-line border-t">
+        {STEPS.map((step, index) => (
+          <li key={step} className="flex gap-3 border-line border-b py-2.5">
+            <span aria-hidden="true" className="w-4 shrink-0 text-right text-ink-3">
+              {index + 1}
+            </span>
+            <span className="min-w-0">{t.rich(`steps.${step}`, { ...values, until })}</span>
+          </li>
+        ))}
+      </ol>
+    </FocusedPage>
+  );
+}

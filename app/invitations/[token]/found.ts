@@ -1,0 +1,9 @@
+import type { findOffer } from "@/lib/invitations/find-offer";
+
+/** An offer that a link led to. */
+export type Found = NonNullable<Awaited<ReturnType<typeof findOffer>>>;
+
+/** Who stands behind it, as the invitee may know them; nobody when an operator sent it. */
+export function senderOf({ sentBy }: Found): string | null {
+  return sentBy ? (sentBy.name ?? sentBy.email) : null;
+}

@@ -1,0 +1,30 @@
+import { getTranslations } from "next-intl/server";
+import { FocusedPage } from "@/components/focused-page";
+import type { Person } from "@/lib/standing";
+import { AnswerForm } from "./answer-form";
+import { type Found, senderOf } from "./found";
+import { OfferFacts } from "./offer-facts";
+import { OfferMessage, OfferTitle } from "./offer-words";
+
+type OpenOfferProps = { token: string; found: Found; person: Person };
+
+export async function OpenOffer({ token, found, person }: OpenOfferProps) {
+  const t = await getTranslations("invitation.open");
+  const { organization, member } = found;
+  return (
+    <FocusedPage
+      mark={{ name: organization.name }}
+      title={<OfferTitle found={found} />}
+      lead={
+        <>
+          {organization.activeMembers > 0 ? `${t("join", { count: organization.activeMembers })} ` : null}
+          <OfferMessage found={found} />
+        </>
+      }
+      foot={t("signedIn", { email: person.email })}
+    >
+      <OfferFacts found={found} address={member.email} />
+      <AnswerForm token={token} organization={organization.name} by={senderOf(found)} className="mt-[26px]" />
+    </FocusedPage>
+  );
+}

@@ -1,0 +1,24 @@
+import { getTranslations } from "next-intl/server";
+import { FocusedPage } from "@/components/focused-page";
+import { maskAddress } from "@/lib/address";
+import type { Found } from "./found";
+import { LinkForm } from "./link-form";
+import { OfferFacts } from "./offer-facts";
+import { OfferMessage, OfferTitle } from "./offer-words";
+
+/** The same for everybody who holds the link, with an account or without: it says no more than the mail did, and less of the address. */
+export async function SignedOutOffer({ token, found }: { token: string; found: Found }) {
+  const t = await getTranslations("invitation.signedOut");
+  return (
+    <FocusedPage
+      mark={{ name: found.organization.name }}
+      title={<OfferTitle found={found} />}
+      lead={<OfferMessage found={found} />}
+      foot={t("foot")}
+    >
+      <OfferFacts found={found} address={maskAddress(found.member.email)} />
+      <p className="mt-5 text-ink-2">{t("lead")}</p>
+      <LinkForm token={token} does="sign-in" label={t("continue")} />
+    </FocusedPage>
+  );
+}

@@ -1,0 +1,33 @@
+import { getTranslations } from "next-intl/server";
+import { FocusedPage } from "@/components/focused-page";
+import { ButtonLink } from "@/components/ui/button-link";
+import { maskAddress } from "@/lib/address";
+import type { Person } from "@/lib/standing";
+import { type Found, senderOf } from "./found";
+import { LinkForm } from "./link-form";
+
+type WrongPersonOfferProps = { token: string; found: Found; person: Person };
+
+export async function WrongPersonOffer({ token, found, person }: WrongPersonOfferProps) {
+  const t = await getTranslations("invitation.wrongPerson");
+  const by = senderOf(found);
+  const values = { organization: found.organization.name, email: person.email };
+  return (
+    <FocusedPage
+      mark={{ name: found.organization.name }}
+      title={t("title", { address: maskAddress(found.member.email) })}
+      lead={
+        <>
+          <p>{by ? t("lead", { ...values, by }) : t("leadUnsigned", values)}</p>
+          <p className="mt-2">{t("hint")}</p>
+        </>
+      }
+    >
+      <LinkForm token={token} does="switch" label={t("switch")}>
+        <ButtonLink href="/" size="large" variant="quiet" className="max-w-full whitespace-normal!">
+          {t("stay", values)}
+        </ButtonLink>
+      </LinkForm>
+    </FocusedPage>
+  );
+}

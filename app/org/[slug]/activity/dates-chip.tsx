@@ -1,0 +1,79 @@
+"use client";
+
+import { Popover } from "@base-ui/react/popover";
+import { Plus } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { type FormEvent, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+
+type Dates = { from: string | null; to: string | null };
+
+const PRESETS = { today: 0, week: 6, month: 29 } as const;
+
+/** The days to show: one of the usual spans, or two days of one's own. */
+export function DatesChip({ onChoose }: { onChoose: (dates: Dates) => void }) {
+  const t = useTranslations("activity.filters");
+  const [open, setOpen] = useState(false);
+
+  function choose(dates: Dates) {
+    setOpen(false);
+    if (dates.from || dates.to) onChoose(dates);
+  }
+
+  function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const [first, second] = ["from", "to"].map((name) => String(form.get(name) ?? "") || null);
+    const swapped = first && second && first > second;
+    choose({ from: (swapped ? second : first) ?? null, to: (swapped ? first : second) ?? null });
+  }
+
+  return (
+    <Popover.Root open={open} onOpenChange={setOpen}>
+      <Popover.Trigger className="inline-flex h-7 items-center gap-1.5 whitespace-nowrap rounded-small border border-line-strong border-dashed pr-2.5 pl-2 text-ink-2 text-small transition-colors duration-120 hover:border-ink-3 hover:text-ink data-popup-open:border-ink-3 data-popup-open:text-ink">
+        <Plus aria-hidden="true" strokeWidth={1.5} className="size-3.5" />
+        {t("dates")}
+      </Popover.Trigger>
+      <Popover.Portal>
+        <Popover.Positioner align="start" sideOffset={5} collisionPadding={8} className="z-50 outline-none">
+          <Popover.Popup aria-label={t("dates")} className="floating w-72 max-w-(--available-width)">
+            <div className="border-line border-b p-[5px]">
+              {(["today", "week", "month"] as const).map((preset) => (
+                <button
+                  key={preset}
+                  type="button"
+                  className="menu-row w-full hover:bg-tint"
+                  onClick={() => choose({ from: dayBefore(PRESETS[preset]), to: null })}
+                >
+                  {t(preset)}
+                </button>
+              ))}
+            </div>
+            <form onSubmit={submit} className="flex flex-col gap-3 p-3.5">
+              <div className="grid grid-cols-2 gap-2">
+                <Field name="from" label={t("fromDay")}>
+                  <Input type="date" size="small" />
+                </Field>
+                <Field name="to" label={t("toDay")}>
+                  <Input type="date" size="small" />
+                </Field>
+              </div>
+              <Button type="submit" size="small" className="self-start">
+                {t("apply")}
+              </Button>
+            </form>
+          </Popover.Popup>
+        </Popover.Positioner>
+      </Popover.Portal>
+    </Popover.Root>
+  );
+}
+
+/** By the reader's own calendar. */
+function dayBefore(days: number): string {
+  const date = new Date();
+  date.setDate(date.getDate() - days);
+  return new Intl.DateTimeFormat("en-CA").format(date);
+}

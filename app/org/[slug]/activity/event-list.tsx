@@ -1,0 +1,72 @@
+import { Building2, Crown, Mail, UserRound } from "lucide-react";
+import { getFormatter, getTimeZone, getTranslations } from "next-intl/server";
+import type { EventRow } from "@/lib/events/list-events";
+import { type ActionGroup, groupOf } from "@/lib/events/list-schema";
+import { EventSentence } from "./event-sentence";
+
+type EventListProps = {
+  rows: readonly EventRow[];
+  /** Where all that somebody did stands; none for those who see only their own. */
+  personHref: ((memberId: string) => string) | null;
+};
+
+const icons: Record<ActionGroup, typeof Mail> = {
+  members: UserRound,
+  invitations: Mail,
+  transfers: Crown,
+  organization: Building2,
+};
+
+/** Days as the reader counts them, the latest first. */
+export async function EventList({ rows, personHref }: EventListProps) {
+  const [t, format, timeZone] = await Promise.all([getTranslations("activity"), getFormatter(), getTimeZone()]);
+  const dayOf = (date: Date) => new Intl.DateTimeFormat("en-CA", { timeZone }).format(date);
+  const now = new Date();
+  const today = dayOf(now);
+  const yesterday = dayOf(new Date(now.getTime() - 86_400_000));
+  const days = Map.groupBy(rows, ({ at }) => dayOf(at));
+
+  function title(key: string, date: Date) {
+    const year = key.slice(0, 4) === today.slice(0, 4) ? {} : { year: "numeric" as const };
+    const day = format.dateTime(date, { weekday: "long", day: "numeric", month: "long", ...year });
+    if (key === today) return t("today", { day });
+    return key === yesterday ? t("yesterday", { day }) : day;
+  }
+
+  return [...days].map(([key, events]) => (
+    <section key={key} aria-labelledby={`day-${key}`} className="mb-6">
+      <h2
+        id={`day-${key}`}
+        className="sticky top-(--sticky-top) z-10 border-line border-b bg-page py-2 font-medium text-ink-2 text-small"
+      >
+        {events[0] ? title(key, events[0].at) : key}
+      </h2>
+      <ol>
+        {events.map((event) => {
+          const Icon = icons[groupOf(event.action)];
+          return (
+            <li key={event.id} className="flex gap-3 border-line border-b py-3">
+              <Icon aria-hidden="true" strokeWidth={1.5} className="mt-0.5 size-4 shrink-0 text-ink-3" />
+              <div className="flex min-w-0 flex-1 flex-wrap items-baseline justify-between gap-x-6">
+                <div className="min-w-0 sm:flex-1">
+                  <EventSentence event={event} personHref={personHref} />
+                </div>
+                <p className="shrink-0 text-ink-2 text-small max-sm:w-full">
+                  {event.ip ? (
+                    <span className="text-ink-3 max-md:hidden">{`${t("from", { ip: event.ip })} · `}</span>
+                  ) : null}
+                  <time
+                    dateTime={event.at.toISOString()}
+                    title={format.dateTime(event.at, { dateStyle: "full", timeStyle: "medium" })}
+                  >
+                    {format.dateTime(event.at, { hour: "numeric", minute: "2-digit" })}
+                  </time>
+                </p>
+              </div>
+            </li>
+          );
+        })}
+      </ol>
+    </section>
+  ));
+}

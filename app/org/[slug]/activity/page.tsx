@@ -1,0 +1,71 @@
+import { Activity } from "lucide-react";
+import type { Metadata } from "next";
+import { getTimeZone, getTranslations } from "next-intl/server";
+import { Pagination } from "@/components/pagination";
+import { ButtonLink } from "@/components/ui/button-link";
+import { EmptyState } from "@/components/ui/empty-state";
+import { PageHeader } from "@/components/ui/page-header";
+import { requireActor } from "@/lib/actor";
+import { listEvents } from "@/lib/events/list-events";
+import { readEventsQuery } from "@/lib/events/list-schema";
+import { findName } from "@/lib/members/find-name";
+import { can } from "@/lib/permissions";
+import { activityHref, isFiltered } from "./activity-address";
+import { ActivityFilters } from "./activity-filters";
+import { EventList } from "./event-list";
+
+type PageProps = {
+  params: Promise<{ slug: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("activity");
+  return { title: t("title") };
+}
+
+export default async function ActivityPage({ params, searchParams }: PageProps) {
+  const [{ slug }, search, timeZone, t] = await Promise.all([
+    params,
+    searchParams,
+    getTimeZone(),
+    getTranslations("activity"),
+  ]);
+  const actor = await requireActor(slug, `/org/${slug}/activity`);
+  const seesAll = can(actor, "activity.see-all");
+  const asked = readEventsQuery(search, timeZone);
+  const query = seesAll ? asked : { ...asked, person: null };
+  const [page, person] = await Promise.all([
+    listEvents(actor, query),
+    query.person ? findName(actor, query.person) : null,
+  ]);
+  const base = `/org/${slug}/activity`;
+  return (
+    <>
+      <PageHeader title={t("title")} counts={seesAll ? null : t("own")} />
+      <ActivityFilters base={base} query={query} person={person} everybody={seesAll} slug={slug} />
+      {page.rows.length > 0 ? (
+        <>
+          <EventList rows={page.rows} personHref={seesAll ? (id) => activityHref(base, query, { person: id }) : null} />
+          <Pagination
+            range={t("range", { count: page.rows.length })}
+            previousHref={page.previous ? activityHref(base, query, { before: page.previous }) : null}
+            nextHref={page.next ? activityHref(base, query, { after: page.next }) : null}
+          />
+        </>
+      ) : isFiltered(query) ? (
+        <EmptyState
+          icon={<Activity />}
+          title={t("noMatchTitle")}
+          action={<ButtonLink href={base}>{t("filters.clear")}</ButtonLink>}
+        >
+          {t("noMatch")}
+        </EmptyState>
+      ) : (
+        <EmptyState icon={<Activity />} title={t("emptyTitle")}>
+          {t("empty")}
+        </EmptyState>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,23 @@
+import type { getTranslations } from "next-intl/server";
+
+type Say = Awaited<ReturnType<typeof getTranslations<"activity">>>;
+type Change = { from: unknown; to: unknown };
+
+/** What of the settings changed, one line each: from what, to what. */
+export function settingsChanges(details: Record<string, unknown>, t: Say): string[] {
+  const { slug, invitationLifetimeHours: lifetime, membersMayInvite: invite } = details;
+  const hours = (count: unknown) => {
+    const all = Number(count);
+    return all % 24 === 0 ? t("changes.days", { days: all / 24 }) : t("changes.hours", { hours: all });
+  };
+  const who = (everyone: unknown) => t(everyone ? "changes.everyone" : "changes.owners");
+  return [
+    ...(isChange(slug) ? [t("changes.slug", { from: String(slug.from), to: String(slug.to) })] : []),
+    ...(isChange(lifetime) ? [t("changes.lifetime", { from: hours(lifetime.from), to: hours(lifetime.to) })] : []),
+    ...(isChange(invite) ? [t("changes.invite", { from: who(invite.from), to: who(invite.to) })] : []),
+  ];
+}
+
+function isChange(detail: unknown): detail is Change {
+  return typeof detail === "object" && detail !== null && "from" in detail && "to" in detail;
+}

@@ -1,0 +1,14 @@
+// An invitation's lifetime as people say it: whole days in days, everything else in hours.
+
+export type Lifetime = { count: number; unit: "hours" | "days" };
+
+/** Up to three days in hours: "72 hours" is what everybody calls it. */
+export function lifetimeOf(hours: number): Lifetime {
+  return hours > 72 && hours % 24 === 0 ? { count: hours / 24, unit: "days" } : { count: hours, unit: "hours" };
+}
+
+export function hoursOf({ count, unit }: Lifetime): number {
+  return unit === "days" ? count * 24 : count;
+}
+
+export type Settings = { name: string; slug: string; lifetimeHours: number; membersMayInvite: boolean };

@@ -1,0 +1,45 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { PageHeader } from "@/components/ui/page-header";
+import { requireActor } from "@/lib/actor";
+import { env } from "@/lib/env";
+import { memberCounts } from "@/lib/members/member-counts";
+import { can } from "@/lib/permissions";
+import { CloseOrganization } from "./close-organization";
+import { SettingsFacts } from "./settings-facts";
+import { SettingsForm } from "./settings-form";
+
+type PageProps = { params: Promise<{ slug: string }> };
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("organization.settings");
+  return { title: t("title") };
+}
+
+export default async function SettingsPage({ params }: PageProps) {
+  const { slug } = await params;
+  const actor = await requireActor(slug, `/org/${slug}/settings`);
+  const [t, counts] = await Promise.all([getTranslations("organization.settings"), memberCounts(actor)]);
+  const { organization } = actor;
+  const settings = {
+    ...{ name: organization.name, slug: organization.slug },
+    ...{ lifetimeHours: organization.invitationLifetimeHours, membersMayInvite: organization.membersMayInvite },
+  };
+  const origin = `${new URL(env.APP_ORIGIN).host}/org/`;
+  if (!can(actor, "settings.change")) {
+    return (
+      <>
+        <PageHeader title={t("title")} counts={t("readOnly")} />
+        <SettingsFacts settings={settings} origin={origin} />
+      </>
+    );
+  }
+  return (
+    <>
+      <PageHeader title={t("title")} />
+      {/* Saved elsewhere or renamed: a new form, filled with what is true now. */}
+      <SettingsForm key={JSON.stringify(settings)} settings={settings} origin={origin} />
+      <CloseOrganization name={organization.name} slug={organization.slug} members={counts.members} />
+    </>
+  );
+}

@@ -1,0 +1,89 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { Form } from "@/components/form";
+import { SubmitButton } from "@/components/submit-button";
+import { Banner } from "@/components/ui/banner";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { RadioCards } from "@/components/ui/radio-cards";
+import { Section, SectionRow } from "@/components/ui/section";
+import { useToast } from "@/components/ui/toast";
+import { changeSettingsAction } from "./actions";
+import type { Settings } from "./lifetime";
+import { LifetimeField } from "./lifetime-field";
+
+type SettingsFormProps = { settings: Settings; origin: string };
+
+export function SettingsForm({ settings, origin }: SettingsFormProps) {
+  const t = useTranslations("organization.settings");
+  const toast = useToast();
+  const [slug, setSlug] = useState(settings.slug);
+  const [everyone, setEveryone] = useState(settings.membersMayInvite);
+  const invite = everyone ? { membersMayInvite: "on" } : undefined;
+  return (
+    <Form
+      action={changeSettingsAction}
+      hidden={{ organization: settings.slug, ...invite }}
+      onDone={(_, sentence) => toast(sentence)}
+      className="mb-12 max-w-[760px] gap-0!"
+    >
+      <Section title={t("general")}>
+        <SectionRow label={t("name")} className="sm:items-start!">
+          <Field name="name" label={t("name")} labelHidden className="w-full sm:w-80">
+            <Input defaultValue={settings.name} autoComplete="off" maxLength={80} />
+          </Field>
+        </SectionRow>
+        <SectionRow label={t("slug")} hint={t("slugHint")} className="sm:items-start!">
+          <Field name="slug" label={t("slug")} labelHidden className="w-full sm:w-80">
+            <SlugInput origin={origin} value={slug} onChange={setSlug} />
+          </Field>
+        </SectionRow>
+        {slug.trim().toLowerCase() === settings.slug ? null : (
+          <div className="border-line border-b py-3">
+            <Banner tone="warning">{t("slugWarning", { slug: settings.slug })}</Banner>
+          </div>
+        )}
+      </Section>
+      <Section title={t("invitations")}>
+        <SectionRow label={t("lifetime")} hint={t("lifetimeHint")} className="sm:items-start!">
+          <LifetimeField hours={settings.lifetimeHours} />
+        </SectionRow>
+        <div className="border-line border-b py-3.5">
+          <RadioCards
+            label={t("whoInvites")}
+            value={everyone ? "everyone" : "owners"}
+            onValueChange={(value) => setEveryone(value === "everyone")}
+            options={[
+              { value: "owners", label: t("owners"), description: t("ownersHint") },
+              { value: "everyone", label: t("everyone"), description: t("everyoneHint") },
+            ]}
+          />
+        </div>
+      </Section>
+      <SubmitButton className="-mt-5 self-start">{t("save")}</SubmitButton>
+    </Form>
+  );
+}
+
+type SlugInputProps = { origin: string; value: string; onChange: (slug: string) => void };
+
+function SlugInput({ origin, value, onChange }: SlugInputProps) {
+  return (
+    <span className="flex items-center">
+      <span className="flex h-[34px] max-w-[50%] items-center rounded-l-control border border-line-control border-r-0 bg-sunken px-2.5 text-ink-2 text-small">
+        <span className="truncate">{origin}</span>
+      </span>
+      <Input
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+        autoComplete="off"
+        autoCapitalize="none"
+        spellCheck={false}
+        maxLength={80}
+        className="rounded-l-none!"
+      />
+    </span>
+  );
+}

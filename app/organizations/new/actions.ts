@@ -1,0 +1,13 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { handlePerson } from "@/lib/action";
+import type { FormState } from "@/lib/action-state";
+import { create } from "@/lib/organizations/create";
+import { CreateOrganization } from "@/lib/organizations/schema";
+
+export async function createAction(_: FormState, form: FormData): Promise<FormState> {
+  const state = await handlePerson(form, CreateOrganization, create);
+  if (state.status === "done") redirect(`/org/${state.result.slug}/members`);
+  return state;
+}

@@ -1,0 +1,68 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { FocusedPage } from "@/components/focused-page";
+import { RosterMark } from "@/components/roster-mark";
+import { ButtonLink } from "@/components/ui/button-link";
+import { requirePerson } from "@/lib/actor";
+import { currentSession } from "@/lib/auth";
+import { env } from "@/lib/env";
+import { listWaitingInvitations } from "@/lib/invitations/list-waiting";
+import { listOrganizations } from "@/lib/organizations/list-organizations";
+import { SignedInFoot } from "./signed-in-foot";
+import { WaitingInvitation } from "./waiting-invitation";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("organization.home");
+  return { title: t("tab") };
+}
+
+/** The organization used last; for those who belong to none, what they can do about it. */
+export default async function HomePage() {
+  const person = await requirePerson("/");
+  if (!person.name) redirect("/welcome?return=/");
+  const [session, organizations] = await Promise.all([currentSession(), listOrganizations(person)]);
+  const active = organizations.filter(({ status }) => status === "active");
+  const last = active.find(({ id }) => id === session?.organizationId) ?? active[0] ?? organizations[0];
+  if (last) redirect(last.status === "suspended" ? `/suspended/${last.slug}` : `/org/${last.slug}/members`);
+
+  const [t, invitations] = await Promise.all([getTranslations("organization.home"), listWaitingInvitations(person)]);
+  const mayCreate = env.WHO_CREATES_ORGANIZATIONS === "anyone";
+  const lead = mayCreate ? "leadAlone" : "leadOperator";
+  return (
+    <FocusedPage
+      mark={<RosterMark />}
+      title={t("title", { name: person.name })}
+      lead={invitations.length > 0 ? t("leadInvited", { count: invitations.length }) : t(lead, { email: person.email })}
+      actions={
+        mayCreate ? (
+          <ButtonLink href="/organizations/new" size="large" variant={invitations.length > 0 ? "secondary" : "primary"}>
+            {t("create")}
+          </ButtonLink>
+        ) : null
+      }
+      foot={<SignedInFoot email={person.email} />}
+    >
+      {invitations.length > 0 ? (
+        <section aria-labelledby="waiting">
+          <h2 id="waiting" className="mb-2 text-small">
+            {t("invitations")}
+          </h2>
+          <ul className="border-line border-t">
+            {invitations.map((invitation) => (
+              <WaitingInvitation key={invitation.memberId} invitation={invitation}>
+                <ButtonLink
+                  href={`/invitations/${invitation.token}`}
+                  variant={invitations.length === 1 ? "primary" : "secondary"}
+                  aria-label={t("viewNamed", { organization: invitation.organization })}
+                >
+                  {t("view")}
+                </ButtonLink>
+              </WaitingInvitation>
+            ))}
+          </ul>
+        </section>
+      ) : null}
+    </FocusedPage>
+  );
+}

@@ -1,0 +1,40 @@
+"use server";
+
+import { refresh } from "next/cache";
+import { redirect } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { handlePerson } from "@/lib/action";
+import type { FormState } from "@/lib/action-state";
+import { endSession } from "@/lib/auth";
+import { Nothing } from "@/lib/members/schema";
+import { changeProfile } from "@/lib/profile/change-profile";
+import { deleteAccount } from "@/lib/profile/delete-account";
+import { endOtherSession, endOtherSessions } from "@/lib/profile/end-session";
+import { ChangeProfile, DeleteAccount, OneSession } from "@/lib/profile/schema";
+
+export async function changeProfileAction(_: FormState, form: FormData): Promise<FormState> {
+  const state = await handlePerson(form, ChangeProfile, changeProfile);
+  if (state.status !== "done") return state;
+  refresh();
+  const t = await getTranslations("profile.you");
+  return { ...state, sentence: t("saved") };
+}
+
+export async function endSessionAction(_: FormState, form: FormData): Promise<FormState> {
+  const state = await handlePerson(form, OneSession, endOtherSession);
+  if (state.status === "done") refresh();
+  return state;
+}
+
+export async function endOtherSessionsAction(_: FormState, form: FormData): Promise<FormState> {
+  const state = await handlePerson(form, Nothing, endOtherSessions);
+  if (state.status === "done") refresh();
+  return state;
+}
+
+export async function deleteAccountAction(_: FormState, form: FormData): Promise<FormState> {
+  const state = await handlePerson(form, DeleteAccount, deleteAccount);
+  if (state.status !== "done") return state;
+  await endSession();
+  redirect("/sign-in");
+}

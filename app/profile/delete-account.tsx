@@ -1,0 +1,61 @@
+"use client";
+
+import { useFormatter, useTranslations } from "next-intl";
+import { useRef, useState } from "react";
+import { Form } from "@/components/form";
+import { SubmitButton } from "@/components/submit-button";
+import { Button } from "@/components/ui/button";
+import { Changes } from "@/components/ui/changes";
+import { Dialog } from "@/components/ui/dialog";
+import { DialogBody, DialogLead } from "@/components/ui/dialog-body";
+import { DialogFooter } from "@/components/ui/dialog-footer";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { Section, SectionRow } from "@/components/ui/section";
+import { deleteAccountAction } from "./actions";
+
+type DeleteAccountProps = {
+  email: string;
+  /** Where somebody depends on them as the only owner. */
+  inTheWay: string[];
+  /** Where they are alone. */
+  closes: string[];
+  leaves: string[];
+};
+
+export function DeleteAccount({ email, inTheWay, closes, leaves }: DeleteAccountProps) {
+  const t = useTranslations("profile.delete");
+  const format = useFormatter();
+  const [open, setOpen] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const blocked = inTheWay.length > 0 ? t("blocked", { organizations: format.list(inTheWay) }) : null;
+  const losses = [
+    ...(leaves.length > 0 ? [t("leaves", { organizations: format.list(leaves) })] : []),
+    ...(closes.length > 0 ? [t("closes", { organizations: format.list(closes) })] : []),
+    t("name"),
+    t("signedOut"),
+  ];
+  return (
+    <Section title={t("section")}>
+      <SectionRow label={t("row")} hint={blocked ?? t("hint")}>
+        <Button ref={button} disabledReason={blocked} onClick={() => setOpen(true)} className="text-danger!">
+          {t("button")}
+        </Button>
+      </SectionRow>
+      <Dialog open={open} onOpenChange={setOpen} title={t("title")} size="small" dirty={false} finalFocus={button}>
+        <Form action={deleteAccountAction}>
+          <DialogBody>
+            <DialogLead>{t("text")}</DialogLead>
+            <Changes losses={losses} />
+            <Field name="email" label={t("field", { email })}>
+              <Input autoComplete="off" spellCheck={false} autoCapitalize="none" inputMode="email" maxLength={400} />
+            </Field>
+          </DialogBody>
+          <DialogFooter>
+            <SubmitButton variant="danger">{t("button")}</SubmitButton>
+          </DialogFooter>
+        </Form>
+      </Dialog>
+    </Section>
+  );
+}

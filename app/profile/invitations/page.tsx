@@ -1,0 +1,42 @@
+import { MailOpen } from "lucide-react";
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { AnswerForm } from "@/app/invitations/[token]/answer-form";
+import { WaitingInvitation } from "@/app/waiting-invitation";
+import { EmptyState } from "@/components/ui/empty-state";
+import { requirePerson } from "@/lib/actor";
+import { listWaitingInvitations } from "@/lib/invitations/list-waiting";
+
+const PATH = "/profile/invitations";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("profile");
+  return { title: t("invitations") };
+}
+
+export default async function InvitationsPage() {
+  const person = await requirePerson(PATH);
+  if (!person.name) redirect(`/welcome?return=${PATH}`);
+  const [t, invitations] = await Promise.all([getTranslations("profile.waiting"), listWaitingInvitations(person)]);
+  if (invitations.length === 0) {
+    return (
+      <EmptyState icon={<MailOpen />} title={t("emptyTitle")}>
+        {t("empty", { email: person.email })}
+      </EmptyState>
+    );
+  }
+  return (
+    <ul className="max-w-[760px]">
+      {invitations.map((invitation) => {
+        const { token, organization, invitedBy } = invitation;
+        const names = { accept: t("acceptNamed", { organization }), decline: t("declineNamed", { organization }) };
+        return (
+          <WaitingInvitation key={invitation.memberId} invitation={invitation}>
+            <AnswerForm token={token} organization={organization} by={invitedBy} size="medium" names={names} />
+          </WaitingInvitation>
+        );
+      })}
+    </ul>
+  );
+}

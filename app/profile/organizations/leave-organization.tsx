@@ -1,0 +1,60 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { useRef, useState, useTransition } from "react";
+import { LeaveDialog } from "@/app/leave-dialog";
+import { Button } from "@/components/ui/button";
+import { useToast } from "@/components/ui/toast";
+import type { LeaveFacts } from "@/lib/members/leave-facts";
+import { findLeaveFactsAction } from "./actions";
+
+type LeaveOrganizationProps = {
+  organization: { slug: string; name: string };
+  label: string;
+  /** Says which one, where several stand side by side. */
+  name?: string;
+};
+
+export function LeaveOrganization({ organization, label, name }: LeaveOrganizationProps) {
+  const t = useTranslations("profile.orgs");
+  const router = useRouter();
+  const toast = useToast();
+  const [facts, setFacts] = useState<LeaveFacts | null>(null);
+  const [open, setOpen] = useState(false);
+  const [asking, startAsking] = useTransition();
+  const button = useRef<HTMLButtonElement>(null);
+
+  function ask() {
+    startAsking(async () => {
+      const form = new FormData();
+      form.set("organization", organization.slug);
+      const answer = await findLeaveFactsAction(form).catch(() => null);
+      if (answer?.status === "done") {
+        setFacts(answer.result);
+        setOpen(true);
+        return;
+      }
+      toast(answer?.status === "refused" ? answer.sentence : t("connection"), { urgent: true });
+      router.refresh();
+    });
+  }
+
+  return (
+    <>
+      <Button ref={button} aria-label={name} pending={asking} onClick={ask} className="text-danger!">
+        {label}
+      </Button>
+      {facts ? (
+        <LeaveDialog
+          organization={organization}
+          facts={facts}
+          open={open}
+          onOpenChange={setOpen}
+          onLeft={() => router.refresh()}
+          finalFocus={button}
+        />
+      ) : null}
+    </>
+  );
+}

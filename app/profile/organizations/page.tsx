@@ -1,0 +1,68 @@
+import { Building2 } from "lucide-react";
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { ButtonLink } from "@/components/ui/button-link";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Section } from "@/components/ui/section";
+import { requirePerson } from "@/lib/actor";
+import { env } from "@/lib/env";
+import { listOrganizations } from "@/lib/organizations/list-organizations";
+import { findCurrentOrganization } from "../current-organization";
+import { LeaveOrganization } from "./leave-organization";
+import { OrganizationLine } from "./organization-line";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("profile");
+  return { title: t("organizations") };
+}
+
+export default async function MyOrganizationsPage() {
+  const person = await requirePerson("/profile/organizations");
+  const [t, organizations, current] = await Promise.all([
+    getTranslations("profile.orgs"),
+    listOrganizations(person),
+    findCurrentOrganization(person),
+  ]);
+  const others = organizations.filter(({ id }) => id !== current?.id);
+  const mayCreate =
+    env.WHO_CREATES_ORGANIZATIONS === "anyone" && (env.ORGANIZATIONS_PER_USER === "many" || organizations.length === 0);
+  const create = mayCreate ? <ButtonLink href="/organizations/new">{t("create")}</ButtonLink> : null;
+
+  if (organizations.length === 0) {
+    return (
+      <EmptyState icon={<Building2 />} title={t("emptyTitle")} action={create}>
+        {t("empty")}
+      </EmptyState>
+    );
+  }
+  return (
+    <>
+      {current ? (
+        <Section title={t("current")}>
+          <ul>
+            <OrganizationLine organization={current}>
+              <LeaveOrganization organization={current} label={t("leaveCurrent")} />
+            </OrganizationLine>
+          </ul>
+        </Section>
+      ) : null}
+      {others.length > 0 ? (
+        <Section title={current ? t("others") : t("all")} action={create}>
+          <ul>
+            {others.map((organization) => (
+              <OrganizationLine key={organization.id} organization={organization} switches>
+                <LeaveOrganization
+                  organization={organization}
+                  label={t("leave")}
+                  name={t("leaveNamed", { organization: organization.name })}
+                />
+              </OrganizationLine>
+            ))}
+          </ul>
+        </Section>
+      ) : (
+        create
+      )}
+    </>
+  );
+}

@@ -1,0 +1,26 @@
+import { getTranslations } from "next-intl/server";
+import { Link } from "@/components/ui/link";
+import { signOutAction } from "./shell-actions";
+
+/** Under pages that stand alone: who is signed in, and the way out. */
+export async function SignedInFoot({ email }: { email: string }) {
+  const t = await getTranslations("organization.home");
+  return (
+    <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-2">
+      <span className="min-w-0">{t("signedIn", { email })}</span>
+      <span className="flex gap-4">
+        <Link quiet href="/profile">
+          {t("profile")}
+        </Link>
+        <form action={signOutAction}>
+          <button
+            type="submit"
+            className="rounded-[2px] underline decoration-1 decoration-line-strong underline-offset-[3px] hover:text-ink hover:decoration-current"
+          >
+            {t("signOut")}
+          </button>
+        </form>
+      </span>
+    </div>
+  );
+}

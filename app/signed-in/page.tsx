@@ -1,0 +1,28 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { FocusedPage } from "@/components/focused-page";
+import { RosterMark } from "@/components/roster-mark";
+import { ButtonLink } from "@/components/ui/button-link";
+import { requirePerson } from "@/lib/actor";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("profile.signedIn");
+  return { title: t("title") };
+}
+
+/** Where a sign-in ends that was begun from a form in another tab. */
+export default async function SignedInPage() {
+  const [t, person] = await Promise.all([getTranslations("profile.signedIn"), requirePerson("/signed-in")]);
+  return (
+    <FocusedPage
+      mark={<RosterMark />}
+      title={t("title")}
+      lead={t("lead", { email: person.email })}
+      actions={
+        <ButtonLink href="/" size="large">
+          {t("home")}
+        </ButtonLink>
+      }
+    />
+  );
+}

@@ -1,0 +1,63 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { SignedInFoot } from "@/app/signed-in-foot";
+import { FocusedPage } from "@/components/focused-page";
+import { Avatar } from "@/components/ui/avatar";
+import { ButtonLink } from "@/components/ui/button-link";
+import { requireSuspended } from "@/lib/actor";
+import { findLeaveFacts } from "@/lib/members/leave-facts";
+import { listOwners } from "@/lib/members/list-owners";
+import { LeaveSuspended } from "./leave-suspended";
+
+type PageProps = { params: Promise<{ slug: string }> };
+
+export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
+  const { slug } = await params;
+  const [t, { organization }] = await Promise.all([
+    getTranslations("organization.suspended"),
+    requireSuspended(slug, `/suspended/${slug}`),
+  ]);
+  return { title: t("tab", { organization: organization.name }) };
+}
+
+export default async function SuspendedPage({ params }: PageProps) {
+  const { slug } = await params;
+  const actor = await requireSuspended(slug, `/suspended/${slug}`);
+  const [t, { owners, more }, facts] = await Promise.all([
+    getTranslations("organization.suspended"),
+    listOwners(actor),
+    findLeaveFacts(actor),
+  ]);
+  const { name } = actor.organization;
+  return (
+    <FocusedPage
+      mark={{ name }}
+      title={t("title", { organization: name })}
+      lead={t("lead")}
+      actions={
+        <>
+          <LeaveSuspended organization={{ slug, name }} facts={facts} />
+          <ButtonLink href="/profile/organizations" size="large" variant="quiet">
+            {t("others")}
+          </ButtonLink>
+        </>
+      }
+      foot={<SignedInFoot email={actor.email} />}
+    >
+      <section aria-labelledby="owners">
+        <h2 id="owners" className="mb-2 text-small">
+          {t("owners")}
+        </h2>
+        <ul className="border-line border-t">
+          {owners.map((owner) => (
+            <li key={owner.id} className="flex items-center gap-3 border-line border-b py-2.5">
+              <Avatar id={owner.userId ?? owner.id} name={owner.name} />
+              <span className="min-w-0">{owner.name}</span>
+            </li>
+          ))}
+        </ul>
+        {more > 0 ? <p className="mt-2 text-ink-2 text-small">{t("more", { count: more })}</p> : null}
+      </section>
+    </FocusedPage>
+  );
+}

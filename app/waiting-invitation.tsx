@@ -1,0 +1,31 @@
+import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import { OrgMark } from "@/components/ui/org-mark";
+import { Time } from "@/components/ui/time";
+import type { WaitingInvitation as Invitation } from "@/lib/invitations/list-waiting";
+
+type WaitingInvitationProps = {
+  invitation: Invitation;
+  /** What can be done about it. */
+  children: ReactNode;
+};
+
+/** One line of the invitations that wait for somebody: at the start and in the profile. */
+export async function WaitingInvitation({ invitation, children }: WaitingInvitationProps) {
+  const t = await getTranslations("organization.home");
+  const { organization, invitedBy, roleName, expiresAt } = invitation;
+  return (
+    <li className="flex flex-wrap items-center gap-x-3 gap-y-2.5 border-line border-b py-3">
+      <OrgMark name={organization} className="size-[30px]! text-[13px]!" />
+      <div className="min-w-0 flex-1 basis-44">
+        <p className="font-medium">{organization}</p>
+        <p className="text-ink-2 text-small">
+          {invitedBy ? t("invitedBy", { by: invitedBy, role: roleName }) : roleName}
+          {" · "}
+          {t.rich("until", { until: () => <Time value={expiresAt} variant="relative" /> })}
+        </p>
+      </div>
+      <div className="flex gap-2">{children}</div>
+    </li>
+  );
+}

@@ -1,0 +1,69 @@
+// Which page an invitation's link shows to whoever follows it. Looking never changes anything.
+import type { MemberFacts, Status } from "@/lib/members/rules";
+import type { Holder } from "@/lib/permissions";
+import { type Offer, whyNotGivenAnyMore, whyNotOpen } from "./rules";
+
+export type Landing =
+  | "closed"
+  | "revoked"
+  | "declined"
+  | "declined-by-you"
+  | "already-in"
+  | "suspended"
+  | "accepted-and-ended"
+  | "accepted-by-other"
+  | "accepted"
+  | "replaced"
+  | "expired"
+  | "asked"
+  | "sender-gone"
+  | "signed-out"
+  | "wrong-person"
+  | "elsewhere"
+  | "open";
+
+type Found = {
+  offer: Offer;
+  linkRequestedAt: Date | null;
+  organization: { id: string };
+  sentBy: (Holder & Pick<MemberFacts, "status">) | null;
+  member: { address: string; userId: string | null; status: Status; roles: string[] };
+};
+
+type Visitor = {
+  id: string;
+  address: string;
+  /** Where they are active or suspended. */
+  places: readonly { id: string; status: string }[];
+};
+
+export function landingOf(found: Found, visitor: Visitor | null, policy: { oneOrganization: boolean }): Landing {
+  const theirs = visitor !== null && visitor.address === found.member.address;
+  switch (whyNotOpen(found.offer)) {
+    case "organization.closed":
+      return "closed";
+    case "invitation.revoked":
+      return "revoked";
+    case "invitation.declined":
+      return theirs ? "declined-by-you" : "declined";
+    case "invitation.accepted":
+      return acceptedLanding(found, visitor);
+    case "invitation.replaced":
+      return "replaced";
+    case "invitation.expired":
+      return found.linkRequestedAt ? "asked" : "expired";
+  }
+  if (whyNotGivenAnyMore(found.sentBy, found.member.roles)) return "sender-gone";
+  if (!visitor) return "signed-out";
+  if (!theirs) return "wrong-person";
+  const here = visitor.places.find(({ id }) => id === found.organization.id);
+  if (here) return here.status === "suspended" ? "suspended" : "already-in";
+  return policy.oneOrganization && visitor.places.length > 0 ? "elsewhere" : "open";
+}
+
+function acceptedLanding({ member, organization }: Found, visitor: Visitor | null): Landing {
+  if (!visitor) return "accepted";
+  const here = visitor.places.find(({ id }) => id === organization.id);
+  if (here) return here.status === "suspended" ? "suspended" : "already-in";
+  return member.userId === visitor.id ? "accepted-and-ended" : "accepted-by-other";
+}

@@ -1,0 +1,11 @@
+import { foldName } from "@/lib/members/sort-name";
+
+/** The address that a name leads to, unless it is taken. */
+export function plainSlug(name: string): string {
+  const plain = foldName(name)
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-+|-+$/g, "")
+    .slice(0, 30)
+    .replace(/-+$/, "");
+  return plain.length >= 2 ? plain : "organization";
+}
