@@ -21,6 +21,7 @@ test("without a mail key the console is for this machine, under both of its name
     MAIL_FROM: "Roster <roster@localhost>",
   });
   expect(env.hosts).toEqual(["localhost:4000", "127.0.0.1:4000"]);
+  expect(parseEnv({ ...right, PORT: "80" }).APP_ORIGIN).toBe("http://localhost");
   expect(parseEnv({ ...right, APP_ORIGIN: "http://127.0.0.1:3000" }).APP_ORIGIN).toBe("http://127.0.0.1:3000");
 });
 
@@ -68,6 +69,10 @@ test.each([
   const sentences = checkEnv({ ...right, ...mail, [name]: value });
   expect(sentences).toHaveLength(1);
   expect(sentences[0]).toMatch(new RegExp(`^${name}.*\\.$`));
+});
+
+test("a wrong port is one sentence, also where the origin would follow from it", () => {
+  expect(checkEnv({ ...right, PORT: "port" })).toEqual(["PORT is a whole number from 1 to 65535."]);
 });
 
 test("another origin is refused without a mail key, since the mailbox shows sign-in codes", () => {

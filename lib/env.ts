@@ -65,8 +65,6 @@ const originSentence =
 const authSecretSentence = "AUTH_SECRET is a secret of 32 characters or more, such as $(openssl rand -hex 32).";
 const mailFromSentence = 'MAIL_FROM is the sender of the mails, such as "Roster <roster@example.com>".';
 
-const port = (values: Values) => values.PORT || "3000";
-
 const Schema = z.object({
   NODE_ENV: z.enum(["production", "development", "test"]).default("production"),
   DATABASE_URL: text(databaseSentence).refine(isDatabaseUrl, databaseSentence),
@@ -114,8 +112,9 @@ export type Env = Parsed & {
   hosts: string[];
 };
 
-function localOrigins(values: Values) {
-  return ["localhost", "127.0.0.1"].map((host) => `http://${host}:${port(values)}`);
+function localOrigins({ PORT }: Values) {
+  const port = /^\d{1,5}$/.test(PORT ?? "") && Number(PORT) <= 65_535 ? PORT : "3000";
+  return ["localhost", "127.0.0.1"].map((host) => new URL(`http://${host}:${port}`).origin);
 }
 
 function withDefaults(source: Values): Values {
@@ -123,7 +122,7 @@ function withDefaults(source: Values): Values {
   if (values.RESEND_API_KEY) return values;
   return {
     ...values,
-    APP_ORIGIN: values.APP_ORIGIN ?? `http://localhost:${port(values)}`,
+    APP_ORIGIN: values.APP_ORIGIN ?? localOrigins(values)[0],
     MAIL_FROM: values.MAIL_FROM ?? "Roster <roster@localhost>",
   };
 }

@@ -107,7 +107,6 @@ async function bringUp(
   let databaseUrl = settings.values.DATABASE_URL ?? "";
   let env = process.env;
   const parts = [
-    async () => await generateClient((work) => step("Generating the database client", work)),
     async () => {
       if (!settings.embedded) return await requireDatabase(databaseUrl);
       const postgres = await startDatabase(home);
@@ -116,6 +115,7 @@ async function bringUp(
       record.postgres = postgres.pid;
       databaseUrl = postgres.url("roster");
     },
+    async () => await generateClient((work) => step("Generating the database client", work)),
     async () => {
       writeRecord(home, record);
       env = consoleEnvironment(settings, databaseUrl);
