@@ -31,7 +31,7 @@ export function CommandPalette({ enabled, pages, findMembers }: CommandPalettePr
         return;
       }
       // Over a dialog it would lead away from what is being typed there.
-      if (document.querySelector('[role="dialog"]:not([data-palette]), [role="alertdialog"]')) {
+      if (document.querySelector('[data-layer=""]')) {
         return;
       }
       event.preventDefault();
@@ -70,7 +70,7 @@ function Palette({ pages, findMembers, onClose }: PaletteProps) {
 
   return (
     <Dialog.Popup
-      data-palette=""
+      data-layer="palette"
       className="flex max-h-[min(28rem,calc(100dvh-8rem))] w-full max-w-[560px] flex-col overflow-hidden rounded-dialog bg-raised shadow-dialog outline-none transition-[opacity,translate] duration-120 ease-out data-ending-style:opacity-0 data-starting-style:translate-y-1 data-starting-style:opacity-0"
     >
       <Dialog.Title className="sr-only">{t("title")}</Dialog.Title>

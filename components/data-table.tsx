@@ -33,7 +33,7 @@ export type DataTableColumn<Row> = {
   /** Read out, not shown: the column of the three dots. */
   headerHidden?: boolean;
   align?: "start" | "end";
-  /** A CSS width; the rest share what is left. */
+  /** A CSS width that its cells cannot widen: what is longer has to truncate or wrap. */
   width?: string;
   /** Left out on screens narrower than this. */
   from?: "md" | "lg" | "xl";
@@ -124,7 +124,7 @@ export function DataTable<Row extends RowData>({
                 {selection ? (
                   <th
                     scope="col"
-                    className="sticky top-(--sticky-top) z-10 w-10 border-line border-b bg-page align-middle print:hidden"
+                    className="sticky top-(--sticky-top) z-10 w-10 border-line border-b bg-page align-middle leading-none print:hidden"
                   >
                     <Checkbox
                       aria-label={t("selectAll")}
@@ -193,6 +193,7 @@ export function DataTable<Row extends RowData>({
                       className={clsx(
                         cell,
                         "h-[54px] py-1.5",
+                        column?.width && "max-w-0",
                         column?.align === "end" && "text-right",
                         column?.from && from[column.from],
                       )}

@@ -77,6 +77,9 @@ export function Form<T>({ action, hidden, onDone, onState, id, className, childr
     }
     const submitter = event.nativeEvent instanceof SubmitEvent ? event.nativeEvent.submitter : null;
     const entries = new FormData(event.currentTarget, submitter);
+    for (const name of [...entries.keys()].filter((key) => key.startsWith("$ACTION_"))) {
+      entries.delete(name);
+    }
     setProblem(null);
     startTransition(async () => {
       try {

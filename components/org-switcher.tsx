@@ -43,7 +43,14 @@ export function OrgSwitcher({ organizations, currentId, createHref }: OrgSwitche
       ) : null}
       {organizations.length > 0 && createHref ? <MenuSeparator /> : null}
       {createHref ? (
-        <MenuItem href={createHref} icon={<Plus />}>
+        <MenuItem
+          href={createHref}
+          icon={
+            <span className="flex size-5 items-center justify-center">
+              <Plus />
+            </span>
+          }
+        >
           {t("create")}
         </MenuItem>
       ) : null}
@@ -60,7 +67,7 @@ function SwitcherButton({ name, label, ...rest }: ComponentProps<"button"> & { n
     >
       <OrgMark name={name} />
       <span className="min-w-0 flex-1 truncate font-medium">{name}</span>
-      <span className="sr-only">{label}</span>
+      <span className="sr-only">{`, ${label}`}</span>
       <ChevronsUpDown aria-hidden="true" className="size-4 shrink-0 text-ink-2" strokeWidth={1.5} />
     </button>
   );

@@ -106,5 +106,5 @@ function isBusy(target: EventTarget | null): boolean {
   }
   const typing =
     target.isContentEditable || target.closest('input:not([type="checkbox"], [type="radio"]), textarea, select');
-  return Boolean(typing) || document.querySelector('[role="dialog"], [role="alertdialog"], [role="menu"]') !== null;
+  return Boolean(typing) || document.querySelector('[data-layer], [role="menu"], [role="listbox"]') !== null;
 }

@@ -18,7 +18,7 @@ export function TableSkeleton({ label, rows = 8, columns = 4 }: TableSkeletonPro
       {Array.from({ length: rows }, (_, row) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the rows are all the same and never move
         <div key={row} className="flex h-[54px] items-center gap-3 border-line border-b">
-          <Skeleton className="size-[30px] shrink-0 rounded-full" />
+          <Skeleton round className="size-[30px] shrink-0" />
           <span className="flex-1 space-y-1.5">
             <Skeleton className={`h-3 max-w-full ${widths[row % widths.length]}`} />
             <Skeleton className={`h-2.5 max-w-full ${addresses[row % addresses.length]}`} />

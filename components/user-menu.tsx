@@ -63,10 +63,10 @@ function UserButton({ user, label, ...rest }: ComponentProps<"button"> & { user:
       className="flex w-full min-w-0 items-center gap-2.5 rounded-control p-2 text-left transition-colors duration-120 hover:bg-tint data-popup-open:bg-tint"
     >
       <Avatar id={user.id} name={user.name ?? user.email} />
-      <span className="sr-only">{label}</span>
       <span className="min-w-0 flex-1">
         <span className="block truncate font-medium text-small">{user.name ?? user.email}</span>
         {user.name ? <span className="block truncate text-ink-2 text-small">{user.email}</span> : null}
+        <span className="sr-only">{`, ${label}`}</span>
       </span>
     </button>
   );

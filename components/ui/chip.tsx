@@ -54,6 +54,48 @@ export function FilterChip({ label, value, removeHref, children }: FilterChipPro
   );
 }
 
+type MenuChipProps = FilterChipProps & { children: ReactNode };
+
+/** A filter that is chosen from a menu: on or off it is the same chip, so that the menu stays open while one chooses. */
+export function MenuChip({ label, value, removeHref, children }: MenuChipProps) {
+  const t = useTranslations("components.chip");
+  const words = value ? `${label}: ${value}` : label;
+  return (
+    <span className={clsx(edge, value && "rounded-small bg-accent-soft text-ink")}>
+      <Menu align="start" trigger={<MenuChipButton on={Boolean(value)} words={words} />}>
+        {children}
+      </Menu>
+      {value ? (
+        <Link
+          href={removeHref}
+          scroll={false}
+          aria-label={t("remove", { label: words })}
+          className="flex h-7 w-7 shrink-0 items-center justify-center rounded-r-small hover:bg-accent/10"
+        >
+          <X aria-hidden="true" className="size-3.5" strokeWidth={1.75} />
+        </Link>
+      ) : null}
+    </span>
+  );
+}
+
+function MenuChipButton({ on, words, ...rest }: ComponentProps<"button"> & { on: boolean; words: string }) {
+  return (
+    <button
+      {...rest}
+      type="button"
+      className={
+        on
+          ? "flex h-7 min-w-0 items-center rounded-l-small pr-1.5 pl-2.5 hover:bg-accent/10"
+          : clsx(addClass, "rounded-small")
+      }
+    >
+      {on ? null : <Plus aria-hidden="true" strokeWidth={1.5} />}
+      <span className="truncate">{words}</span>
+    </button>
+  );
+}
+
 type AddChipProps = {
   label: string;
   /** Turns the filter on at once. */

@@ -27,6 +27,7 @@ export function ComboboxMultiple(props: ComboboxProps & Multiple) {
       multiple
       name={name}
       disabled={disabled}
+      autoHighlight
       items={offered}
       filter={load && found.query ? null : undefined}
       value={value ? [...value] : undefined}

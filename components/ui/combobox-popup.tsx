@@ -4,6 +4,7 @@ import { Combobox as Base } from "@base-ui/react/combobox";
 import { Check } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useId } from "react";
+import { usePortalHost } from "@/components/portal-host";
 import type { ComboboxOption } from "@/components/ui/combobox";
 
 type ComboboxPopupProps = { label?: string; state: "ready" | "searching" | "failed" };
@@ -11,9 +12,10 @@ type ComboboxPopupProps = { label?: string; state: "ready" | "searching" | "fail
 /** What opens below: the search, and what it found. */
 export function ComboboxPopup({ label, state }: ComboboxPopupProps) {
   const t = useTranslations("components.combobox");
+  const host = usePortalHost();
   const words = label ?? t("search");
   return (
-    <Base.Portal>
+    <Base.Portal container={host}>
       <Base.Positioner align="start" sideOffset={5} collisionPadding={8} className="z-50 outline-none">
         <Base.Popup
           aria-label={words}

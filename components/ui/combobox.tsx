@@ -67,6 +67,7 @@ export function Combobox({
     <Base.Root<ComboboxOption>
       name={name}
       disabled={disabled}
+      autoHighlight
       items={offered}
       filter={load && found.query ? null : undefined}
       value={value}

@@ -44,7 +44,7 @@ export function CopyButton({ text, label, ...rest }: CopyButtonProps) {
         <span className="invisible col-start-1 row-start-1" aria-hidden="true">
           {t("copied")}
         </span>
-        <span className="col-start-1 row-start-1 text-center" aria-live="polite">
+        <span className="col-start-1 row-start-1 text-left" aria-live="polite">
           {words}
         </span>
       </span>

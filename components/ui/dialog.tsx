@@ -6,6 +6,7 @@ import clsx from "clsx";
 import { useTranslations } from "next-intl";
 import { type ReactNode, type RefObject, useRef, useState } from "react";
 import { insideDialog } from "@/components/form-context";
+import { portalHost } from "@/components/portal-host";
 import { Button } from "@/components/ui/button";
 
 type DialogProps = {
@@ -54,9 +55,10 @@ export function Dialog({ open, onOpenChange, title, children, dirty, size = "med
     >
       <Base.Portal>
         <Base.Backdrop className="fixed inset-0 z-40 bg-scrim transition-opacity duration-160 data-ending-style:opacity-0 data-starting-style:opacity-0" />
-        <Base.Viewport className="fixed inset-0 z-40 flex items-start justify-center sm:px-4 sm:pt-[min(4.5rem,8vh)] sm:pb-4">
+        <Base.Viewport className="fixed inset-0 z-40 flex items-start justify-center sm:px-4 sm:pt-[min(4.5rem,9vh)] sm:pb-4">
           <Base.Popup
             ref={popup}
+            data-layer=""
             initialFocus={() =>
               popup.current?.querySelector<HTMLElement>(firstField) ??
               popup.current?.querySelector<HTMLElement>("[data-dialog-footer] button") ??
@@ -74,7 +76,9 @@ export function Dialog({ open, onOpenChange, title, children, dirty, size = "med
             <Base.Title className="shrink-0 px-4 pt-5 pb-4 font-semibold text-heading sm:px-6 sm:pt-[22px]">
               {title}
             </Base.Title>
-            <insideDialog.Provider value={true}>{children}</insideDialog.Provider>
+            <portalHost.Provider value={popup}>
+              <insideDialog.Provider value={true}>{children}</insideDialog.Provider>
+            </portalHost.Provider>
             <DiscardQuestion open={asking} onKeep={() => setAsking(false)} onDiscard={close} />
           </Base.Popup>
         </Base.Viewport>

@@ -5,6 +5,7 @@ import clsx from "clsx";
 import { Check, ChevronRight } from "lucide-react";
 import Link from "next/link";
 import { type ReactElement, type ReactNode, useId } from "react";
+import { usePortalHost } from "@/components/portal-host";
 
 type MenuProps = {
   /** The button that opens it, without a handler of its own. */
@@ -30,7 +31,7 @@ export function Menu({
   className,
 }: MenuProps) {
   return (
-    <Base.Root open={open} onOpenChange={onOpenChange} modal={false}>
+    <Base.Root open={open} onOpenChange={onOpenChange}>
       <Base.Trigger render={trigger} />
       <MenuPopup align={align} side={side} matchTrigger={matchTrigger} className={className}>
         {children}
@@ -44,8 +45,9 @@ type MenuPopupProps = Pick<MenuProps, "align" | "side" | "matchTrigger" | "class
 };
 
 function MenuPopup({ align, side, matchTrigger, inset, className, children }: MenuPopupProps) {
+  const host = usePortalHost();
   return (
-    <Base.Portal>
+    <Base.Portal container={inset ? undefined : host}>
       <Base.Positioner
         align={align}
         side={side}
@@ -56,8 +58,8 @@ function MenuPopup({ align, side, matchTrigger, inset, className, children }: Me
       >
         <Base.Popup
           className={clsx(
-            "floating max-h-(--available-height) min-w-48 max-w-[min(20rem,var(--available-width))] overflow-y-auto overscroll-contain p-[5px]",
-            matchTrigger && "min-w-(--anchor-width)",
+            "floating max-h-(--available-height) max-w-[min(20rem,var(--available-width))] overflow-y-auto overscroll-contain p-[5px]",
+            matchTrigger ? "min-w-(--anchor-width)" : "min-w-48",
             className,
           )}
         >
@@ -77,6 +79,8 @@ type MenuItemProps = {
   danger?: boolean;
   /** Why it is not possible: it stays reachable and says so. */
   disabledReason?: string | null;
+  /** The reason stands above already, for all items: here it is only read out. */
+  reasonSaid?: boolean;
   /** A second line. */
   description?: ReactNode;
   /** At the end of the line: a key, a check, a count. */
@@ -86,12 +90,13 @@ type MenuItemProps = {
 
 export function MenuItem(props: MenuItemProps) {
   const { children, icon, onSelect, href, danger, disabledReason, description, trailing, closeOnSelect = true } = props;
+  const quiet = Boolean(props.reasonSaid && disabledReason);
   const id = useId();
   const detail = disabledReason ?? description;
   const className = clsx("menu-row", danger && !disabledReason && "text-danger data-highlighted:bg-danger-soft");
   const labels = { "aria-labelledby": `${id}label`, "aria-describedby": detail ? `${id}detail` : undefined };
   const content = (
-    <MenuRow id={id} icon={icon} danger={danger && !disabledReason} detail={detail} trailing={trailing}>
+    <MenuRow id={id} icon={icon} danger={danger && !disabledReason} detail={detail} quiet={quiet} trailing={trailing}>
       {children}
     </MenuRow>
   );
@@ -126,11 +131,12 @@ type MenuRowProps = {
   icon?: ReactNode;
   danger?: boolean;
   detail?: ReactNode;
+  quiet?: boolean;
   trailing?: ReactNode;
   children: ReactNode;
 };
 
-function MenuRow({ id, icon, danger, detail, trailing, children }: MenuRowProps) {
+function MenuRow({ id, icon, danger, detail, quiet, trailing, children }: MenuRowProps) {
   return (
     <>
       {icon ? (
@@ -138,7 +144,7 @@ function MenuRow({ id, icon, danger, detail, trailing, children }: MenuRowProps)
           aria-hidden="true"
           className={clsx(
             "flex shrink-0 [&_svg]:size-4",
-            detail && "self-start pt-0.5",
+            detail && !quiet && "self-start pt-0.5",
             danger ? "text-danger" : "text-ink-2",
           )}
         >
@@ -150,7 +156,7 @@ function MenuRow({ id, icon, danger, detail, trailing, children }: MenuRowProps)
           {children}
         </span>
         {detail ? (
-          <span id={`${id}detail`} className="block text-ink-2 text-small">
+          <span id={`${id}detail`} className={quiet ? "sr-only" : "block text-ink-2 text-small"}>
             {detail}
           </span>
         ) : null}
@@ -250,6 +256,11 @@ export function SubMenu({
 
 export function MenuSeparator() {
   return <Base.Separator className="mx-[5px] my-[5px] h-px bg-line" />;
+}
+
+/** What holds for every item below. */
+export function MenuNote({ children }: { children: ReactNode }) {
+  return <p className="px-2.5 pt-1.5 pb-1 text-ink-2 text-small">{children}</p>;
 }
 
 export function MenuGroup({ label, children }: { label: ReactNode; children: ReactNode }) {

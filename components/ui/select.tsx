@@ -4,6 +4,7 @@ import { Select as Base } from "@base-ui/react/select";
 import clsx from "clsx";
 import { Check, ChevronDown } from "lucide-react";
 import { type ReactNode, useId } from "react";
+import { usePortalHost } from "@/components/portal-host";
 
 export type SelectOption<Value extends string = string> = {
   value: Value;
@@ -31,6 +32,7 @@ type SelectProps<Value extends string> = {
 const sizes = { small: "h-[30px] pl-2.5 pr-1.5 text-small", medium: "h-[34px] pl-2.5 pr-2", large: "h-11 pl-2.5 pr-2" };
 
 export function Select<Value extends string>(props: SelectProps<Value>) {
+  const host = usePortalHost();
   const {
     options,
     name,
@@ -50,7 +52,6 @@ export function Select<Value extends string>(props: SelectProps<Value>) {
       value={value}
       defaultValue={defaultValue}
       disabled={disabled}
-      modal={false}
       items={options.map((option) => ({ value: option.value, label: option.label }))}
       onValueChange={(next) => {
         if (next !== null) {
@@ -71,7 +72,7 @@ export function Select<Value extends string>(props: SelectProps<Value>) {
           <ChevronDown aria-hidden="true" className="size-4" strokeWidth={1.5} />
         </Base.Icon>
       </Base.Trigger>
-      <Base.Portal>
+      <Base.Portal container={host}>
         <Base.Positioner alignItemWithTrigger={false} sideOffset={5} collisionPadding={8} className="z-50 outline-none">
           <Base.Popup className="floating max-h-(--available-height) min-w-(--anchor-width) max-w-[min(26rem,var(--available-width))] overflow-y-auto overscroll-contain">
             <Base.List className="p-[5px]">

@@ -12,6 +12,9 @@ type ToastOptions = {
   urgent?: boolean;
 };
 
+// It asks for no answer: the region announces it, and it must not pass for a dialog.
+const notADialog = { role: "group", "aria-modal": undefined };
+
 /** Stands once, around everything that tells. */
 export function ToastProvider({ children }: { children: ReactNode }) {
   const t = useTranslations("components.toast");
@@ -38,13 +41,15 @@ function ToastList() {
       key={toast.id}
       toast={toast}
       swipeDirection={["down", "right"]}
+      {...notADialog}
       className="translate-x-(--toast-swipe-movement-x) translate-y-(--toast-swipe-movement-y) rounded-dialog bg-inverse text-on-inverse shadow-float transition-[opacity,translate] duration-160 ease-out data-ending-style:opacity-0 data-limited:hidden data-starting-style:translate-y-2 data-starting-style:opacity-0"
     >
       <Base.Content className="flex items-start gap-3 py-2 pr-2 pl-3.5">
-        <Base.Title className="min-w-0 flex-1 py-1 text-body" />
+        <Base.Title render={<p />} className="min-w-0 flex-1 py-1 text-body" />
         <Base.Action className="h-7 shrink-0 rounded-control px-2 font-medium text-small underline underline-offset-[3px] outline-offset-0 hover:bg-on-inverse/15 focus-visible:outline-current" />
         <Base.Close
           aria-label={t("dismiss")}
+          aria-hidden={undefined}
           className="flex size-7 shrink-0 items-center justify-center rounded-control opacity-75 outline-offset-0 hover:bg-on-inverse/15 hover:opacity-100 focus-visible:outline-current"
         >
           <X aria-hidden="true" className="size-4" />

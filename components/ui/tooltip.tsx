@@ -2,6 +2,7 @@
 
 import { Tooltip as Base } from "@base-ui/react/tooltip";
 import type { ReactElement, ReactNode } from "react";
+import { usePortalHost } from "@/components/portal-host";
 
 type TooltipProps = {
   content: ReactNode;
@@ -13,6 +14,7 @@ type TooltipProps = {
 };
 
 export function Tooltip({ content, children, side = "top", open, onClose }: TooltipProps) {
+  const host = usePortalHost();
   return (
     <Base.Root
       open={open}
@@ -23,7 +25,7 @@ export function Tooltip({ content, children, side = "top", open, onClose }: Tool
       }}
     >
       <Base.Trigger delay={400} closeOnClick={open === undefined} render={children} />
-      <Base.Portal>
+      <Base.Portal container={host}>
         <Base.Positioner side={side} sideOffset={6} collisionPadding={8} className="z-50">
           <Base.Popup className="max-w-64 rounded-control bg-inverse px-2 py-1 text-on-inverse text-small shadow-float transition-opacity duration-120 data-ending-style:opacity-0 data-starting-style:opacity-0 data-instant:transition-none">
             {content}
