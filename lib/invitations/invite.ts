@@ -21,7 +21,7 @@ const MAILS_PER_ADDRESS = { limit: 5, seconds: 24 * 60 * 60 };
 type Wanted = { typed: string; email: string; address: string; name: string | null };
 
 /** Each address on its own: what is wrong with one stops none of the others, and is told per person. */
-export function invite(actor: Actor, input: z.output<typeof Invite>): Promise<InviteResult> {
+export async function invite(actor: Actor, input: z.output<typeof Invite>): Promise<InviteResult> {
   const pieces = parseAddresses(input.addresses);
   if (pieces.length === 0) throw new Refusal("invitation.no-addresses");
   if (pieces.length > MAX_AT_ONCE) throw new Refusal("invitation.too-many", { limit: MAX_AT_ONCE });

@@ -6,7 +6,7 @@ export async function atOnce<T>(works: (() => Promise<T>)[]): Promise<PromiseSet
   });
   const all = works.map(async (work) => {
     await gate;
-    return work();
+    return patiently(work);
   });
   open();
   return Promise.allSettled(all);
@@ -14,4 +14,16 @@ export async function atOnce<T>(works: (() => Promise<T>)[]): Promise<PromiseSet
 
 export function times<T>(count: number, work: () => Promise<T>): (() => Promise<T>)[] {
   return Array.from({ length: count }, () => work);
+}
+
+/** On a busy machine a transaction may find no free connection in time. It has then done nothing, and begins again. */
+async function patiently<T>(work: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await work();
+    } catch (error) {
+      if (attempt === 5 || !/Unable to start a transaction|timeout exceeded when trying to connect/.test(String(error)))
+        throw error;
+    }
+  }
 }
