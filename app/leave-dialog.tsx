@@ -149,6 +149,6 @@ async function findSuccessors(organization: string, query: string): Promise<Comb
   if (answer.status !== "done") throw new Error("The search was refused.");
   return answer.result.map(({ id, userId, name, email }) => ({
     ...{ id, label: name, description: name === email ? undefined : email },
-    picture: <Avatar id={userId} name={name} />,
+    picture: <Avatar id={userId ?? id} name={name} />,
   }));
 }

@@ -3,17 +3,21 @@ import { refresh } from "next/cache";
 import { getTranslations } from "next-intl/server";
 import type { FormState } from "@/lib/action-state";
 
-type Say = Awaited<ReturnType<typeof getTranslations<"actions">>>;
+type Say<T> = (t: Awaited<ReturnType<typeof getTranslations<"actions">>>, result: T) => string;
 
-export async function tell<T>(state: FormState<T>, say: (t: Say, result: T) => string): Promise<FormState<T>> {
-  if (state.status !== "done") return tellRefusal(state);
-  refresh();
+export async function tell<T>(state: FormState<T>, say: Say<T>): Promise<FormState<T>> {
+  if (state.status === "done" || isStillShown(state)) refresh();
+  return tellAndLeave(state, say);
+}
+
+/** For a form that leads to another page: refreshing this one would draw it once more without what was just answered. */
+export async function tellAndLeave<T>(state: FormState<T>, say: Say<T>): Promise<FormState<T>> {
+  if (state.status !== "done") return state;
   return { ...state, sentence: say(await getTranslations("actions"), state.result) };
 }
 
-/** What was refused is shown as it is now; but a page that its reader may no longer see would take what they typed along. */
-function tellRefusal<T>(state: FormState<T>): FormState<T> {
+/** What was refused is drawn as it is now; but a page that its reader may no longer see would take what they typed along. */
+function isStillShown(state: FormState): boolean {
   const gone = ["session.ended", "organization.not-found", "organization.closed", "member.suspended"];
-  if (state.status === "refused" && !gone.includes(state.code)) refresh();
-  return state;
+  return state.status === "refused" && !gone.includes(state.code);
 }

@@ -1,23 +1,19 @@
 import { z } from "zod";
-import { db } from "@/lib/db";
-import { foldName } from "@/lib/members/sort-name";
+import { displayName } from "@/lib/members/require-member";
+import { searchPeople } from "@/lib/members/search-people";
 import { can } from "@/lib/permissions";
 import { refuseIf } from "@/lib/refusal";
 import type { Actor } from "@/lib/standing";
 
 export const FindSuccessors = z.strictObject({ q: z.string().max(200) });
 
-export type Successor = { id: string; userId: string; name: string; email: string };
+export type Successor = { id: string; userId: string | null; name: string; email: string };
 
 /** Whom ownership can be offered to: active members who are no owners yet, by name or address. */
-export function listSuccessors(actor: Actor, { q }: z.output<typeof FindSuccessors>): Promise<Successor[]> {
+export async function listSuccessors(actor: Actor, { q }: z.output<typeof FindSuccessors>): Promise<Successor[]> {
   refuseIf(can(actor, "ownership.offer") ? null : "permission.owners-only");
-  const pattern = `%${foldName(q).replace(/[\\%_]/g, "\\$&")}%`;
-  return db.$queryRaw<Successor[]>`
-    SELECT id, user_id AS "userId", coalesce(name, email) AS name, email
-      FROM member
-     WHERE organization_id = ${actor.organization.id}::uuid AND status = 'active' AND NOT owner
-       AND id <> ${actor.id}::uuid AND (sort_name || ' ' || address) LIKE ${pattern}
-     ORDER BY sort_name, id
-     LIMIT 8`;
+  const people = await searchPeople(actor, q, { only: "transfer-targets" });
+  return people.map((person) => ({
+    ...{ id: person.id, userId: person.userId, name: displayName(person), email: person.email },
+  }));
 }

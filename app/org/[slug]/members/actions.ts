@@ -1,0 +1,70 @@
+"use server";
+
+import { tell } from "@/app/tell";
+import { handle } from "@/lib/action";
+import type { FormState } from "@/lib/action-state";
+import { catalog } from "@/lib/catalog/catalog";
+import { roleName } from "@/lib/catalog/roles";
+import { CheckAddresses, checkAddresses } from "@/lib/invitations/check-addresses";
+import { copyLink } from "@/lib/invitations/copy-link";
+import { type InviteResult, invite } from "@/lib/invitations/invite";
+import { resend } from "@/lib/invitations/resend";
+import { revoke } from "@/lib/invitations/revoke";
+import { Invite } from "@/lib/invitations/schema";
+import { changeRole } from "@/lib/members/change-role";
+import { findLeaveFacts } from "@/lib/members/leave-facts";
+import { findLeftBehind } from "@/lib/members/left-behind";
+import { reinstate } from "@/lib/members/reinstate";
+import { remove } from "@/lib/members/remove";
+import { displayName } from "@/lib/members/require-member";
+import { ChangeRole, Nothing, OneMember } from "@/lib/members/schema";
+import { suspend } from "@/lib/members/suspend";
+
+export async function inviteAction(_: FormState<InviteResult>, form: FormData) {
+  return tell(await handle(form, Invite, invite), (t, result) => {
+    const invited = result.filter(({ outcome }) => outcome === "invited");
+    return t("invited", { count: invited.length, address: invited[0]?.typed ?? "" });
+  });
+}
+
+export async function checkAddressesAction(form: FormData) {
+  return handle(form, CheckAddresses, checkAddresses);
+}
+
+export async function resendAction(form: FormData) {
+  return tell(await handle(form, OneMember, resend), (t, member) => t("resent", { name: displayName(member) }));
+}
+
+export async function copyLinkAction(form: FormData) {
+  return handle(form, OneMember, copyLink);
+}
+
+export async function revokeAction(_: FormState, form: FormData) {
+  return tell(await handle(form, OneMember, revoke), (t, member) => t("revoked", { name: displayName(member) }));
+}
+
+export async function changeRoleAction(_: FormState, form: FormData) {
+  return tell(await handle(form, ChangeRole, changeRole), (t, member) =>
+    t("role-changed", { name: displayName(member), role: roleName(catalog(), member.roles) }),
+  );
+}
+
+export async function suspendAction(_: FormState, form: FormData) {
+  return tell(await handle(form, OneMember, suspend), (t, member) => t("suspended", { name: displayName(member) }));
+}
+
+export async function reinstateAction(form: FormData) {
+  return tell(await handle(form, OneMember, reinstate), (t, member) => t("reinstated", { name: displayName(member) }));
+}
+
+export async function removeAction(_: FormState, form: FormData) {
+  return tell(await handle(form, OneMember, remove), (t, member) => t("removed", { name: displayName(member) }));
+}
+
+export async function leftBehindAction(form: FormData) {
+  return handle(form, OneMember, findLeftBehind);
+}
+
+export async function leaveFactsAction(form: FormData) {
+  return handle(form, Nothing, findLeaveFacts);
+}

@@ -1,0 +1,83 @@
+// The chips of the invite field: what was typed, read, and what is to be said of each.
+import { type AddressPiece, parseAddresses } from "@/lib/address";
+import type { InviteResult } from "@/lib/invitations/invite";
+
+export type Chip = AddressPiece & { id: number };
+
+/** What the server knows of an address: why it would not be invited. */
+export type Standing = "member" | "pending" | "suspended" | "limit";
+export type Standings = ReadonlyMap<string, Standing>;
+export type ChipState = "fine" | "wrong" | "twice" | Standing;
+
+let made = 0;
+
+export function readChips(text: string): Chip[] {
+  return parseAddresses(text).map((piece) => {
+    made += 1;
+    return { ...piece, id: made };
+  });
+}
+
+/** In the order of the chips. Of those that are here twice the first one counts. */
+export function chipStates(chips: readonly Chip[], standings: Standings): ChipState[] {
+  const seen = new Set<string>();
+  return chips.map(({ address }) => {
+    if (!address) return "wrong";
+    if (seen.has(address)) return "twice";
+    seen.add(address);
+    return standings.get(address) ?? "fine";
+  });
+}
+
+export function countStates(states: readonly ChipState[]): Record<ChipState, number> {
+  const counts = { fine: 0, wrong: 0, twice: 0, member: 0, pending: 0, suspended: 0, limit: 0 };
+  for (const state of states) counts[state] += 1;
+  return counts;
+}
+
+/** How a chip is sent: so that it is read again as the one address that it is. */
+export function lineOf({ name, email }: Pick<Chip, "name" | "email">): string {
+  return name ? `${name} <${email}>` : email;
+}
+
+/**
+ * Whether what is being typed is finished: a space ends an address but stands inside a name, a comma ends one but may also be
+ * a slip for the dot.
+ */
+export function isFinished(text: string): boolean {
+  const pieces = parseAddresses(text);
+  if (pieces.length === 0) return false;
+  const whole = pieces.every(({ address }) => address !== null);
+  if (pieces.length > 1 && whole) return true;
+  const last = text.at(-1) ?? "";
+  if (last === ";" || last === ">") return text.includes("@");
+  if (last === "," || last === "，" || last === "、") return whole;
+  if (/\s/.test(last)) return whole || (text.includes("@") && !/[<"“„(]/.test(text));
+  return false;
+}
+
+/** A paste is taken as a list unless it can only be a part of one address. */
+export function isList(pasted: string): boolean {
+  return /[@\n\r\t;,]/.test(pasted);
+}
+
+const standingOf: Partial<Record<InviteResult[number]["outcome"], Standing>> = {
+  "already-member": "member",
+  "already-invited": "pending",
+  suspended: "suspended",
+  limit: "limit",
+};
+
+/** What a send leaves: who was invited, and what the server said of the others. */
+export function readResult(result: InviteResult): { invited: string[]; standings: [string, Standing][] } {
+  const invited: string[] = [];
+  const standings: [string, Standing][] = [];
+  for (const { typed, outcome } of result) {
+    const address = parseAddresses(typed)[0]?.address;
+    const standing = standingOf[outcome];
+    if (!address) continue;
+    if (outcome === "invited") invited.push(address);
+    else if (standing) standings.push([address, standing]);
+  }
+  return { invited, standings };
+}

@@ -1,0 +1,18 @@
+// How a status shows: its colour, and whether what became of the mail is trouble.
+import type { MemberRow } from "@/lib/members/list-members";
+
+type Tone = "green" | "amber" | "red" | "grey";
+type Mail = NonNullable<MemberRow["mail"]>;
+
+const TROUBLE: readonly Mail[] = ["bounced", "complained", "suppressed", "failed", "cancelled"];
+
+/** Somebody waits for a mail that will not come. */
+export function isUndelivered({ status, mail }: Pick<MemberRow, "status" | "mail">): boolean {
+  return status === "pending" && mail !== null && TROUBLE.includes(mail);
+}
+
+export function statusTone(row: Pick<MemberRow, "status" | "mail">): Tone {
+  if (row.status === "active") return "green";
+  if (row.status !== "pending") return "grey";
+  return isUndelivered(row) ? "red" : "amber";
+}

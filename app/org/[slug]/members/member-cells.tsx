@@ -1,0 +1,135 @@
+// The cells of a member's row, and the row as a phone shows it.
+import clsx from "clsx";
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { Avatar } from "@/components/ui/avatar";
+import { StatusDot } from "@/components/ui/status-dot";
+import { Time } from "@/components/ui/time";
+import { firstName } from "@/lib/members/first-name";
+import { isUndelivered, statusTone } from "./delivery";
+import type { Row } from "./row-menu";
+import { RowMenu } from "./row-menu-button";
+
+type CellProps = { row: Row };
+
+export function PersonCell({ row }: CellProps) {
+  const t = useTranslations("members.row");
+  return (
+    <div className="flex items-center gap-3">
+      <Avatar id={row.userId ?? row.id} name={row.shownName} />
+      <div className="min-w-0">
+        <PersonName row={row} />
+        <div className="truncate text-ink-2 text-small" title={row.name ? row.email : undefined}>
+          {row.name ? row.email : row.joinedAt ? null : t(isOver(row) ? "was-invited" : "not-joined")}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function PersonName({ row }: CellProps) {
+  const t = useTranslations("members.row");
+  return (
+    <div className="flex min-w-0 items-baseline gap-1.5">
+      <span className="truncate font-medium" title={row.shownName}>
+        {row.shownName}
+      </span>
+      {row.isYou ? <span className="shrink-0 text-ink-2 text-small">{t("you")}</span> : null}
+    </div>
+  );
+}
+
+export function StatusCell({ row }: CellProps) {
+  const t = useTranslations("members.status");
+  return (
+    <StatusDot tone={statusTone(row)} detail={<StatusDetail row={row} />} className="flex-wrap gap-y-0">
+      {t(row.status)}
+    </StatusDot>
+  );
+}
+
+/** When it expires, what became of the mail, whether a new link was asked for. */
+function StatusDetail({ row }: CellProps) {
+  const t = useTranslations("members.row");
+  const mail = useTranslations("members.mail");
+  if (row.linkRequestedAt) {
+    const asked = row.linkRequestedAt;
+    return (
+      <span className="font-medium text-ink">{t.rich("link-requested", { when: () => <Time value={asked} /> })}</span>
+    );
+  }
+  if (!row.expiresAt) return null;
+  const expires = row.expiresAt;
+  if (row.status === "expired") return <Time value={expires} />;
+  if (row.status !== "pending") return null;
+  const parts: ReactNode[] = [];
+  if (!isUndelivered(row)) {
+    parts.push(<span key="expires">{t.rich("expires", { when: () => <Time value={expires} /> })}</span>);
+  }
+  if (row.mail) parts.push(<span key="mail">{mail(row.mail)}</span>);
+  return parts.map((part, index) => (index === 0 ? part : [" · ", part]));
+}
+
+export function RoleCell({ row }: CellProps) {
+  return <span className="line-clamp-2">{row.roleName}</span>;
+}
+
+export function JoinedCell({ row }: CellProps) {
+  const t = useTranslations("members.row");
+  const when = () => <Time value={row.since} />;
+  if (row.joinedAt) return <Time value={row.joinedAt} variant="date" className={quiet} />;
+  return (
+    <span className={quiet}>
+      {row.invitedBy
+        ? t.rich("invited-by", { name: firstName(row.invitedBy.name), when })
+        : t.rich("invited", { when })}
+    </span>
+  );
+}
+
+export function ActiveCell({ row }: CellProps) {
+  const t = useTranslations("members.row");
+  if (row.lastActiveAt) return <Time value={row.lastActiveAt} className={quiet} />;
+  return (
+    <span className={quiet}>
+      <span aria-hidden="true">—</span>
+      <span className="sr-only">{t("never")}</span>
+    </span>
+  );
+}
+
+const quiet = "text-ink-2 text-small";
+
+export function CompactMember({ row }: CellProps) {
+  const t = useTranslations("members.status");
+  const mail = useTranslations("members.mail");
+  const trouble = row.mail && isUndelivered(row) ? mail(row.mail) : null;
+  return (
+    <div className="flex items-center gap-3 py-2">
+      <Avatar id={row.userId ?? row.id} name={row.shownName} />
+      <div className="min-w-0 flex-1">
+        <PersonName row={row} />
+        <div className="flex min-w-0 items-baseline text-ink-2 text-small">
+          <StatusDot tone={statusTone(row)} size="small" className="shrink-0">
+            {t(row.status)}
+          </StatusDot>
+          <span className={clsx("min-w-0 truncate", !trouble && row.linkRequestedAt && "font-medium text-ink")}>
+            &nbsp;· {trouble ?? (row.linkRequestedAt ? <Asked row={row} /> : row.roleName)}
+          </span>
+        </div>
+      </div>
+      <RowMenu row={row} />
+    </div>
+  );
+}
+
+function Asked({ row }: CellProps) {
+  const t = useTranslations("members.row");
+  return row.linkRequestedAt
+    ? t.rich("link-requested", { when: () => <Time value={row.linkRequestedAt ?? ""} /> })
+    : null;
+}
+
+function isOver({ status }: Row): boolean {
+  return status === "declined" || status === "revoked";
+}

@@ -1,0 +1,107 @@
+"use client";
+
+import { ArrowDownUp } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { AddChip, FilterChip, MenuChip } from "@/components/ui/chip";
+import { MenuCheckboxItem, MenuRadioGroup, MenuSeparator } from "@/components/ui/menu";
+import { SearchInput } from "@/components/ui/search-input";
+import type { MembersQuery, OpenStatus, Sort } from "@/lib/members/list-schema";
+import { useMembers } from "./console-context";
+import { changeQuery, listAddress } from "./list-address";
+import type { RoleChoice } from "./role-choices";
+
+const statuses: readonly OpenStatus[] = ["active", "pending", "expired", "suspended"];
+const sorts: readonly Sort[] = ["person", "status", "role", "joined", "active"];
+
+export function MembersFilters({ roles }: { roles: readonly RoleChoice[] }) {
+  const t = useTranslations("members");
+  const { query, path, navigate } = useMembers();
+  const without = (change: Partial<MembersQuery>) => listAddress(path, changeQuery(query, change));
+  return (
+    <div className="mb-3 flex flex-wrap items-center gap-2 print:hidden">
+      <SearchInput
+        label={t("search")}
+        value={query.q}
+        onSearch={(q) => navigate({ q }, "replace")}
+        className="w-full sm:w-[280px]"
+      />
+      <StatusChip />
+      <MenuChip
+        label={t("filters.role")}
+        value={roles
+          .filter(({ value }) => query.role.includes(value))
+          .map(({ label }) => label)
+          .join(", ")}
+        removeHref={without({ role: [] })}
+      >
+        {roles.map(({ value, label }) => (
+          <MenuCheckboxItem
+            key={value}
+            checked={query.role.includes(value)}
+            onCheckedChange={(on) => navigate({ role: toggled(query.role, value, on) })}
+          >
+            {label}
+          </MenuCheckboxItem>
+        ))}
+      </MenuChip>
+      {query.inactive ? (
+        <FilterChip label={t("filters.inactive")} removeHref={without({ inactive: false })} />
+      ) : (
+        <AddChip label={t("filters.inactive")} href={without({ inactive: true })} />
+      )}
+      <SortChip />
+    </div>
+  );
+}
+
+function StatusChip() {
+  const t = useTranslations("members");
+  const { query, path, navigate } = useMembers();
+  const chosen = query.former ? ["former" as const] : statuses.filter((status) => query.status.includes(status));
+  return (
+    <MenuChip
+      label={t("filters.status")}
+      value={chosen.map((status) => t(`status.${status}`)).join(", ")}
+      removeHref={listAddress(path, changeQuery(query, { status: [], former: false }))}
+    >
+      {statuses.map((status) => (
+        <MenuCheckboxItem
+          key={status}
+          checked={!query.former && query.status.includes(status)}
+          onCheckedChange={(on) => navigate({ status: toggled(query.status, status, on), former: false })}
+        >
+          {t(`status.${status}`)}
+        </MenuCheckboxItem>
+      ))}
+      <MenuSeparator />
+      <MenuCheckboxItem checked={query.former} onCheckedChange={(former) => navigate({ former, status: [] })}>
+        {t("status.former")}
+      </MenuCheckboxItem>
+    </MenuChip>
+  );
+}
+
+/** A phone shows no heads of columns to sort by. */
+function SortChip() {
+  const t = useTranslations("members");
+  const { query, navigate } = useMembers();
+  return (
+    <span className="sm:hidden">
+      <AddChip
+        icon={<ArrowDownUp aria-hidden="true" strokeWidth={1.5} />}
+        label={t("filters.sort", { column: t(`columns.${query.sort}`) })}
+      >
+        <MenuRadioGroup
+          label={t("filters.sort", { column: "" })}
+          value={query.sort}
+          onValueChange={(sort) => navigate({ sort, dir: sort === "joined" || sort === "active" ? "desc" : "asc" })}
+          options={sorts.map((sort) => ({ value: sort, label: t(`columns.${sort}`) }))}
+        />
+      </AddChip>
+    </span>
+  );
+}
+
+function toggled<T>(list: readonly T[], one: T, on: boolean): T[] {
+  return on ? [...list, one] : list.filter((other) => other !== one);
+}

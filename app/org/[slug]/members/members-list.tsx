@@ -1,0 +1,50 @@
+import { getTranslations } from "next-intl/server";
+import { listMembers, type MemberRow } from "@/lib/members/list-members";
+import type { MembersQuery } from "@/lib/members/list-schema";
+import { displayName } from "@/lib/members/require-member";
+import type { Actor } from "@/lib/standing";
+import { sentenceOf } from "@/lib/text/sentence";
+import { isFiltered } from "./list-address";
+import { MembersTable } from "./members-table";
+import { type Row, rowMenu } from "./row-menu";
+
+type MembersListProps = {
+  actor: Actor;
+  query: MembersQuery;
+  /** Everybody who is not gone: what an unfiltered list is a part of. */
+  total: number;
+  owners: number;
+  /** To whom ownership is offered already. */
+  offeredTo: string | null;
+};
+
+export async function MembersList({ actor, query, total, owners, offeredTo }: MembersListProps) {
+  const [t, { rows, next, previous }] = await Promise.all([getTranslations("members.page"), listMembers(actor, query)]);
+  const facts = { policy: actor.organization, owners, offerOpen: offeredTo !== null };
+
+  function toRow(member: MemberRow): Row {
+    const menu = rowMenu(actor, member, facts).map((group) =>
+      group.map(({ action, refusal }) => ({
+        action,
+        reason: refusal && sentenceOf(refusal, { name: offeredTo ?? "" }),
+      })),
+    );
+    return { ...member, shownName: displayName(member), menu };
+  }
+
+  function range() {
+    if (!next && !previous) return t("all", { shown: rows.length });
+    if (isFiltered(query)) return "";
+    return previous ? t("total", { total }) : t("first", { shown: rows.length, total });
+  }
+
+  return (
+    <MembersTable
+      rows={rows.map(toRow)}
+      next={next}
+      previous={previous}
+      range={range()}
+      alone={total === 1 && !isFiltered(query)}
+    />
+  );
+}

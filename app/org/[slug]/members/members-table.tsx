@@ -1,0 +1,130 @@
+"use client";
+
+import clsx from "clsx";
+import { SearchX, UserRoundX, Users } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useMemo } from "react";
+import { DataTable, type DataTableColumn } from "@/components/data-table";
+import { Pagination } from "@/components/pagination";
+import { Button } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button-link";
+import { EmptyState } from "@/components/ui/empty-state";
+import type { Sort } from "@/lib/members/list-schema";
+import { useMembers } from "./console-context";
+import { changeQuery, isFiltered, listAddress, noFilters } from "./list-address";
+import { ActiveCell, CompactMember, JoinedCell, PersonCell, RoleCell, StatusCell } from "./member-cells";
+import type { Row } from "./row-menu";
+import { RowMenu } from "./row-menu-button";
+
+type MembersTableProps = {
+  rows: Row[];
+  next: string | null;
+  previous: string | null;
+  range: string;
+  /** Nobody else was ever asked in. */
+  alone: boolean;
+};
+
+export function MembersTable({ rows, next, previous, range, alone }: MembersTableProps) {
+  const t = useTranslations("members");
+  const { query, path, pending } = useMembers();
+  const columns = useColumns();
+  const address = (change: Parameters<typeof changeQuery>[1]) => listAddress(path, changeQuery(query, change));
+
+  return (
+    <div aria-busy={pending} className={clsx("transition-opacity duration-120", pending && "opacity-55 delay-200")}>
+      <DataTable
+        caption={t("title")}
+        columns={columns}
+        rows={rows}
+        getRowId={rowId}
+        sort={{ column: query.sort, direction: query.dir }}
+        // The columns that sort are named like the orders of the list.
+        sortHref={({ column, direction }) => address({ sort: column as Sort, dir: direction })}
+        renderCompact={(row) => <CompactMember row={row} />}
+        empty={<NoMatch />}
+        footer={
+          <>
+            {next || previous ? (
+              <Pagination
+                range={range}
+                previousHref={previous ? address({ before: previous }) : null}
+                nextHref={next ? address({ after: next }) : null}
+              />
+            ) : (
+              <p className="pt-3.5 text-ink-2 text-small print:hidden">{alone ? null : range}</p>
+            )}
+            {alone ? <Alone /> : null}
+          </>
+        }
+      />
+    </div>
+  );
+}
+
+const rowId = (row: Row) => row.id;
+
+function useColumns(): DataTableColumn<Row>[] {
+  const t = useTranslations("members.columns");
+  return useMemo(
+    () => [
+      { id: "person", header: t("person"), sortable: true, width: "32%", cell: (row) => <PersonCell row={row} /> },
+      { id: "status", header: t("status"), sortable: true, width: "26%", cell: (row) => <StatusCell row={row} /> },
+      { id: "role", header: t("role"), sortable: true, width: "15%", cell: (row) => <RoleCell row={row} /> },
+      {
+        ...{ id: "joined", header: t("joined"), sortable: true, firstDirection: "desc", from: "lg", width: "15%" },
+        cell: (row) => <JoinedCell row={row} />,
+      },
+      {
+        ...{ id: "active", header: t("active"), sortable: true, firstDirection: "desc", from: "md", width: "12%" },
+        cell: (row) => <ActiveCell row={row} />,
+      },
+      {
+        ...{ id: "actions", header: t("actions"), headerHidden: true, align: "end", width: "2.75rem" },
+        cell: (row) => <RowMenu row={row} />,
+      },
+    ],
+    [t],
+  );
+}
+
+function Alone() {
+  const t = useTranslations("members");
+  const { invite } = useMembers();
+  return (
+    <EmptyState
+      icon={<Users />}
+      title={t("empty.alone")}
+      action={invite ? <Button onClick={invite}>{t("invite-members")}</Button> : null}
+    >
+      {invite ? t("empty.alone-lead") : t("empty.alone-asker")}
+    </EmptyState>
+  );
+}
+
+function NoMatch() {
+  const t = useTranslations("members.empty");
+  const { query, path } = useMembers();
+  const clear = listAddress(path, changeQuery(query, noFilters));
+  const onlyFormer = query.former && !query.q && query.role.length === 0 && !query.inactive;
+  if (onlyFormer) {
+    return (
+      <EmptyState
+        icon={<UserRoundX />}
+        title={t("none-former")}
+        action={<ButtonLink href={clear}>{t("clear")}</ButtonLink>}
+      >
+        {t("none-former-lead")}
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState
+      icon={<SearchX />}
+      title={t("none")}
+      action={isFiltered(query) ? <ButtonLink href={clear}>{t("clear")}</ButtonLink> : null}
+    >
+      {query.q ? t("none-query", { query: query.q }) : t("none-lead")}
+    </EmptyState>
+  );
+}

@@ -1,0 +1,63 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { Suspense } from "react";
+import { TableSkeleton } from "@/components/table-skeleton";
+import { requireActor } from "@/lib/actor";
+import { catalog } from "@/lib/catalog/catalog";
+import { readMembersQuery } from "@/lib/members/list-schema";
+import { memberCounts } from "@/lib/members/member-counts";
+import { displayName } from "@/lib/members/require-member";
+import { can, canInvite } from "@/lib/permissions";
+import { sentenceOf } from "@/lib/text/sentence";
+import { findOpenTransfer } from "@/lib/transfers/open-transfer";
+import { listAddress } from "./list-address";
+import { MembersConsole } from "./members-console";
+import { MembersFilters } from "./members-filters";
+import { MembersHeader } from "./members-header";
+import { MembersList } from "./members-list";
+import { roleChoices } from "./role-choices";
+
+type MembersPageProps = {
+  params: Promise<{ slug: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("members");
+  return { title: t("title") };
+}
+
+export default async function MembersPage({ params, searchParams }: MembersPageProps) {
+  const { slug } = await params;
+  const query = readMembersQuery(await searchParams);
+  const actor = await requireActor(slug, listAddress(`/org/${slug}/members`, query));
+  const [t, counts, transfer] = await Promise.all([
+    getTranslations("members"),
+    memberCounts(actor),
+    findOpenTransfer(actor.organization.id),
+  ]);
+  const { name, invitationLifetimeHours } = actor.organization;
+  const isLastOwner = actor.owner && counts.owners <= 1;
+  return (
+    <MembersConsole
+      organization={{ slug, name, invitationLifetimeHours }}
+      query={query}
+      catalog={catalog()}
+      mayInvite={canInvite(actor, actor.organization)}
+      mayGiveRoles={can(actor, "members.change-role")}
+      lastOwner={isLastOwner ? { id: actor.id, reason: sentenceOf("member.only-owner") } : null}
+    >
+      <MembersHeader counts={counts} />
+      <MembersFilters roles={roleChoices(catalog())} />
+      <Suspense fallback={<TableSkeleton label={t("loading")} />}>
+        <MembersList
+          actor={actor}
+          query={query}
+          total={counts.members + counts.pending + counts.expired}
+          owners={counts.owners}
+          offeredTo={transfer && !transfer.expired ? displayName(transfer.to) : null}
+        />
+      </Suspense>
+    </MembersConsole>
+  );
+}

@@ -1,0 +1,26 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { ConfirmDialog } from "@/components/confirm-dialog";
+import { DialogLead } from "@/components/ui/dialog-body";
+import { useToast } from "@/components/ui/toast";
+import { revokeAction } from "./actions";
+import type { QuestionDialogProps } from "./member-dialogs";
+
+export function RevokeDialog({ organization, row, ...dialog }: QuestionDialogProps) {
+  const t = useTranslations("members.revoke");
+  const toast = useToast();
+  return (
+    <ConfirmDialog
+      {...dialog}
+      title={t("title", { name: row.shownName })}
+      verb={t("verb")}
+      note={t("mail")}
+      action={revokeAction}
+      hidden={{ organization: organization.slug, memberId: row.id }}
+      onDone={(_, sentence) => toast(sentence)}
+    >
+      <DialogLead>{t("lead", { email: row.email })}</DialogLead>
+    </ConfirmDialog>
+  );
+}

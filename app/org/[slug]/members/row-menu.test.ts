@@ -1,0 +1,69 @@
+import { describe, expect, test } from "vitest";
+import { type RowAction, rowMenu } from "./row-menu";
+
+const owner = { id: "olga", owner: true, capabilities: [] };
+const plain = { id: "mia", owner: false, capabilities: [] };
+const facts = { policy: { membersMayInvite: false }, owners: 2, offerOpen: false };
+
+type Target = Parameters<typeof rowMenu>[1];
+
+const somebody: Target = { id: "adam", status: "active", owner: false, roles: [], sentById: null };
+
+function shown(target: Target, acting = owner, more = {}) {
+  const items = rowMenu(acting, target, { ...facts, ...more }).flat();
+  return Object.fromEntries(items.map(({ action, refusal }) => [action, refusal]));
+}
+
+describe("the three dots", () => {
+  test.each<[Target["status"], RowAction[][]]>([
+    [
+      "active",
+      [
+        ["edit-role", "transfer"],
+        ["suspend", "remove"],
+      ],
+    ],
+    ["pending", [["edit-role", "resend", "copy-link"], ["revoke"]]],
+    ["expired", [["edit-role", "resend", "copy-link"], ["revoke"]]],
+    ["suspended", [["reinstate"], ["remove"]]],
+    ["left", [["invite-again"]]],
+    ["removed", [["invite-again"]]],
+    ["declined", [["invite-again"]]],
+    ["revoked", [["invite-again"]]],
+  ])("of somebody %s", (status, groups) => {
+    const menu = rowMenu(owner, { ...somebody, status }, facts);
+    expect(menu.map((group) => group.map(({ action }) => action))).toEqual(groups);
+  });
+
+  test("of one's own row", () => {
+    expect(shown({ ...somebody, id: "olga", owner: true })).toEqual({ "edit-role": null, leave: null });
+    expect(shown({ ...somebody, id: "mia" }, plain)).toEqual({ "edit-role": "permission.owners-only", leave: null });
+  });
+
+  test("say why the last owner stays", () => {
+    const menu = shown({ ...somebody, owner: true }, owner, { owners: 1 });
+    expect(menu).toMatchObject({ suspend: "member.only-owner", remove: "member.only-owner" });
+  });
+
+  test("offer ownership once, to somebody who does not have it", () => {
+    expect(shown(somebody).transfer).toBeNull();
+    expect(shown({ ...somebody, owner: true }).transfer).toBe("transfer.target-is-owner");
+    expect(shown(somebody, owner, { offerOpen: true }).transfer).toBe("transfer.already-open");
+    expect(shown(somebody, plain)).not.toHaveProperty("transfer");
+  });
+
+  test("copy only a link that leads in", () => {
+    expect(shown({ ...somebody, status: "pending" })["copy-link"]).toBeNull();
+    expect(shown({ ...somebody, status: "expired" })["copy-link"]).toBe("invitation.expired");
+  });
+
+  test("let members manage what they sent, where they may invite", () => {
+    const policy = { membersMayInvite: true };
+    const mine = { ...somebody, status: "pending", sentById: "mia" } satisfies Target;
+    const managed = { resend: null, "copy-link": null, revoke: null };
+    expect(shown(mine, plain, { policy })).toEqual({ "edit-role": "permission.owners-only", ...managed });
+    expect(shown({ ...mine, sentById: "olga" }, plain, { policy }).revoke).toBe("invitation.not-yours");
+    expect(shown({ ...mine, roles: ["billing-admin"] }, plain, { policy }).resend).toBe("role.above-own");
+    expect(shown(mine, plain).revoke).toBe("permission.owners-only");
+  });
+});

@@ -1,0 +1,71 @@
+// What the three dots of a row hold, and why some of it is not possible: by the same rules that the server refuses with.
+import { whyNotCopyLink, whyNotInvite, whyNotManage, whyNotResend } from "@/lib/invitations/rules";
+import type { MemberRow } from "@/lib/members/list-members";
+import { type Status, whyNotEditRole, whyNotReinstate, whyNotRemove, whyNotSuspend } from "@/lib/members/rules";
+import { can, type Holder, type Policy } from "@/lib/permissions";
+import type { RefusalCode } from "@/lib/refusal";
+import { whyNotOffer } from "@/lib/transfers/rules";
+
+export type RowAction =
+  | "edit-role"
+  | "transfer"
+  | "suspend"
+  | "remove"
+  | "leave"
+  | "resend"
+  | "copy-link"
+  | "revoke"
+  | "reinstate"
+  | "invite-again";
+
+export type RowMenuItem = { action: RowAction; refusal: RefusalCode | null };
+
+/** A row as the page draws it: its menu with whole sentences. */
+export type Row = MemberRow & { shownName: string; menu: { action: RowAction; reason: string | null }[][] };
+
+type Acting = Holder & { id: string };
+type Facts = { policy: Policy; owners: number; offerOpen: boolean };
+type Target = {
+  id: string;
+  status: Status | "expired";
+  owner: boolean;
+  roles: string[];
+  sentById: string | null;
+};
+
+/** In groups, as they are parted by lines. */
+export function rowMenu(acting: Acting, target: Target, { policy, owners, offerOpen }: Facts): RowMenuItem[][] {
+  const expired = target.status === "expired";
+  const status = target.status === "expired" ? "pending" : target.status;
+  const member = { ...target, status };
+  const pending = { ...member, expired };
+  const item = (action: RowAction, refusal: RefusalCode | null): RowMenuItem => ({ action, refusal });
+  const editRole = item("edit-role", whyNotEditRole(acting, member));
+
+  if (target.id === acting.id) return [[editRole], [item("leave", null)]];
+  switch (status) {
+    case "pending":
+      return [
+        [
+          editRole,
+          item("resend", whyNotResend(acting, policy, pending)),
+          item("copy-link", whyNotCopyLink(acting, policy, pending)),
+        ],
+        [item("revoke", whyNotManage(acting, policy, pending))],
+      ];
+    case "active": {
+      const offer = whyNotOffer(acting, member) ?? (offerOpen ? "transfer.already-open" : null);
+      return [
+        can(acting, "ownership.offer") ? [editRole, item("transfer", offer)] : [editRole],
+        [item("suspend", whyNotSuspend(acting, member, owners)), item("remove", whyNotRemove(acting, member, owners))],
+      ];
+    }
+    case "suspended":
+      return [
+        [item("reinstate", whyNotReinstate(acting, member))],
+        [item("remove", whyNotRemove(acting, member, owners))],
+      ];
+    default:
+      return [[item("invite-again", whyNotInvite(acting, policy, []))]];
+  }
+}

@@ -1,0 +1,81 @@
+"use client";
+
+import { useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
+import { checkAddressesAction } from "./actions";
+import { type Chip, chipStates, countStates, lineOf, readChips, type Standing, type Standings } from "./address-chips";
+
+/** The addresses of the invite dialog, with what the server says of them while one types. */
+export function useAddressChips(organization: string) {
+  const [chips, setChips] = useState<readonly Chip[]>([]);
+  const [text, setText] = useState("");
+  const [standings, setStandings] = useState<Standings>(new Map());
+  const asked = useRef(new Set<string>());
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+
+  const typing = useDeferredValue(text);
+  const states = useMemo(() => chipStates(chips, standings), [chips, standings]);
+  const counts = useMemo(() => countStates(states), [states]);
+  const unfinished = useMemo(
+    () => (typing.trim() ? chipStates([...chips, ...readChips(typing)], standings).slice(chips.length) : []),
+    [chips, typing, standings],
+  );
+
+  function lookUp(all: readonly Chip[]) {
+    const unknown = all.flatMap(({ address }) => (address && !asked.current.has(address) ? [address] : []));
+    if (unknown.length === 0) return;
+    for (const address of unknown) asked.current.add(address);
+    clearTimeout(timer.current);
+    const waiting = [...asked.current].filter((address) => !standings.has(address));
+    timer.current = setTimeout(() => ask(waiting), 150);
+  }
+
+  /** What stays unanswered is told when it is sent. */
+  async function ask(addresses: string[]) {
+    const form = new FormData();
+    form.set("organization", organization);
+    form.set("addresses", addresses.join("\n"));
+    try {
+      const answer = await checkAddressesAction(form);
+      if (answer.status === "done") learn(answer.result.map(({ address, standing }) => [address, standing]));
+    } catch {
+      for (const address of addresses) asked.current.delete(address);
+    }
+  }
+
+  function learn(news: [string, Standing][]) {
+    if (news.length > 0) setStandings((known) => new Map([...known, ...news]));
+  }
+
+  function add(typed: string) {
+    const fresh = readChips(typed);
+    setText("");
+    if (fresh.length === 0) return;
+    const all = [...chips, ...fresh];
+    setChips(all);
+    lookUp(all);
+  }
+
+  return {
+    ...{ chips, text, states, counts, setText, add, learn },
+    /** How many would be invited, what is still being typed among them. */
+    ready: counts.fine + unfinished.filter((state) => state === "fine").length,
+    keep: (wanted: (chip: Chip, state: ChipState) => boolean) =>
+      setChips((all) => all.filter((chip, index) => wanted(chip, states[index] ?? "fine"))),
+    /** One address a line: those that would be invited. */
+    lines: () => {
+      const fine = chips.filter((_, index) => states[index] === "fine");
+      return [...fine, ...readChips(text)].map(lineOf).join("\n");
+    },
+    clear: () => {
+      setChips([]);
+      setText("");
+      setStandings(new Map());
+      asked.current.clear();
+    },
+  };
+}
+
+type ChipState = ReturnType<typeof chipStates>[number];
+
+export type AddressChips = ReturnType<typeof useAddressChips>;

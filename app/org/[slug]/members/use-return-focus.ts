@@ -1,0 +1,56 @@
+"use client";
+
+import { type RefObject, useEffect, useMemo, useRef } from "react";
+
+/**
+ * Where the focus goes after something was done to a row: to its three dots, or, once the row is gone, to those of the row
+ * that took its place.
+ */
+export function useReturnFocus() {
+  const acted = useRef<{ id: string; index: number } | null>(null);
+
+  const target = useMemo<RefObject<HTMLElement | null>>(
+    () => ({
+      get current() {
+        return acted.current && rowButton(acted.current);
+      },
+    }),
+    [],
+  );
+
+  // A row that leaves takes the focus with it, a moment after the dialog has given it back.
+  useEffect(() => {
+    const observer = new MutationObserver(() => {
+      const lost = document.activeElement === document.body || document.activeElement?.closest("[inert]");
+      if (acted.current && lost && !document.querySelector('[role="dialog"]')) rowButton(acted.current)?.focus();
+    });
+    const content = document.getElementById("content");
+    if (content) observer.observe(content, { childList: true, subtree: true, attributeFilter: ["inert"] });
+    return () => observer.disconnect();
+  }, []);
+
+  function remember(id: string) {
+    acted.current = {
+      id,
+      index: Math.max(
+        0,
+        rows().findIndex((row) => row.dataset.rowId === id),
+      ),
+    };
+  }
+
+  return { target, remember };
+}
+
+function rows(): HTMLElement[] {
+  const all = [...document.querySelectorAll<HTMLElement>("[data-row-id]")];
+  return all.filter((row) => row.offsetParent !== null && !row.inert);
+}
+
+function rowButton({ id, index }: { id: string; index: number }): HTMLElement | null {
+  const there = rows();
+  const row = there.find((one) => one.dataset.rowId === id) ?? there[Math.min(index, there.length - 1)];
+  return (
+    row?.querySelector<HTMLElement>("[data-row-menu]") ?? document.querySelector<HTMLElement>('[data-shortcut="/"]')
+  );
+}

@@ -1,0 +1,103 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { startTransition, useState } from "react";
+import { useToast } from "@/components/ui/toast";
+import type { FormState } from "@/lib/action-state";
+import { copyLinkAction, leaveFactsAction, leftBehindAction, reinstateAction, resendAction } from "./actions";
+import type { Question } from "./member-dialogs";
+import type { Row, RowAction } from "./row-menu";
+
+type RowActions = {
+  organization: string;
+  ask: (question: Question) => void;
+  inviteAgain: (row: Row) => void;
+};
+
+/** What choosing an item of a row's menu does: at once, or after a question. */
+export function useRowActions({ organization, ask, inviteAgain }: RowActions) {
+  const t = useTranslations("actions");
+  const toast = useToast();
+  const [busy, setBusy] = useState<string | null>(null);
+
+  /** Tells what happened; answers the result when it did. */
+  async function post<T>(row: Row, action: (form: FormData) => Promise<FormState<T>>): Promise<T | null> {
+    setBusy(row.id);
+    try {
+      const state = await action(formOf(organization, row.id));
+      if (state.status === "done") {
+        if (state.sentence) toast(state.sentence);
+        return state.result;
+      }
+      if (state.status === "refused") {
+        const { sentence, signIn } = state;
+        toast(sentence, {
+          urgent: true,
+          action: signIn ? { label: t("signIn"), onClick: () => void window.open(signIn, "_blank") } : undefined,
+        });
+      }
+      return null;
+    } catch {
+      toast(t("connection"), { urgent: true });
+      return null;
+    } finally {
+      setBusy(null);
+    }
+  }
+
+  function act(action: RowAction, row: Row) {
+    if (action === "edit-role" || action === "transfer" || action === "suspend" || action === "revoke") {
+      ask({ kind: action, row });
+    } else if (action === "invite-again") {
+      inviteAgain(row);
+    } else {
+      startTransition(async () => {
+        if (action === "resend") await post(row, resendAction);
+        if (action === "reinstate") await post(row, reinstateAction);
+        if (action === "remove") {
+          const left = await post(row, leftBehindAction);
+          if (left) ask({ kind: "remove", row, left });
+        }
+        if (action === "leave") {
+          const facts = await post(row, leaveFactsAction);
+          if (facts) ask({ kind: "leave", row, facts });
+        }
+      });
+    }
+  }
+
+  async function copyLink(row: Row): Promise<boolean> {
+    const found = post(row, copyLinkAction);
+    const copied = await copy(found.then((link) => link?.url ?? null));
+    const link = await found;
+    if (link && !copied) ask({ kind: "copy-link", row, url: link.url });
+    if (link && copied) toast(t("copied", { name: row.shownName }));
+    return copied;
+  }
+
+  return { busy, act, copyLink };
+}
+
+function formOf(organization: string, memberId: string): FormData {
+  const form = new FormData();
+  form.set("organization", organization);
+  form.set("memberId", memberId);
+  return form;
+}
+
+/** Some browsers only let the press itself write to the clipboard, so what is still awaited is handed over as a promise. */
+async function copy(text: Promise<string | null>): Promise<boolean> {
+  const written = text.then((known) => known ?? Promise.reject(new Error("There is nothing to copy.")));
+  try {
+    if (typeof ClipboardItem === "undefined") {
+      await navigator.clipboard.writeText(await written);
+    } else {
+      const blob = written.then((known) => new Blob([known], { type: "text/plain" }));
+      await navigator.clipboard.write([new ClipboardItem({ "text/plain": blob })]);
+    }
+    return true;
+  } catch {
+    await written.catch(() => {});
+    return false;
+  }
+}

@@ -1,0 +1,34 @@
+import { z } from "zod";
+import { canonicalAddress } from "@/lib/address";
+import { db } from "@/lib/db";
+import { refuseIf } from "@/lib/refusal";
+import type { Actor } from "@/lib/standing";
+import { MAX_AT_ONCE, whyNotInvite } from "./rules";
+
+/** Canonical addresses, one a line. */
+export const CheckAddresses = z.strictObject({ addresses: z.string().max(300_000) });
+
+export type Standing = "member" | "pending" | "suspended";
+
+const standings = { active: "member", pending: "pending", suspended: "suspended" } as const;
+
+/** Which of these people are here already, told while an invitation is written, and only to those who may send it. */
+export async function checkAddresses(
+  actor: Actor,
+  { addresses }: z.output<typeof CheckAddresses>,
+): Promise<{ address: string; standing: Standing }[]> {
+  refuseIf(whyNotInvite(actor, actor.organization, []));
+  const asked = addresses
+    .split("\n", MAX_AT_ONCE)
+    .map(canonicalAddress)
+    .filter((address) => address !== null);
+  const found = await db.member.findMany({
+    where: {
+      organizationId: actor.organization.id,
+      address: { in: asked },
+      status: { in: ["active", "pending", "suspended"] },
+    },
+    select: { address: true, status: true },
+  });
+  return found.map(({ address, status }) => ({ address, standing: standings[status as keyof typeof standings] }));
+}
