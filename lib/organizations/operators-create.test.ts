@@ -1,0 +1,18 @@
+// The policy that only operators create organizations. The environment is read on first use, so this file has it to itself.
+import { expect, it, vi } from "vitest";
+import { db } from "@/lib/db";
+import { env } from "@/lib/env";
+import { aPerson } from "@/lib/testing/cast";
+import { refusalOf } from "@/lib/testing/refusal-of";
+import { uuidv7 } from "@/lib/uuid";
+import { create } from "./create";
+
+vi.stubEnv("WHO_CREATES_ORGANIZATIONS", "operator");
+
+it("nobody but operators creates organizations where the policy says so", async () => {
+  expect(env.WHO_CREATES_ORGANIZATIONS).toBe("operator");
+  const id = uuidv7();
+  const creating = create(await aPerson("Ana Ng"), { id, name: "Acme Robotics" });
+  expect(await refusalOf(creating)).toBe("organization.only-operators-create");
+  expect(await db.organization.count({ where: { id } })).toBe(0);
+});
