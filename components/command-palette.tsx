@@ -7,6 +7,7 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useState } from "react";
 import { Kbd } from "@/components/ui/kbd";
+import { useReturnFocus } from "@/components/use-return-focus";
 import { useSearch } from "@/components/use-search";
 
 export type Destination = { id: string; label: string; description?: string; href: string; picture?: ReactNode };
@@ -56,6 +57,7 @@ export function CommandPalette({ enabled, pages, findMembers }: CommandPalettePr
 type PaletteProps = Omit<CommandPaletteProps, "enabled"> & { onClose: () => void };
 
 function Palette({ pages, findMembers, onClose }: PaletteProps) {
+  const returnFocus = useReturnFocus(true);
   const t = useTranslations("components.palette");
   const router = useRouter();
   const { contains } = Autocomplete.useFilter();
@@ -71,6 +73,7 @@ function Palette({ pages, findMembers, onClose }: PaletteProps) {
   return (
     <Dialog.Popup
       data-layer="palette"
+      finalFocus={returnFocus}
       className="flex max-h-[min(28rem,calc(100dvh-8rem))] w-full max-w-[560px] flex-col overflow-hidden rounded-dialog bg-raised shadow-dialog outline-none transition-[opacity,translate] duration-120 ease-out data-ending-style:opacity-0 data-starting-style:translate-y-1 data-starting-style:opacity-0"
     >
       <Dialog.Title className="sr-only">{t("title")}</Dialog.Title>

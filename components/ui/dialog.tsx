@@ -8,6 +8,7 @@ import { type ReactNode, type RefObject, useRef, useState } from "react";
 import { insideDialog } from "@/components/form-context";
 import { portalHost } from "@/components/portal-host";
 import { Button } from "@/components/ui/button";
+import { useReturnFocus } from "@/components/use-return-focus";
 
 type DialogProps = {
   open: boolean;
@@ -27,6 +28,7 @@ const firstField =
 
 export function Dialog({ open, onOpenChange, title, children, dirty, size = "medium", finalFocus }: DialogProps) {
   const popup = useRef<HTMLDivElement>(null);
+  const returnFocus = useReturnFocus(open, finalFocus);
   const [typed, setTyped] = useState(false);
   const [asking, setAsking] = useState(false);
 
@@ -64,7 +66,7 @@ export function Dialog({ open, onOpenChange, title, children, dirty, size = "med
               popup.current?.querySelector<HTMLElement>("[data-dialog-footer] button") ??
               true
             }
-            finalFocus={finalFocus}
+            finalFocus={returnFocus}
             onInput={() => setTyped(true)}
             className={clsx(
               "flex max-h-full w-full flex-col bg-raised text-ink shadow-dialog outline-none transition-[opacity,translate] duration-160 ease-out",
