@@ -67,15 +67,13 @@ async function mayEnter(
   providerAccountId: string,
   address: string | null,
 ): Promise<boolean | string> {
-  if (!address) return `/sign-in?${new URLSearchParams({ problem: "unverified" })}`;
+  if (!address) return `/sign-in?${new URLSearchParams({ problem: "unverified", return: await wantedBefore() })}`;
   const key = { provider, providerAccountId };
   if (await db.account.findUnique({ where: { provider_providerAccountId: key } })) return true;
   const session = await currentSession();
   if (session) return session.user.address === address || `/sign-in/connect/${provider}?problem=other-address`;
   if (!(await db.user.findUnique({ where: { address } }))) return true;
-  const target = (await cookies()).get(targetCookie())?.value ?? "";
-  const path = returnTo(target.startsWith(env.APP_ORIGIN) ? target.slice(env.APP_ORIGIN.length) : target);
-  return `/sign-in?${new URLSearchParams({ connect: provider, email: address, return: path })}`;
+  return `/sign-in?${new URLSearchParams({ connect: provider, email: address, return: await wantedBefore() })}`;
 }
 
 /** Who is signed in; nobody, for anything but a whole session. */
@@ -106,6 +104,12 @@ export async function endSession() {
 export async function signInWith(provider: ProviderId, path: string): Promise<never> {
   pinOrigin();
   return nextAuth.signIn(provider, { redirectTo: namePath(path) });
+}
+
+/** Where somebody wanted to go before a provider was asked. */
+export async function wantedBefore(): Promise<string> {
+  const target = (await cookies()).get(targetCookie())?.value;
+  return returnTo(target && URL.parse(target, env.APP_ORIGIN)?.searchParams.get("return"));
 }
 
 /** Where providers lead back to; nothing else of next-auth is reachable from outside. */

@@ -25,6 +25,7 @@ export function EmailForm({ email, fixed, path }: EmailFormProps) {
           maxLength={400}
           defaultValue={email}
           readOnly={fixed}
+          className={fixed ? "bg-sunken! text-ink-2" : undefined}
           autoFocus={!fixed}
         />
       </Field>

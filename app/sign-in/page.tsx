@@ -3,12 +3,14 @@ import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { FocusedPage } from "@/components/focused-page";
 import { RosterMark } from "@/components/roster-mark";
-import { currentSession } from "@/lib/auth";
+import { currentSession, wantedBefore } from "@/lib/auth";
+import { env } from "@/lib/env";
 import { configuredProviders, findProvider } from "@/lib/sign-in/providers";
 import { returnTo } from "@/lib/sign-in/return-to";
 import { RequestCode } from "@/lib/sign-in/schema";
 import { CodeStep } from "./code-step";
 import { EmailForm } from "./email-form";
+import { MailboxHint } from "./mailbox-hint";
 import { Notice } from "./notice";
 import { ProviderButtons } from "./provider-buttons";
 
@@ -27,7 +29,7 @@ export async function generateMetadata({ searchParams }: Props): Promise<Metadat
 export default async function SignInPage({ searchParams }: Props) {
   const [t, session, search] = await Promise.all([getTranslations("signIn"), currentSession(), searchParams]);
   const connect = findProvider(one(search.connect));
-  const wanted = returnTo(one(search.return));
+  const wanted = search.error ? await wantedBefore() : returnTo(one(search.return));
   if (session) redirect(wanted);
 
   const email = RequestCode.shape.email.safeParse(one(search.email)).data?.email ?? "";
@@ -42,7 +44,12 @@ export default async function SignInPage({ searchParams }: Props) {
       : one(search.error) && t("problem.provider");
   const providers = connect ? [] : configuredProviders();
   return (
-    <FocusedPage mark={<RosterMark />} title={t("title")} lead={fixed ? t("leadFixed") : t("lead")}>
+    <FocusedPage
+      mark={<RosterMark />}
+      title={t("title")}
+      lead={<p>{fixed ? t("leadFixed") : t("lead")}</p>}
+      foot={env.localOnly ? <MailboxHint /> : null}
+    >
       {problem ? <Notice>{problem}</Notice> : null}
       <EmailForm email={email} fixed={fixed} path={path} />
       {providers.length ? <ProviderButtons providers={providers} path={wanted} /> : null}

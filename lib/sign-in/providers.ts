@@ -43,13 +43,17 @@ export function verifiedAddress(profile: Profile | undefined): string | null {
   return profile?.email_verified === true ? canonicalAddress(profile.email ?? "") : null;
 }
 
+// Both: a provider that overlooks the proof key would let somebody else's answer be slipped into a sign-in under way.
+const checks: ("pkce" | "state")[] = ["pkce", "state"];
+
 export function authProviders(): NextAuthConfig["providers"] {
   const all = {
-    google: () => Google({ clientId: env.AUTH_GOOGLE_ID, clientSecret: env.AUTH_GOOGLE_SECRET }),
+    google: () => Google({ clientId: env.AUTH_GOOGLE_ID, clientSecret: env.AUTH_GOOGLE_SECRET, checks }),
     github: () =>
       GitHub({
         clientId: env.AUTH_GITHUB_ID,
         clientSecret: env.AUTH_GITHUB_SECRET,
+        checks,
         userinfo: {
           url: "https://api.github.com/user",
           request: ({ tokens }: { tokens: { access_token?: string } }) => gitHubProfile(tokens.access_token),
