@@ -67,7 +67,7 @@ function make(folder: string, mode: number) {
 export function openHome(name: "roster" | "development" | "test"): Home {
   const local = path.join(root, name === "roster" ? ".roster" : `.test/${name}`);
   if (!asRoot) {
-    refuseForeign(local, process.getuid?.() ?? 0);
+    for (const folder of [local, path.join(local, "data")]) refuseForeign(folder, process.getuid?.() ?? 0);
     make(local, 0o700);
     return { folder: local, owner: null };
   }

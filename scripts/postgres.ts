@@ -36,6 +36,10 @@ type Options = { durable: boolean; connections: number };
 const PATIENCE = 30_000;
 const LARGEST_LOG = 20_000_000;
 
+export function urlOf(home: Home, { port }: { port: number }, database: string) {
+  return `postgresql://roster:${keptPassword(home.folder)}@127.0.0.1:${port}/${database}`;
+}
+
 const dataOf = (home: Home) => path.join(home.folder, "data");
 const logOf = (home: Home) => path.join(home.folder, "postgresql.log");
 
@@ -178,7 +182,7 @@ async function endOf(pid: number) {
 export async function startPostgres(home: Home, options: Options): Promise<Postgres> {
   checkVersion(home);
   const password = keptPassword(home.folder);
-  const url = (port: number, database = "postgres") => `postgresql://roster:${password}@127.0.0.1:${port}/${database}`;
+  const url = (port: number, database = "postgres") => urlOf(home, { port }, database);
   if (!existsSync(dataOf(home))) await initialize(home, password);
 
   let running: Running | null = findRunning(home);

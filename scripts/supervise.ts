@@ -11,10 +11,9 @@ import { type Home, openHome, root } from "./ground";
 import { withLock } from "./lock-file";
 import { main } from "./main";
 import { build, serve } from "./next-process";
-import { ensureDatabase, findRunning, type Postgres, startPostgres } from "./postgres";
+import { ensureDatabase, findRunning, type Postgres, startPostgres, urlOf } from "./postgres";
 import { Halt, step } from "./progress.mjs";
 import { nameOf, requireDatabase } from "./require-database";
-import { keptPassword } from "./secret-file";
 
 const dev = process.argv.includes("--dev");
 const demo = process.argv.includes("--demo");
@@ -84,11 +83,10 @@ function tell(settings: Settings, home: Home, databaseUrl: string) {
 /** The demo organization, given to a console that runs already. */
 async function seedRunning(home: Home, settings: Settings): Promise<boolean> {
   const running = findConsole(home);
+  if (!running) return false;
   const database = settings.embedded ? findRunning(home) : null;
-  if (!demo || !running || (settings.embedded && !database)) return false;
-  const url = database
-    ? `postgresql://roster:${keptPassword(home.folder)}@127.0.0.1:${database.port}/roster`
-    : settings.values.DATABASE_URL;
+  if (settings.embedded && !database) return false;
+  const url = database ? urlOf(home, database, "roster") : settings.values.DATABASE_URL;
   await step("Adding the demo organization", () => seed(consoleEnvironment(settings, url ?? "")));
   process.stdout.write(`\n  It is in the console that runs at ${running.origin}\n\n`);
   return true;
@@ -152,7 +150,7 @@ await main(async () => {
   const home = openHome("roster");
   const settings = readSettings(home);
   const host = settings.localOnly ? "127.0.0.1" : settings.values.HOST || null;
-  if (await seedRunning(home, settings)) return 0;
+  if (demo && (await seedRunning(home, settings))) return 0;
   await clearTheWay(home, settings.port);
   await requirePort(settings.port, host);
 
