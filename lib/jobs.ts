@@ -103,4 +103,8 @@ function reportOnce() {
   };
 }
 
-const messageOf = (error: unknown) => (error instanceof Error ? error.message || error.name : String(error));
+// What pg-boss reports is like an error, and not always one.
+function messageOf(error: unknown): string {
+  const { message } = (error ?? {}) as { message?: unknown };
+  return typeof message === "string" && message ? message : String(error);
+}

@@ -28,7 +28,7 @@ export const invitationAccepted: Compose<"invitation-accepted"> = (input, { orig
     mark: values.organization,
     heading: translate("mail.accepted.heading", values),
     paragraphs: [translate("mail.accepted.lead", values)],
-    button: { label: translate("mail.accepted.button"), href: membersPage(origin, input.slug) },
+    button: { label: translate("mail.accepted.button"), href: membersPage(origin, input.slug, input.email) },
     why: translate("mail.why.inviter", values),
     foot: foot(origin, values.organization),
   };
@@ -56,7 +56,7 @@ export const linkRequested: Compose<"link-requested"> = (input, { origin }) => {
     mark: values.organization,
     heading: translate("mail.linkRequested.heading", values),
     paragraphs: [translate("mail.linkRequested.lead", values)],
-    button: { label: translate("mail.linkRequested.button"), href: membersPage(origin, input.slug) },
+    button: { label: translate("mail.linkRequested.button"), href: membersPage(origin, input.slug, input.email) },
     why: translate("mail.why.inviter", values),
     foot: foot(origin, values.organization),
   };

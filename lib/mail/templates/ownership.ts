@@ -23,7 +23,7 @@ export const ownershipOffered: Compose<"ownership-offered"> = (input, { origin, 
       ...fact(translate("mail.facts.then"), [translate(`mail.offered.after.${input.after}`, values)]),
       { label: translate("mail.facts.answerBy"), values: [values.until] },
     ],
-    button: { label: translate("mail.offered.button"), href: membersPage(origin, input.slug) },
+    button: { label: translate("mail.offered.button"), href: `${origin}/org/${input.slug}/transfer` },
     why: translate("mail.why.member", values),
     foot: foot(origin, values.organization),
   };

@@ -30,7 +30,9 @@ export function foot(origin: string, organization?: string): string {
   return organization ? translate("mail.foot", { host, organization }) : translate("mail.footAlone", { host });
 }
 
-export const membersPage = (origin: string, slug: string) => `${origin}/org/${slug}/members`;
+/** The list of members, or what a search in it for one person finds. */
+export const membersPage = (origin: string, slug: string, person?: string) =>
+  `${origin}/org/${slug}/members${person ? `?${new URLSearchParams({ q: person })}` : ""}`;
 
 /** A row of facts, or none at all when there is nothing to say. */
 export function fact(label: string, values: string[]): NonNullable<Letter["facts"]> {

@@ -1,0 +1,12 @@
+import { notFound } from "next/navigation";
+import type { NextRequest } from "next/server";
+import { canonicalAddress } from "@/lib/address";
+import { env } from "@/lib/env";
+import { listLocalMailsForScripts } from "@/lib/mail/local-mails";
+
+/** The mailbox for scripts, newest first; `?to=` for one recipient's. */
+export async function GET(request: NextRequest) {
+  if (!env.localOnly) notFound();
+  const to = request.nextUrl.searchParams.get("to");
+  return Response.json(await listLocalMailsForScripts(to && (canonicalAddress(to) ?? to)));
+}

@@ -1,0 +1,45 @@
+// What lies in the mailbox built in, newest first.
+import { db } from "@/lib/db";
+
+const MOST = 200;
+const newestFirst = [{ createdAt: "desc" as const }, { id: "desc" as const }];
+
+/** `to` is any part of the recipient's address. */
+export async function listLocalMails(to: string) {
+  const where = to ? { to: { contains: to, mode: "insensitive" as const } } : {};
+  const [mails, count] = await Promise.all([
+    db.localMail.findMany({
+      where,
+      select: { id: true, to: true, subject: true, createdAt: true },
+      orderBy: newestFirst,
+      take: MOST,
+    }),
+    db.localMail.count({ where }),
+  ]);
+  return { mails, count };
+}
+
+export function findLocalMail(id: string) {
+  return db.localMail.findUnique({ where: { id } });
+}
+
+/** For scripts: what a reader would click or type, picked out. */
+export async function listLocalMailsForScripts(to: string | null) {
+  const mails = await db.localMail.findMany({
+    where: to ? { to: { equals: to, mode: "insensitive" } } : {},
+    orderBy: newestFirst,
+    take: MOST,
+  });
+  const written = await db.mail.findMany({
+    where: { key: { in: mails.map(({ key }) => key) } },
+    select: { key: true, template: true },
+  });
+  const templates = new Map(written.map(({ key, template }) => [key, template]));
+  return mails.map(({ key, headers: _, ...mail }) => {
+    const template = templates.get(key);
+    const code = template === "sign-in-code" ? /^ {4}(\d{8})$/m.exec(mail.text)?.[1] : undefined;
+    return { ...mail, ...(template && { template }), links: linksIn(mail.html), ...(code && { code }) };
+  });
+}
+
+const linksIn = (html: string) => [...new Set([...html.matchAll(/<a [^>]*href="([^"]+)"/g)].map(([, href]) => href))];
