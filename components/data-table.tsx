@@ -124,7 +124,7 @@ export function DataTable<Row extends RowData>({
                 {selection ? (
                   <th
                     scope="col"
-                    className="sticky top-(--sticky-top) z-10 w-10 border-line border-b bg-page align-middle leading-none print:hidden"
+                    className="sticky top-(--sticky-top) z-10 w-[30px] border-line border-b bg-page align-middle leading-none print:hidden"
                   >
                     <Checkbox
                       aria-label={t("selectAll")}
@@ -144,7 +144,7 @@ export function DataTable<Row extends RowData>({
                       aria-sort={sorted ? (sorted === "asc" ? "ascending" : "descending") : undefined}
                       style={{ width: column?.width }}
                       className={clsx(
-                        "sticky top-(--sticky-top) z-10 h-9 whitespace-nowrap border-line border-b bg-page px-2 font-normal text-ink-2 text-small first:pl-0 last:pr-0",
+                        "sticky top-(--sticky-top) z-10 h-9 whitespace-nowrap border-line border-b bg-page print:bg-transparent px-2 font-normal text-ink-2 text-small first:pl-0 last:pr-0",
                         column?.align === "end" && "text-right",
                         column?.from && from[column.from],
                       )}
@@ -176,7 +176,7 @@ export function DataTable<Row extends RowData>({
                 )}
               >
                 {selection ? (
-                  <td className={clsx(cell, "w-10 leading-none print:hidden")}>
+                  <td className={clsx(cell, "w-[30px] pr-0 leading-none print:hidden")}>
                     <Checkbox
                       aria-label={t("select", { row: selection.label(row.original) })}
                       checked={row.getIsSelected()}

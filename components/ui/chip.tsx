@@ -107,7 +107,7 @@ type AddChipProps = {
 
 const addClass = clsx(
   edge,
-  "gap-1.5 whitespace-nowrap rounded-small border border-line-strong border-dashed pr-2.5 pl-2 text-ink-2 transition-colors duration-120",
+  "gap-1.5 whitespace-nowrap rounded-small border border-line-strong border-dashed pr-2.5 pl-2 text-ink-2 print:hidden transition-colors duration-120",
   "hover:border-ink-3 hover:text-ink data-popup-open:border-ink-3 data-popup-open:text-ink [&_svg]:size-3.5",
 );
 
