@@ -1,0 +1,48 @@
+// A database of a test's own, for what would disturb others: triggers taken out, tables emptied, deadlocks provoked.
+import { randomBytes } from "node:crypto";
+import { Client } from "pg";
+import { env } from "@/lib/env";
+import { migrate } from "@/prisma/migrate";
+
+export async function scratchDatabase() {
+  const name = `run_${process.pid}_${randomBytes(3).toString("hex")}`;
+  const url = new URL(env.DATABASE_URL);
+  url.pathname = `/${name}`;
+  await run(env.DATABASE_URL, `CREATE DATABASE ${name}`);
+  await migrate(url.href);
+  const open: Client[] = [];
+  return {
+    /** A session of its own, as at the database's prompt. */
+    async session(): Promise<Client> {
+      const client = new Client({ connectionString: url.href });
+      client.on("error", () => {});
+      await client.connect();
+      open.push(client);
+      return client;
+    },
+    async drop() {
+      for (const client of open) await client.end();
+      await run(env.DATABASE_URL, `DROP DATABASE ${name} WITH (FORCE)`);
+    },
+  };
+}
+
+async function run(url: string, sql: string) {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  await client.query(sql).finally(() => client.end());
+}
+
+/** Two owners, past everything but the triggers. */
+export async function insertTwoOwners(session: Client): Promise<{ id: string; olga: string; zoe: string }> {
+  const { rows } = await session.query<{ id: string; olga: string; zoe: string }>(`
+    WITH made AS (INSERT INTO organization (id, name, slug) VALUES (gen_random_uuid(), 'Acme', gen_random_uuid()::text) RETURNING id),
+         people AS (INSERT INTO "user" (id, email, address)
+                    SELECT gen_random_uuid(), 'x', gen_random_uuid()::text FROM generate_series(1, 2) RETURNING id, address),
+         members AS (INSERT INTO member (id, organization_id, email, address, user_id, status, owner, role_rank, sort_name)
+                     SELECT gen_random_uuid(), made.id, 'x', people.address, people.id, 'active', true, 0, ''
+                       FROM made, people RETURNING id)
+    SELECT (SELECT id FROM made) AS id, min(id::text) AS olga, max(id::text) AS zoe FROM members`);
+  if (!rows[0]) throw new Error("Nothing was written.");
+  return rows[0];
+}
