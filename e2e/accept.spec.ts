@@ -1,0 +1,83 @@
+import { choose, enterCode, expect, invite, rowOf, somebody, test } from "./console";
+import { expireInvitation } from "./database";
+import { mailTo, pathOf } from "./mailbox";
+
+test("somebody signed in as the wrong person switches account and accepts", async ({ owner, enter, request }) => {
+  const ana = somebody("Ana Ng");
+  const bo = somebody("Bo Li");
+  await invite(owner.page, ana.email);
+  const [mail] = await mailTo(request, ana.email, "invites you");
+  const path = pathOf(mail?.links[0]);
+
+  const page = await enter(bo, path);
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("This invitation is for");
+  expect(await page.content()).not.toContain(ana.email);
+  await expect(page.getByRole("button", { name: "Accept invitation" })).toHaveCount(0);
+
+  await page.getByRole("button", { name: "Switch account" }).click();
+  await page.waitForURL(/sign-in|invitations/);
+  if (page.url().includes("/invitations/"))
+    await page
+      .getByRole("link", { name: "Continue" })
+      .or(page.getByRole("button", { name: "Continue" }))
+      .click();
+  const email = page.getByLabel("Email address");
+  if ((await email.inputValue()) !== ana.email) await email.fill(ana.email);
+  await page.getByRole("button", { name: "Continue" }).click();
+  await enterCode(page, ana);
+  await page.getByRole("button", { name: "Accept invitation" }).click();
+  await page.waitForURL(`**/org/${owner.slug}/members`);
+});
+
+test("an expired invitee asks for a new link, gets one, and accepts", async ({ owner, enter, request }) => {
+  const ana = somebody("Ana Ng");
+  await invite(owner.page, ana.email);
+  const [mail] = await mailTo(request, ana.email, "invites you");
+  await expireInvitation(ana.email);
+
+  const page = await enter(ana, pathOf(mail?.links[0]));
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("has expired");
+  await page.getByRole("button", { name: "Ask for a new link" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("A new link was asked for");
+  await mailTo(request, owner.email, "asks for a new link");
+
+  await owner.page.reload();
+  await expect(rowOf(owner.page, ana.email)).toContainText("Expired");
+  await expect(owner.page.getByRole("main")).toContainText("1 expired");
+  await choose(owner.page, ana.email, "Resend invitation");
+  const [newest] = await mailTo(request, ana.email, "invites you", 2);
+  await page.goto(pathOf(newest?.links[0]));
+  await page.getByRole("button", { name: "Accept invitation" }).click();
+  await page.waitForURL(`**/org/${owner.slug}/members`);
+});
+
+test("accepted in one tab, the other says so and leads in", async ({ owner, enter, request }) => {
+  const ana = somebody("Ana Ng");
+  await invite(owner.page, ana.email);
+  const [mail] = await mailTo(request, ana.email, "invites you");
+  const path = pathOf(mail?.links[0]);
+  const first = await enter(ana, path);
+  const second = await first.context().newPage();
+  await second.goto(path);
+  await first.getByRole("button", { name: "Accept invitation" }).click();
+  await first.waitForURL(`**/org/${owner.slug}/members`);
+  await second.getByRole("button", { name: "Accept invitation" }).click();
+  await second.waitForURL(`**/org/${owner.slug}/members`).catch(async () => {
+    await second.getByRole("link", { name: `Open ${owner.organization}` }).click();
+  });
+  await second.waitForURL(`**/org/${owner.slug}/members`);
+});
+
+test("the invitation of a closed organization says that it is closed", async ({ owner, enter, request }) => {
+  const ana = somebody("Ana Ng");
+  await invite(owner.page, ana.email);
+  const [mail] = await mailTo(request, ana.email, "invites you");
+  await owner.page.goto(`/org/${owner.slug}/settings`);
+  await owner.page.getByRole("button", { name: "Close organization" }).click();
+  const dialog = owner.page.getByRole("dialog");
+  await dialog.getByLabel(/to confirm/).fill(owner.organization);
+  await dialog.getByRole("button", { name: "Close organization" }).click();
+  await owner.page.waitForURL((url) => !url.pathname.startsWith("/org/"));
+  const page = await enter(ana, pathOf(mail?.links[0]));
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(`${owner.organization} is closed`);
+});

@@ -1,0 +1,78 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { expect, invite, openBrowser, somebody, test } from "./console";
+import { mailTo, pathOf } from "./mailbox";
+
+async function look(page: Page, what: string) {
+  for (const theme of ["light", "dark"] as const) {
+    await page.evaluate((wanted) => {
+      document.documentElement.dataset.theme = wanted;
+    }, theme);
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect
+      .soft(
+        violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target).join(" ")}`),
+        `${what}, ${theme}`,
+      )
+      .toEqual([]);
+  }
+  for (const width of [360, 1280]) {
+    await page.setViewportSize({ width, height: 800 });
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect.soft(overflow, `${what} scrolls sideways at ${width}px`).toBeLessThanOrEqual(0);
+  }
+}
+
+test("axe finds nothing on any page in both themes, and nothing scrolls sideways at 360 px", async ({
+  owner,
+  join,
+  browser,
+  baseURL,
+  request,
+}) => {
+  test.setTimeout(180_000);
+  await join(somebody("Mia Lindqvist"));
+  const ana = somebody(`Ana ${"Featherstonehaugh".repeat(2)}`);
+  await invite(owner.page, ana.email);
+  const [mail] = await mailTo(request, ana.email, "invites you");
+  const { page, slug } = owner;
+  const pages = [
+    ...["members", "members?status=former", "members?q=nobody-like-that", "activity", "settings", "transfer"].map(
+      (one) => `/org/${slug}/${one}`,
+    ),
+    ...["/profile", "/profile/organizations", "/profile/invitations", "/organizations/new", "/mailbox", "/nowhere"],
+    pathOf(mail?.links[0]),
+  ];
+  for (const path of pages) {
+    await page.goto(path);
+    await look(page, path);
+  }
+  const stranger = await openBrowser(browser, baseURL);
+  for (const path of ["/sign-in", pathOf(mail?.links[0])]) {
+    await stranger.goto(path);
+    await look(stranger, path);
+  }
+});
+
+test("axe finds nothing in the dialogs and menus", async ({ owner, join }) => {
+  await join(somebody("Mia Lindqvist"));
+  const { page, slug } = owner;
+  await page.goto(`/org/${slug}/members`);
+  const menu = page.getByRole("button", { name: "Actions for Mia Lindqvist" });
+  await menu.click();
+  await look(page, "row menu");
+  await page.keyboard.press("Escape");
+  for (const item of ["Edit role", "Transfer ownership", "Suspend", "Remove from organization"]) {
+    await page.goto(`/org/${slug}/members`);
+    await menu.click();
+    await page.getByRole("menuitem", { name: item }).click();
+    await expect(page.getByRole("dialog")).toBeVisible();
+    await look(page, item);
+  }
+  await page.goto(`/org/${slug}/members?invite`);
+  await page
+    .getByRole("dialog")
+    .getByLabel("Email addresses")
+    .fill("ana@acme.example, jon@acme,example, ana@acme.example ");
+  await look(page, "Invite members");
+});

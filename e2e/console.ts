@@ -1,0 +1,107 @@
+// What every story starts from: people who sign in like people do, each in a browser of their own.
+import { type Browser, test as base, expect, type Page } from "@playwright/test";
+import { mailTo } from "./mailbox";
+
+export { expect };
+
+type Somebody = { name: string; email: string };
+
+type Fixtures = {
+  /** Signs somebody in by the code in their mail, in a browser of their own, and gives them a name when they are new. */
+  enter: (who: Somebody, path?: string) => Promise<Page>;
+  /** An owner with a new organization, on its members page. */
+  owner: { page: Page; slug: string; organization: string } & Somebody;
+  /** Invites somebody as `owner` and lets them accept: their page, inside the organization. */
+  join: (who: Somebody) => Promise<Page>;
+};
+
+let made = 0;
+
+/** Nobody else's in this run: the address says which test it belongs to. */
+export function somebody(name: string): Somebody {
+  made += 1;
+  const local = name.toLowerCase().replace(/[^a-z]+/g, ".");
+  return { name, email: `${local}.${process.pid}.${made}.${Date.now().toString(36)}@acme.example` };
+}
+
+export const test = base.extend<Fixtures>({
+  enter: async ({ browser, baseURL }, use) => {
+    const pages: Page[] = [];
+    await use(async (who, path = "/") => {
+      const page = await openBrowser(browser, baseURL);
+      pages.push(page);
+      await page.goto(`/sign-in?return=${encodeURIComponent(path)}`);
+      await page.getByLabel("Email address").fill(who.email);
+      await page.getByRole("button", { name: "Continue" }).click();
+      await enterCode(page, who);
+      return page;
+    });
+    await Promise.all(pages.map((page) => page.context().close()));
+  },
+
+  owner: async ({ enter }, use) => {
+    const who = somebody("Olga Marchetti");
+    const organization = `Acme ${who.email.split("@")[0]?.split(".").slice(-2).join(" ")}`;
+    const page = await enter(who);
+    await page.getByRole("link", { name: "Create organization" }).click();
+    await page.getByLabel("Name").fill(organization);
+    await page.getByRole("button", { name: "Create organization" }).click();
+    await page.waitForURL(/\/org\/[^/]+\/members/);
+    const slug = new URL(page.url()).pathname.split("/")[2] ?? "";
+    await use({ ...who, page, slug, organization });
+  },
+
+  join: async ({ owner, enter, request }, use) => {
+    await use(async (who) => {
+      await invite(owner.page, who.email);
+      const [mail] = await mailTo(request, who.email, "invites you");
+      const page = await enter(who, new URL(mail?.links[0] ?? "").pathname);
+      await page.getByRole("button", { name: "Accept invitation" }).click();
+      await page.waitForURL(/\/org\/[^/]+\/members/);
+      return page;
+    });
+  },
+});
+
+/** From the page that asks for the code to wherever it leads, with a name given on the way. */
+export async function enterCode(page: Page, who: Somebody) {
+  await expect(page.getByLabel("Code", { exact: true })).toBeVisible();
+  const [mail] = await mailTo(page.request, who.email, "code");
+  await page.getByLabel("Code", { exact: true }).fill(mail?.code ?? "");
+  await page.getByRole("button", { name: "Continue" }).click();
+  await page.waitForURL((url) => !url.pathname.startsWith("/sign-in"));
+  if (new URL(page.url()).pathname === "/welcome") {
+    await page.getByLabel("Your name").fill(who.name);
+    await page.getByRole("button", { name: "Continue" }).click();
+    await page.waitForURL((url) => url.pathname !== "/welcome");
+  }
+}
+
+export async function openBrowser(browser: Browser, baseURL: string | undefined): Promise<Page> {
+  const context = await browser.newContext({ baseURL, permissions: ["clipboard-read", "clipboard-write"] });
+  return context.newPage();
+}
+
+/** Invites through the dialog, and closes it. */
+export async function invite(page: Page, addresses: string, options: { role?: string; message?: string } = {}) {
+  await page.getByRole("button", { name: "Invite members" }).click();
+  const dialog = page.getByRole("dialog", { name: /^Invite members/ });
+  await dialog.getByLabel("Email addresses").fill(addresses);
+  if (options.role) {
+    await dialog.getByRole("combobox", { name: "Role in the organization" }).click();
+    await page.getByRole("option", { name: new RegExp(`^${options.role}`) }).click();
+  }
+  if (options.message) await dialog.getByLabel("Message").fill(options.message);
+  await dialog.getByRole("button", { name: /^Send invites/ }).click();
+  await expect(dialog).toBeHidden();
+}
+
+export function rowOf(page: Page, name: string | RegExp) {
+  return page.getByRole("row").filter({ hasText: name });
+}
+
+/** Opens the three dots of a person and chooses one of its items. */
+export async function choose(page: Page, person: string, item: string) {
+  await page.getByRole("button", { name: `Actions for ${person}` }).click();
+  await page.getByRole("menuitem", { name: item }).click();
+}

@@ -1,0 +1,120 @@
+import { choose, enterCode, expect, invite, rowOf, somebody, test } from "./console";
+import { mailTo, pathOf } from "./mailbox";
+
+test("an owner invites three people in one paste: a new one accepts, one with an account accepts, one declines", async ({
+  owner,
+  enter,
+  request,
+}) => {
+  const [ana, bo, carla] = [somebody("Ana Ng"), somebody("Bo Li"), somebody("Carla Diaz")];
+  await enter(bo); // has an account before anybody invites him
+
+  await owner.page.getByRole("button", { name: "Invite members" }).click();
+  const dialog = owner.page.getByRole("dialog", { name: `Invite members to ${owner.organization}` });
+  await dialog
+    .getByLabel("Email addresses")
+    .fill(`Ana Ng <${ana.email}>, ${bo.email}; ${carla.email}\njon@acme,example ${owner.email}`);
+  await expect(dialog).toContainText("3 to invite");
+  await expect(dialog).toContainText("1 already a member");
+  await expect(dialog).toContainText("1 to mend");
+  await dialog.getByLabel("Message").fill("Welcome aboard.");
+  await dialog.getByRole("button", { name: /^Send invites/ }).click();
+
+  await expect(dialog).toContainText("3 invitations are on the way");
+  await expect(dialog).toContainText("jon@acme,example");
+  await owner.page.keyboard.press("Escape");
+  const discard = owner.page.getByRole("button", { name: "Discard" });
+  await discard.click({ timeout: 3_000 }).catch(() => {});
+  await expect(rowOf(owner.page, ana.email)).toContainText("Pending");
+  await expect(owner.page.getByRole("main")).toContainText("3 pending");
+
+  const [toAna] = await mailTo(request, ana.email, "invites you");
+  expect(toAna?.text).toContain("Welcome aboard.");
+  const anasPage = await owner.page
+    .context()
+    .browser()
+    ?.newContext({ baseURL: new URL(owner.page.url()).origin });
+  const page = await anasPage?.newPage();
+  if (!page) throw new Error("No browser.");
+  await page.goto(pathOf(toAna?.links[0]));
+  await expect(page.getByRole("heading", { level: 1 })).toContainText(owner.organization);
+  await page
+    .getByRole("link", { name: "Continue" })
+    .or(page.getByRole("button", { name: "Continue" }))
+    .click();
+  await expect(page.getByLabel("Email address")).toHaveValue(ana.email);
+  await page.getByRole("button", { name: "Continue" }).click();
+  await enterCode(page, ana);
+  await page.getByRole("button", { name: "Accept invitation" }).click();
+  await page.waitForURL(`**/org/${owner.slug}/members`);
+  await expect(rowOf(page, "Ana Ng")).toContainText("you");
+  await anasPage?.close();
+
+  const [toBo] = await mailTo(request, bo.email, "invites you");
+  const bosPage = await enter(bo, pathOf(toBo?.links[0]));
+  await bosPage.getByRole("button", { name: "Accept invitation" }).click();
+  await bosPage.waitForURL(`**/org/${owner.slug}/members`);
+
+  const [toCarla] = await mailTo(request, carla.email, "invites you");
+  const carlasPage = await enter(carla, pathOf(toCarla?.links[0]));
+  await carlasPage.getByRole("button", { name: "Decline" }).click();
+  const sure = carlasPage.getByRole("dialog").getByRole("button", { name: /^Decline/ });
+  await sure.click();
+  await expect(carlasPage.getByRole("heading", { level: 1 })).toContainText(/declined/);
+
+  await owner.page.reload();
+  await expect(rowOf(owner.page, "Ana Ng")).toContainText("Active");
+  await expect(rowOf(owner.page, "Bo Li")).toContainText("Active");
+  await expect(rowOf(owner.page, carla.email)).toHaveCount(0);
+  await mailTo(request, owner.email, "Ana Ng joined");
+  await mailTo(request, owner.email, "declined");
+});
+
+test("an invitation is resent, and the old link says so; copied; revoked, and the link says that too", async ({
+  owner,
+  enter,
+  request,
+}) => {
+  const rahul = somebody("Rahul Verma");
+  await invite(owner.page, rahul.email);
+  const [first] = await mailTo(request, rahul.email, "invites you");
+  await expect(rowOf(owner.page, rahul.email)).toContainText("delivered", { timeout: 20_000 });
+
+  await choose(owner.page, rahul.email, "Resend invitation");
+  await expect(owner.page.getByText("A new invitation")).toBeVisible();
+  const [second] = await mailTo(request, rahul.email, "invites you", 2);
+  expect(second?.links[0]).not.toBe(first?.links[0]);
+
+  const page = await enter(rahul, pathOf(first?.links[0]));
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("A newer mail replaced this link");
+  await page.goto(pathOf(second?.links[0]));
+  await expect(page.getByRole("button", { name: "Accept invitation" })).toBeVisible();
+
+  await choose(owner.page, rahul.email, "Copy link");
+  await expect(owner.page.getByText(`Copied the link for ${rahul.email}`)).toBeVisible();
+  const copied = await owner.page.evaluate(() => navigator.clipboard.readText());
+  expect(copied).toBe(second?.links[0]);
+
+  await choose(owner.page, rahul.email, "Revoke invitation");
+  await owner.page.getByRole("dialog").getByRole("button", { name: "Revoke invitation" }).click();
+  await expect(rowOf(owner.page, rahul.email)).toHaveCount(0);
+  await page.getByRole("button", { name: "Accept invitation" }).click();
+  await expect(page.getByText(/withdrawn|revoked/).first()).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("This invitation was revoked");
+  await mailTo(request, rahul.email, "revoked");
+});
+
+test("opening, scanning and previewing a link changes nothing", async ({ owner, request }) => {
+  const kei = somebody("Kei Sato");
+  await invite(owner.page, kei.email);
+  const [mail] = await mailTo(request, kei.email, "invites you");
+  const path = pathOf(mail?.links[0]);
+  for (let round = 0; round < 5; round++) {
+    expect((await request.get(path)).status()).toBe(200);
+    await request.head(path);
+  }
+  await owner.page.reload();
+  await expect(rowOf(owner.page, kei.email)).toContainText("Pending");
+  expect((await request.get(`${path.slice(0, -1)}${path.endsWith("A") ? "B" : "A"}`)).status()).toBe(404);
+});

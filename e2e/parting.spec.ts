@@ -1,0 +1,110 @@
+import { choose, expect, rowOf, somebody, test } from "./console";
+import { mailTo } from "./mailbox";
+
+test("somebody removed is out of their open tab at the next click, and told by mail", async ({
+  owner,
+  join,
+  request,
+}) => {
+  const adam = somebody("Adam Okonkwo");
+  const adamsPage = await join(adam);
+  await owner.page.reload();
+  await choose(owner.page, "Adam Okonkwo", "Remove from organization");
+  const dialog = owner.page.getByRole("dialog", { name: `Remove Adam Okonkwo from ${owner.organization}` });
+  await dialog.getByRole("button", { name: "Remove Adam Okonkwo" }).click();
+  await expect(rowOf(owner.page, "Adam Okonkwo")).toHaveCount(0);
+
+  await adamsPage.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Settings" }).click();
+  await expect(adamsPage.getByRole("heading", { name: "There is nothing here" })).toBeVisible();
+  expect((await adamsPage.goto(`/org/${owner.slug}/members`))?.status()).toBe(404);
+  await mailTo(request, adam.email, "removed");
+
+  await owner.page.goto(`/org/${owner.slug}/members?status=former`);
+  await expect(rowOf(owner.page, "Adam Okonkwo")).toContainText("Removed");
+});
+
+test("somebody suspended sees one page, and is back when reinstated", async ({ owner, join }) => {
+  const adamsPage = await join(somebody("Adam Okonkwo"));
+  await owner.page.reload();
+  await choose(owner.page, "Adam Okonkwo", "Suspend");
+  await owner.page.getByRole("dialog").getByRole("button", { name: "Suspend Adam Okonkwo" }).click();
+  await expect(rowOf(owner.page, "Adam Okonkwo")).toContainText("Suspended");
+
+  await adamsPage.reload();
+  await expect(adamsPage.getByRole("heading", { level: 1 })).toHaveText(`You are suspended in ${owner.organization}`);
+  await expect(adamsPage.getByText("Olga Marchetti")).toBeVisible();
+
+  await choose(owner.page, "Adam Okonkwo", "Reinstate");
+  await expect(rowOf(owner.page, "Adam Okonkwo")).toContainText("Active");
+  await adamsPage.goto(`/org/${owner.slug}/members`);
+  await expect(adamsPage.getByRole("heading", { name: "Members" })).toBeVisible();
+});
+
+test("the only owner cannot leave, transfers, and leaves in the moment the other accepts", async ({
+  owner,
+  join,
+  request,
+}) => {
+  const adam = somebody("Adam Okonkwo");
+  const adamsPage = await join(adam);
+
+  await owner.page.goto("/profile/organizations");
+  await owner.page.getByRole("button", { name: "Leave current organization" }).click();
+  const dialog = owner.page.getByRole("dialog", { name: `Leave ${owner.organization}` });
+  await expect(dialog).toContainText("You are its only owner");
+  await dialog.getByRole("combobox", { name: "New owner" }).click();
+  await owner.page.getByRole("option", { name: /Adam Okonkwo/ }).click();
+  await dialog.getByRole("button", { name: "Offer ownership and leave" }).click();
+  await expect(dialog).toBeHidden();
+  await mailTo(request, adam.email, "offers you ownership");
+
+  await adamsPage.reload();
+  await adamsPage.getByRole("link", { name: "Review offer" }).click();
+  await expect(adamsPage.getByRole("heading", { level: 1 })).toContainText("offers you ownership");
+  await adamsPage.getByRole("button", { name: "Accept ownership" }).click();
+  await adamsPage.waitForURL(`**/org/${owner.slug}/members`);
+  await expect(rowOf(adamsPage, "Adam Okonkwo")).toContainText("Owner");
+  await expect(rowOf(adamsPage, "Olga Marchetti")).toHaveCount(0);
+
+  expect((await owner.page.goto(`/org/${owner.slug}/members`))?.status()).toBe(404);
+  await mailTo(request, owner.email, "ownership");
+});
+
+test("an offer of ownership is withdrawn, made again, and declined", async ({ owner, join, request }) => {
+  const adam = somebody("Adam Okonkwo");
+  const adamsPage = await join(adam);
+  const offer = async () => {
+    await owner.page.goto(`/org/${owner.slug}/members`);
+    await choose(owner.page, "Adam Okonkwo", "Transfer ownership");
+    const dialog = owner.page.getByRole("dialog", { name: "Transfer ownership to Adam Okonkwo" });
+    await dialog.getByRole("radio", { name: /Become a member/ }).click();
+    await dialog.getByRole("button", { name: "Transfer ownership" }).click();
+    await expect(dialog).toBeHidden();
+  };
+  await offer();
+  await owner.page.getByRole("button", { name: "Withdraw offer" }).click();
+  await expect(owner.page.getByRole("button", { name: "Withdraw offer" })).toBeHidden();
+  await mailTo(request, adam.email, "withdr");
+
+  await offer();
+  await adamsPage.goto(`/org/${owner.slug}/transfer`);
+  await adamsPage.getByRole("button", { name: "Decline" }).click();
+  await mailTo(request, owner.email, "declined");
+  await owner.page.reload();
+  await expect(rowOf(owner.page, "Olga Marchetti")).toContainText("Owner");
+});
+
+test("the only member leaves, and the organization closes", async ({ owner }) => {
+  await owner.page.goto("/profile/organizations");
+  await owner.page.getByRole("button", { name: "Leave current organization" }).click();
+  const dialog = owner.page.getByRole("dialog", { name: `Leave ${owner.organization}` });
+  await expect(dialog).toContainText("leaving closes it");
+  await dialog.getByRole("button", { name: /^Leave/ }).click();
+  await expect(
+    owner.page
+      .getByText("You belong to no organization yet")
+      .or(owner.page.getByText(`You left ${owner.organization}`))
+      .first(),
+  ).toBeVisible();
+  expect((await owner.page.goto(`/org/${owner.slug}/members`))?.status()).toBe(404);
+});

@@ -1,0 +1,279 @@
+// Every action of the build, posted past the screens, by everybody who must not: refused, and nothing changed. Then by who may: it works.
+import { randomUUID } from "node:crypto";
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import type { Page } from "@playwright/test";
+import { choose, expect, invite, openBrowser, somebody, test } from "./console";
+import { query } from "./database";
+
+type Who = "nobody" | "stranger" | "member" | "removed" | "owner";
+type Form = Record<string, string | string[]>;
+type Row = {
+  nobody: string;
+  stranger: string;
+  member: string;
+  removed: string;
+  owner: "done" | string;
+  form: (facts: Facts) => Form;
+};
+type Facts = { active: string; suspended: string; pending: string; expendable: string; transfer: string };
+
+const ended = "session.ended";
+const absent = "organization.not-found";
+const owners = { nobody: ended, stranger: absent, member: "permission.owners-only", removed: absent, owner: "done" };
+const everyone = { ...owners, member: "done" };
+
+/** Who may do what in an organization, written by hand. */
+const inside: Record<string, Row> = {
+  inviteAction: {
+    ...owners,
+    form: () => ({ batchId: randomUUID(), addresses: `${randomUUID()}@acme.example`, "roles.present": "1" }),
+  },
+  checkAddressesAction: { ...owners, form: () => ({ addresses: ["ana@acme.example"] }) },
+  resendAction: { ...owners, form: ({ pending }) => ({ memberId: pending }) },
+  copyLinkAction: { ...owners, form: ({ pending }) => ({ memberId: pending }) },
+  changeRoleAction: { ...owners, form: ({ active }) => ({ memberId: active, roles: ["billing-admin"] }) },
+  suspendAction: { ...owners, form: ({ expendable }) => ({ memberId: expendable }) },
+  reinstateAction: { ...owners, form: ({ suspended }) => ({ memberId: suspended }) },
+  leftBehindAction: { ...owners, form: ({ active }) => ({ memberId: active }) },
+  removeAction: { ...owners, form: ({ expendable }) => ({ memberId: expendable }) },
+  revokeAction: { ...owners, form: ({ pending }) => ({ memberId: pending }) },
+  offerOwnershipAction: {
+    ...owners,
+    owner: "transfer.already-open",
+    form: ({ active }) => ({ memberId: active, after: "stay" }),
+  },
+  offerAndLeaveAction: {
+    ...owners,
+    owner: "transfer.already-open",
+    form: ({ active }) => ({ memberId: active, after: "leave" }),
+  },
+  acceptOwnershipAction: {
+    ...owners,
+    member: "transfer.not-for-you",
+    owner: "transfer.not-for-you",
+    form: ({ transfer }) => ({ transferId: transfer }),
+  },
+  declineOwnershipAction: {
+    ...owners,
+    member: "transfer.not-for-you",
+    owner: "transfer.not-for-you",
+    form: ({ transfer }) => ({ transferId: transfer }),
+  },
+  withdrawOfferAction: { ...owners, form: ({ transfer }) => ({ transferId: transfer }) },
+  findSuccessorsAction: { ...owners, form: () => ({ q: "" }) },
+  findPeopleAction: { ...everyone, form: () => ({ q: "" }) },
+  leaveFactsAction: { ...everyone, form: () => ({}) },
+  findLeaveFactsAction: { ...everyone, form: () => ({}) },
+  leaveAction: { ...everyone, member: "", owner: "member.only-owner-self", form: () => ({}) },
+  changeSettingsAction: {
+    ...owners,
+    form: () => ({ name: "Renamed", slug: `renamed-${randomUUID().slice(0, 8)}`, invitationLifetimeHours: "24" }),
+  },
+  closeAction: { ...owners, owner: "organization.name-does-not-match", form: () => ({ name: "Not its name" }) },
+};
+
+/** What people do to their own account only, or to an invitation whose link they hold: refused to whoever is not signed in. */
+const personal = [
+  ...["changeProfileAction", "endSessionAction", "endOtherSessionsAction", "deleteAccountAction", "createAction"],
+  ...["acceptAction", "declineAction"],
+];
+
+/** Open to everybody, by what they are: the way in and the way out. */
+const open = [
+  ...[
+    "requestCodeAction",
+    "enterCodeAction",
+    "followLinkAction",
+    "signInWithAction",
+    "signOutAction",
+    "changeThemeAction",
+  ],
+  ...["askForLinkAction", "signInToAnswerAction", "switchAccountAction", "giveNameAction", "connectAction"],
+];
+
+const paletteActions = ["findMembersAction"];
+
+type Action = { id: string; name: string; withState: boolean };
+
+function actionsOfTheBuild(): Action[] {
+  const folder = process.env.ROSTER_DIST ?? ".next";
+  const manifest: { node: Record<string, { exportedName: string; filename: string }> } = JSON.parse(
+    readFileSync(path.join(folder, "server/server-reference-manifest.json"), "utf8"),
+  );
+  return Object.entries(manifest.node).map(([id, { exportedName, filename }]) => {
+    const source = readFileSync(filename, "utf8");
+    return { id, name: exportedName, withState: new RegExp(`function ${exportedName}\\(\\s*_`).test(source) };
+  });
+}
+
+async function post(page: Page, action: Action, fields: Form, origin?: string | null) {
+  const here = new URL(process.env.BASE_URL ?? "").origin;
+  const body = new FormData();
+  for (const [name, value] of Object.entries(fields)) {
+    for (const one of [value].flat()) body.append(`1_${name}`, one);
+  }
+  body.append("0", action.withState ? '[{"status":"idle"},"$K1"]' : '["$K1"]');
+  const from = origin === undefined ? here : origin;
+  const answer = await page.request.post("/nowhere", {
+    headers: { "next-action": action.id, accept: "text/x-component", ...(from === null ? {} : { origin: from }) },
+    multipart: body,
+    maxRedirects: 0,
+  });
+  const text = await answer.text();
+  const status = /"status":"(\w+)"/.exec(text.replaceAll('"status":"idle"', ""))?.[1];
+  return {
+    http: answer.status(),
+    said: status === "done" ? "done" : (/"code":"([\w.-]+)"/.exec(text)?.[1] ?? status ?? ""),
+    text,
+  };
+}
+
+/** Everything of one organization that a post could change. */
+async function stateOf(slug: string): Promise<string> {
+  const [row] = await query<{ state: string }>(
+    `SELECT md5(concat(
+       (SELECT to_jsonb(o) FROM organization o WHERE o.id = x.id),
+       (SELECT jsonb_agg(to_jsonb(m) - 'last_active_at' ORDER BY m.id) FROM member m WHERE m.organization_id = x.id),
+       (SELECT jsonb_agg(to_jsonb(i) ORDER BY i.id) FROM invitation i WHERE i.organization_id = x.id),
+       (SELECT jsonb_agg(to_jsonb(a) ORDER BY a.id) FROM assignment a WHERE a.organization_id = x.id),
+       (SELECT jsonb_agg(to_jsonb(t) ORDER BY t.id) FROM transfer t WHERE t.organization_id = x.id),
+       (SELECT count(*) FROM event e WHERE e.organization_id = x.id)
+     )) AS state FROM organization x WHERE x.slug = $1`,
+    [slug],
+  );
+  return row?.state ?? "gone";
+}
+
+test("no action exists that this table does not name", () => {
+  const named = new Set([...Object.keys(inside), ...personal, ...open, ...paletteActions]);
+  const actions = actionsOfTheBuild();
+  expect(actions.length).toBeGreaterThan(20);
+  expect(actions.map(({ name }) => name).filter((name) => !named.has(name))).toEqual([]);
+});
+
+test("every action refuses everybody who may not, changes nothing, and works for an owner", async ({
+  owner,
+  join,
+  enter,
+  browser,
+  baseURL,
+}) => {
+  test.setTimeout(180_000);
+  const people = ["Adam Okonkwo", "Mia Lindqvist", "Tomasz Adamski", "Rita Removed", "Tara Target"].map(somebody);
+  const pages = new Map<string, Page>();
+  for (const person of people) pages.set(person.name, await join(person));
+  const pending = somebody("Penny Pending");
+  await invite(owner.page, pending.email);
+  await owner.page.reload();
+  await choose(owner.page, "Rita Removed", "Remove from organization");
+  await owner.page.getByRole("button", { name: "Remove Rita Removed" }).click();
+  await choose(owner.page, "Tomasz Adamski", "Suspend");
+  await owner.page.getByRole("button", { name: "Suspend Tomasz Adamski" }).click();
+  await expect(owner.page.getByRole("dialog")).toHaveCount(0);
+
+  const idOf = async (email: string | undefined) =>
+    (await query<{ id: string }>("SELECT id FROM member WHERE email = $1 ORDER BY created_at DESC LIMIT 1", [email]))[0]
+      ?.id ?? "";
+  const [adam, , tomasz, , tara] = people;
+  const facts: Facts = {
+    active: await idOf(adam?.email),
+    suspended: await idOf(tomasz?.email),
+    pending: await idOf(pending.email),
+    expendable: await idOf(tara?.email),
+    transfer: randomUUID(),
+  };
+  await query(
+    `INSERT INTO transfer (id, organization_id, from_id, to_id, after, expires_at)
+     SELECT $1, o.id, f.id, $2, 'stay', clock_timestamp() + interval '1 day'
+       FROM organization o JOIN member f ON f.organization_id = o.id AND f.owner WHERE o.slug = $3`,
+    [facts.transfer, facts.active, owner.slug],
+  );
+
+  const stranger = await enter(somebody("Sam Stranger"));
+  await stranger.goto("/organizations/new");
+  await stranger.getByLabel("Name").fill("Elsewhere");
+  await stranger.getByRole("button", { name: "Create organization" }).click();
+  await stranger.waitForURL(/\/org\//);
+  const member = pages.get("Mia Lindqvist");
+  const removed = pages.get("Rita Removed");
+  if (!member || !removed) throw new Error("Nobody joined.");
+  const posters: [Exclude<Who, "owner">, Page][] = [
+    ["nobody", await openBrowser(browser, baseURL)],
+    ["stranger", stranger],
+    ["member", member],
+    ["removed", removed],
+  ];
+
+  const actions = actionsOfTheBuild();
+  const before = await stateOf(owner.slug);
+  for (const action of actions) {
+    const row = inside[action.name];
+    const form = row ? { organization: owner.slug, ...row.form(facts) } : {};
+    for (const [who, page] of posters) {
+      const wanted = row?.[who];
+      if (!row || !wanted || wanted === "done") continue;
+      const { said } = await post(page, action, form);
+      const noOffer = said === "transfer.not-found" && wanted === "transfer.not-for-you";
+      expect.soft(noOffer ? wanted : said, `${action.name} by ${who}`).toBe(wanted);
+    }
+    if (personal.includes(action.name)) {
+      const nobody = posters[0]?.[1];
+      const link = { token: "1.AAAAAAAAAAAAAAAAAAAAAA.1.x", sessionId: randomUUID(), id: randomUUID() };
+      const fields = { ...link, name: "Nobody Inparticular", email: "x@acme.example", theme: "dark" };
+      if (nobody) expect.soft((await post(nobody, action, fields)).said, `${action.name} by nobody`).toBe(ended);
+    }
+  }
+  expect(await stateOf(owner.slug), "nothing changed").toBe(before);
+
+  const suspend = actions.find(({ name }) => name === "suspendAction");
+  if (!suspend) throw new Error("No action.");
+  for (const origin of [null, "null", "https://evil.example", "http://localhost"]) {
+    const { http } = await post(owner.page, suspend, { organization: owner.slug, memberId: facts.expendable }, origin);
+    expect.soft(http, `from ${origin}`).toBe(403);
+  }
+  for (const memberId of ["", "undefined", "' OR 1=1 --", randomUUID()]) {
+    const { said } = await post(owner.page, suspend, { organization: owner.slug, memberId });
+    expect.soft(["invalid", "member.not-found"], memberId).toContain(said);
+  }
+  expect(await stateOf(owner.slug), "nothing changed by foreign origins and odd ids").toBe(before);
+
+  const last = ["changeSettingsAction", "closeAction", "leaveAction"];
+  for (const name of [
+    ...Object.keys(inside).filter((one) => !last.includes(one)),
+    "leaveAction",
+    "closeAction",
+    "changeSettingsAction",
+  ]) {
+    const action = actions.find((one) => one.name === name);
+    const row = inside[name];
+    if (!action || !row) continue;
+    const { said } = await post(owner.page, action, { organization: owner.slug, ...row.form(facts) });
+    expect.soft(said, `${name} by the owner`).toBe(row.owner);
+  }
+  expect(await stateOf(owner.slug), "an owner's posts did change it").not.toBe(before);
+});
+
+test("requests under another name, and forwarded ones, are answered 421", async ({ request, baseURL }) => {
+  const foreign: Record<string, string>[] = [
+    { host: "evil.example" },
+    { "x-forwarded-for": "203.0.113.7" },
+    { forwarded: "for=203.0.113.7" },
+  ];
+  for (const headers of foreign) {
+    expect((await request.get(`${baseURL}/sign-in`, { headers })).status(), JSON.stringify(headers)).toBe(421);
+  }
+  expect((await request.get(`${baseURL}/sign-in`)).status()).toBe(200);
+});
+
+test("unknown organizations, tokens and pages are real 404s with a way out", async ({ owner }) => {
+  for (const address of [
+    "/org/nobody-has-this/members",
+    "/invitations/nonsense",
+    "/nowhere",
+    `/org/${owner.slug}/nowhere`,
+  ]) {
+    expect((await owner.page.goto(address))?.status(), address).toBe(404);
+    await expect(owner.page.getByRole("link").first()).toBeVisible();
+  }
+});

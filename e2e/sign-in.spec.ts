@@ -1,0 +1,81 @@
+import { enterCode, expect, openBrowser, somebody, test } from "./console";
+import { mailTo, pathOf } from "./mailbox";
+
+test("somebody signs in by the link of the mail, which signs in nobody before the button is pressed", async ({
+  browser,
+  baseURL,
+  request,
+}) => {
+  const ana = somebody("Ana Ng");
+  const page = await openBrowser(browser, baseURL);
+  await page.goto("/sign-in");
+  await page.getByLabel("Email address").fill(ana.email);
+  await page.getByRole("button", { name: "Continue" }).click();
+  await expect(page.getByLabel("Code", { exact: true })).toBeVisible();
+  const [mail] = await mailTo(request, ana.email, "code");
+  const link = mail?.links.find((one) => one.includes("/sign-in/link/"));
+
+  const phone = await openBrowser(browser, baseURL);
+  await phone.goto(pathOf(link));
+  await phone.goto(pathOf(link));
+  await expect(phone.getByRole("heading", { level: 1 })).toContainText(ana.email);
+  await phone.getByRole("button", { name: "Continue" }).click();
+  await phone.getByLabel("Your name").fill("Ana Ng");
+  await phone.getByRole("button", { name: "Continue" }).click();
+  await expect(phone.getByRole("heading", { level: 1 })).toContainText("Welcome");
+
+  await page.getByLabel("Code", { exact: true }).fill(mail?.code ?? "");
+  await page.getByRole("button", { name: "Continue" }).click();
+  await expect(page.locator("main, [role=dialog]").getByRole("alert")).toBeVisible();
+});
+
+test("a wrong code counts, five are too many, and a code of another browser is refused", async ({
+  browser,
+  baseURL,
+  request,
+}) => {
+  const ana = somebody("Ana Ng");
+  const page = await openBrowser(browser, baseURL);
+  await page.goto("/sign-in");
+  await page.getByLabel("Email address").fill(ana.email);
+  await page.getByRole("button", { name: "Continue" }).click();
+  const [mail] = await mailTo(request, ana.email, "code");
+  const wrong = mail?.code === "12345678" ? "87654321" : "12345678";
+  for (let round = 0; round < 5; round++) {
+    await page.getByLabel("Code", { exact: true }).fill(wrong);
+    await page.getByRole("button", { name: "Continue" }).click();
+    await expect(page.locator("main, [role=dialog]").getByRole("alert")).toBeVisible();
+    await expect(page.getByRole("button", { name: "Continue" })).toBeEnabled();
+  }
+  await page.getByLabel("Code", { exact: true }).fill(mail?.code ?? "");
+  await page.getByRole("button", { name: "Continue" }).click();
+  await expect(page.locator("main, [role=dialog]").getByRole("alert")).toBeVisible();
+  await expect(page).toHaveURL(/sign-in/);
+});
+
+test("sessions are listed, and ending one puts that browser out", async ({ enter }) => {
+  const ana = somebody("Ana Ng");
+  const desk = await enter(ana);
+  const phone = await enter(ana);
+  await desk.goto("/profile");
+  await expect(desk.getByText("This one")).toBeVisible();
+  await desk
+    .getByRole("button", { name: /^Sign out (?!all)/ })
+    .first()
+    .click();
+  await expect(desk.getByRole("button", { name: /^Sign out (?!all)/ })).toHaveCount(0);
+  await phone.goto("/profile");
+  await expect(phone).toHaveURL(/sign-in/);
+});
+
+test("signing out ends the session, and signing in leads back to where one wanted to be", async ({ owner }) => {
+  await owner.page.getByRole("button", { name: /Your account/ }).click();
+  await owner.page.getByRole("menuitem", { name: "Sign out" }).click();
+  await owner.page.waitForURL(/sign-in/);
+  await owner.page.goto(`/org/${owner.slug}/settings`);
+  await expect(owner.page).toHaveURL(/sign-in\?return=/);
+  await owner.page.getByLabel("Email address").fill(owner.email);
+  await owner.page.getByRole("button", { name: "Continue" }).click();
+  await enterCode(owner.page, { ...owner });
+  await expect(owner.page).toHaveURL(`/org/${owner.slug}/settings`);
+});
