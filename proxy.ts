@@ -1,6 +1,7 @@
 // Before anything else looks at a request: is it meant for us, does a change come from our own pages, what may the answer do?
 import { randomBytes } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
+import { ADDRESS_HEADER } from "@/lib/address-header";
 import { env } from "@/lib/env";
 import { translate } from "@/lib/text/sentence";
 
@@ -19,6 +20,7 @@ export function proxy(request: NextRequest) {
   const policy = contentSecurityPolicy(nonce);
   const headers = new Headers(request.headers);
   headers.set("content-security-policy", policy);
+  headers.set(ADDRESS_HEADER, request.nextUrl.pathname + request.nextUrl.search);
   headers.set("x-forwarded-host", host);
   headers.set("x-forwarded-proto", scheme());
   const response = NextResponse.next({ request: { headers } });

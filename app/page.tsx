@@ -5,26 +5,26 @@ import { FocusedPage } from "@/components/focused-page";
 import { RosterMark } from "@/components/roster-mark";
 import { ButtonLink } from "@/components/ui/button-link";
 import { requirePerson } from "@/lib/actor";
-import { currentSession } from "@/lib/auth";
 import { env } from "@/lib/env";
 import { listWaitingInvitations } from "@/lib/invitations/list-waiting";
 import { listOrganizations } from "@/lib/organizations/list-organizations";
+import { findCurrentOrganization } from "./current-organization";
 import { SignedInFoot } from "./signed-in-foot";
 import { WaitingInvitation } from "./waiting-invitation";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("organization.home");
-  return { title: t("tab") };
+  return { title: { absolute: `${t("tab")} · Roster` } };
 }
 
 /** The organization used last; for those who belong to none, what they can do about it. */
 export default async function HomePage() {
-  const person = await requirePerson("/");
+  const person = await requirePerson();
   if (!person.name) redirect("/welcome?return=/");
-  const [session, organizations] = await Promise.all([currentSession(), listOrganizations(person)]);
-  const active = organizations.filter(({ status }) => status === "active");
-  const last = active.find(({ id }) => id === session?.organizationId) ?? active[0] ?? organizations[0];
-  if (last) redirect(last.status === "suspended" ? `/suspended/${last.slug}` : `/org/${last.slug}/members`);
+  const organizations = await listOrganizations(person);
+  const current = await findCurrentOrganization(organizations);
+  if (current) redirect(`/org/${current.slug}/members`);
+  if (organizations[0]) redirect(`/suspended/${organizations[0].slug}`);
 
   const [t, invitations] = await Promise.all([getTranslations("organization.home"), listWaitingInvitations(person)]);
   const mayCreate = env.WHO_CREATES_ORGANIZATIONS === "anyone";

@@ -1,6 +1,8 @@
 import "server-only";
+import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
+import { ADDRESS_HEADER } from "@/lib/address-header";
 import { currentSession } from "@/lib/auth";
 import { clientAddress } from "@/lib/client-address";
 import { db } from "@/lib/db";
@@ -14,9 +16,10 @@ export async function findPerson(): Promise<Person | null> {
   return { id, name, email, address, sessionId: session.id, ip: await clientAddress() };
 }
 
-/** For pages of one's own. Whoever is not signed in is taken to sign in, and back to `path`. */
-export async function requirePerson(path: string): Promise<Person> {
-  return (await findPerson()) ?? redirect(`/sign-in?return=${encodeURIComponent(path)}`);
+/** For pages of one's own. Whoever is not signed in is taken to sign in, and back to this very address. */
+export async function requirePerson(): Promise<Person> {
+  const address = (await headers()).get(ADDRESS_HEADER) ?? "/";
+  return (await findPerson()) ?? redirect(`/sign-in?${new URLSearchParams({ return: address })}`);
 }
 
 /** Read once a request, and on every request: a role taken away is gone at the next click. */
@@ -28,8 +31,8 @@ const findMember = cache(async (userId: string, slug: string) => {
 });
 
 /** For pages inside an organization: an active member of it. To everybody else it does not exist. */
-export async function requireActor(slug: string, path: string): Promise<Actor> {
-  const person = await requirePerson(path);
+export async function requireActor(slug: string): Promise<Actor> {
+  const person = await requirePerson();
   const member = await findMember(person.id, slug);
   if (!member) notFound();
   if (member.status === "suspended") redirect(`/suspended/${slug}`);
@@ -37,8 +40,8 @@ export async function requireActor(slug: string, path: string): Promise<Actor> {
   return toActor(member, person.ip);
 }
 
-export async function requireSuspended(slug: string, path: string): Promise<Actor> {
-  const person = await requirePerson(path);
+export async function requireSuspended(slug: string): Promise<Actor> {
+  const person = await requirePerson();
   const member = await findMember(person.id, slug);
   if (!member) notFound();
   if (member.status !== "suspended") redirect(`/org/${slug}/members`);

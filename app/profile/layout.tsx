@@ -1,21 +1,22 @@
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { ConsoleShell } from "@/app/console-shell";
+import { findCurrentOrganization } from "@/app/current-organization";
 import { PageHeader } from "@/components/ui/page-header";
 import { findActor, requirePerson } from "@/lib/actor";
 import { listWaitingInvitations } from "@/lib/invitations/list-waiting";
-import { findCurrentOrganization } from "./current-organization";
+import { listOrganizations } from "@/lib/organizations/list-organizations";
 import { ProfileTabs } from "./profile-tabs";
 
 /** The organization used last stays around it, so that nobody loses their place by looking at their profile. */
 export default async function ProfileLayout({ children }: { children: ReactNode }) {
-  const person = await requirePerson("/profile");
+  const person = await requirePerson();
   const [t, current, invitations] = await Promise.all([
     getTranslations("profile"),
-    findCurrentOrganization(person),
+    listOrganizations(person).then(findCurrentOrganization),
     listWaitingInvitations(person),
   ]);
-  const actor = current?.status === "active" ? await findActor(current.slug) : undefined;
+  const actor = current ? await findActor(current.slug) : undefined;
   return (
     <ConsoleShell person={person} actor={actor}>
       <PageHeader title={t("title")}>

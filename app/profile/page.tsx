@@ -14,7 +14,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function ProfilePage() {
-  const person = await requirePerson("/profile");
+  const person = await requirePerson();
   const [session, sessions, organizations] = await Promise.all([
     currentSession(),
     listSessions(person),

@@ -35,7 +35,7 @@ export function ProfileForm({ name, email, theme, shortcuts }: ProfileFormProps)
       className="max-w-[760px] gap-0!"
     >
       <Section title={t("title")}>
-        <SectionRow label={t("name")} className="sm:items-start!">
+        <SectionRow label={t("name")}>
           <Field name="name" label={t("name")} labelHidden className="w-full sm:w-72">
             <Input defaultValue={name} autoComplete="name" maxLength={120} />
           </Field>

@@ -12,7 +12,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** Where a sign-in ends that was begun from a form in another tab. */
 export default async function SignedInPage() {
-  const [t, person] = await Promise.all([getTranslations("profile.signedIn"), requirePerson("/signed-in")]);
+  const [t, person] = await Promise.all([getTranslations("profile.signedIn"), requirePerson()]);
   return (
     <FocusedPage
       mark={<RosterMark />}

@@ -4,7 +4,6 @@ import { getTranslations } from "next-intl/server";
 import { FocusedPage } from "@/components/focused-page";
 import { RosterMark } from "@/components/roster-mark";
 import { requirePerson } from "@/lib/actor";
-import { namePath } from "@/lib/sign-in/paths";
 import { returnTo } from "@/lib/sign-in/return-to";
 import { NameForm } from "./name-form";
 
@@ -18,7 +17,7 @@ type Props = { searchParams: Promise<{ return?: string | string[] }> };
 export default async function WelcomePage({ searchParams }: Props) {
   const search = await searchParams;
   const path = returnTo(typeof search.return === "string" ? search.return : "/");
-  const person = await requirePerson(namePath(path));
+  const person = await requirePerson();
   if (person.name) redirect(path);
   const t = await getTranslations("signIn.welcome");
   return (

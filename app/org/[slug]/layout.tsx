@@ -8,14 +8,13 @@ type LayoutProps = { params: Promise<{ slug: string }>; children: ReactNode };
 
 export async function generateMetadata({ params }: LayoutProps): Promise<Metadata> {
   const { slug } = await params;
-  const { organization } = await requireActor(slug, `/org/${slug}/members`);
+  const { organization } = await requireActor(slug);
   return { title: { default: organization.name, template: `%s · ${organization.name} · Roster` } };
 }
 
 export default async function OrganizationLayout({ params, children }: LayoutProps) {
   const { slug } = await params;
-  const path = `/org/${slug}/members`;
-  const [person, actor] = await Promise.all([requirePerson(path), requireActor(slug, path)]);
+  const [person, actor] = await Promise.all([requirePerson(), requireActor(slug)]);
   return (
     <ConsoleShell person={person} actor={actor} banner={<TransferBanner actor={actor} />}>
       {children}

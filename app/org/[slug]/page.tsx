@@ -5,6 +5,6 @@ type PageProps = { params: Promise<{ slug: string }> };
 
 export default async function OrganizationPage({ params }: PageProps) {
   const { slug } = await params;
-  await requireActor(slug, `/org/${slug}`);
+  await requireActor(slug);
   redirect(`/org/${slug}/members`);
 }

@@ -18,7 +18,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function NewOrganizationPage() {
-  const person = await requirePerson("/organizations/new");
+  const person = await requirePerson();
   if (!person.name) redirect("/welcome?return=/organizations/new");
   const [t, organizations] = await Promise.all([getTranslations("organization.create"), listOrganizations(person)]);
   const refusal = whyNotHere(organizations);

@@ -16,7 +16,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function InvitationsPage() {
-  const person = await requirePerson(PATH);
+  const person = await requirePerson();
   if (!person.name) redirect(`/welcome?return=${PATH}`);
   const [t, invitations] = await Promise.all([getTranslations("profile.waiting"), listWaitingInvitations(person)]);
   if (invitations.length === 0) {

@@ -1,13 +1,13 @@
 import { Building2 } from "lucide-react";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { findCurrentOrganization } from "@/app/current-organization";
 import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Section } from "@/components/ui/section";
 import { requirePerson } from "@/lib/actor";
 import { env } from "@/lib/env";
 import { listOrganizations } from "@/lib/organizations/list-organizations";
-import { findCurrentOrganization } from "../current-organization";
 import { LeaveOrganization } from "./leave-organization";
 import { OrganizationLine } from "./organization-line";
 
@@ -17,12 +17,9 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function MyOrganizationsPage() {
-  const person = await requirePerson("/profile/organizations");
-  const [t, organizations, current] = await Promise.all([
-    getTranslations("profile.orgs"),
-    listOrganizations(person),
-    findCurrentOrganization(person),
-  ]);
+  const person = await requirePerson();
+  const [t, organizations] = await Promise.all([getTranslations("profile.orgs"), listOrganizations(person)]);
+  const current = await findCurrentOrganization(organizations);
   const others = organizations.filter(({ id }) => id !== current?.id);
   const mayCreate =
     env.WHO_CREATES_ORGANIZATIONS === "anyone" && (env.ORGANIZATIONS_PER_USER === "many" || organizations.length === 0);

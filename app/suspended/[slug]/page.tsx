@@ -13,16 +13,13 @@ type PageProps = { params: Promise<{ slug: string }> };
 
 export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
   const { slug } = await params;
-  const [t, { organization }] = await Promise.all([
-    getTranslations("organization.suspended"),
-    requireSuspended(slug, `/suspended/${slug}`),
-  ]);
+  const [t, { organization }] = await Promise.all([getTranslations("organization.suspended"), requireSuspended(slug)]);
   return { title: t("tab", { organization: organization.name }) };
 }
 
 export default async function SuspendedPage({ params }: PageProps) {
   const { slug } = await params;
-  const actor = await requireSuspended(slug, `/suspended/${slug}`);
+  const actor = await requireSuspended(slug);
   const [t, { owners, more }, facts] = await Promise.all([
     getTranslations("organization.suspended"),
     listOwners(actor),

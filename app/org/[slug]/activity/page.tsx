@@ -31,7 +31,7 @@ export default async function ActivityPage({ params, searchParams }: PageProps) 
     getTimeZone(),
     getTranslations("activity"),
   ]);
-  const actor = await requireActor(slug, `/org/${slug}/activity`);
+  const actor = await requireActor(slug);
   const seesAll = can(actor, "activity.see-all");
   const asked = readEventsQuery(search, timeZone);
   const query = seesAll ? asked : { ...asked, person: null };
@@ -47,11 +47,13 @@ export default async function ActivityPage({ params, searchParams }: PageProps) 
       {page.rows.length > 0 ? (
         <>
           <EventList rows={page.rows} personHref={seesAll ? (id) => activityHref(base, query, { person: id }) : null} />
-          <Pagination
-            range={t("range", { count: page.rows.length })}
-            previousHref={page.previous ? activityHref(base, query, { before: page.previous }) : null}
-            nextHref={page.next ? activityHref(base, query, { after: page.next }) : null}
-          />
+          {page.previous || page.next ? (
+            <Pagination
+              range={t("range", { count: page.rows.length })}
+              previousHref={page.previous ? activityHref(base, query, { before: page.previous }) : null}
+              nextHref={page.next ? activityHref(base, query, { after: page.next }) : null}
+            />
+          ) : null}
         </>
       ) : isFiltered(query) ? (
         <EmptyState

@@ -10,7 +10,6 @@ import { displayName } from "@/lib/members/require-member";
 import { can, canInvite } from "@/lib/permissions";
 import { sentenceOf } from "@/lib/text/sentence";
 import { findOpenTransfer } from "@/lib/transfers/open-transfer";
-import { listAddress } from "./list-address";
 import { MembersConsole } from "./members-console";
 import { MembersFilters } from "./members-filters";
 import { MembersHeader } from "./members-header";
@@ -30,7 +29,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function MembersPage({ params, searchParams }: MembersPageProps) {
   const { slug } = await params;
   const query = readMembersQuery(await searchParams);
-  const actor = await requireActor(slug, listAddress(`/org/${slug}/members`, query));
+  const actor = await requireActor(slug);
   const [t, counts, transfer] = await Promise.all([
     getTranslations("members"),
     memberCounts(actor),

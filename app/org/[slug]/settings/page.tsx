@@ -18,7 +18,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function SettingsPage({ params }: PageProps) {
   const { slug } = await params;
-  const actor = await requireActor(slug, `/org/${slug}/settings`);
+  const actor = await requireActor(slug);
   const [t, counts] = await Promise.all([getTranslations("organization.settings"), memberCounts(actor)]);
   const { organization } = actor;
   const settings = {

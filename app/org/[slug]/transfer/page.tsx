@@ -26,7 +26,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function TransferPage({ params }: TransferPageProps) {
   const { slug } = await params;
-  const actor = await requireActor(slug, `/org/${slug}/transfer`);
+  const actor = await requireActor(slug);
   const transfer = await findOpenTransfer(actor.organization.id);
   if (!transfer || whyNotAnswer(actor, transfer)) return <NoOffer slug={slug} />;
   return <Offer actor={actor} transfer={transfer} />;
