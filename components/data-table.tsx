@@ -12,12 +12,13 @@ import {
 } from "@tanstack/react-table";
 import clsx from "clsx";
 import { useTranslations } from "next-intl";
-import { type ReactNode, useEffect, useMemo, useState } from "react";
+import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import { CompactRows } from "@/components/data-table-compact";
 import { SelectionBar } from "@/components/data-table-selection";
 import { SortLink } from "@/components/data-table-sort";
 import { Checkbox } from "@/components/ui/checkbox";
 import { useNarrow } from "@/components/use-narrow";
+import { useRowFocus } from "@/components/use-row-focus";
 import { useRowsInMotion } from "@/components/use-rows-in-motion";
 
 export type Sort = { column: string; direction: "asc" | "desc" };
@@ -76,6 +77,11 @@ export function DataTable<Row extends RowData>({
   const t = useTranslations("components.table");
   const narrow = useNarrow();
   const inMotion = useRowsInMotion(rows, getRowId);
+  const container = useRef<HTMLDivElement>(null);
+  useRowFocus(
+    container,
+    useMemo(() => inMotion.map(({ id }) => id), [inMotion]),
+  );
   const [rowSelection, setRowSelection] = useState(noSelection);
 
   const sorting = useMemo<SortingState>(
@@ -114,7 +120,7 @@ export function DataTable<Row extends RowData>({
   const leaving = new Map(inMotion.map(({ id, motion }) => [id, motion]));
 
   return (
-    <div>
+    <div ref={container}>
       {narrow === true ? null : (
         <table className="w-full border-separate border-spacing-0 text-left max-sm:hidden">
           <caption className="sr-only">{props.caption}</caption>
