@@ -3,6 +3,9 @@ import { uuidv7 } from "@/lib/uuid";
 
 export type SignedIn = { userId: string; isNew: boolean; named: boolean };
 
+/** Under which the codes that an address asked for are counted. */
+export const addressKey = (address: string) => `sign-in/address/${address}`;
+
 /** The user of a proven address; made when there is none, and of an existing one nothing but the proof is written. */
 export async function ensureUser(tx: Tx, { email, address }: { email: string; address: string }): Promise<SignedIn> {
   const [user] = await tx.$queryRaw<SignedIn[]>`
@@ -10,6 +13,8 @@ export async function ensureUser(tx: Tx, { email, address }: { email: string; ad
     VALUES (${uuidv7()}::uuid, ${email}, ${address}, clock_timestamp())
     ON CONFLICT (address) DO UPDATE SET email_verified = coalesce(known.email_verified, excluded.email_verified)
     RETURNING id AS "userId", xmax = 0 AS "isNew", name IS NOT NULL AS named`;
+  // Whoever reads the mails has not asked for too many of them.
+  await tx.rateLimit.deleteMany({ where: { key: addressKey(address) } });
   if (!user) throw new Error("The user was neither found nor made.");
   return user;
 }

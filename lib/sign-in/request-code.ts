@@ -4,6 +4,7 @@ import { db, transaction } from "@/lib/db";
 import { enqueueMail } from "@/lib/mail/outbox";
 import { type Limit, secondsUntilAllowed } from "@/lib/rate-limit";
 import { Refusal } from "@/lib/refusal";
+import { addressKey } from "./ensure-user";
 import type { RequestCode } from "./schema";
 import { codeHash, fingerprint, newCode, newSecret } from "./secrets";
 
@@ -16,8 +17,9 @@ type Input = z.output<typeof RequestCode> & { browser: string; ip: string | null
 /** Whether the address has an account is not even looked up here: the answer, and the time it takes, cannot tell. */
 export async function requestCode(input: Input) {
   const { email, address } = input.email;
-  await refuseBeyond(`sign-in/address/${address}`, PER_ADDRESS);
-  if (input.ip) await refuseBeyond(`sign-in/ip/${input.ip}`, PER_IP);
+  await refuseBeyond(addressKey(address), PER_ADDRESS);
+  // On one's own machine everybody comes from the same place.
+  if (input.ip && input.ip !== "127.0.0.1") await refuseBeyond(`sign-in/ip/${input.ip}`, PER_IP);
 
   const code = newCode();
   const linkToken = newSecret();

@@ -253,13 +253,25 @@ describe("too many", () => {
     expect(await refusal(asked())).toBe("fine");
   });
 
+  it("are not those of somebody who signs in with each", async () => {
+    for (let times = 0; times < 12; times++) await enter((await asked()).code);
+    for (let times = 0; times < 5; times++) await asked();
+    expect(await refusal(asked())).toBe("limit.sign-in");
+  });
+
   it("codes from one place are refused, whoever they are for", async () => {
     const ip = `198.51.100.${process.pid}`;
     await db.$executeRaw`
       INSERT INTO rate_limit VALUES (${`sign-in/ip/${ip}`}, 99, clock_timestamp() + interval '90 seconds')`;
     expect(await refusal(asked({ ip }))).toBe("fine");
     await expect(asked({ ip })).rejects.toMatchObject({ code: "limit.sign-in", values: { minutes: 2 } });
-    expect(await refusal(asked({ ip: null }))).toBe("fine");
+    for (const other of [null, "127.0.0.1"]) {
+      somebodyElse();
+      await db.$executeRaw`
+        INSERT INTO rate_limit VALUES ('sign-in/ip/127.0.0.1', 100, clock_timestamp() + interval '90 seconds')
+        ON CONFLICT DO NOTHING`;
+      expect(await refusal(asked({ ip: other }))).toBe("fine");
+    }
   });
 });
 
