@@ -103,8 +103,8 @@ function reportOnce() {
   };
 }
 
-// What pg-boss reports is like an error, and not always one.
+// What pg-boss reports is like an error, and not always one; a refused connection has only a code.
 function messageOf(error: unknown): string {
-  const { message } = (error ?? {}) as { message?: unknown };
-  return typeof message === "string" && message ? message : String(error);
+  const { message, code } = (error ?? {}) as { message?: unknown; code?: unknown };
+  return [message, code].filter((said) => typeof said === "string").find(Boolean) ?? "the database does not answer";
 }

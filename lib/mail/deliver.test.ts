@@ -70,7 +70,7 @@ async function anInvitationMail() {
   return { ...invited, id: await idOf(key) };
 }
 
-describe("the outbox", () => {
+describe("the outbox", { timeout: 30_000 }, () => {
   it("has a mail and its job when the change is committed", async () => {
     const id = await aRemoval();
     expect(await row(id)).toMatchObject({ state: "queued", attempts: 0, sealedInput: null });
@@ -121,7 +121,7 @@ describe("the outbox", () => {
   });
 });
 
-describe("delivering", () => {
+describe("delivering", { timeout: 30_000 }, () => {
   it("sends one mail to one address under its key, marks it sent and erases what was sealed", async () => {
     const id = await aCode();
     await deliver(id);
@@ -263,7 +263,7 @@ describe("delivering", () => {
   });
 });
 
-describe("a mail whose matter is over", () => {
+describe("a mail whose matter is over", { timeout: 30_000 }, () => {
   it("is cancelled when the code expired, and the code is erased", async () => {
     const id = await aCode();
     await db.$executeRaw`UPDATE mail SET created_at = created_at - interval '11 minutes' WHERE id = ${id}::uuid`;
@@ -296,7 +296,7 @@ describe("a mail whose matter is over", () => {
   });
 });
 
-describe("the pace", () => {
+describe("the pace", { timeout: 30_000 }, () => {
   beforeEach(() => db.rateLimit.deleteMany({ where: { key: "mail/pace" } }));
 
   it("is kept, however many are at it", async () => {
@@ -323,7 +323,7 @@ describe("the pace", () => {
   });
 });
 
-describe("the row of a member", () => {
+describe("the row of a member", { timeout: 30_000 }, () => {
   it("is the one that its mail was written for", async () => {
     const { olga } = await anOrganization();
     const adam = await aMember(olga.organization.id);

@@ -22,7 +22,7 @@ const letter = {
   text: "Hello",
 };
 
-describe("the mailbox built in", () => {
+describe("the mailbox built in", { timeout: 30_000 }, () => {
   it("takes a mail once for a key, and shows it", async () => {
     const idempotencyKey = randomUUID();
     const first = await resend.emails.send(letter, { idempotencyKey });

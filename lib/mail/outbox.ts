@@ -1,10 +1,10 @@
 import type { Tx } from "@/lib/db";
 import { env } from "@/lib/env";
 import type { Letters, SealedInput, Template } from "./letters";
-import { queueMail } from "./queue";
+import { queueMail, queueMails } from "./queue";
 import { seal } from "./seal";
 
-type Letter<T extends Template> = {
+export type Letter<T extends Template> = {
   template: T;
   /** Says what this mail is, once: a second one with the same key is never written. */
   key: string;
@@ -17,8 +17,22 @@ type Letter<T extends Template> = {
 
 /** Written in the transaction of the change: committed with it, or not at all. */
 export async function enqueueMail<T extends Template>(tx: Tx, letter: Letter<T>) {
-  const [mail] = await tx.mail.createManyAndReturn({
-    data: {
+  const [mail] = await written(tx, [letter]);
+  if (mail) await queueMail(tx, mail.id, { urgent: letter.template === "sign-in-code" });
+}
+
+/** Many at once, in two statements: a long list must not hold its organization's lock for long. */
+export async function enqueueMails<T extends Template>(tx: Tx, letters: Letter<T>[]) {
+  const mails = await written(tx, letters);
+  await queueMails(
+    tx,
+    mails.map((mail) => mail.id),
+  );
+}
+
+function written<T extends Template>(tx: Tx, letters: Letter<T>[]) {
+  return tx.mail.createManyAndReturn({
+    data: letters.map((letter) => ({
       key: letter.key,
       template: letter.template,
       to: letter.to,
@@ -26,9 +40,8 @@ export async function enqueueMail<T extends Template>(tx: Tx, letter: Letter<T>)
       memberId: letter.memberId ?? null,
       input: { ...letter.input, origin: env.APP_ORIGIN },
       sealedInput: letter.sealed ? seal(letter.sealed, letter.key) : null,
-    },
+    })),
     select: { id: true },
     skipDuplicates: true,
   });
-  if (mail) await queueMail(tx, mail.id, { urgent: letter.template === "sign-in-code" });
 }

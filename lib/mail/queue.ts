@@ -18,17 +18,28 @@ async function sender() {
   return boss;
 }
 
-/** At most one job waits for each mail: a second call while one does changes nothing. */
-export async function queueMail(tx: Tx, mailId: string, options: { urgent?: boolean; startAfter?: Date } = {}) {
+async function opened() {
   shared.rosterMailSender ??= sender();
-  const boss = await shared.rosterMailSender.catch((error: unknown) => {
+  return shared.rosterMailSender.catch((error: unknown) => {
     shared.rosterMailSender = undefined;
     throw error;
   });
+}
+
+/** At most one job waits for each mail: a second call while one does changes nothing. */
+export async function queueMail(tx: Tx, mailId: string, options: { urgent?: boolean; startAfter?: Date } = {}) {
+  const boss = await opened();
   await boss.send(MAIL_QUEUE, { mailId } satisfies MailJob, {
     db: fromPrisma(tx),
     singletonKey: mailId,
     priority: options.urgent ? 1 : 0,
     ...(options.startAfter && { startAfter: options.startAfter }),
   });
+}
+
+/** The same for many, in one statement. */
+export async function queueMails(tx: Tx, mailIds: string[]) {
+  const boss = await opened();
+  const jobs = mailIds.map((mailId) => ({ data: { mailId } satisfies MailJob, singletonKey: mailId }));
+  if (jobs.length > 0) await boss.insert(MAIL_QUEUE, jobs, { db: fromPrisma(tx) });
 }

@@ -15,7 +15,7 @@ async function anInvitation({ hoursLeft = 23, lifetimeHours = 72 } = {}) {
 const remindersOf = ({ memberId }: { memberId: string }) =>
   db.mail.findMany({ where: { memberId, template: "invitation-reminder" } });
 
-describe("the reminder", () => {
+describe("the reminder", { timeout: 30_000 }, () => {
   it("is written once a day before the end, however often and by however many it is asked for", async () => {
     const invited = await anInvitation();
     await Promise.all([sendReminders(), sendReminders(), sendReminders()]);

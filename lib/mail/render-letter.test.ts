@@ -40,7 +40,7 @@ const hostile = [
   "&lt;b&gt; &amp; </title></style><script>1</script>",
 ];
 
-describe("letters", () => {
+describe("letters", { timeout: 30_000 }, () => {
   it("are the same bytes every time, and after the key was rotated", async () => {
     const once = await (await lettersWith(oldKey)).all();
     expect(await (await lettersWith(oldKey)).all()).toEqual(once);

@@ -42,7 +42,7 @@ function permutations<T>(all: T[]): T[][] {
   );
 }
 
-describe("a webhook", () => {
+describe("a webhook", { timeout: 60_000 }, () => {
   it.each([
     ["email.sent", "sent"],
     ["email.delivery_delayed", "delayed"],

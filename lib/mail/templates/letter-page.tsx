@@ -216,73 +216,75 @@ export function LetterPage({ letter }: { letter: Letter }) {
           {letter.preheader}
           {filler}
         </div>
-        <table
-          className="page"
-          role="presentation"
-          width="100%"
-          cellPadding={0}
-          cellSpacing={0}
-          style={{ background: light.page }}
-        >
-          <tbody>
-            <tr>
-              <td align="center">
-                <table role="presentation" width="100%" cellPadding={0} cellSpacing={0} style={{ maxWidth: 528 }}>
-                  <tbody>
-                    <tr>
-                      <td className="sheet" align="left" style={{ padding: "48px 32px 56px" }}>
-                        <div
-                          className="mark"
-                          aria-hidden="true"
-                          style={{
-                            width: 40,
-                            height: 40,
-                            marginBottom: 24,
-                            borderRadius: 9,
-                            background: light.inverse,
-                            color: light.onInverse,
-                            fontFamily: font,
-                            fontSize: 18,
-                            fontWeight: 600,
-                            lineHeight: "40px",
-                            textAlign: "center",
-                          }}
-                        >
-                          {initial(letter.mark)}
-                        </div>
-                        <h1
-                          className="ink"
-                          style={{
-                            ...wrap,
-                            margin: "0 0 12px",
-                            color: light.ink,
-                            fontFamily: font,
-                            fontSize: 24,
-                            fontWeight: 600,
-                            lineHeight: "31px",
-                            letterSpacing: "-0.02em",
-                          }}
-                        >
-                          {letter.heading}
-                        </h1>
-                        {letter.paragraphs.map((paragraph) => (
-                          <Paragraph key={paragraph}>{paragraph}</Paragraph>
-                        ))}
-                        {letter.quote && <Quote {...letter.quote} />}
-                        {letter.code && <Code code={letter.code} />}
-                        {letter.facts && letter.facts.length > 0 && <Facts rows={letter.facts} />}
-                        {letter.beforeButton && <Paragraph>{letter.beforeButton}</Paragraph>}
-                        {letter.button && <Button {...letter.button} />}
-                        {letter.afterButton && <Paragraph quiet>{letter.afterButton}</Paragraph>}
-                        <Foot letter={letter} />
-                      </td>
-                    </tr>
-                  </tbody>
-                </table>
-              </td>
-            </tr>
-          </tbody>
-        </table>
+        <article aria-roledescription="email" aria-label={letter.subject}>
+          <table
+            className="page"
+            role="presentation"
+            width="100%"
+            cellPadding={0}
+            cellSpacing={0}
+            style={{ background: light.page }}
+          >
+            <tbody>
+              <tr>
+                <td align="center">
+                  <table role="presentation" width="100%" cellPadding={0} cellSpacing={0} style={{ maxWidth: 528 }}>
+                    <tbody>
+                      <tr>
+                        <td className="sheet" align="left" style={{ padding: "48px 32px 56px" }}>
+                          <div
+                            className="mark"
+                            aria-hidden="true"
+                            style={{
+                              width: 40,
+                              height: 40,
+                              marginBottom: 24,
+                              borderRadius: 9,
+                              background: light.inverse,
+                              color: light.onInverse,
+                              fontFamily: font,
+                              fontSize: 18,
+                              fontWeight: 600,
+                              lineHeight: "40px",
+                              textAlign: "center",
+                            }}
+                          >
+                            {initial(letter.mark)}
+                          </div>
+                          <h1
+                            className="ink"
+                            style={{
+                              ...wrap,
+                              margin: "0 0 12px",
+                              color: light.ink,
+                              fontFamily: font,
+                              fontSize: 24,
+                              fontWeight: 600,
+                              lineHeight: "31px",
+                              letterSpacing: "-0.02em",
+                            }}
+                          >
+                            {letter.heading}
+                          </h1>
+                          {letter.paragraphs.map((paragraph) => (
+                            <Paragraph key={paragraph}>{paragraph}</Paragraph>
+                          ))}
+                          {letter.quote && <Quote {...letter.quote} />}
+                          {letter.code && <Code code={letter.code} />}
+                          {letter.facts && letter.facts.length > 0 && <Facts rows={letter.facts} />}
+                          {letter.beforeButton && <Paragraph>{letter.beforeButton}</Paragraph>}
+                          {letter.button && <Button {...letter.button} />}
+                          {letter.afterButton && <Paragraph quiet>{letter.afterButton}</Paragraph>}
+                          <Foot letter={letter} />
+                        </td>
+                      </tr>
+                    </tbody>
+                  </table>
+                </td>
+              </tr>
+            </tbody>
+          </table>
+        </article>
       </body>
     </html>
   );

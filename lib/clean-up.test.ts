@@ -1,0 +1,54 @@
+import { randomUUID } from "node:crypto";
+import { describe, expect, it } from "vitest";
+import { cleanUp } from "./clean-up";
+import { db } from "./db";
+import { aMember, anOrganization } from "./testing/cast";
+
+const daysAgo = (days: number) => new Date(Date.now() - days * 24 * 60 * 60 * 1000);
+
+describe("tidying", { timeout: 30_000 }, () => {
+  it("forgets old receipts and local mails, and keeps the young", async () => {
+    const [old, young] = [randomUUID(), randomUUID()];
+    const mail = { from: "roster@localhost", to: "a@x.example", subject: "S", html: "", text: "" };
+    await db.webhookReceipt.createMany({
+      data: [
+        { id: old, receivedAt: daysAgo(8) },
+        { id: young, receivedAt: daysAgo(6) },
+      ],
+    });
+    await db.localMail.createMany({
+      data: [
+        { ...mail, key: old, createdAt: daysAgo(31) },
+        { ...mail, key: young, createdAt: daysAgo(29) },
+      ],
+    });
+    await cleanUp();
+    const left = [old, young];
+    expect((await db.webhookReceipt.findMany({ where: { id: { in: left } } })).map(({ id }) => id)).toEqual([young]);
+    expect((await db.localMail.findMany({ where: { key: { in: left } } })).map(({ key }) => key)).toEqual([young]);
+  });
+
+  it("erases what is still sealed long after it stopped being of use", async () => {
+    const mail = { template: "sign-in-code", to: "a@x.example", input: {}, sealedInput: Buffer.from("sealed") };
+    const hoursAgo = (hours: number) => new Date(Date.now() - hours * 60 * 60 * 1000);
+    const old = await db.mail.create({ data: { ...mail, key: randomUUID(), state: "failed", createdAt: hoursAgo(2) } });
+    const young = await db.mail.create({ data: { ...mail, key: randomUUID(), state: "failed" } });
+    await cleanUp();
+    expect((await db.mail.findUniqueOrThrow({ where: { id: old.id } })).sealedInput).toBeNull();
+    expect((await db.mail.findUniqueOrThrow({ where: { id: young.id } })).sealedInput).not.toBeNull();
+  });
+
+  it("closes an offer of ownership whose time is up, and no other", async () => {
+    const states = [];
+    for (const expiresAt of [daysAgo(1), daysAgo(-1)]) {
+      const { olga } = await anOrganization();
+      const mia = await aMember(olga.organization.id, { name: "Mia Lindqvist" });
+      const { id } = await db.transfer.create({
+        data: { organizationId: olga.organization.id, fromId: olga.id, toId: mia.id, after: "stay", expiresAt },
+      });
+      await cleanUp();
+      states.push((await db.transfer.findUniqueOrThrow({ where: { id } })).state);
+    }
+    expect(states).toEqual(["expired", "open"]);
+  });
+});
