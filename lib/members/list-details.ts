@@ -6,15 +6,6 @@ export type Read = <T>(sql: Prisma.Sql) => Promise<T[]>;
 
 const { sql } = Prisma;
 
-export async function roleDetails(read: Read, organizationId: string, ids: string[]): Promise<Map<string, string[]>> {
-  if (ids.length === 0) return new Map();
-  const rows = await read<{ member_id: string; roles: string[] }>(sql`
-    SELECT member_id, array_agg(role ORDER BY role) AS roles FROM assignment
-     WHERE organization_id = ${organizationId}::uuid AND member_id = ANY(${ids}::uuid[]) AND kind IS NULL
-     GROUP BY member_id`);
-  return new Map(rows.map((row) => [row.member_id, row.roles]));
-}
-
 type InvitationDetails = {
   sentById: string | null;
   linkRequestedAt: Date | null;

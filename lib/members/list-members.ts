@@ -5,8 +5,8 @@ import type { MailState, MemberStatus } from "@/lib/generated/prisma/enums";
 import { canManageInvitation } from "@/lib/permissions";
 import type { Actor } from "@/lib/standing";
 import { type Place, readCursor, writeCursor } from "./list-cursor";
-import { invitationDetails, type Read, roleDetails } from "./list-details";
-import { type Walk, walks } from "./list-order";
+import { invitationDetails, type Read } from "./list-details";
+import { groupsOf, type Walk, walks } from "./list-order";
 import { type MembersQuery, PAGE_SIZE } from "./list-schema";
 import { matching, searchSql, searchWords } from "./list-search";
 
@@ -40,6 +40,7 @@ type Found = {
   email: string;
   status: MemberStatus;
   owner: boolean;
+  organization_roles: string[];
   role_rank: number;
   sort_name: string;
   since: Date;
@@ -86,6 +87,7 @@ function ranksOf(query: MembersQuery): number[] {
 }
 
 export async function findPage(read: Read, organizationId: string, walk: Walk, limit: number): Promise<Found[]> {
+  if (groupsOf(walk.query).length === 0) return [];
   const words = searchWords(walk.query.q);
   if (words.length > 0) {
     const hits = await read<Found & { all_of_them: boolean }>(searchSql(organizationId, walk, words, limit));
@@ -99,22 +101,21 @@ export async function findPage(read: Read, organizationId: string, walk: Walk, l
   return found;
 }
 
-function placeOf({ group, role_rank, sort_name, since, last_active_at, id }: Found, sort: MembersQuery["sort"]): Place {
+export function placeOf(
+  { group, role_rank, sort_name, since, last_active_at, id }: Found,
+  sort: MembersQuery["sort"],
+): Place {
   return { group, rank: role_rank, name: sort_name, time: sort === "active" ? last_active_at : since, id };
 }
 
 async function toRows(read: Read, actor: Actor, page: Found[]): Promise<MemberRow[]> {
   const { organization } = actor;
-  const ids = page.map((row) => row.id);
   const invited = page.filter(({ joined_at }) => !joined_at).map((row) => row.id);
-  const [roles, invitations] = await Promise.all([
-    roleDetails(read, organization.id, ids),
-    invitationDetails(read, organization.id, invited),
-  ]);
+  const invitations = await invitationDetails(read, organization.id, invited);
   return page.map((row) => {
     const invitation = invitations.get(row.id);
     const told = invitation && canManageInvitation(actor, organization, invitation.sentById) ? invitation : null;
-    const held = [...(row.owner ? [catalog().owner.id] : []), ...(roles.get(row.id) ?? [])];
+    const held = [...(row.owner ? [catalog().owner.id] : []), ...row.organization_roles];
     return {
       id: row.id,
       userId: row.user_id,

@@ -9,8 +9,8 @@ const { sql, join, raw, empty } = Prisma;
 type Shown = OpenStatus | "open-invitation" | "left" | "removed" | "declined" | "revoked";
 
 /** What a row of a page is made of. */
-export const columns = sql`id, user_id, name, email, address, status, owner, role_rank, sort_name, since, joined_at,
-  last_active_at, expires_at, status = 'pending' AND expires_at <= statement_timestamp() AS expired`;
+export const columns = sql`id, user_id, name, email, status, owner, organization_roles, role_rank, sort_name, since,
+  joined_at, last_active_at, expires_at, status = 'pending' AND expires_at <= statement_timestamp() AS expired`;
 
 export const having: Record<Shown, Prisma.Sql> = {
   active: sql`status = 'active'`,
@@ -77,10 +77,13 @@ export function beyond({ query, forward }: Walk, from: Place): Prisma.Sql {
   return sql`(${raw(keys[query.sort].join(", "))}) ${compare} (${valuesOf(query.sort, from)})`;
 }
 
-export function inactiveOnly({ inactive }: MembersQuery): Prisma.Sql {
-  return inactive
-    ? sql` AND last_active_at <= statement_timestamp() - make_interval(days => ${INACTIVE_DAYS}::int)`
-    : empty;
+/** The earlier of the two ends, for an index begins to read at one of them only. */
+export function inactiveOnly({ query, forward, from }: Walk): Prisma.Sql {
+  if (!query.inactive) return empty;
+  const end = sql`statement_timestamp() - make_interval(days => ${INACTIVE_DAYS}::int)`;
+  const down = (query.dir === "asc") !== forward;
+  if (!from || query.sort !== "active" || !down) return sql` AND last_active_at <= ${end}`;
+  return sql` AND last_active_at <= least(${end}, ${from.time}::timestamptz)`;
 }
 
 /** One branch for each role where the index has the role first, so that rare roles are found without looking for them. */
@@ -101,7 +104,7 @@ export function walks(organizationId: string, walk: Walk, limit: number, matchin
     const branches = shown.flatMap((one) =>
       roleConditions(walk).map(
         (role) => sql`(SELECT ${columns}, ${group}::int AS "group" FROM member
-          WHERE organization_id = ${organizationId}::uuid AND ${having[one]}${role}${inactiveOnly(query)}${matching}${rest}
+          WHERE organization_id = ${organizationId}::uuid AND ${having[one]}${role}${inactiveOnly(walk)}${matching}${rest}
           ORDER BY ${orderBy(walk)} LIMIT ${limit}::int)`,
       ),
     );

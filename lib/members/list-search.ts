@@ -36,7 +36,7 @@ export function piecesOf(words: string[]): string[] {
   return Array.from({ length: Math.min(MOST_PIECES, distinct.length) }, (_, n) => distinct[Math.floor(n * step)] ?? "");
 }
 
-/** All hits first, then their order. `hits` tells whether that was all of them. */
+/** All hits first, with no more than what orders them; then what the page shows. Tells whether they were all. */
 export function searchSql(organizationId: string, walk: Walk, words: string[], limit: number): Prisma.Sql {
   const { query, ranks, from, forward } = walk;
   const groups = groupsOf(query);
@@ -52,19 +52,23 @@ export function searchSql(organizationId: string, walk: Walk, words: string[], l
     ? sql` AND ("group" ${raw(reversed ? "<" : ">")} ${from.group}::int OR "group" = ${from.group}::int AND ${beyond(walk, from)})`
     : empty;
   const roles = ranks.length ? sql` AND role_rank = ANY(${ranks}::smallint[])` : empty;
+  const order = sql`"group" ${raw(reversed ? "DESC" : "ASC")}, ${orderBy(walk)}`;
   return sql`
     WITH hits AS MATERIALIZED (
-      SELECT organization_id, ${columns} FROM member
+      SELECT organization_id, id, sort_name, address, status, role_rank, since, last_active_at, expires_at FROM member
        WHERE member_search_pieces(organization_id, sort_name, address)
              @> ARRAY[${join(piecesOf(words).map((piece) => sql`hashtext(${organizationId + piece})`))}]
        LIMIT ${MOST_HITS + 1}::int)
-    SELECT counted.all_of_them, listed.*
+    SELECT counted.all_of_them, listed."group", shown.*
       FROM (SELECT count(*) <= ${MOST_HITS}::int AS all_of_them FROM hits) AS counted
       LEFT JOIN LATERAL (
         SELECT * FROM (
           SELECT *, CASE ${join(conditions, " ")} END AS "group" FROM hits
-           WHERE organization_id = ${organizationId}::uuid${matching(words)}${roles}${inactiveOnly(query)}) AS found
+           WHERE organization_id = ${organizationId}::uuid${matching(words)}${roles}${inactiveOnly(walk)}) AS found
          WHERE "group" IS NOT NULL${rest}
-         ORDER BY "group" ${raw(reversed ? "DESC" : "ASC")}, ${orderBy(walk)} LIMIT ${limit}::int) AS listed ON true
-     ORDER BY "group" ${raw(reversed ? "DESC" : "ASC")}, ${orderBy(walk)}`;
+         ORDER BY ${order} LIMIT ${limit}::int) AS listed ON true
+      LEFT JOIN LATERAL (
+        SELECT ${columns} FROM member
+         WHERE organization_id = ${organizationId}::uuid AND member.id = listed.id LIMIT 1) AS shown ON true
+     ORDER BY ${order}`;
 }
