@@ -20,7 +20,8 @@ const findOfferOnce = cache((token: string) => findOffer(token));
 export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
   const [{ token }, t] = await Promise.all([params, getTranslations("invitation")]);
   const found = await findOfferOnce(token);
-  return found ? { title: t("tab", { organization: found.organization.name }) } : {};
+  if (!found) notFound();
+  return { title: t("tab", { organization: found.organization.name }) };
 }
 
 /** Opening it changes nothing: everything that does is a form below. */

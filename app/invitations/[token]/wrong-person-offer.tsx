@@ -24,8 +24,8 @@ export async function WrongPersonOffer({ token, found, person }: WrongPersonOffe
       }
     >
       <LinkForm token={token} does="switch" label={t("switch")}>
-        <ButtonLink href="/" size="large" variant="quiet" className="max-w-full whitespace-normal!">
-          {t("stay", values)}
+        <ButtonLink href="/" size="large" variant="quiet">
+          {t("stay")}
         </ButtonLink>
       </LinkForm>
     </FocusedPage>

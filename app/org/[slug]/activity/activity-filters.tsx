@@ -61,7 +61,7 @@ export function ActivityFilters({ base, slug, query, person, everybody }: Activi
       ) : (
         <Combobox
           size="small"
-          className="h-7! min-h-7! w-auto! rounded-small! border-line-strong! border-dashed! bg-transparent! text-ink-2!"
+          className="h-7! min-h-7! w-auto! gap-1.5! rounded-small! border-line-strong! border-dashed! bg-transparent! pr-2.5! pl-2! text-ink-2! before:content-['+'] before:text-[1.05rem] before:font-light before:leading-none [&_.text-ink-3]:text-ink-2 [&>svg]:hidden"
           aria-label={t("filters.person")}
           placeholder={t("filters.anyone")}
           searchLabel={t("filters.search")}

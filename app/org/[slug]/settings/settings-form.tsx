@@ -30,7 +30,7 @@ export function SettingsForm({ settings, origin }: SettingsFormProps) {
       className="mb-12 max-w-[760px] gap-0!"
     >
       <Section title={t("general")}>
-        <SectionRow label={t("name")} className="sm:items-start!">
+        <SectionRow label={t("name")}>
           <Field name="name" label={t("name")} labelHidden className="w-full sm:w-80">
             <Input defaultValue={settings.name} autoComplete="off" maxLength={80} />
           </Field>
