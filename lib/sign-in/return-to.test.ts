@@ -16,6 +16,7 @@ describe("where a sign-in leads back to", () => {
   it.each([
     ...[
       "//evil.example",
+      "//evil.example/org",
       "/\\evil.example",
       "\\\\evil.example",
       "https:evil.example",
