@@ -138,7 +138,7 @@ export function AddressField({ addresses, input }: AddressFieldProps) {
               onPaste={paste}
               onKeyDown={keyInField}
               onBlur={() => text.trim() && addresses.add(text)}
-              className="h-[26px] min-w-[12ch] flex-1 basis-40 bg-transparent px-1 outline-none"
+              className="field-sizing-content h-[26px] min-w-[8ch] max-w-full flex-1 basis-16 bg-transparent px-1 outline-none"
             />
           }
         />

@@ -63,7 +63,7 @@ export function EditRoleDialog({
           <input key={role} type="hidden" name="roles" value={role} />
         ))}
         <DialogBody className="min-h-64">
-          <Field label={t("role")} name="roles">
+          <Field label={t("role")}>
             <Select options={options} value={choice} onValueChange={setChoice} />
           </Field>
           <Preview row={row} catalog={catalog} choice={choice} />

@@ -120,7 +120,7 @@ export function InviteDialog({ organization, catalog, mayGiveRoles, again, open,
         <DialogBody>
           <InviteOutcome invited={invited} />
           <AddressField addresses={addresses} input={input} />
-          <Field label={t("role")} name="roles">
+          <Field label={t("role")}>
             <Select options={choices()} value={role} onValueChange={setRole} />
           </Field>
           <Field label={t("message")} name="message" optional hint={t("message-hint")}>
@@ -133,6 +133,7 @@ export function InviteDialog({ organization, catalog, mayGiveRoles, again, open,
           </Field>
         </DialogBody>
         <DialogFooter
+          closeLabel={invited.length > 0 ? t("done") : undefined}
           note={<Lifetime value={lifetime} usual={organization.invitationLifetimeHours} onValueChange={setLifetime} />}
         >
           <SubmitButton count={ready || null} disabledReason={ready === 0 ? t("none") : tooMany}>

@@ -2,6 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { listMembers, type MemberRow } from "@/lib/members/list-members";
 import type { MembersQuery } from "@/lib/members/list-schema";
 import { displayName } from "@/lib/members/require-member";
+import type { RefusalCode } from "@/lib/refusal";
 import type { Actor } from "@/lib/standing";
 import { sentenceOf } from "@/lib/text/sentence";
 import { isFiltered } from "./list-address";
@@ -19,15 +20,22 @@ type MembersListProps = {
 };
 
 export async function MembersList({ actor, query, total, owners, offeredTo }: MembersListProps) {
-  const [t, { rows, next, previous }] = await Promise.all([getTranslations("members.page"), listMembers(actor, query)]);
+  const [t, menuText, { rows, next, previous }] = await Promise.all([
+    getTranslations("members.page"),
+    getTranslations("members.menu"),
+    listMembers(actor, query),
+  ]);
   const facts = { policy: actor.organization, owners, offerOpen: offeredTo !== null };
+
+  function reasonOf(refusal: RefusalCode): string {
+    // Its sentence speaks to the one who was invited.
+    if (refusal === "invitation.expired") return menuText("expired");
+    return sentenceOf(refusal, { name: offeredTo ?? "" });
+  }
 
   function toRow(member: MemberRow): Row {
     const menu = rowMenu(actor, member, facts).map((group) =>
-      group.map(({ action, refusal }) => ({
-        action,
-        reason: refusal && sentenceOf(refusal, { name: offeredTo ?? "" }),
-      })),
+      group.map(({ action, refusal }) => ({ action, reason: refusal && reasonOf(refusal) })),
     );
     return { ...member, shownName: displayName(member), menu };
   }

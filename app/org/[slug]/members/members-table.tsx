@@ -69,14 +69,14 @@ function useColumns(): DataTableColumn<Row>[] {
   return useMemo(
     () => [
       { id: "person", header: t("person"), sortable: true, width: "32%", cell: (row) => <PersonCell row={row} /> },
-      { id: "status", header: t("status"), sortable: true, width: "26%", cell: (row) => <StatusCell row={row} /> },
-      { id: "role", header: t("role"), sortable: true, width: "15%", cell: (row) => <RoleCell row={row} /> },
+      { id: "status", header: t("status"), sortable: true, width: "25%", cell: (row) => <StatusCell row={row} /> },
+      { id: "role", header: t("role"), sortable: true, width: "12%", cell: (row) => <RoleCell row={row} /> },
       {
-        ...{ id: "joined", header: t("joined"), sortable: true, firstDirection: "desc", from: "lg", width: "15%" },
+        ...{ id: "joined", header: t("joined"), sortable: true, firstDirection: "desc", from: "xl", width: "17%" },
         cell: (row) => <JoinedCell row={row} />,
       },
       {
-        ...{ id: "active", header: t("active"), sortable: true, firstDirection: "desc", from: "md", width: "12%" },
+        ...{ id: "active", header: t("active"), sortable: true, firstDirection: "desc", from: "md", width: "10%" },
         cell: (row) => <ActiveCell row={row} />,
       },
       {
