@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { db, transaction } from "@/lib/db";
-import { secondsUntilAllowed, withinLimit } from "@/lib/rate-limit";
+import { keysWithinLimit, secondsUntilAllowed, withinLimit } from "@/lib/rate-limit";
 
 const twice = { limit: 2, seconds: 60 };
 const key = (name: string) => `test/${name}/${process.pid}`;
@@ -48,4 +48,16 @@ it("forgets what a transaction takes back", async () => {
   });
   await expect(undone).rejects.toThrow("undone");
   expect(await withinLimit(db, key("f"), twice, 2)).toBe(true);
+});
+
+it("counts many keys at once, each by itself and once", async () => {
+  const [full, fresh] = [key("f"), key("g")];
+  for (let times = 0; times < 2; times++) await withinLimit(db, full, twice);
+  const both = [full, fresh, fresh];
+  expect(await keysWithinLimit(db, both, twice)).toEqual(new Set([fresh]));
+  expect(await db.rateLimit.findUnique({ where: { key: fresh } })).toMatchObject({ count: 1 });
+  await db.$executeRaw`UPDATE rate_limit SET resets_at = clock_timestamp() WHERE key = ${full}`;
+  expect(await keysWithinLimit(db, both, twice)).toEqual(new Set([full, fresh]));
+  expect(await keysWithinLimit(db, both, twice)).toEqual(new Set([full]));
+  expect(await keysWithinLimit(db, [], twice)).toEqual(new Set());
 });

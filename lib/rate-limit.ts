@@ -28,3 +28,21 @@ export async function secondsUntilAllowed(
 export async function withinLimit(on: Tx | typeof db, key: string, limit: Limit, amount = 1): Promise<boolean> {
   return (await secondsUntilAllowed(on, key, limit, amount)) === 0;
 }
+
+/** Of many keys, each counted once, those that are within their limit: in one statement, in one order of locks. */
+export async function keysWithinLimit(
+  on: Tx | typeof db,
+  keys: string[],
+  { limit, seconds }: Limit,
+): Promise<Set<string>> {
+  const rows = await on.$queryRaw<{ key: string }[]>`
+    INSERT INTO rate_limit AS seen (key, count, resets_at)
+    SELECT DISTINCT key, 1, clock_timestamp() + make_interval(secs => ${seconds})
+      FROM unnest(${keys}::text[]) AS key ORDER BY key
+    ON CONFLICT (key) DO UPDATE
+       SET count = CASE WHEN seen.resets_at <= clock_timestamp() THEN 1 ELSE seen.count + 1 END,
+           resets_at = CASE WHEN seen.resets_at <= clock_timestamp() THEN excluded.resets_at ELSE seen.resets_at END
+     WHERE seen.resets_at <= clock_timestamp() OR seen.count < ${limit}
+    RETURNING key`;
+  return new Set(rows.map((row) => row.key));
+}

@@ -43,8 +43,12 @@ type What = {
 
 /** Written in the transaction of the change: no change without its line, no line without its change. */
 export async function recordEvent(tx: Tx, by: By, what: What) {
-  await tx.event.create({
-    data: {
+  await recordEvents(tx, by, [what]);
+}
+
+export async function recordEvents(tx: Tx, by: By, whats: What[]) {
+  await tx.event.createMany({
+    data: whats.map((what) => ({
       organizationId: by.organizationId,
       action: what.action,
       actorKind: by.kind,
@@ -54,6 +58,6 @@ export async function recordEvent(tx: Tx, by: By, what: What) {
       subjectName: what.subject?.name ?? null,
       details: what.details ?? {},
       ip: by.ip,
-    },
+    })),
   });
 }

@@ -1,7 +1,7 @@
 import { catalog } from "@/lib/catalog/catalog";
 import { roleName } from "@/lib/catalog/roles";
 import type { Tx } from "@/lib/db";
-import { enqueueMail } from "@/lib/mail/outbox";
+import { enqueueMails } from "@/lib/mail/outbox";
 import { type Actor, toldBy } from "@/lib/standing";
 
 type Sent = {
@@ -13,22 +13,22 @@ type Sent = {
 };
 
 /** One mail for one version: the key makes a second impossible. */
-export async function enqueueInvitationMail(tx: Tx, sender: Actor, invitation: Sent) {
-  await enqueueMail(tx, {
-    template: "invitation",
-    key: `invite/${invitation.id}/v${invitation.version}`,
-    to: invitation.member.address,
-    organizationId: sender.organization.id,
-    memberId: invitation.member.id,
-    input: {
-      ...toldBy(sender),
-      invitationId: invitation.id,
-      version: invitation.version,
-      keyId: invitation.keyId,
-      role: roleName(catalog(), invitation.member.roles),
-      access: [],
-      message: invitation.message,
-      expiresAt: invitation.member.expiresAt.toISOString(),
-    },
-  });
+export async function enqueueInvitationMails(tx: Tx, sender: Actor, invitations: Sent[]) {
+  await enqueueMails(
+    tx,
+    invitations.map(({ id, version, keyId, message, member }) => ({
+      template: "invitation" as const,
+      key: `invite/${id}/v${version}`,
+      to: member.address,
+      organizationId: sender.organization.id,
+      memberId: member.id,
+      input: {
+        ...toldBy(sender),
+        ...{ invitationId: id, version, keyId, message },
+        role: roleName(catalog(), member.roles),
+        access: [],
+        expiresAt: member.expiresAt.toISOString(),
+      },
+    })),
+  );
 }

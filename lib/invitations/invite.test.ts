@@ -146,6 +146,16 @@ describe("inviting", () => {
     expect(await everythingOf(id)).toBe(before);
   });
 
+  it("takes a thousand at once, each with its mail and its job", async () => {
+    const { id, olga } = await anOrganization();
+    const many = Array.from({ length: MAX_AT_ONCE }, (_, index) => `p${index}@northwind.example`).join("\n");
+    const result = await invite(olga, batch(many));
+    expect(result.filter((one) => one.outcome === "invited")).toHaveLength(MAX_AT_ONCE);
+    expect(await tallyOf(id)).toMatchObject({ kept: [1, MAX_AT_ONCE, 0, 1], counted: [1, MAX_AT_ONCE, 0, 1] });
+    expect(await eventsOf(id, "member.invited")).toHaveLength(MAX_AT_ONCE);
+    expect(await jobsOf(id)).toBe(MAX_AT_ONCE);
+  }, 60_000);
+
   it("knows nothing of other organizations, where the same address is invited or in", async () => {
     const [here, there] = [await anOrganization(), await anOrganization("Umbrella")];
     const adam = await aMember(there.id);

@@ -1,14 +1,14 @@
 import type { z } from "zod";
 import { parseAddresses } from "@/lib/address";
 import { clock, type Tx, transaction } from "@/lib/db";
-import { recordEvent } from "@/lib/events/record-event";
+import { recordEvents } from "@/lib/events/record-event";
 import { sortName } from "@/lib/members/sort-name";
 import { organizationAssignments, requireKnownRoles, roleColumns } from "@/lib/members/write-roles";
-import { withinLimit } from "@/lib/rate-limit";
+import { keysWithinLimit } from "@/lib/rate-limit";
 import { Refusal, refuseIf } from "@/lib/refusal";
 import { type Actor, by, enterOrganization } from "@/lib/standing";
 import { uuidv7 } from "@/lib/uuid";
-import { enqueueInvitationMail } from "./invitation-mail";
+import { enqueueInvitationMails } from "./invitation-mail";
 import { MAX_AT_ONCE, whyNotInvite } from "./rules";
 import type { Invite } from "./schema";
 import { currentKeyId } from "./token";
@@ -32,11 +32,10 @@ export async function invite(actor: Actor, input: z.output<typeof Invite>): Prom
 
     const wanted = firstOfEach(pieces);
     const known = await knownOutcomes(tx, me.organization.id, input.batchId, [...wanted.keys()]);
-    const fresh: Wanted[] = [];
-    for (const one of wanted.values()) {
-      if (known.has(one.address)) continue;
-      if (await withinLimit(tx, `invite/${me.organization.id}/${one.address}`, MAILS_PER_ADDRESS)) fresh.push(one);
-    }
+    const unknown = [...wanted.values()].filter((one) => !known.has(one.address));
+    const limitKey = ({ address }: Wanted) => `invite/${me.organization.id}/${address}`;
+    const allowed = await keysWithinLimit(tx, unknown.map(limitKey), MAILS_PER_ADDRESS);
+    const fresh = unknown.filter((one) => allowed.has(limitKey(one)));
     await closeExpired(tx, me.organization.id, fresh);
     await createPending(tx, me, input, fresh);
     const sent = new Set(fresh.map((one) => one.address));
@@ -107,9 +106,17 @@ async function createPending(tx: Tx, me: Actor, input: z.output<typeof Invite>, 
       batchId: input.batchId,
     })),
   });
-  for (const { id, invitationId, email, address } of pending) {
-    await recordEvent(tx, by(me), { action: "member.invited", subject: { id, name: email } });
-    const member = { id, address, roles: input.roles, expiresAt };
-    await enqueueInvitationMail(tx, me, { id: invitationId, version: 1, keyId, message, member });
-  }
+  await recordEvents(
+    tx,
+    by(me),
+    pending.map(({ id, email }) => ({ action: "member.invited" as const, subject: { id, name: email } })),
+  );
+  await enqueueInvitationMails(
+    tx,
+    me,
+    pending.map(({ id, invitationId, address }) => ({
+      ...{ id: invitationId, version: 1, keyId, message },
+      member: { id, address, roles: input.roles, expiresAt },
+    })),
+  );
 }

@@ -6,7 +6,7 @@ import type { OneMember } from "@/lib/members/schema";
 import { withinLimit } from "@/lib/rate-limit";
 import { Refusal, refuseIf } from "@/lib/refusal";
 import { type Actor, by, enterOrganization } from "@/lib/standing";
-import { enqueueInvitationMail } from "./invitation-mail";
+import { enqueueInvitationMails } from "./invitation-mail";
 import { requirePending } from "./require-pending";
 import { whyNotResend } from "./rules";
 import { currentKeyId } from "./token";
@@ -39,10 +39,12 @@ export function resend(actor: Actor, input: z.output<typeof OneMember>) {
       action: "invitation.resent",
       subject: { id: member.id, name: displayName(member) },
     });
-    await enqueueInvitationMail(tx, me, {
-      ...{ id: invitation.id, version, keyId, message: invitation.message },
-      member: { ...member, expiresAt: extended.expiresAt },
-    });
+    await enqueueInvitationMails(tx, me, [
+      {
+        ...{ id: invitation.id, version, keyId, message: invitation.message },
+        member: { ...member, expiresAt: extended.expiresAt },
+      },
+    ]);
     return member;
   });
 }

@@ -1,4 +1,4 @@
-import type { Tx } from "@/lib/db";
+import type { Prisma, Tx } from "@/lib/db";
 import { env } from "@/lib/env";
 import type { Letters, SealedInput, Template } from "./letters";
 import { queueMail, queueMails } from "./queue";
@@ -31,17 +31,17 @@ export async function enqueueMails<T extends Template>(tx: Tx, letters: Letter<T
 }
 
 function written<T extends Template>(tx: Tx, letters: Letter<T>[]) {
-  return tx.mail.createManyAndReturn({
-    data: letters.map((letter) => ({
-      key: letter.key,
-      template: letter.template,
-      to: letter.to,
-      organizationId: letter.organizationId ?? null,
-      memberId: letter.memberId ?? null,
-      input: { ...letter.input, origin: env.APP_ORIGIN },
-      sealedInput: letter.sealed ? seal(letter.sealed, letter.key) : null,
-    })),
-    select: { id: true },
-    skipDuplicates: true,
-  });
+  return tx.mail.createManyAndReturn({ data: letters.map(row), select: { id: true }, skipDuplicates: true });
+}
+
+function row<T extends Template>(letter: Letter<T>): Prisma.MailCreateManyInput {
+  return {
+    key: letter.key,
+    template: letter.template,
+    to: letter.to,
+    organizationId: letter.organizationId ?? null,
+    memberId: letter.memberId ?? null,
+    input: { ...letter.input, origin: env.APP_ORIGIN },
+    sealedInput: letter.sealed ? seal(letter.sealed, letter.key) : null,
+  };
 }
