@@ -80,6 +80,11 @@ export async function enterOrganization(tx: Tx, actor: Actor): Promise<Actor> {
   return toActor(member, actor.ip);
 }
 
+/** For what is read behind a form: somebody suspended sees one page, which says so, and nothing else. */
+export function requireActive(actor: Actor) {
+  if (actor.status !== "active") throw new Refusal("member.suspended");
+}
+
 export function by(actor: Actor): By {
   return {
     kind: actor.kind,

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { canonicalAddress } from "@/lib/address";
-import { db } from "@/lib/db";
+import { clock, db } from "@/lib/db";
 import { refuseIf } from "@/lib/refusal";
-import type { Actor } from "@/lib/standing";
+import { type Actor, requireActive } from "@/lib/standing";
 import { MAX_AT_ONCE, whyNotInvite } from "./rules";
 
 /** Canonical addresses, one a line. */
@@ -17,6 +17,7 @@ export async function checkAddresses(
   actor: Actor,
   { addresses }: z.output<typeof CheckAddresses>,
 ): Promise<{ address: string; standing: Standing }[]> {
+  requireActive(actor);
   refuseIf(whyNotInvite(actor, actor.organization, []));
   const asked = addresses
     .split("\n", MAX_AT_ONCE)
@@ -26,7 +27,10 @@ export async function checkAddresses(
     where: {
       organizationId: actor.organization.id,
       address: { in: asked },
-      status: { in: ["active", "pending", "suspended"] },
+      OR: [
+        { status: { in: ["active", "suspended"] } },
+        { status: "pending", expiresAt: { gt: await clock() } }, // whose time is up is invited anew
+      ],
     },
     select: { address: true, status: true },
   });

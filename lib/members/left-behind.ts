@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { db } from "@/lib/db";
 import { can } from "@/lib/permissions";
 import { Refusal, refuseIf } from "@/lib/refusal";
-import type { Actor } from "@/lib/standing";
+import { type Actor, requireActive } from "@/lib/standing";
 import type { OneMember } from "./schema";
 
 const SHOWN = 3;
@@ -17,6 +17,7 @@ export type LeftBehind = {
 
 /** What falls with somebody who is removed. */
 export async function findLeftBehind(actor: Actor, { memberId }: z.output<typeof OneMember>): Promise<LeftBehind> {
+  requireActive(actor);
   refuseIf(can(actor, "members.remove") ? null : "permission.owners-only");
   const organizationId = actor.organization.id;
   const member = await db.member.findUnique({

@@ -1,6 +1,6 @@
 import { catalog } from "@/lib/catalog/catalog";
 import { rankOfRole } from "@/lib/catalog/roles";
-import type { Actor } from "@/lib/standing";
+import { type Actor, requireActive } from "@/lib/standing";
 import { findPage, readFromDatabase } from "./list-members";
 import { readMembersQuery } from "./list-schema";
 
@@ -21,6 +21,7 @@ export async function searchPeople(
   q: string,
   { only }: { only?: "transfer-targets" } = {},
 ): Promise<FoundPerson[]> {
+  requireActive(actor);
   const query = readMembersQuery({ q, status: only && "active" });
   const ranks = only ? ["member", ...catalog().organizationRoles.map((role) => role.id)].map(rankIn) : [];
   const found = await findPage(
