@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { catalog } from "@/lib/catalog/catalog";
 import { lockUser, type Tx, transaction } from "@/lib/db";
 import { env } from "@/lib/env";
-import { recordEvent } from "@/lib/events/record-event";
+import { type By, recordEvent } from "@/lib/events/record-event";
 import { sortName } from "@/lib/members/sort-name";
 import { roleColumns } from "@/lib/members/write-roles";
 import { Refusal } from "@/lib/refusal";
@@ -42,7 +42,8 @@ async function refuseIfPlaced(tx: Tx, person: Person) {
   if (place) throw new Refusal("organization.one-per-user", { organization: place.organization.name });
 }
 
-export async function createWithOwner(tx: Tx, owner: Person, { id, name }: Input) {
+/** `operator` is who did it when it was not the owner. */
+export async function createWithOwner(tx: Tx, owner: Person, { id, name }: Input, operator?: By) {
   const slug = await freeSlug(tx, name);
   const memberId = uuidv7();
   await tx.organization.create({ data: { id, name, slug } });
@@ -52,7 +53,7 @@ export async function createWithOwner(tx: Tx, owner: Person, { id, name }: Input
             true, ${roleColumns([catalog().owner.id]).roleRank}, ${sortName(owner)}, clock_timestamp())`;
   await recordEvent(
     tx,
-    { kind: "user", id: memberId, name: owner.name ?? owner.email, organizationId: id, ip: owner.ip },
+    operator ?? { kind: "user", id: memberId, name: owner.name ?? owner.email, organizationId: id, ip: owner.ip },
     { action: "organization.created" },
   );
   return { id, slug };

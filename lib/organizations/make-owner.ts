@@ -1,0 +1,27 @@
+import type { z } from "zod";
+import { lockOrganization, lockUser, transaction } from "@/lib/db";
+import { countOwners } from "@/lib/members/require-member";
+import { Refusal } from "@/lib/refusal";
+import { type MakeOwner, refuseIfPlacedElsewhere, requireOrganization, userOf } from "./operator";
+import { seatOwner } from "./seat-owner";
+
+/** For the operator, when an organization lost its owners past the console: anybody who is or was there can own it. */
+export function makeOwner(input: z.output<typeof MakeOwner>) {
+  return transaction(async (tx) => {
+    const organization = await requireOrganization(tx, input.organization);
+    const stays = await tx.member.count({
+      where: { organizationId: organization.id, address: input.member.address },
+    });
+    if (stays === 0) {
+      throw new Refusal("operator.never-member", { address: input.member.email, organization: organization.name });
+    }
+    const user = await userOf(tx, input.member);
+    await lockUser(tx, user.id);
+    const locked = await lockOrganization(tx, organization.id);
+    if (!locked || locked.closed) throw new Refusal("organization.closed");
+    if ((await countOwners(tx, organization.id)) > 0) throw new Refusal("organization.has-owner");
+    await refuseIfPlacedElsewhere(tx, user, organization.id);
+    const member = await seatOwner(tx, organization.id, user);
+    return { organization, member: { ...member, email: user.email } };
+  });
+}

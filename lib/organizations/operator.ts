@@ -1,0 +1,56 @@
+// What the operator's commands share: who acts, and how organizations and people are named at a prompt.
+import { z } from "zod";
+import type { Tx } from "@/lib/db";
+import { env } from "@/lib/env";
+import type { By } from "@/lib/events/record-event";
+import { Refusal } from "@/lib/refusal";
+import { emailField, organizationName } from "@/lib/text-fields";
+
+export const CreateForOwner = z.strictObject({ name: organizationName, owner: emailField });
+export const MakeOwner = z.strictObject({ organization: z.string().max(100), member: emailField });
+export const ReopenOrganization = z.strictObject({
+  organization: z.string().max(100),
+  owner: emailField.optional(),
+});
+
+export type Named = z.output<typeof emailField>;
+export type User = { id: string; name: string | null; email: string; address: string };
+
+export function byOperator(organizationId: string): By {
+  return { kind: "operator", id: null, name: "Operator", organizationId, ip: null };
+}
+
+/** By its id or its slug, open or closed. */
+export async function requireOrganization(tx: Tx, named: string) {
+  const id = z.uuid().safeParse(named).data;
+  const organization = await tx.organization.findUnique({
+    where: id ? { id } : { slug: named.toLowerCase() },
+    select: { id: true, slug: true, name: true },
+  });
+  if (!organization) throw new Refusal("operator.no-such-organization", { organization: named });
+  return organization;
+}
+
+/** Whoever has never signed in becomes a user now: their address is proven when they sign in with it. */
+export async function userOf(tx: Tx, { email, address }: Named): Promise<User> {
+  await tx.user.createMany({ data: { email, address }, skipDuplicates: true });
+  return tx.user.findUniqueOrThrow({
+    where: { address },
+    select: { id: true, name: true, email: true, address: true },
+  });
+}
+
+export async function refuseIfPlacedElsewhere(tx: Tx, user: User, organizationId?: string) {
+  if (env.ORGANIZATIONS_PER_USER !== "one") return;
+  const place = await tx.member.findFirst({
+    where: {
+      userId: user.id,
+      status: { in: ["active", "suspended"] },
+      organization: { closedAt: null, ...(organizationId && { id: { not: organizationId } }) },
+    },
+    select: { organization: { select: { name: true } } },
+  });
+  if (place) {
+    throw new Refusal("operator.belongs-elsewhere", { address: user.email, organization: place.organization.name });
+  }
+}

@@ -1,0 +1,35 @@
+import { catalog } from "@/lib/catalog/catalog";
+import type { Tx } from "@/lib/db";
+import { recordEvent } from "@/lib/events/record-event";
+import { sortName } from "@/lib/members/sort-name";
+import { roleColumns } from "@/lib/members/write-roles";
+import { uuidv7 } from "@/lib/uuid";
+import { byOperator, type User } from "./operator";
+
+/** An active owner, whatever they were: an open stay goes on, whoever was gone or never there begins a new one. */
+export async function seatOwner(tx: Tx, organizationId: string, user: User) {
+  const { roleRank } = roleColumns([catalog().owner.id]);
+  const [open] = await tx.$queryRaw<{ id: string }[]>`
+    UPDATE member
+       SET status = 'active', owner = true, role_rank = ${roleRank}, user_id = ${user.id}::uuid,
+           name = coalesce(${user.name}, name),
+           sort_name = CASE WHEN ${user.name}::text IS NULL THEN sort_name ELSE ${sortName(user)} END,
+           since = CASE status WHEN 'pending' THEN clock_timestamp() ELSE since END,
+           last_active_at = CASE status WHEN 'pending' THEN clock_timestamp() ELSE last_active_at END,
+           joined_at = coalesce(joined_at, clock_timestamp())
+     WHERE organization_id = ${organizationId}::uuid AND status IN ('pending', 'active', 'suspended')
+       AND (user_id = ${user.id}::uuid OR address = ${user.address})
+    RETURNING id`;
+  const memberId = open?.id ?? uuidv7();
+  if (!open) {
+    await tx.$executeRaw`
+      INSERT INTO member (id, organization_id, email, address, user_id, name, status, owner, role_rank, sort_name, joined_at)
+      VALUES (${memberId}::uuid, ${organizationId}::uuid, ${user.email}, ${user.address}, ${user.id}::uuid, ${user.name},
+              'active', true, ${roleRank}, ${sortName(user)}, clock_timestamp())`;
+  }
+  await recordEvent(tx, byOperator(organizationId), {
+    action: "member.made-owner",
+    subject: { id: memberId, name: user.name ?? user.email },
+  });
+  return { id: memberId };
+}

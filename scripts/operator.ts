@@ -1,0 +1,154 @@
+// npm run operator -- <command>: what only whoever runs the console can do. Told to people in lines, to programs as JSON.
+import { parseArgs } from "node:util";
+import type { z } from "zod";
+import { db } from "@/lib/db";
+import { listQueue } from "@/lib/mail/list-queue";
+import { createForOwner } from "@/lib/organizations/create-for-owner";
+import { listAll } from "@/lib/organizations/list-all";
+import { makeOwner } from "@/lib/organizations/make-owner";
+import { CreateForOwner, MakeOwner, ReopenOrganization } from "@/lib/organizations/operator";
+import { reopen } from "@/lib/organizations/reopen";
+import { Refusal } from "@/lib/refusal";
+import { sentenceOf, translate } from "@/lib/text/sentence";
+import { inColumns } from "./in-columns";
+import { main } from "./main";
+import { Halt } from "./progress.mjs";
+
+const HELP = `What only whoever runs this console can do.
+
+  npm run operator -- create-organization --name "Acme Robotics" --owner olga@acme.example
+      An organization for somebody, who need not have signed in yet: they do, with that address, and are in.
+
+  npm run operator -- list-organizations
+      Every organization, open or closed, with its owners.
+
+  npm run operator -- make-owner --organization acme-robotics --member adam@acme.example
+      For an organization that has lost its owners: somebody who is or was in it becomes an active owner.
+
+  npm run operator -- reopen-organization --organization acme-robotics [--owner olga@acme.example]
+      Opens a closed organization as it was, with its last owners, or with the one who is named.
+
+  npm run operator -- mail-queue [--limit 50]
+      The mails that wait, when each is tried next and why it failed before; then those that were given up.
+
+An organization is named by its id or by the last part of its address. With --json each answers in JSON, also when it
+refuses: {"error":{"code","message"}}. The exit code is 0 when it was done, else 1.
+`;
+
+type Answer = { json: object; text: string };
+type Options = Record<string, string | undefined>;
+type Command = { options: string[]; run: (options: Options) => Promise<Answer> };
+
+const commands: Record<string, Command> = {
+  "create-organization": {
+    options: ["name", "owner"],
+    run: async (options) => {
+      const input = read(CreateForOwner, options);
+      const organization = await createForOwner(input);
+      return {
+        json: { organization },
+        text: `${input.name} is there, at /org/${organization.slug}. ${input.owner.email} owns it.\n  id ${organization.id}`,
+      };
+    },
+  },
+  "list-organizations": {
+    options: [],
+    run: async () => {
+      const organizations = await listAll();
+      const lines = organizations.map(({ slug, name, closedAt, members, pending, owners, id }) => [
+        ...[slug, name, closedAt ? `closed ${day(closedAt)}` : "open", String(members), String(pending)],
+        ...[owners.join(", ") || "none", id],
+      ]);
+      const head = ["SLUG", "NAME", "STATE", "MEMBERS", "PENDING", "OWNERS", "ID"];
+      return {
+        json: { organizations },
+        text: organizations.length ? inColumns([head, ...lines]) : "There is no organization yet.",
+      };
+    },
+  },
+  "make-owner": {
+    options: ["organization", "member"],
+    run: async (options) => {
+      const { organization, member } = await makeOwner(read(MakeOwner, options));
+      return { json: { organization, member }, text: `${member.email} is an owner of ${organization.name} now.` };
+    },
+  },
+  "reopen-organization": {
+    options: ["organization", "owner"],
+    run: async (options) => {
+      const { organization } = await reopen(read(ReopenOrganization, options));
+      return { json: { organization }, text: `${organization.name} is open again, at /org/${organization.slug}.` };
+    },
+  },
+  "mail-queue": {
+    options: ["limit"],
+    run: async ({ limit = "50" }) => {
+      if (!/^[1-9]\d{0,3}$/.test(limit)) throw new Halt("--limit is a whole number from 1 to 9999.");
+      const mails = await listQueue(Number(limit));
+      const lines = mails.map(({ state, template, to, attempts, nextTryAt, lastError, id }) => [
+        ...[state, template, to, String(attempts), nextTryAt?.toISOString() ?? "", lastError ?? "", id],
+      ]);
+      const head = ["STATE", "MAIL", "TO", "TRIES", "NEXT TRY", "LAST ERROR", "ID"];
+      return {
+        json: { mails },
+        text: mails.length ? inColumns([head, ...lines]) : "No mail waits, and none was given up.",
+      };
+    },
+  },
+};
+
+function day(date: Date): string {
+  return date.toISOString().slice(0, 10);
+}
+
+function read<T extends z.ZodType>(schema: T, options: Options): z.output<T> {
+  const result = schema.safeParse(options);
+  if (result.success) return result.data;
+  const issue = result.error.issues[0];
+  const name = String(issue?.path[0]);
+  if (options[name] === undefined) throw new Halt(`--${name} is missing. --help shows how it is used.`);
+  // The fields' own messages are keys of lib/text/en/fields.json.
+  throw new Halt(`--${name}: ${translate(`fields.${issue?.message}` as never)}.`);
+}
+
+function parse(args: string[]) {
+  const [name = "", ...rest] = args;
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (!command) {
+    throw new Halt(
+      name.startsWith("-") || !name
+        ? "Name a command first. --help shows them."
+        : `There is no command ${name}. It is one of ${Object.keys(commands).join(", ")}.`,
+    );
+  }
+  const strings = Object.fromEntries(command.options.map((option) => [option, { type: "string" as const }]));
+  try {
+    const { values } = parseArgs({ args: rest, options: { ...strings, json: { type: "boolean" } }, strict: true });
+    const { json = false, ...options } = values;
+    return { command, json: Boolean(json), options: options as Options }; // all but json are declared strings
+  } catch (error) {
+    throw new Halt(`${(error as Error).message.split(/[.\n] /)[0]}. --help shows what ${name} takes.`);
+  }
+}
+
+await main(async () => {
+  const args = process.argv.slice(2);
+  if (args.length === 0 || args.some((arg) => arg === "--help" || arg === "-h" || arg === "help")) {
+    process.stdout.write(HELP);
+    return args.length === 0 ? 1 : 0;
+  }
+  const { command, json, options } = parse(args);
+  try {
+    const answer = await command.run(options);
+    process.stdout.write(`${json ? JSON.stringify(answer.json) : answer.text}\n`);
+    return 0;
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const message = sentenceOf(error.code, error.values);
+    if (!json) throw new Halt(message);
+    process.stdout.write(`${JSON.stringify({ error: { code: error.code, message } })}\n`);
+    return 1;
+  } finally {
+    await db.$disconnect();
+  }
+});
