@@ -106,7 +106,11 @@ export function endToEnd(env: NodeJS.ProcessEnv, args: string[] = []): Promise<C
 
 export async function staticChecks(env: NodeJS.ProcessEnv): Promise<Count[]> {
   return [
-    await simple("Format and lint", [["biome", "ci", "--diagnostic-level=warn"]], env),
+    await simple(
+      "Format and lint",
+      [["biome", "ci", "--diagnostic-level=warn", `--colors=${process.stdout.isTTY ? "force" : "off"}`]],
+      env,
+    ),
     await simple(
       "Types",
       [
