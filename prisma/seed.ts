@@ -1,0 +1,236 @@
+// The demo: an organization with a believable cast and a history, and a small second one. Made once; again changes nothing.
+import { canonicalAddress } from "@/lib/address";
+import { catalog } from "@/lib/catalog/catalog";
+import { roleName } from "@/lib/catalog/roles";
+import { db, type Prisma, type Tx } from "@/lib/db";
+import { env } from "@/lib/env";
+import type { EventAction } from "@/lib/events/record-event";
+import { currentKeyId } from "@/lib/invitations/token";
+import { queueMail } from "@/lib/mail/queue";
+import { sortName } from "@/lib/members/sort-name";
+import { organizationAssignments, roleColumns } from "@/lib/members/write-roles";
+import { uuidv7 } from "@/lib/uuid";
+import { type DemoInvitation, type DemoPerson, demoInvitations, demoPeople } from "./demo-people";
+
+const ACME = "01900000-0000-7000-8000-00000000ac3e";
+const NORTHWIND = "01900000-0000-7000-8000-000000000a12";
+const DAY = 86_400_000;
+const now = Date.now();
+
+type Event = Prisma.EventCreateManyInput & { at: Date };
+type Seat = { id: string; userId: string; address: string } & DemoPerson;
+
+const daysAgo = (days: number) => new Date(now - days * DAY);
+
+function rolesOf(role: DemoPerson["role"]): string[] {
+  if (role === "owner") return [catalog().owner.id];
+  return catalog().organizationRoles.some(({ id }) => id === role) && role ? [role] : [];
+}
+
+function addressOf(email: string): string {
+  const address = canonicalAddress(email);
+  if (!address) throw new Error(`${email} is no address.`);
+  return address;
+}
+
+async function users(tx: Tx, people: { name: string; email: string }[]): Promise<Map<string, string>> {
+  await tx.user.createMany({
+    data: people.map(({ name, email }) => ({ name, email, address: addressOf(email) })),
+    skipDuplicates: true,
+  });
+  const found = await tx.user.findMany({
+    where: { address: { in: people.map(({ email }) => addressOf(email)) } },
+    select: { id: true, address: true },
+  });
+  return new Map(found.map(({ id, address }) => [address, id]));
+}
+
+async function seat(tx: Tx, organizationId: string, people: DemoPerson[]): Promise<Seat[]> {
+  const ids = await users(tx, people);
+  const seats = people.map((person): Seat => {
+    const address = addressOf(person.email);
+    return { ...person, address, id: uuidv7(now - person.joined * DAY), userId: ids.get(address) ?? "" };
+  });
+  await tx.member.createMany({
+    data: seats.map(({ id, userId, address, email, name, joined, seen, role, suspended, gone }) => ({
+      ...{ id, organizationId, userId, address, email, name, sortName: sortName({ name, address }) },
+      ...{ ...roleColumns(rolesOf(role)), status: gone?.how ?? (suspended ? "suspended" : "active") },
+      ...{ since: daysAgo(joined), joinedAt: daysAgo(joined), createdAt: daysAgo(joined + 1) },
+      ...{ lastActiveAt: daysAgo(seen), closedAt: gone ? daysAgo(gone.days) : null },
+    })),
+  });
+  for (const { id, role } of seats) {
+    await tx.assignment.createMany({ data: organizationAssignments(organizationId, [id], rolesOf(role)) });
+  }
+  return seats;
+}
+
+function event(at: number, action: EventAction, by: Seat | null, subject?: { id: string; name: string }): Event {
+  return {
+    id: uuidv7(now - at * DAY),
+    organizationId: ACME,
+    at: daysAgo(at),
+    action,
+    actorKind: by ? "user" : "operator",
+    actorId: by?.id ?? null,
+    actorName: by?.name ?? "Operator",
+    subjectId: subject?.id ?? null,
+    subjectName: subject?.name ?? null,
+    details: {},
+    ip: by ? `203.0.113.${20 + (by.name.length % 60)}` : null,
+  };
+}
+
+/** What the members' rows tell, told by the trail as well. */
+function historyOf(seats: Seat[], owner: (day: number) => Seat): Event[] {
+  return seats.flatMap((person, index) => {
+    const { joined, suspended, gone } = person;
+    const invited = joined + 0.1 + (index % 5) / 3;
+    return [
+      ...(person.name === "Henrik Aalto"
+        ? [event(joined, "organization.created", person)]
+        : [event(invited, "member.invited", owner(invited), { id: person.id, name: person.email })]),
+      ...(person.name === "Henrik Aalto" ? [] : [event(joined, "member.joined", person, person)]),
+      ...(suspended ? [event(suspended, "member.suspended", owner(suspended), person)] : []),
+      ...(gone
+        ? [event(gone.days, `member.${gone.how}`, gone.how === "left" ? person : owner(gone.days), person)]
+        : []),
+    ];
+  });
+}
+
+function turningPoints(find: (name: string) => Seat): Event[] {
+  const [olga, adam, henrik, mia, noor, wren] = [
+    ...["Olga Marchetti", "Adam Okonkwo", "Henrik Aalto", "Mia Lindqvist", "Noor El-Sayed"].map(find),
+    find("Wren Abernathy-Featherstonehaugh"),
+  ] as [Seat, Seat, Seat, Seat, Seat, Seat]; // as many as there are names
+  const member = catalog().member.name;
+  const billing = roleName(catalog(), rolesOf("billing-admin"));
+  const roleChanges = [
+    { ...event(401, "member.role-changed", adam, noor), details: { from: member, to: billing } },
+    { ...event(28, "member.role-changed", olga, mia), details: { from: billing, to: member } },
+  ];
+  return [
+    { ...event(940, "organization.renamed", henrik), details: { from: "Acme Labs", to: "Acme Robotics" } },
+    { ...event(612, "transfer.offered", henrik, olga), details: { after: "leave" } },
+    { ...event(610.1, "transfer.accepted", olga, henrik), details: { after: "leave" } },
+    { ...event(590, "member.role-changed", olga, adam), details: { from: member, to: catalog().owner.name } },
+    ...(billing === member ? [] : roleChanges),
+    { ...event(200, "transfer.offered", adam, mia), details: { after: "member" } },
+    event(199.2, "transfer.declined", mia, adam),
+    { ...event(140, "organization.settings-changed", olga), details: { membersMayInvite: { from: true, to: false } } },
+    event(58, "member.suspended", adam, wren),
+    event(57.6, "member.reinstated", olga, wren),
+  ];
+}
+
+async function invite(tx: Tx, sender: Seat, invitation: DemoInvitation): Promise<Event[]> {
+  const { email, name = null, days, hoursLeft, mail, role, version = 1, ended } = invitation;
+  const [id, invitationId, address] = [uuidv7(now - days * DAY), uuidv7(now - days * DAY), addressOf(email)];
+  const expiresAt = new Date(now + hoursLeft * 3_600_000);
+  await tx.member.create({
+    data: {
+      ...{ id, organizationId: ACME, email, address, name, status: ended?.how ?? "pending", expiresAt },
+      ...{ ...roleColumns(rolesOf(role)), sortName: sortName({ name, address }) },
+      ...{ since: daysAgo(days), createdAt: daysAgo(days), lastActiveAt: daysAgo(days) },
+      closedAt: ended ? daysAgo(ended.days) : null,
+    },
+  });
+  await tx.assignment.createMany({ data: organizationAssignments(ACME, [id], rolesOf(role)) });
+  const { message = null } = invitation;
+  const keyId = currentKeyId();
+  await tx.invitation.create({
+    data: {
+      ...{ id: invitationId, organizationId: ACME, memberId: id, version, keyId, sentById: sender.id, message },
+      ...{ lifetimeHours: 72, sentAt: daysAgo(days), createdAt: daysAgo(days) },
+      // No reminder goes out to people who do not exist.
+      ...{ remindedVersion: version, linkRequestedAt: invitation.asked ? daysAgo(days / 3) : null },
+    },
+  });
+  // With the mailbox built in, the one mail whose link leads somewhere is really sent: its story can be played through.
+  const real = env.localOnly && email === "rahul.verma@northwind.example";
+  const { id: mailId } = await tx.mail.create({
+    data: {
+      ...{ organizationId: ACME, memberId: id, key: `invite/${invitationId}/v${version}`, template: "invitation" },
+      ...{ to: address, state: real ? "queued" : mail, attempts: real ? 0 : 1, lastError: invitation.error ?? null },
+      ...(!real && { createdAt: daysAgo(days), firstTriedAt: daysAgo(days), nextTryAt: daysAgo(days) }),
+      settledAt: real || mail === "delayed" ? null : daysAgo(days * 0.99),
+      input: {
+        ...{ organization: "Acme Robotics", by: sender.name, byEmail: sender.email, invitationId, version, keyId },
+        ...{ message, access: [], role: roleName(catalog(), rolesOf(role)), origin: env.APP_ORIGIN },
+        expiresAt: expiresAt.toISOString(),
+      },
+    },
+  });
+  if (real) await queueMail(tx, mailId);
+
+  const shown = { id, name: name ?? email };
+  const invitee: Seat = { ...sender, id, name: shown.name, email };
+  return [
+    event(days + (version > 1 ? 2 : 0), "member.invited", sender, { id, name: email }),
+    ...(version > 1 ? [event(days, "invitation.resent", sender, shown)] : []),
+    ...(invitation.asked ? [event(days / 3, "invitation.link-requested", invitee, shown)] : []),
+    ...(ended?.how === "declined" ? [event(ended.days, "member.declined", invitee, shown)] : []),
+    ...(ended?.how === "revoked" ? [event(ended.days, "invitation.revoked", sender, shown)] : []),
+  ];
+}
+
+async function acme(tx: Tx) {
+  await tx.organization.create({
+    data: { id: ACME, name: "Acme Robotics", slug: await freeSlug(tx, "acme-robotics"), createdAt: daysAgo(1010) },
+  });
+  const seats = await seat(tx, ACME, demoPeople);
+  const find = (name: string) => seats.find((one) => one.name === name) ?? raise(`${name} is not in the demo.`);
+  const [olga, adam, henrik] = [find("Olga Marchetti"), find("Adam Okonkwo"), find("Henrik Aalto")];
+  const owner = (day: number) => (day > 610 ? henrik : Math.round(day) % 3 === 1 && day < 590 ? adam : olga);
+  const events = [...historyOf(seats, owner), ...turningPoints(find)];
+  for (const invitation of demoInvitations) {
+    events.push(...(await invite(tx, invitation.sentBy === "olga" ? olga : adam, invitation)));
+  }
+  await tx.event.createMany({ data: events.sort((a, b) => a.at.getTime() - b.at.getTime()) });
+}
+
+async function northwind(tx: Tx) {
+  await tx.organization.create({
+    data: { id: NORTHWIND, name: "Northwind", slug: await freeSlug(tx, "northwind"), createdAt: daysAgo(220) },
+  });
+  const people: DemoPerson[] = [
+    { name: "Inês Duarte", email: "ines@northwind.example", joined: 220, seen: 0.3, role: "owner" },
+    { name: "Rahul Verma", email: "rahul.verma@northwind.example", joined: 180, seen: 1.2 },
+    { name: "Petter Solberg", email: "petter@northwind.example", joined: 96, seen: 4 },
+  ];
+  const guest: DemoPerson = { name: "Olga Marchetti", email: "olga@acme.example", joined: 41, seen: 8 };
+  const seats = await seat(tx, NORTHWIND, env.ORGANIZATIONS_PER_USER === "many" ? [...people, guest] : people);
+  const events = seats.map((person, index) =>
+    index === 0
+      ? event(person.joined, "organization.created", person)
+      : event(person.joined, "member.joined", person, person),
+  );
+  await tx.event.createMany({ data: events.map((one) => ({ ...one, organizationId: NORTHWIND })) });
+}
+
+async function freeSlug(tx: Tx, slug: string) {
+  return (await tx.organization.count({ where: { slug } })) ? `${slug}-demo` : slug;
+}
+
+function raise(sentence: string): never {
+  throw new Error(sentence);
+}
+
+const made = await db.$transaction(
+  async (tx) => {
+    await tx.$queryRaw`SELECT 1 FROM pg_advisory_xact_lock(hashtextextended('roster.demo', 0))`;
+    if (await tx.organization.count({ where: { id: ACME } })) return false;
+    await acme(tx);
+    await northwind(tx);
+    return true;
+  },
+  { timeout: 60_000 },
+);
+await db.$disconnect();
+process.stdout.write(
+  made
+    ? "  Acme Robotics is there: sign in as olga@acme.example.\n"
+    : "  Acme Robotics was there already: sign in as olga@acme.example.\n",
+);
+process.exit(0);
