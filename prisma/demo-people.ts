@@ -93,11 +93,20 @@ const former: DemoPerson[] = [
   },
 ];
 
-export const demoPeople: DemoPerson[] = [...named, ...rest, ...former];
+/** Nobody does everything at the same minute of the day. */
+export const demoPeople: DemoPerson[] = [...named, ...rest, ...former].map((person, index) => {
+  const hours = ((index * 7) % 11) / 24 + ((index * 13) % 60) / 1440;
+  const { joined, suspended, gone } = person;
+  return {
+    ...{ ...person, joined: joined + hours },
+    ...(suspended && { suspended: suspended - hours }),
+    ...(gone && { gone: { ...gone, days: gone.days - hours } }),
+  };
+});
 
 export const demoInvitations: DemoInvitation[] = [
   {
-    ...{ email: "rahul.verma@northwind.example", sentBy: "olga", days: 1, hoursLeft: 49, mail: "delivered" },
+    ...{ email: "rahul.verma@northwind.example", sentBy: "olga", days: 0.94, hoursLeft: 49, mail: "delivered" },
     message: "Hi Rahul, good to have you on the gripper project. Everything you need is in here.",
   },
   {
@@ -115,7 +124,7 @@ export const demoInvitations: DemoInvitation[] = [
   {
     email: "finance@northwind.example",
     sentBy: "olga",
-    days: 2,
+    days: 2.13,
     hoursLeft: 21,
     mail: "delivered",
     role: "billing-admin",
@@ -126,30 +135,30 @@ export const demoInvitations: DemoInvitation[] = [
     ...{ email: "ops@oldmail.example", sentBy: "olga", days: 1.5, hoursLeft: 36, mail: "failed" },
     error: "The domain oldmail.example takes no mail.",
   },
-  { email: "kei@studio.example", sentBy: "adam", days: 4, hoursLeft: -24, mail: "delivered" },
+  { email: "kei@studio.example", sentBy: "adam", days: 4.11, hoursLeft: -24, mail: "delivered" },
   {
     email: "pavel.novotny@contractor.example",
     sentBy: "olga",
-    days: 9,
+    days: 9.31,
     hoursLeft: -144,
     mail: "delivered",
     asked: true,
   },
-  { email: "l.fontaine@acme.example", sentBy: "olga", days: 30, hoursLeft: -650, mail: "bounced" },
+  { email: "l.fontaine@acme.example", sentBy: "olga", days: 30.17, hoursLeft: -650, mail: "bounced" },
   {
-    ...{ email: "irina.popa@contractor.example", sentBy: "adam", days: 52, hoursLeft: -1170, mail: "delivered" },
-    ended: { how: "declined", days: 51 },
+    ...{ email: "irina.popa@contractor.example", sentBy: "adam", days: 52.09, hoursLeft: -1170, mail: "delivered" },
+    ended: { how: "declined", days: 51.37 },
   },
   {
-    ...{ email: "k.bauer@acme.example", sentBy: "olga", days: 15, hoursLeft: -290, mail: "delivered" },
-    ended: { how: "declined", days: 14 },
+    ...{ email: "k.bauer@acme.example", sentBy: "olga", days: 15.3, hoursLeft: -290, mail: "delivered" },
+    ended: { how: "declined", days: 14.22 },
   },
   {
-    ...{ email: "jan.smit@acme.exmaple", sentBy: "adam", days: 33, hoursLeft: -720, mail: "bounced" },
-    ended: { how: "revoked", days: 33 },
+    ...{ email: "jan.smit@acme.exmaple", sentBy: "adam", days: 33.03, hoursLeft: -720, mail: "bounced" },
+    ended: { how: "revoked", days: 32.98 },
   },
   {
-    ...{ email: "temp-audit@contractor.example", sentBy: "olga", days: 70, hoursLeft: -1600, mail: "delivered" },
-    ended: { how: "revoked", days: 69 },
+    ...{ email: "temp-audit@contractor.example", sentBy: "olga", days: 70.2, hoursLeft: -1600, mail: "delivered" },
+    ended: { how: "revoked", days: 69.14 },
   },
 ];
