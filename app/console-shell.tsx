@@ -9,6 +9,7 @@ import { memberCounts } from "@/lib/members/member-counts";
 import { listOrganizations } from "@/lib/organizations/list-organizations";
 import { canInvite } from "@/lib/permissions";
 import type { Actor, Person } from "@/lib/standing";
+import { ConsolePalette } from "./console-palette";
 import { changeThemeAction, signOutAction } from "./shell-actions";
 
 type ConsoleShellProps = {
@@ -35,6 +36,7 @@ export async function ConsoleShell({ person, actor, banner, children }: ConsoleS
         { href: `${base}/settings`, label: t("settings"), icon: <SlidersHorizontal /> },
       ]
     : [];
+  const shortcuts = session?.user.shortcuts ?? true;
   const mayCreate =
     env.WHO_CREATES_ORGANIZATIONS === "anyone" && !(env.ORGANIZATIONS_PER_USER === "one" && organizations.length > 0);
   return (
@@ -52,8 +54,17 @@ export async function ConsoleShell({ person, actor, banner, children }: ConsoleS
       banner={banner}
     >
       {children}
+      <ConsolePalette
+        enabled={shortcuts}
+        slug={actor?.organization.slug ?? null}
+        pages={[
+          ...items.map(({ href, label }) => ({ id: href, label, href })),
+          { id: "/profile", label: t("profile"), href: "/profile" },
+          { id: "/profile/organizations", label: t("organizations"), href: "/profile/organizations" },
+        ]}
+      />
       <Shortcuts
-        enabled={session?.user.shortcuts ?? true}
+        enabled={shortcuts}
         inviteHref={base && actor && canInvite(actor, actor.organization) ? `${base}/members?invite` : null}
       />
     </AppShell>

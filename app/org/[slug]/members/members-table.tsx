@@ -66,26 +66,30 @@ const rowId = (row: Row) => row.id;
 
 function useColumns(): DataTableColumn<Row>[] {
   const t = useTranslations("members.columns");
-  return useMemo(
-    () => [
-      { id: "person", header: t("person"), sortable: true, width: "32%", cell: (row) => <PersonCell row={row} /> },
-      { id: "status", header: t("status"), sortable: true, width: "25%", cell: (row) => <StatusCell row={row} /> },
-      { id: "role", header: t("role"), sortable: true, width: "12%", cell: (row) => <RoleCell row={row} /> },
+  const words = ["person", "status", "role", "joined", "active", "actions"] as const;
+  const heads = words.map((word) => t(word)).join("\n");
+  // By the words and not by what translates them, which is new with every answer of the server: other columns would be other
+  // cells, and an open menu would close.
+  return useMemo(() => {
+    const [person = "", status = "", role = "", joined = "", active = "", actions = ""] = heads.split("\n");
+    return [
+      { id: "person", header: person, sortable: true, width: "32%", cell: (row) => <PersonCell row={row} /> },
+      { id: "status", header: status, sortable: true, width: "25%", cell: (row) => <StatusCell row={row} /> },
+      { id: "role", header: role, sortable: true, width: "12%", cell: (row) => <RoleCell row={row} /> },
       {
-        ...{ id: "joined", header: t("joined"), sortable: true, firstDirection: "desc", from: "xl", width: "17%" },
+        ...{ id: "joined", header: joined, sortable: true, firstDirection: "desc", from: "xl", width: "17%" },
         cell: (row) => <JoinedCell row={row} />,
       },
       {
-        ...{ id: "active", header: t("active"), sortable: true, firstDirection: "desc", from: "md", width: "10%" },
+        ...{ id: "active", header: active, sortable: true, firstDirection: "desc", from: "md", width: "10%" },
         cell: (row) => <ActiveCell row={row} />,
       },
       {
-        ...{ id: "actions", header: t("actions"), headerHidden: true, align: "end", width: "2.75rem" },
+        ...{ id: "actions", header: actions, headerHidden: true, align: "end", width: "2.75rem" },
         cell: (row) => <RowMenu row={row} />,
       },
-    ],
-    [t],
-  );
+    ];
+  }, [heads]);
 }
 
 function Alone() {
@@ -95,7 +99,7 @@ function Alone() {
     <EmptyState
       icon={<Users />}
       title={t("empty.alone")}
-      action={invite ? <Button onClick={invite}>{t("invite-members")}</Button> : null}
+      action={invite ? <Button onClick={invite}>{t("empty.invite")}</Button> : null}
     >
       {invite ? t("empty.alone-lead") : t("empty.alone-asker")}
     </EmptyState>
