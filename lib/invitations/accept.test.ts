@@ -16,6 +16,7 @@ import {
 } from "@/lib/testing/cast";
 import { eventsOf, everythingOf, mailsOf, memberRow, tallyOf } from "@/lib/testing/record";
 import { refusalOf, refused } from "@/lib/testing/refusal-of";
+import { uuidv7 } from "@/lib/uuid";
 import { accept } from "./accept";
 import { findOffer } from "./find-offer";
 import { resend } from "./resend";
@@ -156,10 +157,7 @@ describe("accepting what is not open", () => {
 
   it.each([
     ["a version that was never sent", (id: string) => invitationToken({ id, version: 2, keyId: "1" })],
-    [
-      "an invitation that there is not",
-      (id: string) => invitationToken({ id: id.replace(/.$/, "0"), version: 1, keyId: "1" }),
-    ],
+    ["an invitation that there is not", () => invitationToken({ id: uuidv7(), version: 1, keyId: "1" })],
     [
       "a signature that is not ours",
       (id: string) => `${invitationToken({ id, version: 1, keyId: "1" }).slice(0, -4)}AAAA`,

@@ -1,5 +1,9 @@
+import { setTimeout } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import { db } from "@/lib/db";
+import { changeRole } from "@/lib/members/change-role";
+import { remove } from "@/lib/members/remove";
+import { atOnce } from "@/lib/testing/at-once";
 import { aMember, anInvited, anOrganization, aPerson, OWNER, personOf, signedIn, twoOwners } from "@/lib/testing/cast";
 import { everythingOf, memberRow, tallyOf, trailOf } from "@/lib/testing/record";
 import { refusalOf, refused } from "@/lib/testing/refusal-of";
@@ -87,6 +91,23 @@ describe("deleting an account", () => {
     const ana = await aPerson("Ana Ng");
     await deleteAccount(ana, { email: ana.email });
     expect(await refusalOf(deleteAccount(ana, { email: ana.email }))).toBe("session.ended");
+  });
+
+  it("goes through although somebody removes or demotes them at the same moment", async () => {
+    for (let round = 0; round < 12; round++) {
+      const { id, olga, zoe } = await twoOwners();
+      const person = await personOf(zoe);
+      const ends = await atOnce<unknown>([
+        () => (round % 2 ? remove(olga, { memberId: zoe.id }) : changeRole(olga, { memberId: zoe.id, roles: [] })),
+        async () => {
+          await setTimeout(round);
+          return deleteAccount(person, { email: person.email });
+        },
+      ]);
+      expect(ends[1]).toMatchObject({ status: "fulfilled" });
+      expect(await memberRow(zoe.id)).toMatchObject(nameless);
+      expect(await tallyOf(id)).toMatchObject({ kept: [1, 0, 0, 1], counted: [1, 0, 0, 1] });
+    }
   });
 
   it("leaves room for the same address to be invited, and to come back as somebody new", async () => {

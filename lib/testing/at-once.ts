@@ -1,3 +1,5 @@
+import { db } from "@/lib/db";
+
 /** Starts all of them at the same moment, and waits for all of them. */
 export async function atOnce<T>(works: (() => Promise<T>)[]): Promise<PromiseSettledResult<T>[]> {
   let open = () => {};
@@ -8,6 +10,7 @@ export async function atOnce<T>(works: (() => Promise<T>)[]): Promise<PromiseSet
     await gate;
     return patiently(work);
   });
+  if (works.length > 2) await connect(works.length);
   open();
   return Promise.allSettled(all);
 }
@@ -26,4 +29,9 @@ async function patiently<T>(work: () => Promise<T>): Promise<T> {
         throw error;
     }
   }
+}
+
+/** A crowd that first had to connect one by one would not be at once. */
+async function connect(count: number) {
+  await Promise.all(Array.from({ length: Math.min(count, 20) }, () => db.$queryRaw`SELECT 1 FROM pg_sleep(0.02)`));
 }
