@@ -1,0 +1,148 @@
+import { describe, expect, test } from "vitest";
+import { db } from "@/lib/db";
+import { close } from "@/lib/organizations/close";
+import { deleteAccount } from "@/lib/profile/delete-account";
+import { actorOf, aMember, anInvited, anOrganization, aPerson, personOf } from "@/lib/testing/cast";
+import { memberRow, trailOf } from "@/lib/testing/record";
+import { refusalOf } from "@/lib/testing/refusal-of";
+import { leave } from "../members/leave";
+import { createForOwner } from "./create-for-owner";
+import { listAll } from "./list-all";
+import { makeOwner } from "./make-owner";
+import { CreateForOwner, MakeOwner, ReopenOrganization } from "./operator";
+import { reopen } from "./reopen";
+
+const unused = () => `olga.${process.hrtime.bigint()}@acme.example`;
+const creating = (owner: string, name = "Acme Robotics") => createForOwner(CreateForOwner.parse({ name, owner }));
+const making = (organization: string, member: string) => makeOwner(MakeOwner.parse({ organization, member }));
+const reopening = (organization: string, owner?: string) => reopen(ReopenOrganization.parse({ organization, owner }));
+
+const membersOf = (organizationId: string, address: string) =>
+  db.member.findMany({ where: { organizationId, address }, orderBy: { createdAt: "asc" } });
+
+/** What happens past the console: by a restored backup, or somebody at the prompt with the triggers off. */
+async function loseOwners(organizationId: string) {
+  await db.$transaction([
+    db.$executeRaw`ALTER TABLE organization DISABLE TRIGGER organization_keeps_an_owner`,
+    db.member.updateMany({
+      where: { organizationId, owner: true },
+      data: { status: "left", closedAt: new Date() },
+    }),
+    db.$executeRaw`ALTER TABLE organization ENABLE TRIGGER organization_keeps_an_owner`,
+  ]);
+}
+
+describe("create-organization", () => {
+  test("makes a user of an address that never signed in, and an owner of them", async () => {
+    const email = unused();
+    const { id, slug } = await creating(email.toUpperCase());
+    expect(slug).toMatch(/^acme-robotics/);
+    expect(await membersOf(id, email)).toMatchObject([{ status: "active", owner: true, name: null, roleRank: 0 }]);
+    expect(await db.event.findMany({ where: { organizationId: id } })).toMatchObject([
+      { action: "organization.created", actorKind: "operator", actorId: null },
+    ]);
+  });
+
+  test("takes the user who has the address already", async () => {
+    const adam = await aPerson("Adam Okonkwo");
+    const { id } = await creating(adam.email);
+    expect(await membersOf(id, adam.address)).toMatchObject([{ userId: adam.id, name: "Adam Okonkwo" }]);
+  });
+});
+
+describe("make-owner", () => {
+  test("is refused while there is an owner, for strangers, and for what does not exist", async () => {
+    const { id, olga } = await anOrganization();
+    const adam = await aMember(id);
+    const stranger = await aPerson();
+    expect(await refusalOf(making(id, adam.email))).toBe("organization.has-owner");
+    expect(await refusalOf(making(olga.organization.slug, stranger.email))).toBe("operator.never-member");
+    expect(await refusalOf(making("no-such-slug", adam.email))).toBe("operator.no-such-organization");
+    expect(await refusalOf(making(stranger.id, adam.email))).toBe("operator.no-such-organization");
+  });
+
+  test.each(["active", "suspended"] as const)("makes an owner of somebody %s", async (status) => {
+    const { id, olga } = await anOrganization();
+    const adam = await aMember(id, { status });
+    await loseOwners(id);
+    await making(olga.organization.slug.toUpperCase(), adam.email);
+    expect(await memberRow(adam.id)).toMatchObject({ status: "active", owner: true, roleRank: 0 });
+    expect(await trailOf(id)).toEqual(["Operator member.made-owner Adam Okonkwo"]);
+  });
+
+  test("makes an owner of somebody invited, whose stay begins", async () => {
+    const { id, olga } = await anOrganization();
+    const invited = await anInvited(olga);
+    await loseOwners(id);
+    await making(id, invited.email);
+    expect(await memberRow(invited.memberId)).toMatchObject({
+      ...{ status: "active", owner: true, userId: expect.any(String), joinedAt: expect.any(Date) },
+    });
+  });
+
+  test("begins a new stay for somebody who was gone, and keeps the old one", async () => {
+    const { id, olga } = await anOrganization();
+    await loseOwners(id);
+    await making(id, olga.email);
+    const { address } = await personOf(olga);
+    const stays = await membersOf(id, address);
+    expect(stays.map(({ status, owner }) => ({ status, owner }))).toEqual([
+      { status: "left", owner: true },
+      { status: "active", owner: true },
+    ]);
+    expect(await db.organization.findUnique({ where: { id } })).toMatchObject({ activeOwners: 1 });
+  });
+
+  test("is refused for a closed organization", async () => {
+    const { id, olga } = await anOrganization();
+    await close(olga, { name: olga.organization.name });
+    expect(await refusalOf(making(id, olga.email))).toBe("organization.closed");
+  });
+});
+
+describe("reopen-organization", () => {
+  test("opens one as it was closed, with its owners", async () => {
+    const { id, olga } = await anOrganization();
+    const adam = await aMember(id);
+    await close(olga, { name: olga.organization.name });
+    await reopening(olga.organization.slug);
+    expect(await db.organization.findUnique({ where: { id } })).toMatchObject({ closedAt: null, activeMembers: 2 });
+    expect(await memberRow(adam.id)).toMatchObject({ status: "active", owner: false });
+    expect((await trailOf(id)).at(-1)).toBe("Operator organization.reopened");
+  });
+
+  test("brings back whoever closed it by leaving last", async () => {
+    const { id, olga } = await anOrganization();
+    await leave(olga);
+    await reopening(id);
+    const { address } = await personOf(olga);
+    const stays = await membersOf(id, address);
+    expect(stays.map(({ status }) => status)).toEqual(["left", "active"]);
+    expect((await actorOf(id, stays[1]?.id ?? "")).owner).toBe(true);
+  });
+
+  test("needs a name when the last owner is no user any more, and takes one", async () => {
+    const { id, olga } = await anOrganization();
+    const person = await personOf(olga);
+    await deleteAccount(person, { email: person.email });
+    expect(await refusalOf(reopening(id))).toBe("operator.no-owner-left");
+    const email = unused();
+    await reopening(id, email);
+    expect(await membersOf(id, email)).toMatchObject([{ status: "active", owner: true }]);
+  });
+
+  test("is refused for one that is open, and changes nothing", async () => {
+    const { id, olga } = await anOrganization();
+    const stranger = await aPerson();
+    expect(await refusalOf(reopening(id, stranger.email))).toBe("organization.not-closed");
+    expect(await membersOf(id, stranger.address)).toEqual([]);
+    expect(await memberRow(olga.id)).toMatchObject({ status: "active" });
+  });
+});
+
+test("all organizations are listed with their owners", async () => {
+  const { id, olga } = await anOrganization("Zephyr");
+  await close(olga, { name: "Zephyr" });
+  const listed = (await listAll()).find((organization) => organization.id === id);
+  expect(listed).toMatchObject({ name: "Zephyr", members: 1, owners: [olga.email], closedAt: expect.any(Date) });
+});
