@@ -110,6 +110,15 @@ describe("a single session", () => {
     expect(rows).toEqual([{ active_members: 1, suspended_members: 1, active_owners: 1 }]);
   });
 
+  it.each([
+    () => `UPDATE organization SET active_owners = 9 WHERE id = '${here.id}'`,
+    () => `UPDATE organization SET active_members = active_members - 1, name = 'y' WHERE id = '${here.id}'`,
+    () => "INSERT INTO organization (id, name, slug, active_owners) VALUES (gen_random_uuid(), 'x', 'y', 1)",
+  ])("sets no count by hand, which would blind the wall", async (sql) => {
+    expect(await said(one, sql())).toMatchObject({ constraint: "organization_counts_are_kept" });
+    expect(await said(one, `UPDATE organization SET name = 'y' WHERE id = '${here.id}'`)).toEqual({});
+  });
+
   it("never changes nor deletes an event", async () => {
     await one.query(
       `INSERT INTO event (id, organization_id, action, actor_kind, actor_name) VALUES (gen_random_uuid(), $1, 'x', 'system', 'x')`,
