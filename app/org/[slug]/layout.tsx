@@ -1,15 +1,17 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
 import { ConsoleShell } from "@/app/console-shell";
-import { requireActor, requirePerson } from "@/lib/actor";
+import { findActor, requireActor, requirePerson } from "@/lib/actor";
 import { TransferBanner } from "./transfer/transfer-banner";
 
 type LayoutProps = { params: Promise<{ slug: string }>; children: ReactNode };
 
 export async function generateMetadata({ params }: LayoutProps): Promise<Metadata> {
   const { slug } = await params;
-  const { organization } = await requireActor(slug);
-  return { title: { default: organization.name, template: `%s · ${organization.name} · Roster` } };
+  const actor = await findActor(slug).catch(() => null);
+  if (!actor) return {}; // decided by the layout below: thrown here, the page that is not there would have no title
+  const { name } = actor.organization;
+  return { title: { default: name, template: `%s · ${name} · Roster` } };
 }
 
 export default async function OrganizationLayout({ params, children }: LayoutProps) {

@@ -14,9 +14,11 @@ type LeaveOrganizationProps = {
   label: string;
   /** Says which one, where several stand side by side. */
   name?: string;
+  /** What the dialog's button says. */
+  verb?: string;
 };
 
-export function LeaveOrganization({ organization, label, name }: LeaveOrganizationProps) {
+export function LeaveOrganization({ organization, label, name, verb }: LeaveOrganizationProps) {
   const t = useTranslations("profile.orgs");
   const router = useRouter();
   const toast = useToast();
@@ -52,6 +54,7 @@ export function LeaveOrganization({ organization, label, name }: LeaveOrganizati
           open={open}
           onOpenChange={setOpen}
           onLeft={() => router.refresh()}
+          verb={verb}
           finalFocus={button}
         />
       ) : null}

@@ -38,7 +38,7 @@ export default async function MyOrganizationsPage() {
         <Section title={t("current")}>
           <ul>
             <OrganizationLine organization={current}>
-              <LeaveOrganization organization={current} label={t("leaveCurrent")} />
+              <LeaveOrganization organization={current} label={t("leaveCurrent")} verb={t("leaveCurrent")} />
             </OrganizationLine>
           </ul>
         </Section>

@@ -1,4 +1,5 @@
 import type { getTranslations } from "next-intl/server";
+import { lifetimeOf } from "../settings/lifetime";
 
 type Say = Awaited<ReturnType<typeof getTranslations<"activity">>>;
 type Change = { from: unknown; to: unknown };
@@ -7,8 +8,8 @@ type Change = { from: unknown; to: unknown };
 export function settingsChanges(details: Record<string, unknown>, t: Say): string[] {
   const { slug, invitationLifetimeHours: lifetime, membersMayInvite: invite } = details;
   const hours = (count: unknown) => {
-    const all = Number(count);
-    return all % 24 === 0 ? t("changes.days", { days: all / 24 }) : t("changes.hours", { hours: all });
+    const lifetime = lifetimeOf(Number(count));
+    return t(`changes.${lifetime.unit}`, { count: lifetime.count });
   };
   const who = (everyone: unknown) => t(everyone ? "changes.everyone" : "changes.owners");
   return [
