@@ -25,6 +25,8 @@ type LeaveDialogProps = {
   onOpenChange: (open: boolean) => void;
   /** Where to go afterwards, if not to the start. */
   onLeft?: () => void;
+  /** What the button said that led here, if not "Leave organization". */
+  verb?: string;
   finalFocus?: RefObject<HTMLElement | null>;
 };
 
@@ -36,7 +38,7 @@ export function LeaveDialog(props: LeaveDialogProps) {
   return <GoDialog {...props} />;
 }
 
-function GoDialog({ organization, facts, open, onOpenChange, onLeft, finalFocus }: LeaveDialogProps) {
+function GoDialog({ organization, facts, open, onOpenChange, onLeft, verb, finalFocus }: LeaveDialogProps) {
   const t = useTranslations("actions.leave");
   const router = useRouter();
   const toast = useToast();
@@ -47,7 +49,7 @@ function GoDialog({ organization, facts, open, onOpenChange, onLeft, finalFocus 
       onOpenChange={onOpenChange}
       finalFocus={finalFocus}
       title={t("title", { organization: organization.name })}
-      verb={closes ? t("verbAndClose") : t("verb")}
+      verb={closes ? t("verbAndClose") : (verb ?? t("verb"))}
       disabledReason={facts.obstacle}
       action={leaveAction}
       hidden={{ organization: organization.slug }}
@@ -91,7 +93,7 @@ function SuccessorDialog({ organization, facts, open, onOpenChange, finalFocus }
       >
         <DialogBody>
           <DialogLead>{t("onlyOwner")}</DialogLead>
-          <Field name="memberId" label={t("newOwner")}>
+          <Field label={t("newOwner")}>
             <Combobox
               size="large"
               placeholder={t("choose")}
