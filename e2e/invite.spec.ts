@@ -14,6 +14,7 @@ test("an owner invites three people in one paste: a new one accepts, one with an
   await dialog
     .getByLabel("Email addresses")
     .fill(`Ana Ng <${ana.email}>, ${bo.email}; ${carla.email}\njon@acme,example ${owner.email}`);
+  await owner.page.keyboard.press("Enter");
   await expect(dialog).toContainText("3 to invite");
   await expect(dialog).toContainText("1 already a member");
   await expect(dialog).toContainText("1 to mend");

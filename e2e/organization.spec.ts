@@ -96,7 +96,7 @@ test("an account is deleted: refused while an organization depends on it, then g
   const mia = somebody("Mia Lindqvist");
   const page = await join(mia);
   await owner.page.goto("/profile");
-  await expect(owner.page.getByText(`You are the only owner of ${owner.organization}`)).toBeVisible();
+  await expect(owner.page.getByText(`You are the only owner of ${owner.organization}`).first()).toBeVisible();
 
   await page.goto("/profile");
   await page.getByRole("button", { name: "Delete account" }).click();

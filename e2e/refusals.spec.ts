@@ -92,8 +92,6 @@ const open = [
   ...["askForLinkAction", "signInToAnswerAction", "switchAccountAction", "giveNameAction", "connectAction"],
 ];
 
-
-
 type Action = { id: string; name: string; withState: boolean };
 
 function actionsOfTheBuild(): Action[] {

@@ -25,9 +25,10 @@ test("an owner edits a role and sees what changes before saving; the last owner 
   await choose(owner.page, "Olga Marchetti", "Edit role");
   const own = owner.page.getByRole("dialog", { name: /^Edit role/ });
   await own.getByRole("combobox", { name: "Role in the organization" }).click();
-  await owner.page.getByRole("option", { name: /^Member/ }).click();
-  await own.getByRole("button", { name: "Save" }).click();
-  await expect(own.getByRole("alert")).toContainText("at least one owner");
+  const member = owner.page.getByRole("option", { name: /^Member/ });
+  await expect(member).toBeDisabled();
+  await expect(member).toContainText("at least one owner");
+  await owner.page.keyboard.press("Escape");
   await owner.page.reload();
   await expect(rowOf(owner.page, "Olga Marchetti")).toContainText("Owner");
 
@@ -50,7 +51,7 @@ test("the role of somebody pending is edited without touching their link", async
   await expect(rowOf(owner.page, kei.email)).toContainText("Owner");
 
   const page = await enter(kei, pathOf(mail?.links[0]));
-  await expect(page.getByText("Owner", { exact: true })).toBeVisible();
+  await expect(page.getByRole("main")).toContainText("Owner");
   await page.getByRole("button", { name: "Accept invitation" }).click();
   await page.waitForURL(`**/org/${owner.slug}/members`);
   await expect(page.getByRole("button", { name: "Invite members" })).toBeVisible();
