@@ -55,19 +55,19 @@ async function startDatabase(home: Home): Promise<Postgres> {
   });
 }
 
-async function seed(env: NodeJS.ProcessEnv) {
-  const script = path.join(root, "prisma/seed.ts");
-  const child = spawn(process.execPath, ["--import", "tsx", script], {
-    cwd: root,
-    env,
-    stdio: ["ignore", "inherit", "inherit"],
-  });
+/** Answers what the seed says, such as who to sign in as. */
+async function seed(env: NodeJS.ProcessEnv): Promise<string> {
+  const args = ["--disable-warning=ExperimentalWarning", "--import", "tsx", path.join(root, "prisma/seed.ts")];
+  const child = spawn(process.execPath, args, { cwd: root, env, stdio: ["ignore", "pipe", "pipe"] });
   interrupt = () => child.kill();
+  let said = "";
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (text) => (said += text));
   const code = await new Promise((resolve) => child.once("close", resolve));
-  if (code !== 0) throw new Halt("The demo organization could not be made: see above.");
+  if (code !== 0) throw new Halt(`The demo organization could not be made:\n${said.trim()}`);
+  return said.trim();
 }
 
-function tell(settings: Settings, home: Home, databaseUrl: string) {
+function tell(settings: Settings, home: Home, databaseUrl: string, demonstration: string) {
   const { origin, localOnly, from, embedded } = settings;
   const user = home.owner ? `, run by the user ${home.owner.name} since PostgreSQL refuses to be root` : "";
   const lines = [
@@ -75,6 +75,7 @@ function tell(settings: Settings, home: Home, databaseUrl: string) {
     ["Data", embedded ? `${home.folder} (PostgreSQL${user})` : `PostgreSQL at ${nameOf(databaseUrl)}`],
     ["Mail", localOnly ? `stays here, to be read at ${origin}/mailbox` : `through Resend, from ${from}`],
     ["Sign in", `with ${localOnly ? "any" : "your"} email address, by the code in the mail that follows`],
+    ...(demonstration ? [["Demo", demonstration]] : []),
   ];
   const text = lines.map(([name = "", what]) => `  ${name.padEnd(9)}${what}`).join("\n");
   process.stdout.write(`\n${text}\n\n  Ctrl-C ends it.\n\n`);
@@ -87,8 +88,8 @@ async function seedRunning(home: Home, settings: Settings): Promise<boolean> {
   const database = settings.embedded ? findRunning(home) : null;
   if (settings.embedded && !database) return false;
   const url = database ? urlOf(home, database, "roster") : settings.values.DATABASE_URL;
-  await step("Adding the demo organization", () => seed(consoleEnvironment(settings, url ?? "")));
-  process.stdout.write(`\n  It is in the console that runs at ${running.origin}\n\n`);
+  const said = await step("Adding the demo organization", () => seed(consoleEnvironment(settings, url ?? "")));
+  process.stdout.write(`\n  ${said}\n  It is in the console that runs at ${running.origin}\n\n`);
   return true;
 }
 
@@ -104,6 +105,7 @@ async function bringUp(
   const watched: Promise<string>[] = [];
   let databaseUrl = settings.values.DATABASE_URL ?? "";
   let env = process.env;
+  let demonstration = "";
   const parts = [
     async () => {
       if (!settings.embedded) return await requireDatabase(databaseUrl);
@@ -121,7 +123,7 @@ async function bringUp(
       if (length) process.stdout.write(`  Applied ${length === 1 ? "1 migration" : `${length} migrations`}\n`);
     },
     async () => {
-      if (demo) await step("Adding the demo organization", () => seed(env));
+      if (demo) demonstration = await step("Adding the demo organization", () => seed(env));
     },
     async () => {
       const began = (child: ChildProcess) => {
@@ -139,7 +141,7 @@ async function bringUp(
       watched.push(server.ended.then(() => "The web server"));
       record.next = server.pid;
       writeRecord(home, record);
-      tell(settings, home, databaseUrl);
+      tell(settings, home, databaseUrl, demonstration);
     },
   ];
   for (const part of parts) if (!stopping) await part();
