@@ -494,9 +494,6 @@ ALTER TABLE "member" ALTER COLUMN "address" TYPE text COLLATE "C", ALTER COLUMN 
 ALTER TABLE "user" ALTER COLUMN "address" TYPE text COLLATE "C";
 ALTER TABLE "organization" ALTER COLUMN "slug" TYPE text COLLATE "C";
 
-CREATE EXTENSION IF NOT EXISTS pg_trgm;
-CREATE INDEX "member_search" ON "member" USING gin (("sort_name" || ' ' || "address") gin_trgm_ops);
-
 ALTER TABLE "member"
   ADD CONSTRAINT "member_in_has_user" CHECK ("status" NOT IN ('active', 'suspended') OR "user_id" IS NOT NULL),
   ADD CONSTRAINT "member_pending_expires" CHECK ("status" <> 'pending' OR "expires_at" IS NOT NULL),

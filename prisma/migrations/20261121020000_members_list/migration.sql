@@ -6,10 +6,7 @@ CREATE INDEX "member_by_since" ON "member"("organization_id", "status", "since",
 CREATE INDEX "member_by_last_active" ON "member"("organization_id", "status", "last_active_at", "id", "role_rank", "expires_at");
 
 -- Search: every piece of one to three characters of a member's name and address, hashed together with the organization.
--- Trigrams alone would cost each organization the rows of all others, and find no name of two characters.
-DROP INDEX "member_search";
-DROP EXTENSION pg_trgm;
-
+-- pg_trgm would cost each organization the rows of all others, and finds no name of two characters.
 CREATE FUNCTION member_search_pieces(organization_id uuid, sort_name text, address text) RETURNS int[]
   LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE COST 1000 AS $$
 DECLARE
