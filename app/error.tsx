@@ -13,21 +13,24 @@ export default function ErrorPage({ error, retry }: ErrorProps) {
   const t = useTranslations("shell");
   const reference = referenceOf(error);
   return (
-    <FocusedPage
-      mark={<RosterMark />}
-      title={t("error.title")}
-      lead={t("error.lead")}
-      actions={
-        <>
-          <Button size="large" variant="primary" onClick={retry}>
-            {t("error.again")}
-          </Button>
-          <ButtonLink href="/" size="large" variant="quiet">
-            {t("not-found.home")}
-          </ButtonLink>
-        </>
-      }
-      foot={reference ? t("error.reference", { reference }) : null}
-    />
+    <>
+      <title>{`${t("error.title")} · Roster`}</title>
+      <FocusedPage
+        mark={<RosterMark />}
+        title={t("error.title")}
+        lead={t("error.lead")}
+        actions={
+          <>
+            <Button size="large" variant="primary" onClick={retry}>
+              {t("error.again")}
+            </Button>
+            <ButtonLink href="/" size="large" variant="quiet">
+              {t("not-found.home")}
+            </ButtonLink>
+          </>
+        }
+        foot={reference ? t("error.reference", { reference }) : null}
+      />
+    </>
   );
 }

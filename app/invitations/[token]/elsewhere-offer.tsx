@@ -2,14 +2,15 @@ import { getFormatter, getTranslations } from "next-intl/server";
 import { FocusedPage } from "@/components/focused-page";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Time } from "@/components/ui/time";
+import { DeclineButton } from "./decline-button";
 import { type Found, senderOf } from "./found";
 
-type ElsewhereOfferProps = { found: Found; elsewhere: string[] };
+type ElsewhereOfferProps = { token: string; found: Found; elsewhere: string[] };
 
 const STEPS = ["backUp", "leave", "comeBack", "accept", "restore"] as const;
 
 /** One organization per user, and a place elsewhere: it is named to nobody but the person whose place it is. */
-export async function ElsewhereOffer({ found, elsewhere }: ElsewhereOfferProps) {
+export async function ElsewhereOffer({ token, found, elsewhere }: ElsewhereOfferProps) {
   const [t, format] = await Promise.all([getTranslations("invitation.elsewhere"), getFormatter()]);
   const by = senderOf(found);
   const values = { organization: found.organization.name, elsewhere: format.list(elsewhere) };
@@ -20,9 +21,12 @@ export async function ElsewhereOffer({ found, elsewhere }: ElsewhereOfferProps) 
       title={t("title", values)}
       lead={by ? t("lead", { ...values, by }) : t("leadUnsigned", values)}
       actions={
-        <ButtonLink href="/profile/organizations" size="large" variant="primary">
-          {t("leave")}
-        </ButtonLink>
+        <>
+          <ButtonLink href="/profile/organizations" size="large" variant="primary">
+            {t("leave")}
+          </ButtonLink>
+          <DeclineButton token={token} organization={found.organization.name} by={by} />
+        </>
       }
     >
       <ol className="border-line border-t">

@@ -1,0 +1,44 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useRef, useState } from "react";
+import { ConfirmDialog } from "@/components/confirm-dialog";
+import { Button } from "@/components/ui/button";
+import { DialogLead } from "@/components/ui/dialog-body";
+import { declineAction } from "./actions";
+
+type DeclineButtonProps = {
+  token: string;
+  organization: string;
+  /** Whoever is told of the answer; nobody when an operator sent the invitation. */
+  by: string | null;
+  size?: "medium" | "large";
+  /** Where several stand side by side, it says which it is. */
+  name?: string;
+};
+
+/** Asks once: there is no way back from it. */
+export function DeclineButton({ token, organization, by, size = "large", name }: DeclineButtonProps) {
+  const t = useTranslations("invitation");
+  const [open, setOpen] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  return (
+    <>
+      <Button ref={button} size={size} variant="quiet" aria-label={name} onClick={() => setOpen(true)}>
+        {t("open.decline")}
+      </Button>
+      <ConfirmDialog
+        open={open}
+        onOpenChange={setOpen}
+        title={t("decline.title", { organization })}
+        verb={t("open.decline")}
+        action={declineAction}
+        hidden={{ token }}
+        onDone={() => {}}
+        finalFocus={button}
+      >
+        <DialogLead>{by ? t("decline.told", { by }) : t("decline.alone")}</DialogLead>
+      </ConfirmDialog>
+    </>
+  );
+}
