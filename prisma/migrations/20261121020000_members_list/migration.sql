@@ -35,13 +35,15 @@ UPDATE "member" SET "organization_roles" = held.roles
   FROM (SELECT organization_id, member_id, array_agg(role ORDER BY role) AS roles FROM "assignment" WHERE kind IS NULL GROUP BY 1, 2) AS held
  WHERE "member".organization_id = held.organization_id AND "member".id = held.member_id;
 
+-- Planned anew each time: a plan made for one row would be kept, and be a bad one for a thousand.
 CREATE FUNCTION member_copies_roles() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  UPDATE member SET organization_roles = ARRAY(
-    SELECT role FROM assignment
-     WHERE assignment.organization_id = member.organization_id AND member_id = member.id AND kind IS NULL ORDER BY role)
-    FROM (SELECT DISTINCT organization_id, member_id FROM changed WHERE kind IS NULL AND member_id IS NOT NULL) AS holder
-   WHERE member.organization_id = holder.organization_id AND member.id = holder.member_id;
+  EXECUTE '
+    UPDATE member SET organization_roles = ARRAY(
+      SELECT role FROM assignment
+       WHERE assignment.organization_id = member.organization_id AND member_id = member.id AND kind IS NULL ORDER BY role)
+      FROM (SELECT DISTINCT organization_id, member_id FROM changed WHERE kind IS NULL AND member_id IS NOT NULL) AS holder
+     WHERE member.organization_id = holder.organization_id AND member.id = holder.member_id';
   RETURN NULL;
 END $$;
 
