@@ -5,7 +5,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "no
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { root } from "./ground";
-import { end, isAlive } from "./processes";
+import { end, endGroup, isAlive } from "./processes";
 import { Halt } from "./progress.mjs";
 import { readIfThere } from "./secret-file";
 
@@ -123,11 +123,7 @@ export function serve({ mode, folder, port, host, env }: Serving): { ready: Prom
     return {
       pid,
       ended,
-      stop: () =>
-        end(pid, [
-          ["SIGTERM", 10_000],
-          ["SIGKILL", 5000],
-        ]),
+      stop: () => endGroup(pid, 10_000),
     };
   };
   return { ready: becomeReady(), abandon: () => child.kill("SIGKILL") };

@@ -58,3 +58,19 @@ export async function end(pid: number, signals: [NodeJS.Signals, number][]) {
     if (await hasEnded(pid, patience)) return;
   }
 }
+
+/** The process and all that it started in its session: told to end, waited for, then killed. */
+export async function endGroup(leader: number, patience: number) {
+  await end(leader, [
+    ["SIGTERM", patience],
+    ["SIGKILL", 1000],
+  ]);
+  for (const until = Date.now() + patience; Date.now() < until; await sleep(50)) {
+    try {
+      process.kill(-leader, 0);
+    } catch {
+      return;
+    }
+  }
+  await end(-leader, [["SIGKILL", 1000]]);
+}
