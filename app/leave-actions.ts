@@ -4,6 +4,7 @@ import { tell } from "@/app/tell";
 import { handle } from "@/lib/action";
 import type { FormState } from "@/lib/action-state";
 import { leave } from "@/lib/members/leave";
+import { findLeaveFacts, type LeaveFacts } from "@/lib/members/leave-facts";
 import { Nothing } from "@/lib/members/schema";
 import { FindSuccessors, listSuccessors, type Successor } from "@/lib/transfers/list-successors";
 import { offer } from "@/lib/transfers/offer";
@@ -19,6 +20,11 @@ export async function leaveAction(
 
 export async function offerAndLeaveAction(_: FormState<{ id: string; to: string }>, form: FormData) {
   return tell(await handle(form, OfferOwnership, offer), (t, { to }) => t("offered-and-leaving", { name: to }));
+}
+
+/** Asked when the dialog is opened, so that what it says is true then. */
+export async function leaveFactsAction(form: FormData): Promise<FormState<LeaveFacts>> {
+  return handle(form, Nothing, findLeaveFacts);
 }
 
 export async function findSuccessorsAction(form: FormData): Promise<FormState<Successor[]>> {

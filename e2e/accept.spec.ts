@@ -62,9 +62,8 @@ test("accepted in one tab, the other says so and leads in", async ({ owner, ente
   await first.getByRole("button", { name: "Accept invitation" }).click();
   await first.waitForURL(`**/org/${owner.slug}/members`);
   await second.getByRole("button", { name: "Accept invitation" }).click();
-  await second.waitForURL(`**/org/${owner.slug}/members`).catch(async () => {
-    await second.getByRole("link", { name: `Open ${owner.organization}` }).click();
-  });
+  await expect(second.getByRole("heading", { level: 1 })).toHaveText(`You are in ${owner.organization} already`);
+  await second.getByRole("link", { name: `Open ${owner.organization}` }).click();
   await second.waitForURL(`**/org/${owner.slug}/members`);
 });
 

@@ -64,7 +64,6 @@ const inside: Record<string, Row> = {
   findSuccessorsAction: { ...owners, form: () => ({ q: "" }) },
   findPeopleAction: { ...everyone, form: () => ({ q: "" }) },
   leaveFactsAction: { ...everyone, form: () => ({}) },
-  findLeaveFactsAction: { ...everyone, form: () => ({}) },
   leaveAction: { ...everyone, member: "", owner: "member.only-owner-self", form: () => ({}) },
   changeSettingsAction: {
     ...owners,

@@ -57,6 +57,13 @@ export async function findActor(slug: string): Promise<Actor> {
   return toActor(member, person.ip);
 }
 
+/** For what is drawn around a page: the page itself says what it means to be nobody here. */
+export async function findActorIfAny(slug: string): Promise<Actor | null> {
+  const person = await findPerson();
+  const member = person && (await findMember(person.id, slug));
+  return member ? toActor(member, person.ip) : null;
+}
+
 /** When somebody was last active here, to the hour; and which organization this session used last. */
 const recordVisit = cache(async (memberId: string, organizationId: string, sessionId: string | null) => {
   await db.$executeRaw`

@@ -100,7 +100,7 @@ const Schema = z.object({
   AUTH_GITHUB_SECRET: optional,
   ORGANIZATIONS_PER_USER: oneOf("ORGANIZATIONS_PER_USER", ["many", "one"]),
   WHO_CREATES_ORGANIZATIONS: oneOf("WHO_CREATES_ORGANIZATIONS", ["anyone", "operator"]),
-  CATALOG: z.string().default("elastic"),
+  CATALOG: oneOf("CATALOG", ["elastic", "zilliz"]),
   TRUSTED_PROXIES: whole("TRUSTED_PROXIES", 0, 10, 0),
 });
 

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { ConsoleShell } from "@/app/console-shell";
 import { findCurrentOrganization } from "@/app/current-organization";
 import { PageHeader } from "@/components/ui/page-header";
-import { findActor, requirePerson } from "@/lib/actor";
+import { findActorIfAny, requirePerson } from "@/lib/actor";
 import { listWaitingInvitations } from "@/lib/invitations/list-waiting";
 import { listOrganizations } from "@/lib/organizations/list-organizations";
 import { ProfileTabs } from "./profile-tabs";
@@ -16,7 +16,7 @@ export default async function ProfileLayout({ children }: { children: ReactNode 
     listOrganizations(person).then(findCurrentOrganization),
     listWaitingInvitations(person),
   ]);
-  const actor = current ? await findActor(current.slug) : undefined;
+  const actor = current ? ((await findActorIfAny(current.slug)) ?? undefined) : undefined;
   return (
     <ConsoleShell person={person} actor={actor}>
       <PageHeader title={t("title")}>

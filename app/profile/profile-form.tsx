@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useId, useState } from "react";
+import { useId } from "react";
 import { changeThemeAction } from "@/app/shell-actions";
 import { Form } from "@/components/form";
 import { SubmitButton } from "@/components/submit-button";
@@ -20,20 +20,8 @@ export function ProfileForm({ name, email, theme, shortcuts }: ProfileFormProps)
   const t = useTranslations("profile.you");
   const toast = useToast();
   const id = useId();
-  const [worn, setWorn] = useState(theme);
-
-  async function wearTheme(next: Theme) {
-    setWorn(next);
-    await changeThemeAction(next);
-  }
-
   return (
-    <Form
-      action={changeProfileAction}
-      hidden={{ theme: worn }}
-      onDone={(_, sentence) => toast(sentence)}
-      className="max-w-[760px] gap-0!"
-    >
+    <Form action={changeProfileAction} onDone={(_, sentence) => toast(sentence)} className="max-w-[760px] gap-0!">
       <Section title={t("title")}>
         <SectionRow label={t("name")}>
           <Field name="name" label={t("name")} labelHidden className="w-full sm:w-72">
@@ -44,7 +32,7 @@ export function ProfileForm({ name, email, theme, shortcuts }: ProfileFormProps)
           <span className="min-w-0">{email}</span>
         </SectionRow>
         <SectionRow label={t("theme")} hint={t("themeHint")}>
-          <ThemeChoice theme={theme} onTheme={wearTheme} />
+          <ThemeChoice theme={theme} onTheme={changeThemeAction} />
         </SectionRow>
         <SectionRow
           label={t("shortcuts")}

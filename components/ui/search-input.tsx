@@ -32,9 +32,15 @@ export function SearchInput({ label, value = "", onSearch, name = "q", className
 
   useEffect(() => () => clearTimeout(timer.current), []);
 
+  // A filter chosen while the timer runs must not be undone by the search that it was typed before.
+  const newest = useRef(onSearch);
+  useEffect(() => {
+    newest.current = onSearch;
+  });
+
   function search(query: string, wait: number) {
     clearTimeout(timer.current);
-    timer.current = setTimeout(() => onSearch(query.trim()), wait);
+    timer.current = setTimeout(() => newest.current(query.trim()), wait);
   }
 
   return (

@@ -2,7 +2,7 @@
 import type { Tx } from "@/lib/db";
 import { recordEvent } from "@/lib/events/record-event";
 import { type Actor, by } from "@/lib/standing";
-import { endInvitation } from "./revoke";
+import { endInvitation } from "./end-invitation";
 
 export async function revokeInvitationsSentBy(tx: Tx, acting: Actor, memberId: string) {
   const open = await openInvitationsSentBy(tx, acting.organization.id, memberId);

@@ -9,10 +9,7 @@ import type { ChangeProfile } from "./schema";
 export function changeProfile(person: Person, input: z.output<typeof ChangeProfile>) {
   return transaction(async (tx) => {
     if (!(await lockUser(tx, person.id))) throw new Refusal("session.ended");
-    await tx.user.update({
-      where: { id: person.id },
-      data: { name: input.name, theme: input.theme, shortcuts: input.shortcuts },
-    });
+    await tx.user.update({ where: { id: person.id }, data: { name: input.name, shortcuts: input.shortcuts } });
     await tx.member.updateMany({
       where: { userId: person.id, status: { in: ["active", "suspended"] } },
       data: { name: input.name, sortName: sortName({ name: input.name, address: person.address }) },

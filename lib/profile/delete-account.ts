@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { lockOrganization, lockUser, type Prisma, transaction } from "@/lib/db";
-import { leaveWithin, whatStays } from "@/lib/members/leave";
+import { leaveWithin, whatStays } from "@/lib/members/leave-within";
 import { whyNotLeave } from "@/lib/members/rules";
 import { Refusal } from "@/lib/refusal";
 import { actorSelect, type Person, toActor } from "@/lib/standing";

@@ -18,7 +18,7 @@ describe("changing one's profile", () => {
       await aMember(umbrella.id, { user: ana, status: "suspended" }),
       await aMember(past.id, { user: ana, status: "left", name: "Ana Ng" }),
     ];
-    await changeProfile(ana, { name: "Ana Łukasz", theme: "dark", shortcuts: false });
+    await changeProfile(ana, { name: "Ana Łukasz", shortcuts: false });
     const rows = await Promise.all(stays.map((stay) => memberRow(stay.id)));
     expect(rows.map(({ name, sortName }) => [name, sortName])).toEqual([
       ["Ana Łukasz", "ana lukasz"],
@@ -26,20 +26,20 @@ describe("changing one's profile", () => {
       ["Ana Ng", "ana ng"],
     ]);
     const user = await db.user.findUniqueOrThrow({ where: { id: ana.id } });
-    expect(user).toMatchObject({ name: "Ana Łukasz", theme: "dark", shortcuts: false, address: ana.address });
+    expect(user).toMatchObject({ name: "Ana Łukasz", shortcuts: false, address: ana.address });
   });
 
   it("changes nobody else", async () => {
     const { id, olga } = await anOrganization();
     const adam = await aMember(id);
-    await changeProfile(await personOf(adam), { name: "Adam O.", theme: "system", shortcuts: true });
+    await changeProfile(await personOf(adam), { name: "Adam O.", shortcuts: true });
     expect((await memberRow(olga.id)).name).toBe("Olga Marchetti");
   });
 
   it("is refused to a user who is gone", async () => {
     const ana = await aPerson("Ana Ng");
     await db.user.delete({ where: { id: ana.id } });
-    const changing = changeProfile(ana, { name: "Ana", theme: "system", shortcuts: true });
+    const changing = changeProfile(ana, { name: "Ana", shortcuts: true });
     expect(await refusalOf(changing)).toBe("session.ended");
   });
 

@@ -3,10 +3,9 @@ import { personName, uuid } from "@/lib/text-fields";
 
 export const ChangeProfile = z.strictObject({
   name: personName,
-  theme: z.enum(["system", "light", "dark"]),
   shortcuts: z.enum(["on"]).optional().transform(Boolean),
 });
 
-export const ChangeTheme = ChangeProfile.pick({ theme: true });
+export const ChangeTheme = z.strictObject({ theme: z.enum(["system", "light", "dark"]) });
 export const OneSession = z.strictObject({ sessionId: uuid });
 export const DeleteAccount = z.strictObject({ email: z.string().max(400) });

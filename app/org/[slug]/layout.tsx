@@ -1,14 +1,14 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
 import { ConsoleShell } from "@/app/console-shell";
-import { findActor, requireActor, requirePerson } from "@/lib/actor";
+import { findActorIfAny, requireActor, requirePerson } from "@/lib/actor";
 import { TransferBanner } from "./transfer/transfer-banner";
 
 type LayoutProps = { params: Promise<{ slug: string }>; children: ReactNode };
 
 export async function generateMetadata({ params }: LayoutProps): Promise<Metadata> {
   const { slug } = await params;
-  const actor = await findActor(slug).catch(() => null);
+  const actor = await findActorIfAny(slug);
   if (!actor) return {}; // decided by the layout below: thrown here, the page that is not there would have no title
   const { name } = actor.organization;
   return { title: { default: name, template: `%s · ${name} · Roster` } };

@@ -3,11 +3,11 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useRef, useState, useTransition } from "react";
+import { leaveFactsAction } from "@/app/leave-actions";
 import { LeaveDialog } from "@/app/leave-dialog";
 import { Button } from "@/components/ui/button";
 import { useToast } from "@/components/ui/toast";
 import type { LeaveFacts } from "@/lib/members/leave-facts";
-import { findLeaveFactsAction } from "./actions";
 
 type LeaveOrganizationProps = {
   organization: { slug: string; name: string };
@@ -31,7 +31,7 @@ export function LeaveOrganization({ organization, label, name, verb }: LeaveOrga
     startAsking(async () => {
       const form = new FormData();
       form.set("organization", organization.slug);
-      const answer = await findLeaveFactsAction(form).catch(() => null);
+      const answer = await leaveFactsAction(form).catch(() => null);
       if (answer?.status === "done") {
         setFacts(answer.result);
         setOpen(true);

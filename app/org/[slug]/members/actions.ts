@@ -12,12 +12,11 @@ import { resend } from "@/lib/invitations/resend";
 import { revoke } from "@/lib/invitations/revoke";
 import { Invite } from "@/lib/invitations/schema";
 import { changeRole } from "@/lib/members/change-role";
-import { findLeaveFacts } from "@/lib/members/leave-facts";
 import { findLeftBehind } from "@/lib/members/left-behind";
 import { reinstate } from "@/lib/members/reinstate";
 import { remove } from "@/lib/members/remove";
 import { displayName } from "@/lib/members/require-member";
-import { ChangeRole, Nothing, OneMember } from "@/lib/members/schema";
+import { ChangeRole, OneMember } from "@/lib/members/schema";
 import { suspend } from "@/lib/members/suspend";
 
 export async function inviteAction(_: FormState<InviteResult>, form: FormData) {
@@ -63,8 +62,4 @@ export async function removeAction(_: FormState, form: FormData) {
 
 export async function leftBehindAction(form: FormData) {
   return handle(form, OneMember, findLeftBehind);
-}
-
-export async function leaveFactsAction(form: FormData) {
-  return handle(form, Nothing, findLeaveFacts);
 }

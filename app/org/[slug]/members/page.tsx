@@ -7,7 +7,7 @@ import { catalog } from "@/lib/catalog/catalog";
 import { readMembersQuery } from "@/lib/members/list-schema";
 import { memberCounts } from "@/lib/members/member-counts";
 import { displayName } from "@/lib/members/require-member";
-import { can, canInvite } from "@/lib/permissions";
+import { canGiveRoles, canInvite } from "@/lib/permissions";
 import { sentenceOf } from "@/lib/text/sentence";
 import { findOpenTransfer } from "@/lib/transfers/open-transfer";
 import { MembersConsole } from "./members-console";
@@ -43,7 +43,7 @@ export default async function MembersPage({ params, searchParams }: MembersPageP
       query={query}
       catalog={catalog()}
       mayInvite={canInvite(actor, actor.organization)}
-      mayGiveRoles={can(actor, "members.change-role")}
+      mayGiveRoles={canGiveRoles(actor, [catalog().owner.id])}
       lastOwner={isLastOwner ? { id: actor.id, reason: sentenceOf("member.only-owner") } : null}
     >
       <MembersHeader counts={counts} />

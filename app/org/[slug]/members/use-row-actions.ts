@@ -2,9 +2,10 @@
 
 import { useTranslations } from "next-intl";
 import { startTransition, useState } from "react";
+import { leaveFactsAction } from "@/app/leave-actions";
 import { useToast } from "@/components/ui/toast";
 import type { FormState } from "@/lib/action-state";
-import { copyLinkAction, leaveFactsAction, leftBehindAction, reinstateAction, resendAction } from "./actions";
+import { copyLinkAction, leftBehindAction, reinstateAction, resendAction } from "./actions";
 import type { Question } from "./member-dialogs";
 import type { Row, RowAction } from "./row-menu";
 
@@ -19,6 +20,7 @@ export function useRowActions({ organization, ask, inviteAgain }: RowActions) {
   const t = useTranslations("actions");
   const toast = useToast();
   const [busy, setBusy] = useState<string | null>(null);
+  const [said, setSaid] = useState("");
 
   /** Tells what happened; answers the result when it did. */
   async function post<T>(row: Row, action: (form: FormData) => Promise<FormState<T>>): Promise<T | null> {
@@ -71,11 +73,11 @@ export function useRowActions({ organization, ask, inviteAgain }: RowActions) {
     const copied = await copy(found.then((link) => link?.url ?? null));
     const link = await found;
     if (link && !copied) ask({ kind: "copy-link", row, url: link.url });
-    if (link && copied) toast(t("copied", { name: row.shownName }));
+    setSaid(link && copied ? t("copied", { name: row.shownName }) : "");
     return copied;
   }
 
-  return { busy, act, copyLink };
+  return { busy, said, act, copyLink };
 }
 
 function formOf(organization: string, memberId: string): FormData {

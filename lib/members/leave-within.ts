@@ -1,0 +1,40 @@
+import { lockOrganization, type Tx } from "@/lib/db";
+import { recordEvent } from "@/lib/events/record-event";
+import { Refusal, refuseIf } from "@/lib/refusal";
+import { type Actor, by } from "@/lib/standing";
+import { endStay, forgetCurrentOrganization } from "./departure";
+import { countOwners, displayName, requireMember } from "./require-member";
+import { isIn, whyNotLeave } from "./rules";
+
+/** How somebody leaves one organization, and each of them when they delete their account. */
+export async function leaveWithin(tx: Tx, actor: Actor) {
+  const organizationId = actor.organization.id;
+  const organization = await lockOrganization(tx, organizationId);
+  if (!organization) throw new Refusal("organization.not-found");
+  const member = await requireMember(tx, organizationId, actor.id);
+  if (!isIn(member.status)) throw new Refusal("member.not-found");
+  const rest = await whatStays(tx, organizationId, actor.id);
+  const closes = member.owner && rest.owners === 1 && member.status === "active" && !organization.closed;
+  refuseIf(organization.closed ? null : whyNotLeave(member, rest), {
+    count: rest.resources || rest.unpaidBills,
+  });
+
+  if (closes) {
+    await tx.$executeRaw`UPDATE organization SET closed_at = clock_timestamp() WHERE id = ${organizationId}::uuid`;
+    await forgetCurrentOrganization(tx, { organizationId });
+  }
+  await endStay(tx, actor, member, "left");
+  await recordEvent(tx, by(actor), { action: "member.left", subject: { id: member.id, name: displayName(member) } });
+  if (closes) await recordEvent(tx, by(actor), { action: "organization.closed" });
+  return { closed: closes };
+}
+
+export async function whatStays(tx: Tx, organizationId: string, memberId: string) {
+  const owners = await countOwners(tx, organizationId);
+  const others = await tx.member.count({
+    where: { organizationId, id: { not: memberId }, status: { in: ["active", "suspended"] } },
+  });
+  const resources = await tx.resource.count({ where: { organizationId } });
+  const unpaidBills = await tx.bill.count({ where: { organizationId, paidAt: null } });
+  return { owners, others, resources, unpaidBills };
+}
