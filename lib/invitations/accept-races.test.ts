@@ -1,5 +1,4 @@
 // One offer, many at once: at most one place comes of it, and whatever was acknowledged first holds.
-import { setTimeout } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import { db } from "@/lib/db";
 import { leave } from "@/lib/members/leave";
@@ -25,7 +24,7 @@ function told(settled: PromiseSettledResult<unknown>): string {
   throw settled.reason;
 }
 
-/** Every other round accepting gets a start, so that both ends are seen; in the rest they start together. */
+/** Of three rounds, in one accepting comes first, in one the other, and in one they start together. */
 async function against<S extends { olga: Actor }>(
   round: number,
   aStage: () => Promise<S>,
@@ -35,12 +34,14 @@ async function against<S extends { olga: Actor }>(
   const stage = await aStage();
   const invited = await anInvited(sender(stage));
   const rahul = await aPerson("Rahul Mehta", invited.email);
+  const first = Promise.withResolvers<void>();
+  const turn = async (mine: number, work: () => Promise<unknown>) => {
+    if ((round + mine) % 3 === 1) await first.promise;
+    return work().finally(() => first.resolve());
+  };
   const [accepting, others] = await atOnce<unknown>([
-    () => accept(rahul, { token: invited.token }),
-    async () => {
-      if (round % 2) await setTimeout(15);
-      return other(stage, rahul, invited);
-    },
+    () => turn(0, () => accept(rahul, { token: invited.token })),
+    () => turn(1, () => other(stage, rahul, invited)),
   ]);
   if (!accepting || !others) throw new Error("Both have an end.");
   const { status, userId, invitation } = await memberRow(invited.memberId);
