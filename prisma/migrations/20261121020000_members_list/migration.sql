@@ -39,11 +39,12 @@ UPDATE "member" SET "organization_roles" = held.roles
 CREATE FUNCTION member_copies_roles() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   EXECUTE '
-    UPDATE member SET organization_roles = ARRAY(
-      SELECT role FROM assignment
-       WHERE assignment.organization_id = member.organization_id AND member_id = member.id AND kind IS NULL ORDER BY role)
-      FROM (SELECT DISTINCT organization_id, member_id FROM changed WHERE kind IS NULL AND member_id IS NOT NULL) AS holder
-     WHERE member.organization_id = holder.organization_id AND member.id = holder.member_id';
+    UPDATE member SET organization_roles = held.roles
+      FROM (SELECT holder.*, coalesce(array_agg(role ORDER BY role) FILTER (WHERE role IS NOT NULL AND kind IS NULL), ARRAY[]::text[]) AS roles
+              FROM (SELECT DISTINCT organization_id, member_id FROM changed WHERE kind IS NULL AND member_id IS NOT NULL) AS holder
+              LEFT JOIN assignment USING (organization_id, member_id)
+             GROUP BY organization_id, member_id) AS held
+     WHERE member.organization_id = held.organization_id AND member.id = held.member_id';
   RETURN NULL;
 END $$;
 
