@@ -95,6 +95,7 @@ test("an invitation is resent, and the old link says so; copied; revoked, and th
   await expect(owner.page.getByText(`Copied the link for ${rahul.email}`)).toBeVisible();
   const copied = await owner.page.evaluate(() => navigator.clipboard.readText());
   expect(copied).toBe(second?.links[0]);
+  await expect(owner.page.getByRole("menu")).toBeHidden();
 
   await choose(owner.page, rahul.email, "Revoke invitation");
   await owner.page.getByRole("dialog").getByRole("button", { name: "Revoke invitation" }).click();

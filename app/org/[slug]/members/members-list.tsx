@@ -6,6 +6,7 @@ import type { RefusalCode } from "@/lib/refusal";
 import type { Actor } from "@/lib/standing";
 import { sentenceOf } from "@/lib/text/sentence";
 import { isFiltered } from "./list-address";
+import { MailsUnderWay } from "./mails-under-way";
 import { MembersTable } from "./members-table";
 import { type Row, rowMenu } from "./row-menu";
 
@@ -42,17 +43,21 @@ export async function MembersList({ actor, query, total, owners, offeredTo }: Me
 
   function range() {
     if (!next && !previous) return t("all", { shown: rows.length });
-    if (isFiltered(query)) return "";
+    if (isFiltered(query)) return t("shown", { shown: rows.length });
     return previous ? t("total", { total }) : t("first", { shown: rows.length, total });
   }
 
+  const underWay = rows.filter(({ mail }) => mail === "queued" || mail === "sent");
   return (
-    <MembersTable
-      rows={rows.map(toRow)}
-      next={next}
-      previous={previous}
-      range={range()}
-      alone={total === 1 && !isFiltered(query)}
-    />
+    <>
+      <MembersTable
+        rows={rows.map(toRow)}
+        next={next}
+        previous={previous}
+        range={range()}
+        alone={total === 1 && !isFiltered(query)}
+      />
+      <MailsUnderWay which={underWay.map(({ id, mail }) => `${id} ${mail}`).join()} />
+    </>
   );
 }
