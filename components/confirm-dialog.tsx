@@ -54,7 +54,7 @@ export function ConfirmDialog<T>(props: ConfirmDialogProps<T>) {
         <DialogBody>{children}</DialogBody>
         <DialogFooter note={note}>
           <SubmitButton variant={danger ? "danger" : "primary"} disabledReason={disabledReason}>
-            {verb}
+            <span className="max-w-[min(20rem,56vw)] truncate">{verb}</span>
           </SubmitButton>
         </DialogFooter>
       </Form>

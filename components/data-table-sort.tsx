@@ -21,6 +21,7 @@ export function SortLink({ column, sorted, sortHref }: SortLinkProps) {
     <Link
       href={sortHref({ column: column.id, direction })}
       scroll={false}
+      prefetch={false}
       title={t(direction === "asc" ? "sortAscending" : "sortDescending", { column: column.header })}
       className={clsx(
         "group/sort -mx-1.5 inline-flex h-7 items-center gap-1.5 rounded-small px-1.5 transition-colors duration-120 hover:text-ink",

@@ -4,7 +4,7 @@ import clsx from "clsx";
 import { Plus, X } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import type { ComponentProps, ReactNode } from "react";
+import { type ComponentProps, type ReactNode, useRef } from "react";
 import { Menu } from "@/components/ui/menu";
 
 type FilterChipProps = {
@@ -44,6 +44,7 @@ export function FilterChip({ label, value, removeHref, children }: FilterChipPro
       <Link
         href={removeHref}
         scroll={false}
+        prefetch={false}
         replace
         aria-label={t("remove", { label: words })}
         className={clsx(part, "w-7 shrink-0 justify-center rounded-r-small")}
@@ -60,8 +61,9 @@ type MenuChipProps = FilterChipProps & { children: ReactNode };
 export function MenuChip({ label, value, removeHref, children }: MenuChipProps) {
   const t = useTranslations("components.chip");
   const words = value ? `${label}: ${value}` : label;
+  const chip = useRef<HTMLSpanElement>(null);
   return (
-    <span className={clsx(edge, value && "rounded-small bg-accent-soft text-ink")}>
+    <span ref={chip} className={clsx(edge, value && "rounded-small bg-accent-soft text-ink")}>
       <Menu align="start" trigger={<MenuChipButton on={Boolean(value)} words={words} />}>
         {children}
       </Menu>
@@ -69,7 +71,10 @@ export function MenuChip({ label, value, removeHref, children }: MenuChipProps) 
         <Link
           href={removeHref}
           scroll={false}
+          prefetch={false}
           aria-label={t("remove", { label: words })}
+          // It goes with the filter, and the focus would go with it.
+          onClickCapture={() => chip.current?.querySelector("button")?.focus()}
           className="flex h-7 w-7 shrink-0 items-center justify-center rounded-r-small hover:bg-accent/10"
         >
           <X aria-hidden="true" className="size-3.5" strokeWidth={1.75} />
@@ -115,7 +120,7 @@ const addClass = clsx(
 export function AddChip({ label, href, children, icon = <Plus aria-hidden="true" strokeWidth={1.5} /> }: AddChipProps) {
   if (href !== undefined) {
     return (
-      <Link href={href} scroll={false} replace className={addClass}>
+      <Link href={href} scroll={false} prefetch={false} replace className={addClass}>
         {icon}
         {label}
       </Link>

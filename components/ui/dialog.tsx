@@ -24,7 +24,7 @@ type DialogProps = {
 };
 
 const firstField =
-  '[data-autofocus], input:not([type="hidden"], [aria-hidden="true"], [tabindex="-1"]), textarea, [role="combobox"]';
+  '[data-autofocus], input:not([type="hidden"], [aria-hidden="true"], [tabindex="-1"]), textarea, [role="combobox"], [role="radio"][data-checked]';
 
 export function Dialog({ open, onOpenChange, title, children, dirty, size = "medium", finalFocus }: DialogProps) {
   const popup = useRef<HTMLDivElement>(null);

@@ -6,7 +6,7 @@ import { type ClipboardEvent, type KeyboardEvent, type MouseEvent, type RefObjec
 import { flushSync } from "react-dom";
 import { useFieldError } from "@/components/form-context";
 import { Field } from "@/components/ui/field";
-import { AddressChip } from "./address-chip";
+import { AddressChipList } from "./address-chip-list";
 import { isFinished, isList } from "./address-chips";
 import { AddressCounts } from "./address-counts";
 import type { AddressChips } from "./use-address-chips";
@@ -116,9 +116,7 @@ export function AddressField({ addresses, input }: AddressFieldProps) {
         className="control flex max-h-[38vh] min-h-[66px] cursor-text flex-wrap content-start gap-1.5 overflow-y-auto p-1.5"
       >
         <ul ref={list} onKeyDown={keyOnChip} className="contents">
-          {chips.map((chip, index) => (
-            <AddressChip key={chip.id} id={chip.id} typed={chip.typed} state={states[index] ?? "fine"} t={t} />
-          ))}
+          <AddressChipList chips={chips} states={states} />
         </ul>
         <Base.Control
           value={text}

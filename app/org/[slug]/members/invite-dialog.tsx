@@ -109,7 +109,7 @@ export function InviteDialog({ organization, catalog, mayGiveRoles, again, open,
       <Form
         action={inviteAction}
         hidden={{
-          ...{ organization: organization.slug, batchId, addresses: addresses.lines() },
+          ...{ organization: organization.slug, batchId, addresses: addresses.lines },
           ...{ "roles.present": "1", lifetimeHours: String(lifetime) },
         }}
         onDone={settle}
@@ -136,7 +136,7 @@ export function InviteDialog({ organization, catalog, mayGiveRoles, again, open,
           closeLabel={invited.length > 0 ? t("done") : undefined}
           note={<Lifetime value={lifetime} usual={organization.invitationLifetimeHours} onValueChange={setLifetime} />}
         >
-          <SubmitButton count={ready || null} disabledReason={ready === 0 ? t("none") : tooMany}>
+          <SubmitButton aria-label={t("send")} count={ready || null} disabledReason={ready === 0 ? t("none") : tooMany}>
             {t("send")}
           </SubmitButton>
         </DialogFooter>

@@ -89,7 +89,7 @@ export function JoinedCell({ row }: CellProps) {
 
 export function ActiveCell({ row }: CellProps) {
   const t = useTranslations("members.row");
-  if (row.lastActiveAt) return <Time value={row.lastActiveAt} className={quiet} />;
+  if (row.lastActiveAt) return <Time value={row.lastActiveAt} className={`${quiet} whitespace-nowrap`} />;
   return (
     <span className={quiet}>
       <span aria-hidden="true">—</span>

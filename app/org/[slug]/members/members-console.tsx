@@ -53,7 +53,7 @@ export function MembersConsole(props: MembersConsoleProps) {
     else window.history.replaceState(null, "", address);
   }
 
-  const rowActions = useRowActions({
+  const { said, ...rowActions } = useRowActions({
     organization: organization.slug,
     ask,
     inviteAgain: (row) => {
@@ -101,6 +101,9 @@ export function MembersConsole(props: MembersConsoleProps) {
   return (
     <membersContext.Provider value={context}>
       <div onClickCapture={follow}>{children}</div>
+      <p role="status" className="sr-only">
+        {said}
+      </p>
       {question ? (
         <MemberDialogs
           key={asked}

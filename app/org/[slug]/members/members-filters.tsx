@@ -2,6 +2,7 @@
 
 import { ArrowDownUp } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { useEffect, useRef } from "react";
 import { AddChip, FilterChip, MenuChip } from "@/components/ui/chip";
 import { MenuCheckboxItem, MenuRadioGroup, MenuSeparator } from "@/components/ui/menu";
 import { SearchInput } from "@/components/ui/search-input";
@@ -44,13 +45,35 @@ export function MembersFilters({ roles }: { roles: readonly RoleChoice[] }) {
           </MenuCheckboxItem>
         ))}
       </MenuChip>
-      {query.inactive ? (
-        <FilterChip label={t("filters.inactive")} removeHref={without({ inactive: false })} />
-      ) : (
-        <AddChip label={t("filters.inactive")} href={without({ inactive: true })} />
-      )}
+      <InactiveChip />
       <SortChip />
     </div>
+  );
+}
+
+function InactiveChip() {
+  const t = useTranslations("members.filters");
+  const { query, path } = useMembers();
+  const chip = useRef<HTMLSpanElement>(null);
+  const address = listAddress(path, changeQuery(query, { inactive: !query.inactive }));
+
+  // What was pressed makes room for its opposite, which takes the focus over.
+  const shown = useRef(query.inactive);
+  useEffect(() => {
+    if (shown.current !== query.inactive && document.activeElement === document.body) {
+      chip.current?.querySelector("a")?.focus();
+    }
+    shown.current = query.inactive;
+  }, [query.inactive]);
+
+  return (
+    <span ref={chip} className="contents">
+      {query.inactive ? (
+        <FilterChip label={t("inactive")} removeHref={address} />
+      ) : (
+        <AddChip label={t("inactive")} href={address} />
+      )}
+    </span>
   );
 }
 

@@ -33,6 +33,9 @@ export function MembersTable({ rows, next, previous, range, alone }: MembersTabl
 
   return (
     <div aria-busy={pending} className={clsx("transition-opacity duration-120", pending && "opacity-55 delay-200")}>
+      <p role="status" className="sr-only">
+        {rows.length === 0 ? t("empty.none") : t("page.shown", { shown: rows.length })}
+      </p>
       <DataTable
         caption={t("title")}
         columns={columns}
@@ -73,19 +76,19 @@ function useColumns(): DataTableColumn<Row>[] {
   return useMemo(() => {
     const [person = "", status = "", role = "", joined = "", active = "", actions = ""] = heads.split("\n");
     return [
-      { id: "person", header: person, sortable: true, width: "32%", cell: (row) => <PersonCell row={row} /> },
-      { id: "status", header: status, sortable: true, width: "25%", cell: (row) => <StatusCell row={row} /> },
+      { id: "person", header: person, sortable: true, width: "29%", cell: (row) => <PersonCell row={row} /> },
+      { id: "status", header: status, sortable: true, width: "24%", cell: (row) => <StatusCell row={row} /> },
       { id: "role", header: role, sortable: true, width: "12%", cell: (row) => <RoleCell row={row} /> },
       {
-        ...{ id: "joined", header: joined, sortable: true, firstDirection: "desc", from: "xl", width: "17%" },
+        ...{ id: "joined", header: joined, sortable: true, firstDirection: "desc", from: "xl", width: "19%" },
         cell: (row) => <JoinedCell row={row} />,
       },
       {
-        ...{ id: "active", header: active, sortable: true, firstDirection: "desc", from: "md", width: "10%" },
+        ...{ id: "active", header: active, sortable: true, firstDirection: "desc", from: "md", width: "12%" },
         cell: (row) => <ActiveCell row={row} />,
       },
       {
-        ...{ id: "actions", header: actions, headerHidden: true, align: "end", width: "2.75rem" },
+        ...{ id: "actions", header: actions, headerHidden: true, align: "end", width: "4%" },
         cell: (row) => <RowMenu row={row} />,
       },
     ];
@@ -122,13 +125,19 @@ function NoMatch() {
       </EmptyState>
     );
   }
+  const filtered = isFiltered({ ...query, q: "" });
+  const words = filtered
+    ? query.q
+      ? t("none-both", { query: query.q })
+      : t("none-lead")
+    : t("none-query", { query: query.q });
   return (
     <EmptyState
       icon={<SearchX />}
       title={t("none")}
       action={isFiltered(query) ? <ButtonLink href={clear}>{t("clear")}</ButtonLink> : null}
     >
-      {query.q ? t("none-query", { query: query.q }) : t("none-lead")}
+      {words}
     </EmptyState>
   );
 }

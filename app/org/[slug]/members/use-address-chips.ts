@@ -16,6 +16,7 @@ export function useAddressChips(organization: string) {
   const typing = useDeferredValue(text);
   const states = useMemo(() => chipStates(chips, standings), [chips, standings]);
   const counts = useMemo(() => countStates(states), [states]);
+  const lines = useMemo(() => chips.filter((_, index) => states[index] === "fine").map(lineOf), [chips, states]);
   const unfinished = useMemo(
     () => (typing.trim() ? chipStates([...chips, ...readChips(typing)], standings).slice(chips.length) : []),
     [chips, typing, standings],
@@ -63,10 +64,7 @@ export function useAddressChips(organization: string) {
     keep: (wanted: (chip: Chip, state: ChipState) => boolean) =>
       setChips((all) => all.filter((chip, index) => wanted(chip, states[index] ?? "fine"))),
     /** One address a line: those that would be invited. */
-    lines: () => {
-      const fine = chips.filter((_, index) => states[index] === "fine");
-      return [...fine, ...readChips(text)].map(lineOf).join("\n");
-    },
+    lines: [...lines, ...readChips(text).map(lineOf)].join("\n"),
     clear: () => {
       setChips([]);
       setText("");

@@ -21,8 +21,10 @@ export function useReturnFocus() {
   // A row that leaves takes the focus with it, a moment after the dialog has given it back.
   useEffect(() => {
     const observer = new MutationObserver(() => {
-      const lost = document.activeElement === document.body || document.activeElement?.closest("[inert]");
-      if (acted.current && lost && !document.querySelector('[role="dialog"]')) rowButton(acted.current)?.focus();
+      const gone = acted.current && !rows().some((row) => row.dataset.rowId === acted.current?.id);
+      const floating = document.querySelector('[role="dialog"], [role="menu"]');
+      const lost = document.activeElement === document.body || document.activeElement?.closest("[data-row-id][inert]");
+      if (acted.current && gone && lost && !floating) rowButton(acted.current)?.focus();
     });
     const content = document.getElementById("content");
     if (content) observer.observe(content, { childList: true, subtree: true, attributeFilter: ["inert"] });

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { startTransition, useState } from "react";
+import { useState } from "react";
 import { leaveFactsAction } from "@/app/leave-actions";
 import { useToast } from "@/components/ui/toast";
 import type { FormState } from "@/lib/action-state";
@@ -53,18 +53,20 @@ export function useRowActions({ organization, ask, inviteAgain }: RowActions) {
     } else if (action === "invite-again") {
       inviteAgain(row);
     } else {
-      startTransition(async () => {
-        if (action === "resend") await post(row, resendAction);
-        if (action === "reinstate") await post(row, reinstateAction);
-        if (action === "remove") {
-          const left = await post(row, leftBehindAction);
-          if (left) ask({ kind: "remove", row, left });
-        }
-        if (action === "leave") {
-          const facts = await post(row, leaveFactsAction);
-          if (facts) ask({ kind: "leave", row, facts });
-        }
-      });
+      void actWithServer(action, row);
+    }
+  }
+
+  async function actWithServer(action: RowAction, row: Row) {
+    if (action === "resend") await post(row, resendAction);
+    if (action === "reinstate") await post(row, reinstateAction);
+    if (action === "remove") {
+      const left = await post(row, leftBehindAction);
+      if (left) ask({ kind: "remove", row, left });
+    }
+    if (action === "leave") {
+      const facts = await post(row, leaveFactsAction);
+      if (facts) ask({ kind: "leave", row, facts });
     }
   }
 

@@ -21,6 +21,7 @@ export async function TransferBanner({ actor }: { actor: Actor }) {
     return (
       <Banner
         wide
+        label={t("tab")}
         action={
           <ButtonLink href={`/org/${slug}/transfer`} size="small">
             {t("review")}
@@ -34,8 +35,12 @@ export async function TransferBanner({ actor }: { actor: Actor }) {
   }
   if (whyNotWithdraw(actor, transfer)) return null;
   return (
-    <Banner wide action={<WithdrawOffer organization={slug} transferId={transfer.id} />}>
-      {t.rich("offeredTo", { name: displayName(transfer.to), until })}
+    <Banner wide label={t("tab")} action={<WithdrawOffer organization={slug} transferId={transfer.id} />}>
+      {t.rich("offeredTo", {
+        name: displayName(transfer.to),
+        until,
+        b: (words) => <b className="font-medium">{words}</b>,
+      })}
     </Banner>
   );
 }

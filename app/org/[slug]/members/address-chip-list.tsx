@@ -1,0 +1,79 @@
+"use client";
+
+import clsx from "clsx";
+import { Check, TriangleAlert } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { memo, useMemo } from "react";
+import type { Chip, ChipState } from "./address-chips";
+
+type AddressChipsListProps = { chips: readonly Chip[]; states: readonly ChipState[] };
+
+/** Drawn anew only when the chips change, not with every key. */
+export const AddressChipList = memo(function AddressChipList({ chips, states }: AddressChipsListProps) {
+  const t = useTranslations("members.invite");
+  const words = useMemo<Words>(() => {
+    // Each sentence is put together once and not once for each of a thousand chips.
+    const edit = t("edit", { address: MARK });
+    const remove = t("remove", { address: MARK });
+    return {
+      edit: (address) => edit.replace(MARK, () => address),
+      remove: (address) => remove.replace(MARK, () => address),
+      state: (state) => (state === "fine" ? null : t(`state.${state}`)),
+    };
+  }, [t]);
+  return chips.map(({ id, typed }, index) => (
+    <AddressChip key={id} id={id} typed={typed} state={states[index] ?? "fine"} words={words} />
+  ));
+});
+
+const MARK = "\u0001";
+
+type Words = {
+  edit: (address: string) => string;
+  remove: (address: string) => string;
+  state: (state: ChipState) => string | null;
+};
+
+type AddressChipProps = { id: number; typed: string; state: ChipState; words: Words };
+
+/** Its buttons are pressed through the list around it, and reached with the arrow keys: a thousand chips are no tab stops. */
+const AddressChip = memo(function AddressChip({ id, typed, state, words }: AddressChipProps) {
+  const wrong = state === "wrong" || state === "limit";
+  const useless = state !== "fine" && !wrong;
+  const Icon = wrong ? TriangleAlert : Check;
+  const said = words.state(state);
+  const edit = words.edit(typed);
+  return (
+    <li
+      className={clsx(
+        "flex h-[26px] min-w-0 max-w-full rounded-small text-[13.5px] leading-[26px]",
+        wrong ? "bg-danger-soft text-danger" : "bg-tint",
+        useless && "text-ink-2",
+      )}
+    >
+      <button
+        type="button"
+        tabIndex={-1}
+        data-chip={id}
+        aria-label={said ? `${edit}: ${said}` : edit}
+        title={wrong && said ? said : undefined}
+        className="truncate rounded-small pl-2 outline-offset-[-2px]"
+      >
+        {state === "fine" ? null : (
+          <Icon aria-hidden="true" className="mr-1.5 mb-0.5 inline size-3.5" strokeWidth={1.5} />
+        )}
+        {typed}
+        {useless || state === "limit" ? <span className="text-small"> · {said}</span> : null}
+      </button>
+      <button
+        type="button"
+        tabIndex={-1}
+        data-remove={id}
+        aria-label={words.remove(typed)}
+        className="w-[26px] shrink-0 rounded-small font-light text-[17px] opacity-75 outline-offset-[-2px] hover:bg-tint-strong hover:opacity-100"
+      >
+        ×
+      </button>
+    </li>
+  );
+});
