@@ -1,7 +1,8 @@
-import { Activity } from "lucide-react";
+import { Activity, Download } from "lucide-react";
 import type { Metadata } from "next";
 import { getTimeZone, getTranslations } from "next-intl/server";
 import { Pagination } from "@/components/pagination";
+import { buttonClass } from "@/components/ui/button-class";
 import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
@@ -43,7 +44,19 @@ export default async function ActivityPage({ params, searchParams }: PageProps) 
   return (
     <>
       <PageHeader title={t("title")} counts={seesAll ? null : t("own")} />
-      <ActivityFilters base={base} query={query} person={person} everybody={seesAll} slug={slug} />
+      <div className="flex items-start justify-between gap-x-4">
+        <ActivityFilters base={base} query={query} person={person} everybody={seesAll} slug={slug} />
+        {page.rows.length > 0 ? (
+          // No link of the router's: a file is not a page, and must not be fetched before it is asked for.
+          <a
+            href={activityHref(`${base}/export`, query)}
+            className={buttonClass({ variant: "quiet", size: "small", className: "print:hidden" })}
+          >
+            <Download aria-hidden="true" strokeWidth={1.5} />
+            {t("export.button")}
+          </a>
+        ) : null}
+      </div>
       {page.rows.length > 0 ? (
         <>
           <EventList rows={page.rows} personHref={seesAll ? (id) => activityHref(base, query, { person: id }) : null} />

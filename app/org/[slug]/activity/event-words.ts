@@ -1,0 +1,33 @@
+// Which sentence an event has, and what it is filled with: the page draws names into it, the export writes it plain.
+import type { getTranslations } from "next-intl/server";
+import type { EventRow } from "@/lib/events/list-events";
+import { settingsChanges } from "./settings-changes";
+
+type Say = Awaited<ReturnType<typeof getTranslations<"activity">>>;
+
+export function eventWords(
+  { action, actorKind, actorId, actorName, subjectId, subjectName, details }: EventRow,
+  t: Say,
+) {
+  const others = { operator: t("byOperator"), system: t("bySystem") };
+  const own = action === "member.role-changed" && actorId === subjectId;
+  return {
+    key: own ? ("says.member.role-changed-own" as const) : (`says.${action}` as const),
+    values: {
+      actor: actorKind === "operator" || actorKind === "system" ? others[actorKind] : actorName,
+      ...{ subject: subjectName ?? "", from: text(details.from), to: text(details.to) },
+      ...{ count: Number(details.count ?? 0), after: text(details.after) || "stay" },
+    },
+    changes: action === "organization.settings-changed" ? settingsChanges(details, t) : [],
+  };
+}
+
+export function plainWords(event: EventRow, t: Say): string {
+  const { key, values, changes } = eventWords(event, t);
+  const plain = (words: string) => words;
+  return [t.markup(key, { ...values, b: plain, s: plain }), ...changes].join("; ");
+}
+
+function text(detail: unknown): string {
+  return typeof detail === "string" ? detail : "";
+}
