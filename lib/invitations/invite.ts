@@ -4,19 +4,17 @@ import { clock, type Tx, transaction } from "@/lib/db";
 import { recordEvents } from "@/lib/events/record-event";
 import { sortName } from "@/lib/members/sort-name";
 import { organizationAssignments, requireKnownRoles, roleColumns } from "@/lib/members/write-roles";
-import { keysWithinLimit } from "@/lib/rate-limit";
 import { Refusal, refuseIf } from "@/lib/refusal";
 import { type Actor, by, enterOrganization } from "@/lib/standing";
 import { uuidv7 } from "@/lib/uuid";
 import { enqueueInvitationMails } from "./invitation-mail";
+import { addressesWithinLimits, countMailsOf } from "./limits";
 import { MAX_AT_ONCE, whyNotInvite } from "./rules";
 import type { Invite } from "./schema";
 import { currentKeyId } from "./token";
 
 export type InviteOutcome = "invited" | "not-an-address" | "already-member" | "already-invited" | "suspended" | "limit";
 export type InviteResult = { typed: string; outcome: InviteOutcome }[];
-
-const MAILS_PER_ADDRESS = { limit: 5, seconds: 24 * 60 * 60 };
 
 type Wanted = { typed: string; email: string; address: string; name: string | null };
 
@@ -33,9 +31,10 @@ export async function invite(actor: Actor, input: z.output<typeof Invite>): Prom
     const wanted = firstOfEach(pieces);
     const known = await knownOutcomes(tx, me.organization.id, input.batchId, [...wanted.keys()]);
     const unknown = [...wanted.values()].filter((one) => !known.has(one.address));
-    const limitKey = ({ address }: Wanted) => `invite/${me.organization.id}/${address}`;
-    const allowed = await keysWithinLimit(tx, unknown.map(limitKey), MAILS_PER_ADDRESS);
-    const fresh = unknown.filter((one) => allowed.has(limitKey(one)));
+    const addresses = unknown.map((one) => one.address);
+    const allowed = await addressesWithinLimits(tx, me.organization.id, addresses);
+    const fresh = unknown.filter((one) => allowed.has(one.address));
+    await countMailsOf(tx, me, fresh.length);
     await closeExpired(tx, me.organization.id, fresh);
     await createPending(tx, me, input, fresh);
     const sent = new Set(fresh.map((one) => one.address));

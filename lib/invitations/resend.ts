@@ -3,15 +3,13 @@ import { transaction } from "@/lib/db";
 import { recordEvent } from "@/lib/events/record-event";
 import { displayName } from "@/lib/members/require-member";
 import type { OneMember } from "@/lib/members/schema";
-import { withinLimit } from "@/lib/rate-limit";
 import { Refusal, refuseIf } from "@/lib/refusal";
 import { type Actor, by, enterOrganization } from "@/lib/standing";
 import { enqueueInvitationMails } from "./invitation-mail";
+import { addressesWithinLimits, countMailsOf } from "./limits";
 import { requirePending } from "./require-pending";
 import { whyNotResend } from "./rules";
 import { currentKeyId } from "./token";
-
-const PER_ADDRESS = { limit: 5, seconds: 24 * 60 * 60 };
 
 /** A newer version with its full time again; the older link says that it was replaced. Whoever resends stands behind it. */
 export function resend(actor: Actor, input: z.output<typeof OneMember>) {
@@ -19,9 +17,9 @@ export function resend(actor: Actor, input: z.output<typeof OneMember>) {
     const me = await enterOrganization(tx, actor);
     const { member, invitation, facts } = await requirePending(tx, me.organization.id, input.memberId);
     refuseIf(whyNotResend(me, me.organization, facts));
-    if (!(await withinLimit(tx, `invite/${me.organization.id}/${member.address}`, PER_ADDRESS))) {
-      throw new Refusal("limit.address");
-    }
+    const allowed = await addressesWithinLimits(tx, me.organization.id, [member.address]);
+    if (!allowed.has(member.address)) throw new Refusal("limit.address");
+    await countMailsOf(tx, me, 1);
 
     const version = invitation.version + 1;
     const keyId = currentKeyId();
