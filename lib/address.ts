@@ -5,6 +5,8 @@ const LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 const TOP_LABEL = /^(?:[a-z]{2,63}|xn--[a-z0-9-]{1,58}[a-z0-9])$/;
 const DOMAIN_LETTERS = /^[\p{L}\p{M}\p{N}.-]+$/u;
 const IDEOGRAPHIC_DOTS = /[\u3002\uFF0E\uFF61]/g;
+// No address is longer, however it is wrapped: what is, is not looked into.
+const LONGEST = 400;
 
 // Scripts that may share a label; a label that fits none of these lines mixes look-alikes.
 const SCRIPTS = [
@@ -36,7 +38,7 @@ function asciiDomain(domain: string): string | null {
 
 /** NFKC first, so that nothing is checked that is not also stored. No plus- or dot-folding: providers differ. */
 export function canonicalAddress(typed: string): string | null {
-  if (typed.length > 400) return null;
+  if (typed.length > LONGEST) return null;
   const [local = "", domain = "", ...more] = typed.normalize("NFKC").trim().split("@");
   if (more.length || local.length > 64 || !LOCAL.test(local)) return null;
   const host = asciiDomain(domain);
@@ -66,7 +68,7 @@ const QUOTE = /["“”„]/;
 const NAME = /^(?!.*\p{L}{2}\.\p{L}{2})[\p{L}\p{M}][\p{L}\p{M} .'’,()-]{0,79}$/u;
 const NOISE = /^(?:[^\p{L}\p{N}@]+|\d{1,4}[.)]|(?:to|cc|bcc|from|e-?mail):|and|or)$/iu;
 const OPENING = /^[<([{'"“”‘’«]+/;
-const CLOSING = /[>)\]}'"“”‘’»,;:.!?]+$/;
+const CLOSING = ">)]}'\"“”‘’»,;:.!?";
 
 function indexOfEither(text: string, one: RegExp, from: number) {
   for (let at = from; at < text.length; at++) if (one.test(text.charAt(at))) return at;
@@ -106,12 +108,15 @@ function tokens(line: string): Token[] {
 }
 
 function bareEmail(value: string) {
+  if (value.length > LONGEST) return value;
   const bare = value
     .trim()
     .replace(OPENING, "")
     .replace(/^(?:mailto|to|cc|bcc):/i, "");
   const [email = ""] = bare === value.trim() ? [bare] : bare.split("?");
-  return email.replace(CLOSING, "");
+  let end = email.length;
+  while (end > 0 && CLOSING.includes(email.charAt(end - 1))) end--;
+  return email.slice(0, end);
 }
 
 function piece(line: string, start: number, end: number, value: string, name: string | null): AddressPiece {
@@ -146,6 +151,7 @@ function withSlipsJoined(line: string, all: Token[]): Token[] {
 }
 
 function isSlip(before: Token, adjacent: boolean, token: Token) {
+  if (token.end - before.start > LONGEST) return false;
   if (adjacent) return token.value.startsWith("@");
   return before.value.includes("@") && !token.value.includes("@") && !canonicalAddress(bareEmail(before.value));
 }
