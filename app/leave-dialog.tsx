@@ -31,11 +31,12 @@ type LeaveDialogProps = {
 };
 
 export function LeaveDialog(props: LeaveDialogProps) {
-  const { onlyOwner, others } = props.facts;
-  if (onlyOwner && others > 0) {
-    return props.facts.offer ? <WaitDialog {...props} offer={props.facts.offer} /> : <SuccessorDialog {...props} />;
-  }
-  return <GoDialog {...props} />;
+  const t = useTranslations("actions.leave");
+  const { onlyOwner, others, successors, offer } = props.facts;
+  if (!onlyOwner || others === 0) return <GoDialog {...props} />;
+  if (offer)
+    return <WaitDialog {...props} why={t("offered", { name: offer.to, after: offer.mine ? offer.after : "stay" })} />;
+  return successors === 0 ? <WaitDialog {...props} why={t("nobody")} /> : <SuccessorDialog {...props} />;
 }
 
 function GoDialog({ organization, facts, open, onOpenChange, onLeft, verb, finalFocus }: LeaveDialogProps) {
@@ -49,7 +50,7 @@ function GoDialog({ organization, facts, open, onOpenChange, onLeft, verb, final
       onOpenChange={onOpenChange}
       finalFocus={finalFocus}
       title={t("title", { organization: organization.name })}
-      verb={closes ? t("verbAndClose") : (verb ?? t("verb"))}
+      verb={verb ?? t("verb")}
       disabledReason={facts.obstacle}
       action={leaveAction}
       hidden={{ organization: organization.slug }}
@@ -116,9 +117,8 @@ function SuccessorDialog({ organization, facts, open, onOpenChange, finalFocus }
   );
 }
 
-type WaitDialogProps = LeaveDialogProps & { offer: NonNullable<LeaveFacts["offer"]> };
-
-function WaitDialog({ organization, offer, open, onOpenChange, finalFocus }: WaitDialogProps) {
+/** Nothing to decide yet: something else has to happen first. */
+function WaitDialog({ organization, why, open, onOpenChange, finalFocus }: LeaveDialogProps & { why: string }) {
   const t = useTranslations("actions.leave");
   const dialog = useTranslations("components.dialog");
   return (
@@ -130,7 +130,7 @@ function WaitDialog({ organization, offer, open, onOpenChange, finalFocus }: Wai
       title={t("title", { organization: organization.name })}
     >
       <DialogBody>
-        <DialogLead>{t("offered", { name: offer.to, after: offer.mine ? offer.after : "stay" })}</DialogLead>
+        <DialogLead>{why}</DialogLead>
       </DialogBody>
       <DialogFooter closeLabel={dialog("close")} />
     </Dialog>

@@ -1,6 +1,7 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import { env } from "@/lib/env";
 import { Prisma, PrismaClient } from "@/lib/generated/prisma/client";
+import { Refusal } from "@/lib/refusal";
 
 export { Prisma };
 export type Tx = Prisma.TransactionClient;
@@ -12,12 +13,13 @@ function connect() {
   const adapter = new PrismaPg({
     connectionString: env.DATABASE_URL,
     max: 20,
-    connectionTimeoutMillis: 2_000,
+    // Whoever queues for one organization gives up before those who only queue for a connection.
+    connectionTimeoutMillis: 5_000,
     statement_timeout: 10_000,
-    lock_timeout: 5_000,
+    lock_timeout: 3_000,
     idle_in_transaction_session_timeout: 10_000,
   });
-  return new PrismaClient({ adapter, transactionOptions: { maxWait: 4_000, timeout: 15_000 } });
+  return new PrismaClient({ adapter, transactionOptions: { maxWait: 6_000, timeout: 15_000 } });
 }
 
 export const db = new Proxy({} as PrismaClient, {
@@ -28,8 +30,18 @@ export const db = new Proxy({} as PrismaClient, {
 });
 
 /** Everything a verb does happens in here: it throws to undo all of it. */
-export function transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-  return db.$transaction(work, { isolationLevel: "ReadCommitted" });
+export async function transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  try {
+    return await db.$transaction(work, { isolationLevel: "ReadCommitted" });
+  } catch (error) {
+    if (isLockTimeout(error)) throw new Refusal("busy");
+    throw error;
+  }
+}
+
+/** Somebody else held the organization's row for too long: nothing was changed, and trying again is all there is to do. */
+function isLockTimeout(error: unknown) {
+  return error instanceof Prisma.PrismaClientKnownRequestError && JSON.stringify(error.meta ?? "").includes("55P03");
 }
 
 /**

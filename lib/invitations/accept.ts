@@ -22,12 +22,12 @@ export function accept(person: Person, input: z.output<typeof Link>) {
     const found = await findOffer(input.token, tx);
     if (!found) throw new Refusal("invitation.not-found");
     const { organization, member, sentBy } = found;
-    await requireVerified(tx, person, member.address);
+    const user = await requireVerified(tx, person, member.address);
     refuseIf(whyNotOpen(found.offer));
     refuseIf(whyNotGivenAnyMore(sentBy, member.roles));
     await refuseIfPlacedAlready(tx, person, organization.id);
 
-    const name = person.name ?? member.name;
+    const name = user.name ?? member.name;
     const claimed = await tx.$executeRaw`
       UPDATE member
          SET status = 'active', user_id = ${person.id}::uuid, name = ${name},
@@ -60,12 +60,16 @@ export function accept(person: Person, input: z.output<typeof Link>) {
   });
 }
 
-/** As the user's row says it now: a session may remember an address that was never proven. */
+/** As the user's row says it now: a session may remember an address that was never proven, or a name that changed. */
 async function requireVerified(tx: Tx, person: Person, invited: string) {
-  const user = await tx.user.findUnique({ where: { id: person.id }, select: { address: true, emailVerified: true } });
+  const user = await tx.user.findUnique({
+    where: { id: person.id },
+    select: { address: true, emailVerified: true, name: true },
+  });
   if (user?.address !== invited || !user.emailVerified) {
     throw new Refusal("invitation.wrong-person", { address: maskAddress(invited) });
   }
+  return user;
 }
 
 async function refuseIfPlacedAlready(tx: Tx, person: Person, organizationId: string) {

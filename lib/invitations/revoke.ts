@@ -3,7 +3,7 @@ import { transaction } from "@/lib/db";
 import type { OneMember } from "@/lib/members/schema";
 import { refuseIf } from "@/lib/refusal";
 import { type Actor, enterOrganization } from "@/lib/standing";
-import { endInvitation } from "./end-invitation";
+import { endInvitations } from "./end-invitations";
 import { requirePending } from "./require-pending";
 import { whyNotManage } from "./rules";
 
@@ -12,7 +12,7 @@ export function revoke(actor: Actor, input: z.output<typeof OneMember>) {
     const me = await enterOrganization(tx, actor);
     const { member, facts } = await requirePending(tx, me.organization.id, input.memberId);
     refuseIf(whyNotManage(me, me.organization, facts));
-    await endInvitation(tx, me, member);
+    await endInvitations(tx, me, [member]);
     return member;
   });
 }

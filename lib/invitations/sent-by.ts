@@ -2,30 +2,27 @@
 import type { Tx } from "@/lib/db";
 import { recordEvent } from "@/lib/events/record-event";
 import { type Actor, by } from "@/lib/standing";
-import { endInvitation } from "./end-invitation";
+import { endInvitations, type Invited } from "./end-invitations";
 
 export async function revokeInvitationsSentBy(tx: Tx, acting: Actor, memberId: string) {
-  const open = await openInvitationsSentBy(tx, acting.organization.id, memberId);
-  for (const { member } of open) await endInvitation(tx, acting, member);
+  const open = await tx.$queryRaw<Invited[]>`
+    SELECT member.id, member.name, member.email, member.address
+      FROM invitation JOIN member ON member.id = member_id AND member.organization_id = invitation.organization_id
+     WHERE invitation.organization_id = ${acting.organization.id}::uuid AND sent_by_id = ${memberId}::uuid
+       AND member.status = 'pending'`;
+  await endInvitations(tx, acting, open);
 }
 
 export async function takeOverInvitationsSentBy(tx: Tx, acting: Actor, memberId: string, successorId: string) {
-  const open = await openInvitationsSentBy(tx, acting.organization.id, memberId);
-  if (open.length === 0) return;
-  await tx.invitation.updateMany({
-    where: { organizationId: acting.organization.id, memberId: { in: open.map(({ member }) => member.id) } },
-    data: { sentById: successorId },
-  });
+  const count = await tx.$executeRaw`
+    UPDATE invitation SET sent_by_id = ${successorId}::uuid
+      FROM member
+     WHERE invitation.organization_id = ${acting.organization.id}::uuid AND sent_by_id = ${memberId}::uuid
+       AND member.organization_id = invitation.organization_id AND member.id = member_id AND member.status = 'pending'`;
+  if (count === 0) return;
   await recordEvent(tx, by(acting), {
     action: "invitation.taken-over",
     subject: { id: successorId, name: acting.name },
-    details: { count: open.length },
-  });
-}
-
-function openInvitationsSentBy(tx: Tx, organizationId: string, sentById: string) {
-  return tx.invitation.findMany({
-    where: { organizationId, sentById, member: { status: "pending" } },
-    select: { member: { select: { id: true, name: true, email: true, address: true } } },
+    details: { count },
   });
 }

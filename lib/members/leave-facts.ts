@@ -1,5 +1,6 @@
 // What somebody who thinks of leaving has to know first: for the dialog, wherever it stands.
 import { db } from "@/lib/db";
+import { can } from "@/lib/permissions";
 import type { Actor } from "@/lib/standing";
 import { sentenceOf } from "@/lib/text/sentence";
 import { findOpenTransfer } from "@/lib/transfers/open-transfer";
@@ -10,6 +11,8 @@ export type LeaveFacts = {
   /** They cannot go before somebody else owns it; or, with nobody else there, it closes behind them. */
   onlyOwner: boolean;
   others: number;
+  /** To whom ownership could go: active people besides them. */
+  successors: number;
   /** Open invitations that they sent, and that end with them. */
   invitationsSent: number;
   /** An offer that is open already. */
@@ -37,8 +40,13 @@ export async function findLeaveFacts(actor: Actor): Promise<LeaveFacts> {
   return {
     onlyOwner: actor.owner && actor.status === "active" && counts.activeOwners <= 1,
     others,
+    successors: counts.activeMembers - 1,
     invitationsSent,
-    offer: open && { to: displayName(open.to), after: open.after, mine: open.fromId === actor.id },
+    // The others learn of an offer when it is accepted.
+    offer:
+      open && can(actor, "ownership.offer") && actor.status === "active"
+        ? { to: displayName(open.to), after: open.after, mine: open.fromId === actor.id }
+        : null,
     obstacle:
       refusal && refusal !== "member.only-owner-self" ? sentenceOf(refusal, { count: resources || unpaidBills }) : null,
   };

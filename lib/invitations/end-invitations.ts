@@ -1,0 +1,40 @@
+import { randomUUID } from "node:crypto";
+import type { Tx } from "@/lib/db";
+import { recordEvents } from "@/lib/events/record-event";
+import { enqueueMails } from "@/lib/mail/outbox";
+import { displayName } from "@/lib/members/require-member";
+import { type Actor, by, toldBy } from "@/lib/standing";
+
+export type Invited = { id: string; name: string | null; email: string; address: string };
+
+const AT_ONCE = 1000;
+
+/** Revoked by hand, or because whoever sent them went: closed, told, and in the trail. In few statements, however many. */
+export async function endInvitations(tx: Tx, acting: Actor, members: Invited[]) {
+  for (let start = 0; start < members.length; start += AT_ONCE) {
+    const some = members.slice(start, start + AT_ONCE);
+    await tx.$executeRaw`
+      UPDATE member SET status = 'revoked', closed_at = clock_timestamp()
+       WHERE organization_id = ${acting.organization.id}::uuid AND id = ANY(${some.map(({ id }) => id)}::uuid[])
+         AND status = 'pending'`;
+    await recordEvents(
+      tx,
+      by(acting),
+      some.map((member) => ({
+        action: "invitation.revoked" as const,
+        subject: { id: member.id, name: displayName(member) },
+      })),
+    );
+    await enqueueMails(
+      tx,
+      some.map((member) => ({
+        template: "invitation-revoked" as const,
+        key: `invitation-revoked/${randomUUID()}`,
+        to: member.address,
+        organizationId: acting.organization.id,
+        memberId: member.id,
+        input: toldBy(acting),
+      })),
+    );
+  }
+}
