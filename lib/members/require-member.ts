@@ -1,6 +1,7 @@
 import { catalog } from "@/lib/catalog/catalog";
 import type { Prisma, Tx } from "@/lib/db";
 import { Refusal } from "@/lib/refusal";
+import { translate } from "@/lib/text/sentence";
 import type { MemberFacts } from "./rules";
 
 const memberSelect = {
@@ -31,6 +32,7 @@ export function countOwners(tx: Tx, organizationId: string): Promise<number> {
   return tx.member.count({ where: { organizationId, owner: true, status: "active" } });
 }
 
+/** Whoever deleted their account left neither. */
 export function displayName(member: { name: string | null; email: string }): string {
-  return member.name ?? member.email;
+  return member.name ?? (member.email || translate("members.row.deleted"));
 }

@@ -2,7 +2,11 @@ import { setTimeout } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import { db } from "@/lib/db";
 import { changeRole } from "@/lib/members/change-role";
+import { findName } from "@/lib/members/find-name";
+import { listMembers } from "@/lib/members/list-members";
+import { readMembersQuery } from "@/lib/members/list-schema";
 import { remove } from "@/lib/members/remove";
+import { displayName } from "@/lib/members/require-member";
 import { atOnce } from "@/lib/testing/at-once";
 import { aMember, anInvited, anOrganization, aPerson, OWNER, personOf, signedIn, twoOwners } from "@/lib/testing/cast";
 import { everythingOf, memberRow, tallyOf, trailOf } from "@/lib/testing/record";
@@ -41,6 +45,73 @@ describe("deleting an account", () => {
       const tally = await tallyOf(id);
       expect(tally.kept).toEqual(tally.counted);
     }
+  });
+
+  it("takes their address from stays that never began, and leaves an open invitation to whoever sent it", async () => {
+    const [acme, umbrella] = [await anOrganization(), await anOrganization("Umbrella")];
+    const ana = await aPerson("Ana Ng");
+    const declined = await anInvited(acme.olga, { email: ana.email });
+    const revoked = await anInvited(umbrella.olga, { email: ana.email });
+    for (const [{ memberId: id }, status] of [[declined, "declined"] as const, [revoked, "revoked"] as const]) {
+      await db.member.update({ where: { id }, data: { status, closedAt: new Date() } });
+    }
+    const open = await anInvited(acme.olga, { email: ana.email });
+    const other = await anInvited(acme.olga);
+    await db.member.update({ where: { id: other.memberId }, data: { status: "revoked", closedAt: new Date() } });
+
+    await deleteAccount(ana, { email: ana.email });
+    for (const { memberId } of [declined, revoked]) {
+      expect(await memberRow(memberId)).toMatchObject({ ...nameless, address: `deleted:${memberId}` });
+    }
+    expect(await findName(acme.olga, declined.memberId)).toBe("Deleted account");
+    expect(await memberRow(open.memberId)).toMatchObject({ status: "pending", email: ana.email, address: ana.address });
+    expect(await memberRow(other.memberId)).toMatchObject({ email: other.email, address: other.address });
+    const former = await listMembers(acme.olga, readMembersQuery({ status: "former" }));
+    expect(former.rows.map(displayName).sort()).toEqual(["Deleted account", other.email]);
+  });
+
+  it("empties their mails, cancels what waits, and forgets what they tried", async () => {
+    const { id, olga } = await anOrganization();
+    const [ana, bo] = [await aPerson("Ana Ng"), await aPerson("Bo Lindqvist")];
+    const mails = async (to: string) => {
+      const rows = [];
+      for (const state of ["sent", "bounced", "queued"] as const) {
+        const key = `test/${state}/${to}`;
+        const input = { organization: "Acme Robotics", by: olga.name, byEmail: to };
+        rows.push(
+          await db.mail.create({
+            data: {
+              ...{ key, to, state, input, organizationId: id },
+              template: "removed",
+              sealedInput: Buffer.from("x"),
+            },
+          }),
+        );
+        await db.localMail.create({ data: { key, to, from: "roster@localhost", subject: to, html: to, text: to } });
+      }
+      const secrets = { codeHash: "x", linkHash: to, browserHash: "x", returnTo: "/", expiresAt: new Date() };
+      await db.signIn.create({ data: { address: to, email: to, ...secrets } });
+      for (const key of [`sign-in/address/${to}`, `invite/to/${to}`, `invite/${id}/${to}`]) {
+        await db.rateLimit.create({ data: { key, count: 1, resetsAt: new Date() } });
+      }
+      return rows.map((row) => row.id);
+    };
+    const left = async (to: string) => [
+      await db.mail.count({ where: { to } }),
+      await db.localMail.count({ where: { to } }),
+      await db.signIn.count({ where: { address: to } }),
+      await db.rateLimit.count({ where: { key: { endsWith: to } } }),
+    ];
+    const theirs = await mails(ana.address);
+    await mails(bo.address);
+
+    await deleteAccount(ana, { email: ana.email });
+    expect(await left(ana.address)).toEqual([0, 0, 0, 0]);
+    expect(await left(bo.address)).toEqual([3, 3, 1, 3]);
+    const rows = await Promise.all(theirs.map((mailId) => db.mail.findUniqueOrThrow({ where: { id: mailId } })));
+    expect(rows.map((row) => row.state)).toEqual(["sent", "bounced", "cancelled"]);
+    for (const row of rows) expect(row).toMatchObject({ to: "", input: {}, sealedInput: null });
+    expect(await db.mail.count({ where: { to: bo.address, state: "queued" } })).toBe(1);
   });
 
   it("is refused while somebody depends on them as the only owner, and names where", async () => {

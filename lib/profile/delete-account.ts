@@ -1,8 +1,9 @@
 import type { z } from "zod";
-import { lockOrganization, lockUser, type Prisma, transaction } from "@/lib/db";
+import { lockOrganization, lockUser, type Prisma, type Tx, transaction } from "@/lib/db";
 import { leaveWithin, whatStays } from "@/lib/members/leave-within";
 import { whyNotLeave } from "@/lib/members/rules";
 import { Refusal } from "@/lib/refusal";
+import { addressKey } from "@/lib/sign-in/ensure-user";
 import { actorSelect, type Person, toActor } from "@/lib/standing";
 import type { DeleteAccount } from "./schema";
 
@@ -30,10 +31,35 @@ export function deleteAccount(person: Person, input: z.output<typeof DeleteAccou
     if (inTheWay.length > 0) throw new Refusal("user.only-owner-somewhere", { organizations: inTheWay.join(", ") });
 
     for (const stay of stays) await leaveWithin(tx, toActor(stay, person.ip));
-    await tx.$executeRaw`
-      UPDATE member SET name = NULL, email = '', address = 'deleted:' || id, sort_name = '', user_id = NULL
-       WHERE user_id = ${person.id}::uuid`;
+    await forgetStays(tx, person);
+    await forgetMails(tx, person.address);
+    await forgetTries(tx, person.address);
     await tx.user.delete({ where: { id: person.id } });
     return {};
+  });
+}
+
+/** Also the ones that never began. An invitation that is open belongs to whoever sent it: they may have it accepted anew. */
+async function forgetStays(tx: Tx, { id, address }: Person) {
+  await tx.$executeRaw`
+    UPDATE member SET name = NULL, email = '', address = 'deleted:' || id, sort_name = '', user_id = NULL
+     WHERE user_id = ${id}::uuid
+        OR address = ${address} AND user_id IS NULL AND status NOT IN ('pending', 'active', 'suspended')`;
+}
+
+/** What was sent stays counted, and says nothing any more; what waits is not sent to somebody who is gone. */
+async function forgetMails(tx: Tx, address: string) {
+  await tx.$executeRaw`
+    UPDATE mail
+       SET state = 'cancelled', last_error = 'The account was deleted first.', settled_at = clock_timestamp()
+     WHERE "to" = ${address} AND state = 'queued'`;
+  await tx.$executeRaw`UPDATE mail SET "to" = '', input = '{}', sealed_input = NULL WHERE "to" = ${address}`;
+  await tx.localMail.deleteMany({ where: { to: address } });
+}
+
+async function forgetTries(tx: Tx, address: string) {
+  await tx.signIn.deleteMany({ where: { address } });
+  await tx.rateLimit.deleteMany({
+    where: { OR: [{ key: addressKey(address) }, { key: { startsWith: "invite/", endsWith: `/${address}` } }] },
   });
 }

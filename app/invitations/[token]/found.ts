@@ -3,7 +3,7 @@ import type { findOffer } from "@/lib/invitations/find-offer";
 /** An offer that a link led to. */
 export type Found = NonNullable<Awaited<ReturnType<typeof findOffer>>>;
 
-/** Who stands behind it, as the invitee may know them; nobody when an operator sent it. */
+/** Who stands behind it, as the invitee may know them; nobody when an operator sent it, or somebody whose account is gone. */
 export function senderOf({ sentBy }: Found): string | null {
-  return sentBy ? (sentBy.name ?? sentBy.email) : null;
+  return sentBy?.name ?? (sentBy?.email || null);
 }

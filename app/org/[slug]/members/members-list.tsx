@@ -35,7 +35,8 @@ export async function MembersList({ actor, query, total, owners, offeredTo }: Me
   }
 
   function toRow(member: MemberRow): Row {
-    const menu = rowMenu(actor, member, facts).map((group) =>
+    // Whoever deleted their account has no address left to be invited at.
+    const menu = (member.email ? rowMenu(actor, member, facts) : []).map((group) =>
       group.map(({ action, refusal }) => ({ action, reason: refusal && reasonOf(refusal) })),
     );
     return { ...member, shownName: displayName(member), menu };

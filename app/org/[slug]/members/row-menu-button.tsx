@@ -47,6 +47,7 @@ export function RowMenu({ row }: { row: Row }) {
   // One reason for everything is said once, above.
   const shared = items.length > 1 && items.every(({ reason }) => reason && reason === first?.reason);
 
+  if (items.length === 0) return null;
   return (
     <Menu
       open={open}
