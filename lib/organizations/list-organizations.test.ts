@@ -2,8 +2,9 @@ import { expect, test } from "vitest";
 import { db } from "@/lib/db";
 import { listWaitingInvitations } from "@/lib/invitations/list-waiting";
 import { listSessions } from "@/lib/profile/list-sessions";
-import { aMember, anInvited, anOrganization, aPerson, BILLING, personOf } from "@/lib/testing/cast";
+import { aMember, anInvited, anOrganization, aPerson, BILLING, meanwhile, personOf } from "@/lib/testing/cast";
 import { close } from "./close";
+import { lastUsed } from "./last-used";
 import { listOrganizations } from "./list-organizations";
 
 test("where a person belongs, by name: not where they were, nor what is closed", async () => {
@@ -21,6 +22,26 @@ test("where a person belongs, by name: not where they were, nor what is closed",
   ]);
   const [own] = await listOrganizations(await personOf(acme.olga));
   expect(own).toMatchObject({ owner: true, onlyOwner: true, others: 1 });
+});
+
+test("the one used last: by this session, else by when they were active, as long as they can enter it", async () => {
+  const adam = await aPerson("Adam Okonkwo");
+  const [acme, umbrella, zephyr] = await Promise.all(["Acme", "Umbrella", "Zephyr"].map(anOrganization));
+  if (!acme || !umbrella || !zephyr) throw new Error("There are three.");
+  const stays = [];
+  for (const [index, { id }] of [acme, zephyr, umbrella].entries()) {
+    const stay = await aMember(id, { user: adam });
+    stays.push(stay);
+    await meanwhile(stay, { lastActiveAt: new Date(Date.now() - (3 - index) * 86_400_000) });
+  }
+  const used = async (organizationId: string | null) => lastUsed(await listOrganizations(adam), organizationId)?.name;
+  expect(await used(acme.id)).toBe("Acme");
+  expect(await used(null)).toBe("Umbrella");
+  const [, , inUmbrella] = stays;
+  if (inUmbrella) await meanwhile(inUmbrella, { status: "suspended" });
+  expect(await used(null)).toBe("Zephyr");
+  expect(await used(umbrella.id)).toBe("Zephyr");
+  expect(lastUsed([], acme.id)).toBeNull();
 });
 
 test("invitations wait for their own address only, while they can be accepted", async () => {

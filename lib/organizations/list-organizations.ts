@@ -12,6 +12,7 @@ export type PersonsOrganization = {
   owner: boolean;
   roleName: string;
   joinedAt: Date;
+  lastActiveAt: Date;
   onlyOwner: boolean;
   others: number; // active or suspended people besides them
 };
@@ -24,6 +25,7 @@ export async function listOrganizations(person: Person): Promise<PersonsOrganiza
       ...actorSelect,
       since: true,
       joinedAt: true,
+      lastActiveAt: true,
       organization: {
         select: {
           ...actorSelect.organization.select,
@@ -33,7 +35,7 @@ export async function listOrganizations(person: Person): Promise<PersonsOrganiza
     },
   });
   return stays
-    .map(({ since, joinedAt, ...stay }): PersonsOrganization => {
+    .map(({ since, joinedAt, lastActiveAt, ...stay }): PersonsOrganization => {
       const { id, name, slug, activeMembers, suspendedMembers, activeOwners } = stay.organization;
       const active = stay.status === "active";
       return {
@@ -41,6 +43,7 @@ export async function listOrganizations(person: Person): Promise<PersonsOrganiza
         status: active ? "active" : "suspended",
         roleName: roleName(catalog(), toActor(stay, person.ip).roles),
         joinedAt: joinedAt ?? since,
+        lastActiveAt,
         onlyOwner: active && stay.owner && activeOwners === 1,
         others: activeMembers + suspendedMembers - 1,
       };
