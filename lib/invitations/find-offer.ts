@@ -30,8 +30,12 @@ export async function findOffer(token: string, tx: Tx | typeof db = db) {
   });
   if (!invitation || claim.version > invitation.version) return null;
   const { assignments, ...member } = invitation.member;
-  const [row] = await tx.$queryRaw<{ expired: boolean }[]>`
-    SELECT expires_at <= clock_timestamp() AS expired FROM member WHERE id = ${member.id}::uuid`;
+  const [row] = await tx.$queryRaw<{ expired: boolean; invitedAnew: boolean }[]>`
+    SELECT expires_at <= clock_timestamp() AS expired,
+           EXISTS (SELECT FROM member AS newer
+                    WHERE newer.organization_id = member.organization_id AND newer.address = member.address
+                      AND newer.status = 'pending' AND newer.id <> member.id) AS "invitedAnew"
+      FROM member WHERE id = ${member.id}::uuid`;
   return {
     ...invitation,
     sentBy: invitation.sentBy && {
@@ -43,6 +47,7 @@ export async function findOffer(token: string, tx: Tx | typeof db = db) {
       organizationClosed: invitation.organization.closedAt !== null,
       status: member.status,
       expired: row?.expired ?? true,
+      invitedAnew: row?.invitedAnew ?? false,
       currentVersion: invitation.version,
       version: claim.version,
     },

@@ -11,6 +11,7 @@ import { accept } from "./accept";
 import { decline } from "./decline";
 import { findOffer } from "./find-offer";
 import { invite } from "./invite";
+import { requestNewLink } from "./request-new-link";
 import { resend } from "./resend";
 import { revoke } from "./revoke";
 import { invitationToken } from "./token";
@@ -42,16 +43,18 @@ describe("inviting again after an invitation has expired", () => {
     expect(await tallyOf(id)).toMatchObject({ kept: [1, 1, 0, 1], counted: [1, 1, 0, 1] });
   });
 
-  it("makes the old link lead nowhere and the new one lead in", async () => {
+  it("makes the old link say that it was replaced, and the new one lead in", async () => {
     const { id, olga } = await anOrganization();
     const old = await anInvited(olga, { roles: OWNER(), expired: true });
     await invite(olga, batch(old.email));
     const [, fresh] = await staysOf(id, old.address);
     const rahul = await aPerson("Rahul Mehta", old.email);
-    expect(await refusalOf(accept(rahul, { token: old.token }))).toBe("invitation.revoked");
+    expect(await refusalOf(accept(rahul, { token: old.token }))).toBe("invitation.replaced");
+    expect(await refusalOf(requestNewLink(null, { token: old.token }))).toBe("invitation.replaced");
     if (!fresh?.invitation) throw new Error("There is no new invitation.");
     await accept(rahul, { token: invitationToken(fresh.invitation) });
     expect(await memberRow(fresh.id)).toMatchObject({ status: "active", owner: false });
+    expect(await refusalOf(accept(rahul, { token: old.token }))).toBe("invitation.revoked");
   });
 
   it("decides by the database's clock whether it has", async () => {

@@ -4,7 +4,14 @@ import { type Landing, landingOf } from "./landing";
 const ANA = { id: "ana", address: "ana@acme.example", places: [] };
 const BO = { id: "bo", address: "bo@acme.example", places: [] };
 
-const offer = { organizationClosed: false, status: "pending", expired: false, currentVersion: 1, version: 1 } as const;
+const offer = {
+  organizationClosed: false,
+  status: "pending",
+  expired: false,
+  invitedAnew: false,
+  currentVersion: 1,
+  version: 1,
+} as const;
 const found = {
   offer,
   linkRequestedAt: null,
@@ -49,6 +56,9 @@ const cases: Case[] = [
   ["revoked", { ...found, offer: { ...offer, status: "revoked" } }, ANA, "revoked"],
   ["declined, by the invitee", { ...found, offer: { ...offer, status: "declined" } }, ANA, "declined-by-you"],
   ["declined, seen by another", { ...found, offer: { ...offer, status: "declined" } }, BO, "declined"],
+  ["revoked, invited anew", { ...found, offer: { ...offer, status: "revoked", invitedAnew: true } }, null, "replaced"],
+  ["declined, invited anew", { ...found, offer: { ...offer, status: "declined", invitedAnew: true } }, ANA, "replaced"],
+  ["left, invited anew", { ...ended, offer: { ...ended.offer, invitedAnew: true } }, ANA, "accepted-and-ended"],
   ["replaced", { ...found, offer: { ...offer, currentVersion: 2 } }, ANA, "replaced"],
   ["expired", { ...found, offer: { ...offer, expired: true } }, ANA, "expired"],
   ["expired, nobody signed in", { ...found, offer: { ...offer, expired: true } }, null, "expired"],

@@ -66,6 +66,7 @@ describe("what is said of an offer", () => {
     organizationClosed: false,
     status: "pending",
     expired: false,
+    invitedAnew: false,
     currentVersion: 2,
     version: 2,
   } as const;
@@ -82,6 +83,9 @@ describe("what is said of an offer", () => {
     ["one accepted by somebody suspended since", { status: "suspended" }, "invitation.accepted"],
     ["one accepted by somebody who left since", { status: "left" }, "invitation.accepted"],
     ["one accepted by somebody removed since", { status: "removed" }, "invitation.accepted"],
+    ["one revoked, of somebody invited anew", { status: "revoked", invitedAnew: true }, "invitation.replaced"],
+    ["one declined, of somebody invited anew", { status: "declined", invitedAnew: true }, "invitation.replaced"],
+    ["one accepted, of somebody invited anew", { status: "removed", invitedAnew: true }, "invitation.accepted"],
     ["one of an organization that is closed", { organizationClosed: true }, "organization.closed"],
   ] satisfies [string, Partial<Offer>, string | null][])("%s", (_, change, refusal) => {
     expect(whyNotOpen({ ...offer, ...change })).toBe(refusal);

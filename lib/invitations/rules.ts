@@ -53,6 +53,7 @@ export type Offer = {
   organizationClosed: boolean;
   status: Status;
   expired: boolean;
+  invitedAnew: boolean; // the same address, after this invitation was over
   currentVersion: number;
   version: number; // of the link that was followed
 };
@@ -60,6 +61,8 @@ export type Offer = {
 /** What is to be said of the offer itself, whoever asks. */
 export function whyNotOpen(offer: Offer): RefusalCode | null {
   if (offer.organizationClosed) return "organization.closed";
+  // Inviting somebody whose invitation has expired closes it: to them, the newer mail replaced the older one.
+  if (offer.invitedAnew && (offer.status === "revoked" || offer.status === "declined")) return "invitation.replaced";
   const closed = closedCodes[offer.status];
   if (closed) return closed;
   if (offer.version !== offer.currentVersion) return "invitation.replaced";
