@@ -16,7 +16,7 @@ vi.setConfig({ testTimeout: 60_000, hookTimeout: 300_000 });
 const HITS = 100;
 const small = { id: randomUUID(), members: 1_000, hits: HITS };
 const large = { id: randomUUID(), members: 100_000, hits: HITS };
-const other = { id: randomUUID(), members: 10_000, hits: HITS };
+const other = { id: randomUUID(), members: 15_000, hits: HITS };
 
 const database = `run_${process.pid}_${randomUUID().slice(0, 8)}`;
 const admin = new Client({ connectionString: process.env.DATABASE_URL });
@@ -110,3 +110,27 @@ test.each([
 ])("a search with a hundred hits: %o", (params) => compare(params, PAGE_SIZE));
 
 test.each(["xyzzy"])("a search without hits: %s", (q) => compare({ q }, 0));
+
+test("thousands of hits at the end of the order are found by no long walk, and in their order", async () => {
+  await client.query(
+    "UPDATE member SET sort_name = 'zz ' || sort_name WHERE organization_id = $1 AND md5(id::text) < '7'",
+    [other.id],
+  );
+  const { rows } = await client.query<{ id: string }>(
+    `SELECT id FROM member WHERE organization_id = $1 AND sort_name LIKE 'zz %' AND status IN ('pending', 'active', 'suspended')
+      ORDER BY sort_name, id`,
+    [other.id],
+  );
+  expect(rows.length).toBeGreaterThan(5_000);
+  let statements = 0;
+  const counting: Read = (sql) => {
+    statements += 1;
+    return plainly(sql);
+  };
+  const page = await listMembers(ownerOf(other.id), readMembersQuery({ q: "zz" }), counting);
+  expect(page.rows.map((row) => row.id)).toEqual(rows.slice(0, PAGE_SIZE).map((row) => row.id));
+  expect(statements).toBe(4); // the first hits, a walk that gives up, all hits, what the page says of invitations
+  const query = readMembersQuery({ q: "zz", after: page.next ?? "" });
+  const second = await listMembers(ownerOf(other.id), query, plainly);
+  expect(second.rows.map((row) => row.id)).toEqual(rows.slice(PAGE_SIZE, 2 * PAGE_SIZE).map((row) => row.id));
+});

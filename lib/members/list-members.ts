@@ -1,6 +1,6 @@
 import { catalog } from "@/lib/catalog/catalog";
 import { rankOfRole, roleName } from "@/lib/catalog/roles";
-import { db } from "@/lib/db";
+import { db, type Prisma } from "@/lib/db";
 import type { MailState, MemberStatus } from "@/lib/generated/prisma/enums";
 import { canManageInvitation } from "@/lib/permissions";
 import type { Actor } from "@/lib/standing";
@@ -51,6 +51,8 @@ type Found = {
   group: number;
 };
 
+type Hit = Found & { all_of_them: boolean };
+
 export const readFromDatabase: Read = (sql) => db.$queryRaw(sql);
 
 /** One page of the members, pending and active alike. Costs the same however many there are. */
@@ -89,13 +91,26 @@ function ranksOf(query: MembersQuery): number[] {
 export async function findPage(read: Read, organizationId: string, walk: Walk, limit: number): Promise<Found[]> {
   if (groupsOf(walk.query).length === 0) return [];
   const words = searchWords(walk.query.q);
-  if (words.length > 0) {
-    const hits = await read<Found & { all_of_them: boolean }>(searchSql(organizationId, walk, words, limit));
-    if (hits[0]?.all_of_them) return hits.filter((hit) => hit.id);
-  }
-  const found: Found[] = [];
-  for (const group of walks(organizationId, walk, limit, words.length ? matching(words) : undefined)) {
-    found.push(...(await read<Found>(group(limit - found.length))));
+  if (words.length === 0) return (await walkPage(read, organizationId, walk, limit)) ?? [];
+  const search = async (which: "few" | "all") => {
+    const hits = await read<Hit>(searchSql(organizationId, walk, words, limit, which));
+    return which === "all" || hits[0]?.all_of_them ? hits.filter((hit) => hit.id) : null;
+  };
+  return (
+    (await search("few")) ??
+    (await walkPage(read, organizationId, walk, limit, matching(words))) ??
+    (await search("all")) ??
+    []
+  );
+}
+
+/** Null when a search would have had to look at too many who do not match. */
+async function walkPage(read: Read, organizationId: string, walk: Walk, limit: number, matching?: Prisma.Sql) {
+  let found: Found[] = [];
+  for (const group of walks(organizationId, walk, limit, matching)) {
+    const rows = await read<Found & { gave_up?: boolean }>(group(limit - found.length));
+    if (rows.some((row) => row.gave_up)) return null;
+    found = found.concat(rows);
     if (found.length >= limit) break;
   }
   return found;

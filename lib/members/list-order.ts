@@ -93,22 +93,31 @@ function roleConditions({ query, ranks }: Walk): Prisma.Sql[] {
   return ranks.map((rank) => sql` AND role_rank = ${rank}::smallint`);
 }
 
+/** A branch of a search that has looked at so many rows ends with one that only says so. */
+const PATIENCE = 5000;
+
 /** The groups that a page may reach, in its direction, each with the SQL that reads at most `limit` of its rows. */
-export function walks(organizationId: string, walk: Walk, limit: number, matching: Prisma.Sql = empty) {
+export function walks(organizationId: string, walk: Walk, limit: number, matching?: Prisma.Sql) {
   const { query, forward, from } = walk;
   const groups = groupsOf(query);
   const ordered = forward ? groups : groups.reverse();
   const start = from ? ordered.findIndex(({ group }) => group === from.group) : 0;
+  const order = orderBy(walk);
   return ordered.slice(Math.max(start, 0)).map(({ group, shown }) => {
     const rest = from?.group === group ? sql` AND ${beyond(walk, from)}` : empty;
     const branches = shown.flatMap((one) =>
-      roleConditions(walk).map(
-        (role) => sql`(SELECT ${columns}, ${group}::int AS "group" FROM member
-          WHERE organization_id = ${organizationId}::uuid AND ${having[one]}${role}${inactiveOnly(walk)}${matching}${rest}
-          ORDER BY ${orderBy(walk)} LIMIT ${limit}::int)`,
-      ),
+      roleConditions(walk).map((role) => {
+        const rows = sql`FROM member
+          WHERE organization_id = ${organizationId}::uuid AND ${having[one]}${role}${inactiveOnly(walk)}${rest}`;
+        if (!matching)
+          return sql`(SELECT ${columns}, ${group}::int AS "group" ${rows} ORDER BY ${order} LIMIT ${limit}::int)`;
+        return sql`(SELECT *, nth = ${PATIENCE}::int AS gave_up FROM (
+          SELECT ${columns}, address, ${group}::int AS "group", row_number() OVER (ORDER BY ${order}) AS nth ${rows}
+           ORDER BY ${order} LIMIT ${PATIENCE}::int) AS walked
+          WHERE nth = ${PATIENCE}::int OR ${matching} ORDER BY ${order} LIMIT ${limit}::int)`;
+      }),
     );
     return (atMost: number) => sql`
-      SELECT * FROM (${join(branches, " UNION ALL ")}) AS listed ORDER BY ${orderBy(walk)} LIMIT ${atMost}::int`;
+      SELECT * FROM (${join(branches, " UNION ALL ")}) AS listed ORDER BY ${order} LIMIT ${atMost}::int`;
   });
 }

@@ -6,8 +6,8 @@ import { foldName } from "./sort-name";
 
 const { sql, join, raw, empty } = Prisma;
 
-/** Above this many hits, walking the list and leaving out what does not match is soon done. */
-const MOST_HITS = 5000;
+/** Above this many hits, walking the list and leaving out what does not match is soon done, mostly. */
+const FEW_HITS = 5000;
 const MOST_PIECES = 6;
 
 /** Every word has to occur, in any order. */
@@ -17,7 +17,7 @@ export function searchWords(q: string): string[] {
 
 export function matching(words: string[]): Prisma.Sql {
   return join(
-    [empty, ...words.map((word) => sql`(strpos(sort_name, ${word}) > 0 OR strpos(address, ${word}) > 0)`)],
+    words.map((word) => sql`(strpos(sort_name, ${word}) > 0 OR strpos(address, ${word}) > 0)`),
     " AND ",
   );
 }
@@ -36,8 +36,14 @@ export function piecesOf(words: string[]): string[] {
   return Array.from({ length: Math.min(MOST_PIECES, distinct.length) }, (_, n) => distinct[Math.floor(n * step)] ?? "");
 }
 
-/** All hits first, with no more than what orders them; then what the page shows. Tells whether they were all. */
-export function searchSql(organizationId: string, walk: Walk, words: string[], limit: number): Prisma.Sql {
+/** The hits first, with no more than what orders them; then what the page shows. Tells whether those few were all. */
+export function searchSql(
+  organizationId: string,
+  walk: Walk,
+  words: string[],
+  limit: number,
+  which: "few" | "all",
+): Prisma.Sql {
   const { query, ranks, from, forward } = walk;
   const groups = groupsOf(query);
   const conditions = groups.map(({ group, shown }) => {
@@ -58,13 +64,13 @@ export function searchSql(organizationId: string, walk: Walk, words: string[], l
       SELECT organization_id, id, sort_name, address, status, role_rank, since, last_active_at, expires_at FROM member
        WHERE member_search_pieces(organization_id, sort_name, address)
              @> ARRAY[${join(piecesOf(words).map((piece) => sql`hashtext(${organizationId + piece})`))}]
-       LIMIT ${MOST_HITS + 1}::int)
+       LIMIT ${which === "few" ? FEW_HITS + 1 : null}::int)
     SELECT counted.all_of_them, listed."group", shown.*
-      FROM (SELECT count(*) <= ${MOST_HITS}::int AS all_of_them FROM hits) AS counted
+      FROM (SELECT count(*) <= ${FEW_HITS}::int AS all_of_them FROM hits) AS counted
       LEFT JOIN LATERAL (
         SELECT * FROM (
           SELECT *, CASE ${join(conditions, " ")} END AS "group" FROM hits
-           WHERE organization_id = ${organizationId}::uuid${matching(words)}${roles}${inactiveOnly(walk)}) AS found
+           WHERE organization_id = ${organizationId}::uuid AND ${matching(words)}${roles}${inactiveOnly(walk)}) AS found
          WHERE "group" IS NOT NULL${rest}
          ORDER BY ${order} LIMIT ${limit}::int) AS listed ON true
       LEFT JOIN LATERAL (
