@@ -52,6 +52,6 @@ export async function findLeaveFacts(actor: Actor): Promise<LeaveFacts> {
   };
 }
 
-export function countInvitationsSentBy(organizationId: string, sentById: string): Promise<number> {
+function countInvitationsSentBy(organizationId: string, sentById: string): Promise<number> {
   return db.invitation.count({ where: { organizationId, sentById, member: { status: "pending" } } });
 }

@@ -89,6 +89,8 @@ export function JoinedCell({ row }: CellProps) {
 
 export function ActiveCell({ row }: CellProps) {
   const t = useTranslations("members.row");
+  // What is stored is true to the hour, and the reader is here.
+  if (row.isYou) return <span className={quiet}>{t("now")}</span>;
   if (row.lastActiveAt) return <Time value={row.lastActiveAt} className={`${quiet} whitespace-nowrap`} />;
   return (
     <span className={quiet}>
