@@ -1,11 +1,14 @@
 import type { z } from "zod";
 import { db, transaction } from "@/lib/db";
+import { type Limit, secondsUntilAllowed } from "@/lib/rate-limit";
 import { Refusal } from "@/lib/refusal";
-import { ensureUser } from "./ensure-user";
+import { ensureUser, triesKey } from "./ensure-user";
 import type { EnterCode } from "./schema";
 import { codeHash, fingerprint } from "./secrets";
 
 export const ATTEMPTS = 5;
+// Each browser has a code of its own: together they may not be tried without end.
+const PER_ADDRESS: Limit = { limit: 30, seconds: 15 * 60 };
 
 type Input = z.output<typeof EnterCode> & { browser: string | null };
 
@@ -19,6 +22,8 @@ export async function enterCode(input: Input) {
        AND expires_at > clock_timestamp()
     RETURNING attempts, code_hash AS hash`;
   if (!tried) throw await whyNotTried(address, browser);
+  const seconds = await secondsUntilAllowed(db, triesKey(address), PER_ADDRESS);
+  if (seconds > 0) throw new Refusal("limit.sign-in", { minutes: Math.ceil(seconds / 60) });
 
   const hash = codeHash(address, input.code);
   if (hash !== tried.hash) {
@@ -27,18 +32,19 @@ export async function enterCode(input: Input) {
   }
   return transaction(async (tx) => {
     const [claimed] = await tx.$queryRaw<{ email: string; returnTo: string }[]>`
-      DELETE FROM sign_in WHERE address = ${address} AND code_hash = ${hash} AND expires_at > clock_timestamp()
+      DELETE FROM sign_in
+       WHERE address = ${address} AND browser_hash = ${browser} AND code_hash = ${hash}
+         AND expires_at > clock_timestamp()
       RETURNING email, return_to AS "returnTo"`;
     if (!claimed) throw new Refusal("sign-in.expired");
-    return { ...(await ensureUser(tx, { ...claimed, address })), returnTo: claimed.returnTo };
+    return { ...(await ensureUser(tx, { ...claimed, address, browserHash: browser })), returnTo: claimed.returnTo };
   });
 }
 
+/** Looks at this browser's sign-in alone: whether another one is open is nobody else's to know. */
 async function whyNotTried(address: string, browser: string): Promise<Refusal> {
-  const [open] = await db.$queryRaw<{ browserHash: string; attempts: number }[]>`
-    SELECT browser_hash AS "browserHash", attempts FROM sign_in
-     WHERE address = ${address} AND expires_at > clock_timestamp()`;
-  if (!open) return new Refusal("sign-in.expired");
-  if (open.browserHash !== browser) return new Refusal("sign-in.other-browser");
-  return new Refusal(open.attempts < ATTEMPTS ? "sign-in.expired" : "sign-in.no-tries-left");
+  const [open] = await db.$queryRaw<{ attempts: number }[]>`
+    SELECT attempts FROM sign_in
+     WHERE address = ${address} AND browser_hash = ${browser} AND expires_at > clock_timestamp()`;
+  return new Refusal(open && open.attempts >= ATTEMPTS ? "sign-in.no-tries-left" : "sign-in.expired");
 }

@@ -17,9 +17,9 @@ export async function findLink(token: string): Promise<{ email: string; returnTo
 export function followLink({ token }: z.output<typeof FollowLink>) {
   return transaction(async (tx) => {
     const [claimed] = isSecret(token)
-      ? await tx.$queryRaw<{ email: string; address: string; returnTo: string }[]>`
+      ? await tx.$queryRaw<{ email: string; address: string; browserHash: string; returnTo: string }[]>`
           DELETE FROM sign_in WHERE link_hash = ${fingerprint(token)} AND expires_at > clock_timestamp()
-          RETURNING email, address, return_to AS "returnTo"`
+          RETURNING email, address, browser_hash AS "browserHash", return_to AS "returnTo"`
       : [];
     if (!claimed) throw new Refusal("sign-in.link-used");
     return { ...(await ensureUser(tx, claimed)), returnTo: claimed.returnTo };

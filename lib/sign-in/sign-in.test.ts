@@ -30,7 +30,7 @@ async function mailed(to = address()) {
   return unseal(mail.sealedInput, mail.key) as { code: string; linkToken: string };
 }
 
-async function asked({ from = browser, back = "/org/acme", ip = null as string | null } = {}) {
+async function asked({ from = browser, back = "/org/acme", ip = "127.0.0.1" as string | null } = {}) {
   await requestCode({ ...RequestCode.parse({ email, return: back }), browser: from, ip });
   return mailed();
 }
@@ -64,7 +64,7 @@ describe("a mailed code", () => {
     const user = await db.user.findUniqueOrThrow({ where: { id: userId } });
     expect(user).toMatchObject({ email, address: address(), name: null });
     expect(user.emailVerified).toBeInstanceOf(Date);
-    expect(await db.signIn.findUnique({ where: { address: address() } })).toBeNull();
+    expect(await db.signIn.findFirst({ where: { address: address() } })).toBeNull();
   });
 
   it("finds the same user again, whatever the case, and leaves what is known of them alone", async () => {
@@ -80,7 +80,7 @@ describe("a mailed code", () => {
   it("is stored neither in clear nor as a hash that fits another address", async () => {
     const { code, linkToken } = await asked();
     const rows = JSON.stringify([
-      await db.signIn.findUnique({ where: { address: address() } }),
+      await db.signIn.findFirst({ where: { address: address() } }),
       await db.mail.findMany({ where: { to: address() } }),
     ]);
     expect(rows).not.toContain(code);
@@ -114,10 +114,41 @@ describe("a mailed code", () => {
   it("is bound to the browser that asked, and another one uses up no try", async () => {
     const { code } = await asked();
     for (const other of [newSecret(), null]) {
-      for (let tries = 0; tries <= ATTEMPTS; tries++)
-        expect(await refusal(enter(code, other))).toBe("sign-in.other-browser");
+      for (let tries = 0; tries <= ATTEMPTS; tries++) expect(await refusal(enter(code, other))).toBe("sign-in.expired");
     }
     expect(await refusal(enter(code))).toBe("fine");
+  });
+
+  it("is left alone by whoever asks one for the same address elsewhere", async () => {
+    const mine = await asked();
+    const stranger = newSecret();
+    const theirs = await asked({ from: stranger });
+    for (let tries = 0; tries <= ATTEMPTS; tries++) await refusal(enter(wrong(theirs.code), stranger));
+    expect(await db.signIn.count({ where: { address: address() } })).toBe(2);
+    if (theirs.code !== mine.code) expect(await refusal(enter(theirs.code))).toBe("sign-in.wrong-code");
+    expect(await refusal(enter(mine.code))).toBe("fine");
+  });
+
+  it("tells a browser that asked for none nothing of others", async () => {
+    const unasked = await refusal(enter("12345678", newSecret()));
+    const { code } = await asked();
+    expect(await refusal(enter(code, newSecret()))).toBe(unasked);
+    for (let tries = 0; tries <= ATTEMPTS; tries++) await refusal(enter(wrong(code)));
+    expect(await refusal(enter(code, newSecret()))).toBe(unasked);
+  });
+
+  it("is not found by trying in many browsers", async () => {
+    let told = "";
+    for (let browsers = 0; browsers < 6; browsers++) {
+      const from = newSecret();
+      const { code } = await asked({ from });
+      for (let tries = 0; tries < ATTEMPTS; tries++) told = await refusal(enter(wrong(code), from));
+      expect(told).toBe("sign-in.no-tries-left");
+    }
+    const { code, linkToken } = await asked();
+    await expect(enter(code)).rejects.toMatchObject({ code: "limit.sign-in", values: { minutes: 15 } });
+    expect(await refusal(followLink({ token: linkToken }))).toBe("fine");
+    expect(await refusal(enter((await asked()).code))).toBe("fine");
   });
 
   it("is void once a newer one is asked for", async () => {
@@ -126,7 +157,7 @@ describe("a mailed code", () => {
     const newer = await asked();
     expect(await refusal(enter(code))).toBe("sign-in.wrong-code");
     expect(await refusal(followLink({ token: linkToken }))).toBe("sign-in.link-used");
-    expect(await db.signIn.findUnique({ where: { address: address() } })).toMatchObject({ attempts: 1 });
+    expect(await db.signIn.findFirst({ where: { address: address() } })).toMatchObject({ attempts: 1 });
     expect(await refusal(enter(newer.code))).toBe("fine");
   });
 
@@ -152,9 +183,9 @@ describe("a mailed code", () => {
   });
 
   it("is told the same, whether the address has an account or not", async () => {
-    const unknown = await requestCode({ ...RequestCode.parse({ email }), browser, ip: null });
+    const unknown = await requestCode({ ...RequestCode.parse({ email }), browser, ip: "127.0.0.1" });
     await enter((await mailed()).code);
-    expect(await requestCode({ ...RequestCode.parse({ email }), browser, ip: null })).toEqual(unknown);
+    expect(await requestCode({ ...RequestCode.parse({ email }), browser, ip: "127.0.0.1" })).toEqual(unknown);
   });
 });
 
@@ -234,7 +265,7 @@ describe("at the same time", { timeout: 60_000 }, () => {
       const { linkToken } = await asked();
       const all = await Promise.all([
         followLink({ token: linkToken }),
-        db.$transaction((tx) => ensureUser(tx, { email, address: address() })),
+        db.$transaction((tx) => ensureUser(tx, { email, address: address(), browserHash: "" })),
       ]);
       expect(new Set(all.map(({ userId }) => userId)).size).toBe(1);
       expect(all.filter(({ isNew }) => isNew).length).toBe(1);
@@ -259,6 +290,31 @@ describe("too many", () => {
     expect(await refusal(asked())).toBe("limit.sign-in");
   });
 
+  it("codes for one address from one browser leave another one its own", async () => {
+    for (let times = 0; times < 6; times++) await refusal(asked());
+    const strangers = Array.from({ length: 15 }, newSecret);
+    for (const from of strangers) expect(await refusal(asked({ from }))).toBe("fine");
+    expect(await refusal(asked({ from: newSecret() }))).toBe("limit.sign-in");
+    expect(await db.mail.count({ where: { to: address() } })).toBe(20);
+  });
+
+  it("codes from nobody knows where are refused, whoever they are for", async () => {
+    await enter((await asked()).code);
+    const known = email;
+    await db.$executeRaw`
+      INSERT INTO rate_limit VALUES ('sign-in/unplaced', 119, clock_timestamp() + interval '50 seconds')
+      ON CONFLICT (key) DO UPDATE SET count = excluded.count, resets_at = excluded.resets_at`;
+    somebodyElse();
+    expect(await refusal(asked({ ip: null }))).toBe("fine");
+    for (const one of [email, known]) {
+      email = one;
+      await expect(asked({ ip: null })).rejects.toMatchObject({ code: "limit.sign-in", values: { minutes: 1 } });
+    }
+    expect(await db.mail.count({ where: { to: address() } })).toBe(1);
+    expect(await refusal(asked())).toBe("fine");
+    await db.rateLimit.deleteMany({ where: { key: "sign-in/unplaced" } });
+  });
+
   it("codes from one place are refused, whoever they are for", async () => {
     const ip = `198.51.100.${process.pid}`;
     await db.$executeRaw`
@@ -280,10 +336,10 @@ describe("what is over", () => {
     await asked();
     await setExpiry("-25 hours");
     await forgetExpired();
-    expect(await db.signIn.findUnique({ where: { address: address() } })).toBeNull();
+    expect(await db.signIn.findFirst({ where: { address: address() } })).toBeNull();
     await asked();
     await setExpiry("-23 hours");
     await forgetExpired();
-    expect(await db.signIn.findUnique({ where: { address: address() } })).not.toBeNull();
+    expect(await db.signIn.findFirst({ where: { address: address() } })).not.toBeNull();
   });
 });
