@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { cleanUp } from "./clean-up";
 import { db } from "./db";
 import { aMember, anOrganization } from "./testing/cast";
+import { trailOf } from "./testing/record";
 
 const daysAgo = (days: number) => new Date(Date.now() - days * 24 * 60 * 60 * 1000);
 
@@ -38,17 +39,20 @@ describe("tidying", { timeout: 30_000 }, () => {
     expect((await db.mail.findUniqueOrThrow({ where: { id: young.id } })).sealedInput).not.toBeNull();
   });
 
-  it("closes an offer of ownership whose time is up, and no other", async () => {
+  it("closes an offer of ownership whose time is up, says so once, and closes no other", async () => {
     const states = [];
+    const events = [];
     for (const expiresAt of [daysAgo(1), daysAgo(-1)]) {
       const { olga } = await anOrganization();
       const mia = await aMember(olga.organization.id, { name: "Mia Lindqvist" });
       const { id } = await db.transfer.create({
         data: { organizationId: olga.organization.id, fromId: olga.id, toId: mia.id, after: "stay", expiresAt },
       });
-      await cleanUp();
+      await Promise.all([cleanUp(), cleanUp()]);
       states.push((await db.transfer.findUniqueOrThrow({ where: { id } })).state);
+      events.push(await trailOf(olga.organization.id));
     }
     expect(states).toEqual(["expired", "open"]);
+    expect(events).toEqual([["Roster transfer.expired Mia Lindqvist"], []]);
   });
 });

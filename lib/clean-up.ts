@@ -1,6 +1,7 @@
 // What nobody needs any more.
 import { db } from "@/lib/db";
 import { forgetExpired } from "@/lib/sign-in/forget-expired";
+import { expireTransfers } from "@/lib/transfers/expire";
 
 export async function cleanUp() {
   await forgetExpired();
@@ -9,7 +10,5 @@ export async function cleanUp() {
   await db.$executeRaw`
     UPDATE mail SET sealed_input = NULL
      WHERE sealed_input IS NOT NULL AND created_at < clock_timestamp() - interval '1 hour'`;
-  await db.$executeRaw`
-    UPDATE transfer SET state = 'expired', closed_at = expires_at
-     WHERE state = 'open' AND expires_at <= clock_timestamp()`;
+  await expireTransfers();
 }

@@ -25,6 +25,7 @@ const GROUP_OF: Record<EventAction, ActionGroup> = {
   "transfer.declined": "transfers",
   "transfer.withdrawn": "transfers",
   "transfer.voided": "transfers",
+  "transfer.expired": "transfers",
   "organization.created": "organization",
   "organization.renamed": "organization",
   "organization.settings-changed": "organization",

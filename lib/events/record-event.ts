@@ -25,7 +25,8 @@ export type EventAction =
   | "transfer.accepted"
   | "transfer.declined"
   | "transfer.withdrawn"
-  | "transfer.voided";
+  | "transfer.voided"
+  | "transfer.expired";
 
 export type By = {
   kind: "user" | "key" | "operator" | "system";

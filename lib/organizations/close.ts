@@ -4,6 +4,7 @@ import { recordEvent } from "@/lib/events/record-event";
 import { forgetCurrentOrganization } from "@/lib/members/departure";
 import { refuseIf } from "@/lib/refusal";
 import { type Actor, by, enterOrganization } from "@/lib/standing";
+import { voidOpenTransfer } from "@/lib/transfers/void-transfers";
 import { whyNotClose } from "./rules";
 import type { CloseOrganization } from "./schema";
 
@@ -13,9 +14,7 @@ export function close(actor: Actor, input: z.output<typeof CloseOrganization>) {
     const me = await enterOrganization(tx, actor);
     refuseIf(whyNotClose(me, me.organization, input.name), { name: me.organization.name });
     await tx.$executeRaw`UPDATE organization SET closed_at = clock_timestamp() WHERE id = ${me.organization.id}::uuid`;
-    await tx.$executeRaw`
-      UPDATE transfer SET state = 'void', closed_at = clock_timestamp()
-       WHERE organization_id = ${me.organization.id}::uuid AND state = 'open'`;
+    await voidOpenTransfer(tx, by(me), "closed");
     await forgetCurrentOrganization(tx, { organizationId: me.organization.id });
     await recordEvent(tx, by(me), { action: "organization.closed" });
     return {};

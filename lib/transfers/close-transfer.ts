@@ -4,7 +4,7 @@ import { enqueueMail } from "@/lib/mail/outbox";
 import type { Actor } from "@/lib/standing";
 import { namesOf, type OpenTransfer } from "./open-transfer";
 
-export async function closeTransfer(tx: Tx, id: string, state: "accepted" | "declined" | "withdrawn" | "expired") {
+export async function closeTransfer(tx: Tx, id: string, state: "accepted" | "declined" | "withdrawn") {
   await tx.$executeRaw`
     UPDATE transfer SET state = ${state}::transfer_state, closed_at = clock_timestamp()
      WHERE id = ${id}::uuid AND state = 'open'`;

@@ -6,7 +6,7 @@ import { displayName, requireMember } from "@/lib/members/require-member";
 import { Refusal, refuseIf } from "@/lib/refusal";
 import { type Actor, by, enterOrganization, toldBy } from "@/lib/standing";
 import { uuidv7 } from "@/lib/uuid";
-import { closeTransfer } from "./close-transfer";
+import { expireTransfer } from "./expire";
 import { findOpenTransfer } from "./open-transfer";
 import { OFFER_HOURS, whyNotOffer } from "./rules";
 import type { OfferOwnership } from "./schema";
@@ -18,7 +18,7 @@ export function offer(actor: Actor, input: z.output<typeof OfferOwnership>) {
     refuseIf(whyNotOffer(me, target));
     const open = await findOpenTransfer(me.organization.id, tx);
     if (open && !open.expired) throw new Refusal("transfer.already-open", { name: displayName(open.to) });
-    if (open) await closeTransfer(tx, open.id, "expired");
+    if (open) await expireTransfer(tx, me.organization.id, open);
 
     const id = uuidv7();
     const [created] = await tx.$queryRaw<{ expiresAt: Date }[]>`

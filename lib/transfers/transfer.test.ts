@@ -73,6 +73,10 @@ describe("offering ownership", () => {
     await expireIn("transfer", transferId, -0.01);
     await offer(olga, { memberId: priya.id, after: "stay" });
     expect(await transferRow(transferId)).toMatchObject({ state: "expired", closedAt: expect.any(Date) });
+    expect((await trailOf(id)).slice(1)).toEqual([
+      "Roster transfer.expired Adam Okonkwo",
+      "Olga Marchetti transfer.offered Priya Shah",
+    ]);
     expect(await db.transfer.count({ where: { organizationId: id, state: "open" } })).toBe(1);
   });
 

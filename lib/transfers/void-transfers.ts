@@ -1,5 +1,5 @@
 import type { Tx } from "@/lib/db";
-import { recordEvent } from "@/lib/events/record-event";
+import { type By, recordEvent } from "@/lib/events/record-event";
 import { type Actor, by } from "@/lib/standing";
 
 /** An open offer falls when either side stops being what it needs to be. */
@@ -9,7 +9,20 @@ export async function voidTransfersOf(tx: Tx, acting: Actor, memberId: string) {
      WHERE organization_id = ${acting.organization.id}::uuid AND state = 'open'
        AND (from_id = ${memberId}::uuid OR to_id = ${memberId}::uuid)
     RETURNING id`;
-  for (const { id } of fallen) {
-    await recordEvent(tx, by(acting), { action: "transfer.voided", details: { transfer: id } });
-  }
+  for (const { id } of fallen) await recordFall(tx, by(acting), id, "standing");
+}
+
+/** Whoever is in it: when the organization closes, or gets an owner by the operator because it had none. */
+export async function voidOpenTransfer(tx: Tx, who: By, why: Why) {
+  const fallen = await tx.$queryRaw<{ id: string }[]>`
+    UPDATE transfer SET state = 'void', closed_at = clock_timestamp()
+     WHERE organization_id = ${who.organizationId}::uuid AND state = 'open'
+    RETURNING id`;
+  for (const { id } of fallen) await recordFall(tx, who, id, why);
+}
+
+type Why = "standing" | "closed";
+
+function recordFall(tx: Tx, who: By, transfer: string, why: Why) {
+  return recordEvent(tx, who, { action: "transfer.voided", details: { transfer, why } });
 }

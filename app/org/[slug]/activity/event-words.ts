@@ -16,7 +16,11 @@ export function eventWords(
     values: {
       actor: actorKind === "operator" || actorKind === "system" ? others[actorKind] : actorName,
       ...{ subject: subjectName ?? "", from: text(details.from), to: text(details.to) },
-      ...{ count: Number(details.count ?? 0), after: text(details.after) || "stay" },
+      ...{
+        count: Number(details.count ?? 0),
+        after: text(details.after) || "stay",
+        why: text(details.why) || "standing",
+      },
     },
     changes: action === "organization.settings-changed" ? settingsChanges(details, t) : [],
   };
