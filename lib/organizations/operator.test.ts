@@ -5,6 +5,7 @@ import { deleteAccount } from "@/lib/profile/delete-account";
 import { actorOf, aMember, anInvited, anOrganization, aPerson, personOf } from "@/lib/testing/cast";
 import { memberRow, trailOf } from "@/lib/testing/record";
 import { refusalOf } from "@/lib/testing/refusal-of";
+import { offer } from "@/lib/transfers/offer";
 import { leave } from "../members/leave";
 import { createForOwner } from "./create-for-owner";
 import { listAll } from "./list-all";
@@ -91,6 +92,21 @@ describe("make-owner", () => {
       { status: "active", owner: true },
     ]);
     expect(await db.organization.findUnique({ where: { id } })).toMatchObject({ activeOwners: 1 });
+  });
+
+  test("voids an offer of ownership that was open", async () => {
+    const { id, olga } = await anOrganization();
+    const adam = await aMember(id);
+    await offer(olga, { memberId: adam.id, after: "stay" });
+    await loseOwners(id);
+    await making(id, adam.email);
+    expect(await db.transfer.findMany({ where: { organizationId: id } })).toMatchObject([
+      { state: "void", closedAt: expect.any(Date) },
+    ]);
+    expect((await trailOf(id)).slice(1)).toEqual([
+      "Operator transfer.voided",
+      "Operator member.made-owner Adam Okonkwo",
+    ]);
   });
 
   test("is refused for a closed organization", async () => {

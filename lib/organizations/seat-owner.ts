@@ -3,6 +3,7 @@ import type { Tx } from "@/lib/db";
 import { recordEvent } from "@/lib/events/record-event";
 import { sortName } from "@/lib/members/sort-name";
 import { roleColumns } from "@/lib/members/write-roles";
+import { voidOpenTransfer } from "@/lib/transfers/void-transfers";
 import { uuidv7 } from "@/lib/uuid";
 import { byOperator, type User } from "./operator";
 
@@ -27,6 +28,8 @@ export async function seatOwner(tx: Tx, organizationId: string, user: User) {
       VALUES (${memberId}::uuid, ${organizationId}::uuid, ${user.email}, ${user.address}, ${user.id}::uuid, ${user.name},
               'active', true, ${roleRank}, ${sortName(user)}, clock_timestamp())`;
   }
+  // Whoever offered ownership was no owner any more, and whoever it was offered to may be one now.
+  await voidOpenTransfer(tx, byOperator(organizationId), "standing");
   await recordEvent(tx, byOperator(organizationId), {
     action: "member.made-owner",
     subject: { id: memberId, name: user.name ?? user.email },
