@@ -162,7 +162,7 @@ async function invite(tx: Tx, sender: Seat, invitation: DemoInvitation): Promise
       },
     },
   });
-  if (real) await queueMail(tx, mailId);
+  if (real) await queueMail(tx, { id: mailId, template: "invitation" });
 
   const shown = { id, name: name ?? email };
   const invitee: Seat = { ...sender, id, name: shown.name, email };

@@ -3,8 +3,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vites
 import { db, transaction } from "@/lib/db";
 import { aMember, anInvited, anOrganization } from "@/lib/testing/cast";
 import { openFakeResend } from "@/lib/testing/fake-resend";
+import { offer } from "@/lib/transfers/offer";
 import { deliverMail } from "./deliver";
 import { enqueueMail } from "./outbox";
+import { holdBack } from "./pace";
 import { sweepOutbox } from "./sweep";
 
 let fake: Awaited<ReturnType<typeof openFakeResend>>;
@@ -296,6 +298,111 @@ describe("a mail whose matter is over", { timeout: 30_000 }, () => {
   });
 });
 
+describe("a mail about what never was", { timeout: 30_000 }, () => {
+  async function aRevocation() {
+    const invited = await anInvitationMail();
+    const key = `invitation-revoked/${randomUUID()}`;
+    const { organizationId } = await row(invited.id);
+    const input = { organization: "Acme Robotics", by: "Olga Marchetti", byEmail: "olga@acme.example" };
+    const about = { organizationId: organizationId ?? "", memberId: invited.memberId };
+    const revoke = async () => {
+      await db.$executeRaw`UPDATE member SET status = 'revoked', closed_at = now() WHERE id = ${invited.memberId}::uuid`;
+      await transaction((tx) =>
+        enqueueMail(tx, { template: "invitation-revoked", key, to: invited.address, input, ...about }),
+      );
+      return idOf(key);
+    };
+    return { invitation: invited.id, revoke };
+  }
+
+  it("is cancelled when the invitation that is withdrawn never left, in whichever order they come", async () => {
+    const [one, other] = [await aRevocation(), await aRevocation()];
+    const revoked = await one.revoke();
+    await deliver(revoked);
+    await deliver(one.invitation);
+    const later = await other.revoke();
+    await deliver(other.invitation);
+    await deliver(later);
+    for (const id of [revoked, one.invitation, later, other.invitation]) {
+      expect(await row(id)).toMatchObject({ state: "cancelled" });
+    }
+    expect(fake.requests).toEqual([]);
+  });
+
+  it.each(["ok", "accepts-then-resets"] as const)("is sent when it did, or may have: %s", async (behaviour) => {
+    const { invitation, revoke } = await aRevocation();
+    fake.behaviour = behaviour;
+    await deliver(invitation);
+    fake.behaviour = "ok";
+    const id = await revoke();
+    await makeDue(invitation);
+    await deliver(invitation);
+    await deliver(id);
+    expect(await row(id)).toMatchObject({ state: "sent" });
+  });
+});
+
+describe("a mail that offers ownership", { timeout: 30_000 }, () => {
+  async function anOffer() {
+    const { id: organizationId, olga } = await anOrganization();
+    const adam = await aMember(organizationId);
+    const { id } = await offer(olga, { memberId: adam.id, after: "stay" });
+    return { transferId: id, organizationId, mailId: await idOf(`ownership-offered/${id}`) };
+  }
+
+  it("is sent while the offer is open", async () => {
+    const { mailId } = await anOffer();
+    await deliver(mailId);
+    expect(await row(mailId)).toMatchObject({ state: "sent" });
+  });
+
+  it.each([
+    ["withdrawn", "UPDATE transfer SET state = 'withdrawn', closed_at = now() WHERE id = $1::uuid"],
+    ["expired", "UPDATE transfer SET expires_at = clock_timestamp() WHERE id = $1::uuid"],
+    [
+      "of an organization that closed",
+      "UPDATE organization SET closed_at = now() WHERE id = (SELECT organization_id FROM transfer WHERE id = $1::uuid)",
+    ],
+  ])("is cancelled when the offer is %s", async (_, change) => {
+    const { transferId, mailId } = await anOffer();
+    await db.$executeRawUnsafe(change, transferId);
+    await deliver(mailId);
+    expect(await row(mailId)).toMatchObject({ state: "cancelled" });
+    expect(fake.requests).toEqual([]);
+  });
+});
+
+describe("a code that somebody waits for", { timeout: 30_000 }, () => {
+  const priorityOf = async (id: string) => {
+    const jobs = await db.$queryRaw<{ priority: number }[]>`
+      SELECT priority FROM pgboss.job WHERE name = 'mail' AND state = 'created' AND singleton_key = ${id}`;
+    return jobs.map(({ priority }) => priority);
+  };
+  const forget = (id: string) => db.$executeRaw`DELETE FROM pgboss.job WHERE singleton_key = ${id}`;
+  beforeEach(() => db.rateLimit.deleteMany({ where: { key: "mail/pace" } }));
+  afterAll(() => db.rateLimit.deleteMany({ where: { key: "mail/pace" } }));
+
+  it("keeps its place before other mails, however often it is queued again", async () => {
+    const [id, other] = [await aCode(), await aRemoval()];
+    expect([await priorityOf(id), await priorityOf(other)]).toEqual([[1], [0]]);
+
+    await forget(id);
+    await sweepOutbox();
+    expect(await priorityOf(id), "by the sweep").toEqual([1]);
+
+    await forget(id);
+    fake.behaviour = "server-error";
+    await deliver(id);
+    expect(await priorityOf(id), "after a failed attempt").toEqual([1]);
+
+    await forget(id);
+    await makeDue(id);
+    await holdBack(60);
+    await deliver(id, 20);
+    expect(await priorityOf(id), "when all are held back").toEqual([1]);
+  });
+});
+
 describe("the pace", { timeout: 30_000 }, () => {
   beforeEach(() => db.rateLimit.deleteMany({ where: { key: "mail/pace" } }));
 
@@ -305,6 +412,18 @@ describe("the pace", { timeout: 30_000 }, () => {
     const times = fake.requests.map(({ at }) => at).sort((a, b) => a - b);
     expect(times).toHaveLength(10);
     expect((times.at(-1) ?? 0) - (times[0] ?? 0)).toBeGreaterThan(9 * 50 * 0.8);
+  });
+
+  it("is not spent on what is over", async () => {
+    const ids = await Promise.all(Array.from({ length: 5 }, aCode));
+    for (const id of ids) {
+      await db.$executeRaw`UPDATE mail SET created_at = created_at - interval '11 minutes' WHERE id = ${id}::uuid`;
+    }
+    await holdBack(60);
+    const before = await db.rateLimit.findUnique({ where: { key: "mail/pace" } });
+    for (const id of ids) await deliver(id, 1);
+    for (const id of ids) expect(await row(id)).toMatchObject({ state: "cancelled", sealedInput: null });
+    expect(await db.rateLimit.findUnique({ where: { key: "mail/pace" } })).toEqual(before);
   });
 
   it("stops for everyone when the provider asks us to wait", async () => {

@@ -5,7 +5,7 @@ import { db, transaction } from "@/lib/db";
 import { env } from "@/lib/env";
 import { recordDelivery } from "./delivery-state";
 import { holdBack, takeMoment } from "./pace";
-import { queueMail } from "./queue";
+import { type QueuedMail, queueMail } from "./queue";
 import { renderLetter } from "./render-letter";
 import { type Verdict, verdictOn } from "./verdict";
 import { whyNotSend } from "./why-not-send";
@@ -26,7 +26,11 @@ const HORIZON_HOURS = 20;
 
 /** Does nothing when the mail is not due: it was sent, or somebody is at it. */
 export async function deliverMail(mailId: string, provider: Provider, stopping?: AbortSignal) {
-  if (provider.perSecond && !(await waitForMoment(mailId, provider.perSecond, stopping))) return;
+  const waiting = await db.mail.findFirst({ where: { id: mailId, state: "queued" } });
+  if (!waiting) return;
+  // What is over takes no moment from what is not.
+  const isOver = (await whyNotSend(waiting)) !== null;
+  if (provider.perSecond && !isOver && !(await waitForMoment(waiting, provider.perSecond, stopping))) return;
   const attempt = await claim(mailId);
   if (!attempt) return;
   if (attempt.tooLate) return settle(mailId, "unknown", `Not accepted within ${HORIZON_HOURS} hours.`);
@@ -47,11 +51,10 @@ export async function deliverMail(mailId: string, provider: Provider, stopping?:
     },
     { idempotencyKey: mail.key, signal: AbortSignal.timeout(provider.timeoutMs ?? TIMEOUT_MS) },
   );
-  await act(mailId, verdictOn(answer, mail.attempts), attempt.triedBefore);
+  await act(mail, verdictOn(answer, mail.attempts), attempt.triedBefore);
 }
 
-async function waitForMoment(mailId: string, perSecond: number, stopping?: AbortSignal): Promise<boolean> {
-  if (!(await db.mail.count({ where: { id: mailId, state: "queued" } }))) return false;
+async function waitForMoment(mail: QueuedMail, perSecond: number, stopping?: AbortSignal): Promise<boolean> {
   const moment = await takeMoment(perSecond);
   if ("wait" in moment) {
     await sleep(moment.wait, undefined, { signal: stopping });
@@ -59,9 +62,9 @@ async function waitForMoment(mailId: string, perSecond: number, stopping?: Abort
   }
   await transaction(async (tx) => {
     await tx.$executeRaw`
-      UPDATE mail SET next_try_at = ${moment.comeBack} WHERE id = ${mailId}::uuid AND state = 'queued'
+      UPDATE mail SET next_try_at = ${moment.comeBack} WHERE id = ${mail.id}::uuid AND state = 'queued'
          AND next_try_at < ${moment.comeBack}`;
-    await queueMail(tx, mailId, { startAfter: moment.comeBack });
+    await queueMail(tx, mail, moment.comeBack);
   });
   return false;
 }
@@ -81,28 +84,28 @@ async function claim(mailId: string) {
   return claimed ?? null;
 }
 
-async function act(mailId: string, verdict: Verdict, triedBefore: Date | null) {
+async function act(mail: QueuedMail, verdict: Verdict, triedBefore: Date | null) {
   if (verdict.kind === "accepted") {
-    await recordDelivery(db, mailId, "sent", verdict.providerId);
+    await recordDelivery(db, mail.id, "sent", verdict.providerId);
   } else if (verdict.kind === "failed") {
-    await settle(mailId, "failed", verdict.error);
+    await settle(mail.id, "failed", verdict.error);
     if (verdict.alert) console.error(`Mail is not sent, for the provider refuses us: ${verdict.error}`);
   } else {
-    await tryAgain(mailId, verdict, triedBefore);
+    await tryAgain(mail, verdict, triedBefore);
   }
 }
 
-async function tryAgain(mailId: string, verdict: Verdict & { kind: "retry" }, triedBefore: Date | null) {
+async function tryAgain(mail: QueuedMail, verdict: Verdict & { kind: "retry" }, triedBefore: Date | null) {
   if (verdict.everyone) await holdBack(verdict.afterSeconds);
   await transaction(async (tx) => {
     // A provider that refused for sure remembers nothing: the time in which it would notice a second mail starts anew.
-    const [mail] = await tx.$queryRaw<{ nextTryAt: Date }[]>`
+    const [waiting] = await tx.$queryRaw<{ nextTryAt: Date }[]>`
       UPDATE mail
          SET next_try_at = clock_timestamp() + make_interval(secs => ${verdict.afterSeconds}), last_error = ${verdict.error},
              first_tried_at = CASE WHEN ${verdict.certain} THEN ${triedBefore} ELSE first_tried_at END
-       WHERE id = ${mailId}::uuid AND state = 'queued'
+       WHERE id = ${mail.id}::uuid AND state = 'queued'
       RETURNING next_try_at AS "nextTryAt"`;
-    if (mail) await queueMail(tx, mailId, { startAfter: mail.nextTryAt });
+    if (waiting) await queueMail(tx, mail, waiting.nextTryAt);
   });
 }
 

@@ -18,20 +18,20 @@ export type Letter<T extends Template> = {
 /** Written in the transaction of the change: committed with it, or not at all. */
 export async function enqueueMail<T extends Template>(tx: Tx, letter: Letter<T>) {
   const [mail] = await written(tx, [letter]);
-  if (mail) await queueMail(tx, mail.id, { urgent: letter.template === "sign-in-code" });
+  if (mail) await queueMail(tx, mail);
 }
 
 /** Many at once, in two statements: a long list must not hold its organization's lock for long. */
 export async function enqueueMails<T extends Template>(tx: Tx, letters: Letter<T>[]) {
-  const mails = await written(tx, letters);
-  await queueMails(
-    tx,
-    mails.map((mail) => mail.id),
-  );
+  await queueMails(tx, await written(tx, letters));
 }
 
 function written<T extends Template>(tx: Tx, letters: Letter<T>[]) {
-  return tx.mail.createManyAndReturn({ data: letters.map(row), select: { id: true }, skipDuplicates: true });
+  return tx.mail.createManyAndReturn({
+    data: letters.map(row),
+    select: { id: true, template: true },
+    skipDuplicates: true,
+  });
 }
 
 function row<T extends Template>(letter: Letter<T>): Prisma.MailCreateManyInput {

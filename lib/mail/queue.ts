@@ -5,6 +5,10 @@ import { env } from "@/lib/env";
 
 export const MAIL_QUEUE = "mail";
 export type MailJob = { mailId: string };
+export type QueuedMail = { id: string; template: string };
+
+// Somebody sits and waits for a code.
+const priorityOf = ({ template }: QueuedMail) => (template === "sign-in-code" ? 1 : 0);
 
 const shared = globalThis as typeof globalThis & { rosterMailSender?: Promise<PgBoss> };
 
@@ -27,19 +31,23 @@ async function opened() {
 }
 
 /** At most one job waits for each mail: a second call while one does changes nothing. */
-export async function queueMail(tx: Tx, mailId: string, options: { urgent?: boolean; startAfter?: Date } = {}) {
+export async function queueMail(tx: Tx, mail: QueuedMail, startAfter?: Date) {
   const boss = await opened();
-  await boss.send(MAIL_QUEUE, { mailId } satisfies MailJob, {
+  await boss.send(MAIL_QUEUE, { mailId: mail.id } satisfies MailJob, {
     db: fromPrisma(tx),
-    singletonKey: mailId,
-    priority: options.urgent ? 1 : 0,
-    ...(options.startAfter && { startAfter: options.startAfter }),
+    singletonKey: mail.id,
+    priority: priorityOf(mail),
+    ...(startAfter && { startAfter }),
   });
 }
 
 /** The same for many, in one statement. */
-export async function queueMails(tx: Tx, mailIds: string[]) {
+export async function queueMails(tx: Tx, mails: QueuedMail[]) {
   const boss = await opened();
-  const jobs = mailIds.map((mailId) => ({ data: { mailId } satisfies MailJob, singletonKey: mailId }));
+  const jobs = mails.map((mail) => ({
+    data: { mailId: mail.id } satisfies MailJob,
+    singletonKey: mail.id,
+    priority: priorityOf(mail),
+  }));
   if (jobs.length > 0) await boss.insert(MAIL_QUEUE, jobs, { db: fromPrisma(tx) });
 }

@@ -1,6 +1,7 @@
 import { catalog } from "@/lib/catalog/catalog";
-import { roleName } from "@/lib/catalog/roles";
+import { capabilitiesOf, roleName } from "@/lib/catalog/roles";
 import { db, type Tx, transaction } from "@/lib/db";
+import { whyNotGivenAnyMore } from "@/lib/invitations/rules";
 import { enqueueMail } from "./outbox";
 
 const AT_ONCE = 200;
@@ -28,13 +29,16 @@ async function remind(tx: Tx, id: string, version: number) {
     where: { id },
     include: {
       organization: { select: { name: true } },
-      sentBy: { select: { name: true, email: true } },
-      member: { include: { assignments: { where: { kind: null }, select: { role: true } } } },
+      sentBy: { select: { name: true, email: true, status: true, owner: true, assignments: roles } },
+      member: { include: { assignments: roles } },
     },
   });
   const { member, organization, sentBy } = invitation;
   if (member.status !== "pending" || !member.expiresAt) return;
-  const roles = member.owner ? [catalog().owner.id] : member.assignments.map(({ role }) => role);
+  const offered = rolesOf(member);
+  const sender = sentBy && { ...sentBy, capabilities: capabilitiesOf(catalog(), rolesOf(sentBy)) };
+  // It could not be accepted: the page would say so.
+  if (whyNotGivenAnyMore(sender, offered)) return;
   await enqueueMail(tx, {
     template: "invitation-reminder",
     key: `remind/${id}/v${version}`,
@@ -48,10 +52,16 @@ async function remind(tx: Tx, id: string, version: number) {
       invitationId: id,
       version,
       keyId: invitation.keyId,
-      role: roleName(catalog(), roles),
+      role: roleName(catalog(), offered),
       access: [],
       message: invitation.message,
       expiresAt: member.expiresAt.toISOString(),
     },
   });
+}
+
+const roles = { where: { kind: null }, select: { role: true } } as const;
+
+function rolesOf(member: { owner: boolean; assignments: { role: string }[] }): string[] {
+  return [...(member.owner ? [catalog().owner.id] : []), ...member.assignments.map(({ role }) => role)];
 }

@@ -1,10 +1,17 @@
 import { db } from "@/lib/db";
 import type { Letters, Template } from "./letters";
 
-type QueuedMail = { id: string; template: string; input: unknown; sealedInput: Uint8Array | null };
+type WaitingMail = {
+  id: string;
+  key: string;
+  template: string;
+  memberId: string | null;
+  input: unknown;
+  sealedInput: Uint8Array | null;
+};
 
 /** A mail is not sent when what it speaks of is over: why, or null. */
-export async function whyNotSend(mail: QueuedMail): Promise<string | null> {
+export async function whyNotSend(mail: WaitingMail): Promise<string | null> {
   // The row was written by enqueueMail, which took this template's own input.
   const template = mail.template as Template;
   if (template === "sign-in-code") {
@@ -16,6 +23,13 @@ export async function whyNotSend(mail: QueuedMail): Promise<string | null> {
     const { invitationId, version } = mail.input as Letters["invitation"];
     const open = await isOpen(invitationId, version);
     return open ? null : "The invitation was over, or replaced by a newer one, first.";
+  }
+  if (template === "ownership-offered") {
+    const open = await isOffered(mail.key.slice("ownership-offered/".length));
+    return open ? null : "The offer was over first.";
+  }
+  if (template === "invitation-revoked" && mail.memberId) {
+    return (await neverLeft(mail.memberId)) ? "The invitation was never sent." : null;
   }
   return null;
 }
@@ -34,4 +48,20 @@ async function isOpen(invitationId: string, version: number): Promise<boolean> {
      WHERE invitation.id = ${invitationId}::uuid AND invitation.version = ${version}
        AND member.status = 'pending' AND member.expires_at > clock_timestamp() AND organization.closed_at IS NULL`;
   return rows.length > 0;
+}
+
+async function isOffered(transferId: string): Promise<boolean> {
+  const rows = await db.$queryRaw<unknown[]>`
+    SELECT 1 FROM transfer JOIN organization ON organization.id = transfer.organization_id
+     WHERE transfer.id = ${transferId}::uuid AND transfer.state = 'open'
+       AND transfer.expires_at > clock_timestamp() AND organization.closed_at IS NULL`;
+  return rows.length > 0;
+}
+
+/** All the invitation mails of the member are known, and for sure none of them reached the provider. */
+async function neverLeft(memberId: string): Promise<boolean> {
+  const [row] = await db.$queryRaw<{ never: boolean | null }[]>`
+    SELECT bool_and((state = 'queued' AND first_tried_at IS NULL) OR (state = 'cancelled' AND attempts <= 1)) AS never
+      FROM mail WHERE member_id = ${memberId}::uuid AND template IN ('invitation', 'invitation-reminder')`;
+  return row?.never ?? false;
 }
