@@ -7,8 +7,10 @@ import { translate } from "@/lib/text/sentence";
 
 const LOOPBACK = /^(?:::ffff:)?127\.\d+\.\d+\.\d+$|^::1$/;
 const FORWARDED = ["forwarded", "via", "x-real-ip", "x-forwarded-server", "cf-ray", "true-client-ip"];
-// Their callers prove themselves in each request: by a key, by a signature.
-const WITHOUT_ORIGIN = /^\/api\/(?:v1|resend)(?:\/|$)/;
+// Its caller proves itself in each request, by a signature.
+const WITHOUT_ORIGIN = "/api/resend";
+// What Next takes for a form of ours, whatever the address.
+const FORM = /^\s*(?:multipart\/|application\/x-www-form-urlencoded)/i;
 
 export function proxy(request: NextRequest) {
   const host = request.headers.get("host")?.toLowerCase() ?? "";
@@ -53,7 +55,9 @@ function isForwarded({ headers }: NextRequest, host: string) {
 function isOurOwn({ headers, nextUrl }: NextRequest, host: string) {
   const [origin, site] = [headers.get("origin"), headers.get("sec-fetch-site")];
   if (site !== null && site !== "same-origin") return false;
-  return origin === `${scheme()}://${host}` || (origin === null && WITHOUT_ORIGIN.test(nextUrl.pathname));
+  if (origin !== null) return origin === `${scheme()}://${host}`;
+  const isForm = headers.has("next-action") || FORM.test(headers.get("content-type") ?? "");
+  return nextUrl.pathname === WITHOUT_ORIGIN && !isForm;
 }
 
 function contentSecurityPolicy(nonce: string) {

@@ -98,18 +98,30 @@ describe("what may change something", () => {
     { origin: "http://localhost:3000", "sec-fetch-site": "none" },
   ])("not from %j", async (headers) => {
     for (const method of ["POST", "PUT", "PATCH", "DELETE"]) {
-      for (const path of ["/sign-in", "/nope", "/api/resendx", "/mailbox"]) {
+      for (const path of ["/sign-in", "/nope", "/api/resendx", "/mailbox", "/api/v1/organizations"]) {
         expect(await status(path, { ...host, ...headers }, { method })).toBe(403);
       }
     }
   });
 
-  it("except by key or signature, and even then not from a foreign page", async () => {
-    for (const path of ["/api/v1/organizations", "/api/resend"]) {
-      expect(await status(path, host, post)).toBe(200);
-      expect(await status(path, { ...host, origin: "https://evil.example" }, post)).toBe(403);
-      expect(await status(path, { ...host, "sec-fetch-site": "cross-site" }, post)).toBe(403);
+  it("except by signature, and even then not from a foreign page", async () => {
+    const signed = { ...host, "content-type": "application/json" };
+    expect(await status("/api/resend", host, post)).toBe(200);
+    expect(await status("/api/resend", signed, post)).toBe(200);
+    expect(await status("/api/resend", { ...signed, origin: "https://evil.example" }, post)).toBe(403);
+    expect(await status("/api/resend", { ...signed, "sec-fetch-site": "cross-site" }, post)).toBe(403);
+    for (const path of ["/api", "/api/v1/organizations", "/api/resend/x", "/API/resend", "/api/resend%2fx"]) {
+      expect(await status(path, signed, post)).toBe(403);
     }
+  });
+
+  it.each([
+    { "next-action": "0".repeat(42) },
+    { "content-type": "multipart/form-data; boundary=x" },
+    { "content-type": "Multipart/Form-Data; boundary=x" },
+    { "content-type": "application/x-www-form-urlencoded" },
+  ])("and never as a form: %j", async (form) => {
+    expect(await status("/api/resend", { ...host, ...form }, post)).toBe(403);
   });
 });
 
