@@ -1,8 +1,9 @@
 // One organization per user. The environment is read on first use, so this file has it to itself.
 import { expect, test, vi } from "vitest";
 import { db } from "@/lib/db";
-import { anOrganization, aPerson } from "@/lib/testing/cast";
+import { aMember, anOrganization, aPerson, personOf } from "@/lib/testing/cast";
 import { refused } from "@/lib/testing/refusal-of";
+import { sentenceOf } from "@/lib/text/sentence";
 import { close } from "./close";
 import { createForOwner } from "./create-for-owner";
 import { reopen } from "./reopen";
@@ -18,4 +19,32 @@ test("an operator gives nobody a second organization, and takes nobody out of th
   expect(await refused(createForOwner({ name: "Another", owner: adam }))).toMatchObject(expected);
   expect(await refused(reopen({ organization: id, owner: adam }))).toMatchObject(expected);
   expect(await db.organization.count({ where: { id, closedAt: null } })).toBe(0);
+});
+
+test("an organization stays closed while members of it belong elsewhere, and opens when they do not any more", async () => {
+  const { id, olga } = await anOrganization("Acme Robotics");
+  const people = await Promise.all(Array.from({ length: 7 }, (_, index) => aPerson(`Adam ${"ABCDEFG"[index]}`)));
+  for (const user of people) await aMember(id, { user, status: user === people[6] ? "suspended" : "active" });
+  const gone = await aPerson("Gone Already");
+  await aMember(id, { user: gone, status: "removed" });
+  await close(olga, { name: "Acme Robotics" });
+
+  const elsewhere = await anOrganization("Northwind");
+  const closed = await anOrganization("Closed");
+  for (const user of [...people, gone]) await aMember(elsewhere.id, { user });
+  await aMember(closed.id, { user: await personOf(olga) });
+  await close(closed.olga, { name: "Closed" });
+
+  const refusal = await refused(reopen({ organization: id }));
+  const named = people.slice(0, 5).map(({ email }) => email);
+  expect(refusal.code).toBe("operator.members-elsewhere");
+  expect(refusal.values).toEqual({ count: 7, more: 2, addresses: named.join(", ") });
+  expect(sentenceOf(refusal.code, refusal.values)).toContain(`7 members belong`);
+  expect(sentenceOf(refusal.code, refusal.values)).toContain(`${named.at(-1)} and 2 more.`);
+  expect(await db.organization.count({ where: { id, closedAt: null } })).toBe(0);
+
+  const leave = { status: "left" as const, closedAt: new Date() };
+  await db.member.updateMany({ where: { organizationId: elsewhere.id, owner: false }, data: leave });
+  await reopen({ organization: id });
+  expect(await db.organization.count({ where: { id, closedAt: null } })).toBe(1);
 });

@@ -1,5 +1,6 @@
 import type { z } from "zod";
-import { lockOrganization, lockUser, type Tx, transaction } from "@/lib/db";
+import { lockOrganization, type Tx, transaction } from "@/lib/db";
+import { env } from "@/lib/env";
 import { recordEvent } from "@/lib/events/record-event";
 import { countOwners } from "@/lib/members/require-member";
 import { Refusal } from "@/lib/refusal";
@@ -13,13 +14,15 @@ import {
 } from "./operator";
 import { seatOwner } from "./seat-owner";
 
+const MOST_NAMED = 5;
+
 /** For the operator: open again as it was, with its last owners, or with the one who is named. */
 export function reopen(input: z.output<typeof ReopenOrganization>) {
   return transaction(async (tx) => {
     const organization = await requireOrganization(tx, input.organization);
     const named = input.owner ? [await userOf(tx, input.owner)] : [];
     const owners = named.length ? named : await lastOwners(tx, organization.id);
-    for (const owner of owners.toSorted((a, b) => (a.id < b.id ? -1 : 1))) await lockUser(tx, owner.id);
+    await lockUsers(tx, organization.id, owners);
     const locked = await lockOrganization(tx, organization.id);
     if (!locked?.closed) throw new Refusal("organization.not-closed");
 
@@ -27,6 +30,7 @@ export function reopen(input: z.output<typeof ReopenOrganization>) {
     if (stayed === 0 && owners.length === 0) {
       throw new Refusal("operator.no-owner-left", { organization: organization.name });
     }
+    await refuseIfMembersElsewhere(tx, organization.id);
     await tx.organization.update({ where: { id: organization.id }, data: { closedAt: null } });
     await recordEvent(tx, byOperator(organization.id), { action: "organization.reopened" });
     for (const owner of stayed > 0 ? named : owners) {
@@ -34,6 +38,35 @@ export function reopen(input: z.output<typeof ReopenOrganization>) {
       await seatOwner(tx, organization.id, owner);
     }
     return { organization };
+  });
+}
+
+/** In one order of locks; where a user has one place, everybody who gets theirs back, so that nobody takes another meanwhile. */
+async function lockUsers(tx: Tx, organizationId: string, owners: User[]) {
+  await tx.$executeRaw`
+    SELECT id FROM "user"
+     WHERE id = ANY(${owners.map(({ id }) => id)}::uuid[])
+        OR ${env.ORGANIZATIONS_PER_USER === "one"}
+           AND id IN (SELECT user_id FROM member
+                       WHERE organization_id = ${organizationId}::uuid AND status IN ('active', 'suspended'))
+     ORDER BY id FOR NO KEY UPDATE`;
+}
+
+/** They were free to join another one while this was closed. */
+async function refuseIfMembersElsewhere(tx: Tx, organizationId: string) {
+  if (env.ORGANIZATIONS_PER_USER !== "one") return;
+  const elsewhere = await tx.$queryRaw<{ email: string }[]>`
+    SELECT member.email FROM member
+     WHERE member.organization_id = ${organizationId}::uuid AND member.status IN ('active', 'suspended')
+       AND EXISTS (SELECT FROM member AS other JOIN organization ON organization.id = other.organization_id
+                    WHERE other.user_id = member.user_id AND other.organization_id <> member.organization_id
+                      AND other.status IN ('active', 'suspended') AND organization.closed_at IS NULL)
+     ORDER BY member.sort_name, member.id`;
+  if (elsewhere.length === 0) return;
+  const [some, more] = [elsewhere.slice(0, MOST_NAMED), elsewhere.length - MOST_NAMED];
+  throw new Refusal("operator.members-elsewhere", {
+    ...{ count: elsewhere.length, more: Math.max(0, more) },
+    addresses: some.map(({ email }) => email).join(", "),
   });
 }
 
