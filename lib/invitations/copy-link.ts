@@ -4,7 +4,7 @@ import { env } from "@/lib/env";
 import { recordEvent } from "@/lib/events/record-event";
 import { displayName } from "@/lib/members/require-member";
 import type { OneMember } from "@/lib/members/schema";
-import { refuseIf } from "@/lib/refusal";
+import { Refusal, refuseIf } from "@/lib/refusal";
 import { type Actor, by, enterOrganization } from "@/lib/standing";
 import { requirePending } from "./require-pending";
 import { whyNotCopyLink } from "./rules";
@@ -17,6 +17,7 @@ export function copyLink(actor: Actor, input: z.output<typeof OneMember>): Promi
     const { member, invitation, facts } = await requirePending(tx, me.organization.id, input.memberId);
     const expired = !member.expiresAt || member.expiresAt <= (await clock(tx));
     refuseIf(whyNotCopyLink(me, me.organization, { ...facts, expired }));
+    if (!env.TOKEN_KEYS.all.has(invitation.keyId)) throw new Refusal("invitation.key-gone");
     await recordEvent(tx, by(me), {
       action: "invitation.link-copied",
       subject: { id: member.id, name: displayName(member) },
