@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { db } from "@/lib/db";
-import { anInvited, anOrganization } from "@/lib/testing/cast";
+import { aMember, anInvited, anOrganization, BILLING, expireIn, meanwhile, twoOwners } from "@/lib/testing/cast";
 import { sendReminders } from "./remind";
 
 async function anInvitation({ hoursLeft = 23, lifetimeHours = 72 } = {}) {
@@ -42,6 +42,33 @@ describe("the reminder", { timeout: 30_000 }, () => {
     const invited = await anInvitation(about);
     await sendReminders();
     expect(await remindersOf(invited)).toEqual([]);
+  });
+
+  it.each([
+    ["was removed", { status: "removed", closedAt: new Date() }],
+    ["is suspended", { status: "suspended" }],
+    ["may not give its role any more", { owner: false }],
+  ] as const)("is not written when whoever sent it %s", async (_, change) => {
+    const { id, olga, zoe } = await twoOwners();
+    const invite = { roles: BILLING };
+    const [theirs, others] = [await anInvited(zoe, invite), await anInvited(olga, invite)];
+    for (const { memberId } of [theirs, others]) await expireIn("member", memberId, 23 * 3600);
+    await meanwhile(zoe, change);
+    await sendReminders();
+    expect(await remindersOf(theirs)).toEqual([]);
+    expect(await remindersOf(others)).toHaveLength(1);
+    expect(await db.mail.count({ where: { organizationId: id } })).toBe(1);
+  });
+
+  it("is written for one that an operator stands behind, and for a member's without a role", async () => {
+    const { id, olga } = await anOrganization();
+    const adam = await aMember(id);
+    const [operators, members] = [await anInvited(olga, { roles: BILLING }), await anInvited(adam)];
+    await db.invitation.update({ where: { id: operators.invitationId }, data: { sentById: null } });
+    for (const { memberId } of [operators, members]) await expireIn("member", memberId, 23 * 3600);
+    await sendReminders();
+    expect(await remindersOf(operators)).toHaveLength(1);
+    expect(await remindersOf(members)).toHaveLength(1);
   });
 
   it("is not written for an invitation that is over, or of an organization that closed", async () => {
