@@ -8,6 +8,7 @@ import { clientAddress } from "@/lib/client-address";
 import { db } from "@/lib/db";
 import { Refusal } from "@/lib/refusal";
 import { type Actor, actorSelect, type Person, toActor } from "@/lib/standing";
+import { slug as slugField } from "@/lib/text-fields";
 
 export async function findPerson(): Promise<Person | null> {
   const session = await currentSession();
@@ -23,7 +24,10 @@ export async function requirePerson(): Promise<Person> {
 }
 
 /** Read once a request, and on every request: a role taken away is gone at the next click. */
-const findMember = cache(async (userId: string, slug: string) => {
+const findMember = cache(async (userId: string, asked: string) => {
+  const { data: slug } = slugField.safeParse(asked);
+  // As typed in an address or a form: not every text can be asked of a database.
+  if (slug !== asked) return null;
   return db.member.findFirst({
     where: { userId, status: { in: ["active", "suspended"] }, organization: { slug, closedAt: null } },
     select: actorSelect,
