@@ -6,6 +6,7 @@ import { eventsOf, everythingOf, outboxOf, trailOf } from "@/lib/testing/record"
 import { isRefusal, refusalOf } from "@/lib/testing/refusal-of";
 import { changeSettings } from "./change-settings";
 import { close } from "./close";
+import { ChangeSettings } from "./schema";
 
 const settingsOf = async (id: string) => {
   const { name, slug, invitationLifetimeHours, membersMayInvite } = await db.organization.findUniqueOrThrow({
@@ -38,6 +39,37 @@ describe("changing settings", () => {
     await changeSettings(olga, await settingsOf(id));
     expect(await everythingOf(id)).toBe(before);
   });
+
+  it("overwrites nothing that somebody else saved since the form was filled", async () => {
+    const { id, olga, zoe } = await twoOwners();
+    const filled = await settingsOf(id);
+    const posted = (change: object) => {
+      const { membersMayInvite, ...wanted } = { ...filled, ...change };
+      const invite = membersMayInvite ? { membersMayInvite: "on" } : {};
+      return ChangeSettings.parse({ ...wanted, ...invite, before: JSON.stringify(filled) });
+    };
+    await changeSettings(zoe, posted({ membersMayInvite: true }));
+    const before = await everythingOf(id);
+    for (const change of [{ name: "Umbrella" }, { invitationLifetimeHours: 24 }, {}]) {
+      expect(await refusalOf(changeSettings(olga, posted(change)))).toBe("organization.changed-meanwhile");
+    }
+    // The same form again, or the same wish: it is as they want it.
+    await changeSettings(zoe, posted({ membersMayInvite: true }));
+    await changeSettings(olga, posted({ membersMayInvite: true }));
+    expect(await everythingOf(id)).toBe(before);
+    const now = JSON.stringify(await settingsOf(id));
+    await changeSettings(olga, { ...(await settingsOf(id)), name: "Umbrella", before: JSON.parse(now) });
+    expect(await settingsOf(id)).toEqual({ ...filled, name: "Umbrella", membersMayInvite: true });
+  });
+
+  it.each(["", "{}", "null", "[]", '{"name":"Acme"}', "nonsense"])(
+    "takes no form that was filled with %j",
+    (before) => {
+      const form = { name: "Acme", slug: "acme", invitationLifetimeHours: "24" };
+      expect(ChangeSettings.safeParse({ ...form, before }).error?.issues[0]?.path).toEqual(["before"]);
+      expect(ChangeSettings.safeParse(form).data).toMatchObject({ name: "Acme", membersMayInvite: false });
+    },
+  );
 
   it("refuses the address of another organization, open or closed", async () => {
     const [here, there] = [await anOrganization(), await anOrganization("Umbrella")];

@@ -5,13 +5,16 @@ import { Refusal, refuseIf } from "@/lib/refusal";
 import { type Actor, by, enterOrganization } from "@/lib/standing";
 import { lockSlugs } from "./lock-slugs";
 import { whyNotChangeSettings } from "./rules";
-import type { ChangeSettings } from "./schema";
+import type { ChangeSettings, Settings } from "./schema";
 
 export function changeSettings(actor: Actor, input: z.output<typeof ChangeSettings>) {
   return transaction(async (tx) => {
     const me = await enterOrganization(tx, actor);
     refuseIf(whyNotChangeSettings(me));
     const { id, ...before } = me.organization;
+    if (input.before && !same(input.before, before) && !same(input, before)) {
+      throw new Refusal("organization.changed-meanwhile");
+    }
     await lockSlugs(tx);
     const holder = await tx.organization.findUnique({ where: { slug: input.slug }, select: { id: true } });
     if (holder && holder.id !== id) throw new Refusal("organization.slug-taken");
@@ -42,4 +45,10 @@ export function changeSettings(actor: Actor, input: z.output<typeof ChangeSettin
     }
     return { slug: input.slug };
   });
+}
+
+function same(one: Settings, other: Settings): boolean {
+  return (["name", "slug", "invitationLifetimeHours", "membersMayInvite"] as const).every(
+    (key) => one[key] === other[key],
+  );
 }

@@ -10,6 +10,7 @@ import { Input } from "@/components/ui/input";
 import { RadioCards } from "@/components/ui/radio-cards";
 import { Section, SectionRow } from "@/components/ui/section";
 import { useToast } from "@/components/ui/toast";
+import type { Settings as Before } from "@/lib/organizations/schema";
 import { changeSettingsAction } from "./actions";
 import type { Settings } from "./lifetime";
 import { LifetimeField } from "./lifetime-field";
@@ -22,10 +23,12 @@ export function SettingsForm({ settings, origin }: SettingsFormProps) {
   const [slug, setSlug] = useState(settings.slug);
   const [everyone, setEveryone] = useState(settings.membersMayInvite);
   const invite = everyone ? { membersMayInvite: "on" } : undefined;
+  const { lifetimeHours, ...others } = settings;
+  const before = JSON.stringify({ ...others, invitationLifetimeHours: lifetimeHours } satisfies Before);
   return (
     <Form
       action={changeSettingsAction}
-      hidden={{ organization: settings.slug, ...invite }}
+      hidden={{ organization: settings.slug, before, ...invite }}
       onDone={(_, sentence) => toast(sentence)}
       className="mb-12 max-w-[760px] gap-0!"
     >
