@@ -1,0 +1,34 @@
+import { createTranslator } from "use-intl/core";
+import { expect, test } from "vitest";
+import type { EventRow } from "@/lib/events/list-events";
+import { ACTION_GROUPS, actionsOf } from "@/lib/events/list-schema";
+import { messages } from "@/lib/text/messages";
+import { plainWords } from "./event-words";
+
+const t = createTranslator({ locale: "en", messages, namespace: "activity" });
+const event = {
+  ...{ id: "1", at: new Date(0), ip: null, actorKind: "user", actorId: "olga", actorName: "Olga <b>Marchetti</b>" },
+  ...{ subjectId: "mia", subjectName: "Mia {Lindqvist}", details: {} },
+} satisfies Omit<EventRow, "action">;
+
+test.each(ACTION_GROUPS.flatMap(actionsOf))("%s has a plain sentence, with names as they are", (action) => {
+  const words = plainWords({ ...event, action: action as EventRow["action"] }, t);
+  const names = [event.actorName, event.subjectName].filter((name) => words.includes(name));
+  expect(names).not.toEqual([]);
+  expect(names.reduce((rest, name) => rest.replace(name, ""), words)).not.toMatch(/[<>{}]|says\./);
+});
+
+test("details stand in the sentence, or behind it", () => {
+  const role = { ...event, action: "member.role-changed" as const, details: { from: "Member", to: "Owner" } };
+  expect(plainWords(role, t)).toBe("Olga <b>Marchetti</b> changed Mia {Lindqvist}’s role from Member to Owner");
+  const settings = {
+    ...{ ...event, action: "organization.settings-changed" as const, actorName: "Olga" },
+    details: { slug: { from: "acme", to: "robots" }, membersMayInvite: { from: false, to: true } },
+  };
+  expect(plainWords(settings, t)).toBe(
+    "Olga changed the settings; Address: acme → robots; Who may invite: owners → owners and members",
+  );
+  const closed = { ...event, action: "transfer.voided" as const, actorName: "Olga", details: { why: "closed" } };
+  expect(plainWords(closed, t)).toBe("The offer of ownership fell when Olga closed the organization");
+  expect(plainWords({ ...closed, actorKind: "operator", details: {} }, t)).toContain("An operator changed who");
+});
