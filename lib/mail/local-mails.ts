@@ -4,8 +4,12 @@ import { db } from "@/lib/db";
 const MOST = 200;
 const newestFirst = [{ createdAt: "desc" as const }, { id: "desc" as const }];
 
+// A database takes neither: no address has them.
+const NOT_STORED = /[\0\p{Cs}]/u;
+
 /** `to` is any part of the recipient's address. */
 export async function listLocalMails(to: string) {
+  if (NOT_STORED.test(to)) return { mails: [], count: 0 };
   const where = to ? { to: { contains: to, mode: "insensitive" as const } } : {};
   const [mails, count] = await Promise.all([
     db.localMail.findMany({
@@ -25,6 +29,7 @@ export function findLocalMail(id: string) {
 
 /** For scripts: what a reader would click or type, picked out. */
 export async function listLocalMailsForScripts(to: string | null) {
+  if (to && NOT_STORED.test(to)) return [];
   const mails = await db.localMail.findMany({
     where: to ? { to: { equals: to, mode: "insensitive" } } : {},
     orderBy: newestFirst,
