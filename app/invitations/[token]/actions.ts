@@ -4,13 +4,16 @@ import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
 import { answer, handlePerson } from "@/lib/action";
 import type { FormState } from "@/lib/action-state";
+import { findPerson } from "@/lib/actor";
 import { endSession } from "@/lib/auth";
 import { clientAddress } from "@/lib/client-address";
 import { accept } from "@/lib/invitations/accept";
 import { decline } from "@/lib/invitations/decline";
 import { requestNewLink } from "@/lib/invitations/request-new-link";
 import { requireOffer } from "@/lib/invitations/require-offer";
+import { whyNotOpen } from "@/lib/invitations/rules";
 import { Link } from "@/lib/invitations/schema";
+import { Refusal, refuseIf } from "@/lib/refusal";
 
 export async function acceptAction(_: FormState, form: FormData): Promise<FormState> {
   const state = await handlePerson(form, Link, accept);
@@ -35,7 +38,10 @@ export async function askForLinkAction(_: FormState, form: FormData): Promise<Fo
 /** The address goes into the sign-in page only on a deliberate act: a page that is previewed does not carry it. */
 export async function signInToAnswerAction(_: FormState, form: FormData): Promise<FormState> {
   return answer(form, Link, async ({ token }) => {
-    const { member } = await requireOffer(token);
+    const { member, offer } = await requireOffer(token);
+    refuseIf(whyNotOpen(offer));
+    // Switching to another account is a button of its own, and ends the session first.
+    if (await findPerson()) throw new Refusal("session.other-user");
     const fixed = { email: member.email, fixed: "1", return: `/invitations/${token}` };
     redirect(`/sign-in?${new URLSearchParams(fixed)}`);
   });
