@@ -71,6 +71,14 @@ test("a day is the reader's own", async () => {
   expect(await actions(olga, { from: "2026-01-05", to: "2026-01-05" }, "No/Where")).toEqual(["transfer.offered"]);
 });
 
+test.each(["+05:30", "-08", "+00:00", "Nowhere/Else", ""])(
+  "a day is one of UTC to a browser in zone %j",
+  async (zone) => {
+    expect(readEventsQuery({}, zone).timeZone).toBe("UTC");
+    expect(await actions(olga, { from: "2026-01-03", to: "2026-01-03" }, zone)).toEqual(["member.joined"]);
+  },
+);
+
 test("pages forth and back", async () => {
   const query = readEventsQuery({});
   const first = await listEvents(olga, query, 2);

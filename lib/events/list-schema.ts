@@ -1,5 +1,6 @@
 // What the address bar says of the activity page: read leniently, so that an old or mistyped address still shows a list.
 import { z } from "zod";
+import { knownTimeZone } from "@/lib/text/time-zone";
 import type { EventAction } from "./record-event";
 
 export const ACTION_GROUPS = ["members", "invitations", "transfers", "organization"] as const;
@@ -71,18 +72,7 @@ export const EventsSearchParams = z.object({
 /** What is typed to find the person whose events to show. */
 export const FindPeople = z.strictObject({ q: z.string().max(200) });
 
-export function readEventsQuery(
-  params: Record<string, string | string[] | undefined>,
-  timeZone: string = "UTC",
-): EventsQuery {
+export function readEventsQuery(params: Record<string, string | string[] | undefined>, timeZone?: string): EventsQuery {
   const query = EventsSearchParams.parse(params);
-  return { ...query, before: query.after ? null : query.before, timeZone: isTimeZone(timeZone) ? timeZone : "UTC" };
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    return Boolean(new Intl.DateTimeFormat("en", { timeZone: name }));
-  } catch {
-    return false;
-  }
+  return { ...query, before: query.after ? null : query.before, timeZone: knownTimeZone(timeZone) };
 }
