@@ -11,7 +11,7 @@ const config: NextConfig = {
   // Types are checked by npm run check and npm test; nobody waits for them at a start.
   typescript: { ignoreBuildErrors: true },
   experimental: {
-    serverActions: { bodySizeLimit: "256kb" },
+    serverActions: { bodySizeLimit: "1mb" },
     agentUpgrade: false,
     // Keeps a build into another folder from rewriting tsconfig.json.
     strictRouteTypes: true,
