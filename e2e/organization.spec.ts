@@ -89,6 +89,21 @@ test("everything that happened stands in the activity", async ({ owner, join }) 
   await expect(main).toContainText("created the organization");
 });
 
+test("the activity is exported as it is filtered, and to nobody else", async ({ owner, join, enter }) => {
+  await join(somebody("Mia Lindqvist"));
+  const address = `/org/${owner.slug}/activity`;
+  await owner.page.goto(`${address}?group=members`);
+  const file = owner.page.waitForEvent("download");
+  await owner.page.getByRole("link", { name: "Export" }).click();
+  expect((await file).suggestedFilename()).toMatch(new RegExp(`^activity-${owner.slug}-[0-9-]{10}\\.csv$`));
+
+  const lines = (await (await owner.page.request.get(`${address}/export?group=members`)).text()).trim().split("\r\n");
+  expect(lines).toHaveLength(2);
+  expect(lines[1]).toContain(",Mia Lindqvist,member.joined,Mia Lindqvist,Mia Lindqvist joined,");
+  const stranger = await enter(somebody("Sam Stranger"));
+  expect((await stranger.request.get(`${address}/export`)).status()).toBe(404);
+});
+
 test("an account is deleted: refused while an organization depends on it, then gone from everywhere", async ({
   owner,
   join,
