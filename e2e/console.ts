@@ -105,3 +105,10 @@ export async function choose(page: Page, person: string, item: string) {
   await page.getByRole("button", { name: `Actions for ${person}` }).click();
   await page.getByRole("menuitem", { name: item }).click();
 }
+
+/** Presses the button of the dialog that is open, and waits until it has done what it says. */
+export async function confirm(page: Page, verb: string | RegExp) {
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("button", { name: verb }).click();
+  await expect(dialog).toHaveCount(0);
+}

@@ -1,4 +1,4 @@
-import { choose, enterCode, expect, invite, rowOf, somebody, test } from "./console";
+import { choose, confirm, enterCode, expect, invite, rowOf, somebody, test } from "./console";
 import { mailTo, pathOf } from "./mailbox";
 
 test("an owner invites three people in one paste: a new one accepts, one with an account accepts, one declines", async ({
@@ -98,7 +98,7 @@ test("an invitation is resent, and the old link says so; copied; revoked, and th
   await expect(owner.page.getByRole("menu")).toBeHidden();
 
   await choose(owner.page, rahul.email, "Revoke invitation");
-  await owner.page.getByRole("dialog").getByRole("button", { name: "Revoke invitation" }).click();
+  await confirm(owner.page, "Revoke invitation");
   await expect(rowOf(owner.page, rahul.email)).toHaveCount(0);
   await page.getByRole("button", { name: "Accept invitation" }).click();
   await expect(page.getByText(/withdrawn|revoked/).first()).toBeVisible();

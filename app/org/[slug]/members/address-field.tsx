@@ -31,6 +31,13 @@ export function AddressField({ addresses, input }: AddressFieldProps) {
     toEnd();
   }
 
+  /** More than a key at a time is dictated, dropped or filled in: a list then becomes chips as if it had been pasted. */
+  function type(typed: string) {
+    const filledIn = typed.length > text.length + 1 && isList(typed);
+    if (filledIn || isFinished(typed)) add(typed);
+    else addresses.setText(typed);
+  }
+
   function paste(event: ClipboardEvent<HTMLInputElement>) {
     const pasted = event.clipboardData.getData("text/plain");
     if (!isList(pasted)) return;
@@ -120,7 +127,7 @@ export function AddressField({ addresses, input }: AddressFieldProps) {
         </ul>
         <Base.Control
           value={text}
-          onValueChange={(typed) => (isFinished(typed) ? add(typed) : addresses.setText(typed))}
+          onValueChange={type}
           render={
             <input
               ref={input}
