@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { canonicalAddress, maskAddress, parseAddresses, sameAddress } from "@/lib/address";
 
-const domainOf = (length: number) => `${"a".repeat(63)}.`.repeat(10).slice(0, length - 3) + ".io";
+const domainOf = (length: number) => `${`${"a".repeat(63)}.`.repeat(10).slice(0, length - 3)}.io`;
 
 describe("one canonical form", () => {
   const same: [string, string][] = [

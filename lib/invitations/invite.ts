@@ -4,6 +4,7 @@ import { clock, type Tx, transaction } from "@/lib/db";
 import { recordEvents } from "@/lib/events/record-event";
 import { sortName } from "@/lib/members/sort-name";
 import { organizationAssignments, requireKnownRoles, roleColumns } from "@/lib/members/write-roles";
+import { can } from "@/lib/permissions";
 import { Refusal, refuseIf } from "@/lib/refusal";
 import { type Actor, by, enterOrganization } from "@/lib/standing";
 import { uuidv7 } from "@/lib/uuid";
@@ -29,7 +30,7 @@ export async function invite(actor: Actor, input: z.output<typeof Invite>): Prom
     refuseIf(whyNotInvite(me, me.organization, input.roles));
 
     const wanted = firstOfEach(pieces);
-    const known = await knownOutcomes(tx, me.organization.id, input.batchId, [...wanted.keys()]);
+    const known = await knownOutcomes(tx, me, input.batchId, [...wanted.keys()]);
     const unknown = [...wanted.values()].filter((one) => !known.has(one.address));
     const addresses = unknown.map((one) => one.address);
     const allowed = await addressesWithinLimits(tx, me.organization.id, addresses);
@@ -55,14 +56,19 @@ function firstOfEach(pieces: ReturnType<typeof parseAddresses>) {
   return wanted;
 }
 
-/** Who needs no invitation, and why. A pending stay whose time is up is not in the way of a new one. */
-async function knownOutcomes(tx: Tx, organizationId: string, batchId: string, addresses: string[]) {
+/**
+ * Who needs no invitation, and why. A pending stay whose time is up is not in the way of a new one,
+ * unless somebody else sent it and only they, or an owner, may end it.
+ */
+async function knownOutcomes(tx: Tx, me: Actor, batchId: string, addresses: string[]) {
+  const managesAll = can(me, "invitations.manage");
   const rows = await tx.$queryRaw<{ address: string; status: keyof typeof outcomes; posted: boolean }[]>`
     SELECT member.address, member.status, coalesce(batch_id = ${batchId}::uuid, false) AS posted
       FROM member LEFT JOIN invitation ON invitation.member_id = member.id
-     WHERE member.organization_id = ${organizationId}::uuid AND member.address = ANY(${addresses})
+     WHERE member.organization_id = ${me.organization.id}::uuid AND member.address = ANY(${addresses})
        AND (batch_id = ${batchId}::uuid OR status IN ('active', 'suspended')
-            OR status = 'pending' AND expires_at > clock_timestamp())
+            OR status = 'pending' AND (expires_at > clock_timestamp()
+               OR NOT ${managesAll} AND sent_by_id IS DISTINCT FROM ${me.id}::uuid))
      ORDER BY posted`;
   return new Map(rows.map(({ address, status, posted }) => [address, posted ? "invited" : outcomes[status]] as const));
 }

@@ -15,7 +15,7 @@ const offer = {
 const found = {
   offer,
   linkRequestedAt: null,
-  organization: { id: "acme" },
+  organization: { id: "acme", membersMayInvite: false },
   sentBy: { status: "active", owner: true, capabilities: [] },
   member: { address: ANA.address, userId: null, status: "pending", roles: [] },
 } satisfies Parameters<typeof landingOf>[0];

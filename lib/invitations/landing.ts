@@ -25,7 +25,7 @@ export type Landing =
 type Found = {
   offer: Offer;
   linkRequestedAt: Date | null;
-  organization: { id: string };
+  organization: { id: string; membersMayInvite: boolean };
   sentBy: (Holder & Pick<MemberFacts, "status">) | null;
   member: { address: string; userId: string | null; status: Status; roles: string[] };
 };
@@ -53,7 +53,7 @@ export function landingOf(found: Found, visitor: Visitor | null, policy: { oneOr
     case "invitation.expired":
       return found.linkRequestedAt ? "asked" : "expired";
   }
-  if (whyNotGivenAnyMore(found.sentBy, found.member.roles)) return "sender-gone";
+  if (whyNotGivenAnyMore(found.sentBy, found.organization, found.member.roles)) return "sender-gone";
   if (!visitor) return "signed-out";
   if (!theirs) return "wrong-person";
   const here = visitor.places.find(({ id }) => id === found.organization.id);

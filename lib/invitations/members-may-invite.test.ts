@@ -1,11 +1,13 @@
 // Where the policy lets members invite: they resend, copy and revoke what they sent, and nothing else.
 import { describe, expect, it } from "vitest";
 import { db } from "@/lib/db";
-import { aMember, anInvited, anOrganization, aPerson } from "@/lib/testing/cast";
+import { aMember, anInvited, anOrganization, aPerson, BILLING } from "@/lib/testing/cast";
 import { everythingOf, memberRow } from "@/lib/testing/record";
 import { refusalOf } from "@/lib/testing/refusal-of";
+import { uuidv7 } from "@/lib/uuid";
 import { accept } from "./accept";
 import { copyLink } from "./copy-link";
+import { invite } from "./invite";
 import { resend } from "./resend";
 import { revoke } from "./revoke";
 
@@ -43,6 +45,16 @@ describe("where members may invite", () => {
       }
     }
     expect(await everythingOf(id)).toBe(before);
+  });
+
+  it("nor ends an owner's expired invitation by inviting the same person again", async () => {
+    const { id, olga, adam } = await aStage();
+    const { email } = await anInvited(olga, { roles: BILLING, expired: true });
+    const before = await everythingOf(id);
+    const form = { batchId: uuidv7(), addresses: email, roles: [] };
+    expect(await invite(adam, form)).toEqual([{ typed: email, outcome: "already-invited" }]);
+    expect(await everythingOf(id)).toBe(before);
+    expect(await invite(olga, form)).toEqual([{ typed: email, outcome: "invited" }]);
   });
 
   it("nor what is theirs once an owner has given it a role", async () => {

@@ -103,6 +103,11 @@ describe("the ceiling, when an offer is taken", () => {
     ["one of somebody removed since", sender(true, "removed"), [], "invitation.sender-gone"],
     ["one of somebody who left since", sender(true, "left"), [], "invitation.sender-gone"],
   ])("%s", (_, from, roles, refusal) => {
-    expect(whyNotGivenAnyMore(from, roles)).toBe(refusal);
+    expect(whyNotGivenAnyMore(from, open, roles)).toBe(refusal);
+  });
+
+  it("falls when members may no longer invite, and theirs alone", () => {
+    expect(whyNotGivenAnyMore(sender(false), strict, [])).toBe("invitation.sender-gone");
+    expect(whyNotGivenAnyMore(sender(true), strict, [])).toBeNull();
   });
 });

@@ -73,9 +73,9 @@ export function whyNotOpen(offer: Offer): RefusalCode | null {
 /** The ceiling, looked at again when the offer is taken: whoever stands behind it must still be able to give it. */
 export function whyNotGivenAnyMore(
   sender: (Holder & Pick<MemberFacts, "status">) | null,
+  policy: Policy,
   roles: string[],
 ): RefusalCode | null {
   if (!sender) return null; // an operator's
-  if (sender.status !== "active" || !canGiveRoles(sender, roles)) return "invitation.sender-gone";
-  return null;
+  return sender.status === "active" && !whyNotInvite(sender, policy, roles) ? null : "invitation.sender-gone";
 }

@@ -60,8 +60,9 @@ describe("the reminder", { timeout: 30_000 }, () => {
     expect(await db.mail.count({ where: { organizationId: id } })).toBe(1);
   });
 
-  it("is written for one that an operator stands behind, and for a member's without a role", async () => {
+  it("is written for one that an operator stands behind, and for a member's where members may invite", async () => {
     const { id, olga } = await anOrganization();
+    await db.organization.update({ where: { id }, data: { membersMayInvite: true } });
     const adam = await aMember(id);
     const [operators, members] = [await anInvited(olga, { roles: BILLING }), await anInvited(adam)];
     await db.invitation.update({ where: { id: operators.invitationId }, data: { sentById: null } });

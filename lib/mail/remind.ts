@@ -28,7 +28,7 @@ async function remind(tx: Tx, id: string, version: number) {
   const invitation = await tx.invitation.findUniqueOrThrow({
     where: { id },
     include: {
-      organization: { select: { name: true } },
+      organization: { select: { name: true, membersMayInvite: true } },
       sentBy: { select: { name: true, email: true, status: true, owner: true, assignments: roles } },
       member: { include: { assignments: roles } },
     },
@@ -38,7 +38,7 @@ async function remind(tx: Tx, id: string, version: number) {
   const offered = rolesOf(member);
   const sender = sentBy && { ...sentBy, capabilities: capabilitiesOf(catalog(), rolesOf(sentBy)) };
   // It could not be accepted: the page would say so.
-  if (whyNotGivenAnyMore(sender, offered)) return;
+  if (whyNotGivenAnyMore(sender, organization, offered)) return;
   await enqueueMail(tx, {
     template: "invitation-reminder",
     key: `remind/${id}/v${version}`,
