@@ -1,6 +1,6 @@
-import { rmSync, writeFileSync } from "node:fs";
+import { rmSync, statSync, writeFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
-import { isAlive } from "./processes";
+import { isRunning } from "./processes";
 import { readIfThere } from "./secret-file";
 
 function take(file: string): boolean {
@@ -13,11 +13,18 @@ function take(file: string): boolean {
   }
 }
 
+/** Its holder has ended, or ended before it could write who it is; numbers of processes come round again. */
+function isAbandoned(file: string): boolean {
+  const holder = Number(readIfThere(file));
+  if (holder) return !isRunning(holder, import.meta.dirname);
+  const taken = statSync(file, { throwIfNoEntry: false })?.mtimeMs;
+  return taken !== undefined && Date.now() - taken > 2_000;
+}
+
 /** One process at a time; a lock whose holder is gone is nobody's. */
 export async function withLock<T>(file: string, work: () => Promise<T>): Promise<T> {
   while (!take(file)) {
-    const holder = Number(readIfThere(file));
-    if (holder && !isAlive(holder)) rmSync(file, { force: true });
+    if (isAbandoned(file)) rmSync(file, { force: true });
     await sleep(100);
   }
   try {
