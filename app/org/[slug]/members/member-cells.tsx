@@ -1,5 +1,4 @@
 // The cells of a member's row, and the row as a phone shows it.
-import clsx from "clsx";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Avatar } from "@/components/ui/avatar";
@@ -104,8 +103,7 @@ const quiet = "text-ink-2 text-small";
 
 export function CompactMember({ row }: CellProps) {
   const t = useTranslations("members.status");
-  const mail = useTranslations("members.mail");
-  const trouble = row.mail && isUndelivered(row) ? mail(row.mail) : null;
+  const waits = row.status === "pending" || row.status === "expired";
   return (
     <div className="flex items-center gap-3 py-2">
       <Avatar id={row.userId ?? row.id} name={row.shownName} />
@@ -115,21 +113,15 @@ export function CompactMember({ row }: CellProps) {
           <StatusDot tone={statusTone(row)} size="small" className="shrink-0">
             {t(row.status)}
           </StatusDot>
-          <span className={clsx("min-w-0 truncate", !trouble && row.linkRequestedAt && "font-medium text-ink")}>
-            &nbsp;· {trouble ?? (row.linkRequestedAt ? <Asked row={row} /> : row.roleName)}
+          <span className="min-w-0 truncate">
+            &nbsp;· {waits ? <StatusDetail row={row} /> : row.roleName}
+            {waits ? ` · ${row.roleName}` : null}
           </span>
         </div>
       </div>
       <RowMenu row={row} />
     </div>
   );
-}
-
-function Asked({ row }: CellProps) {
-  const t = useTranslations("members.row");
-  return row.linkRequestedAt
-    ? t.rich("link-requested", { when: () => <Time value={row.linkRequestedAt ?? ""} /> })
-    : null;
 }
 
 function isOver({ status }: Row): boolean {
