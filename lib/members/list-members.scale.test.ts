@@ -55,7 +55,7 @@ function ownerOf(organizationId: string): Actor {
 }
 
 /** What a page touches, in exactly the statements that the list runs for it. */
-async function touched(organizationId: string, params: Record<string, string>) {
+async function touched(organizationId: string, params: Record<string, string>, size = PAGE_SIZE) {
   let buffers = 0;
   const counting: Read = async (sql) => {
     const explain = `EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) ${sql.text}`;
@@ -64,7 +64,7 @@ async function touched(organizationId: string, params: Record<string, string>) {
     buffers += (plan?.["Shared Hit Blocks"] ?? Number.NaN) + (plan?.["Shared Read Blocks"] ?? Number.NaN);
     return plainly(sql);
   };
-  const page = await listMembers(ownerOf(organizationId), readMembersQuery(params), counting);
+  const page = await listMembers(ownerOf(organizationId), readMembersQuery(params), counting, size);
   return { buffers, rows: page.rows.length };
 }
 
@@ -78,9 +78,11 @@ async function middle(organizationId: string, params: Record<string, string>) {
   return writeCursor(query, placeOf(place, query.sort));
 }
 
-async function compare(params: Record<string, string>, rows: number) {
-  const few = await touched(small.id, params);
-  const many = await touched(large.id, params);
+type Params = Record<string, string>;
+
+async function compare(atSmall: Params, atLarge: Params, rows: number, size?: number) {
+  const few = await touched(small.id, atSmall, size);
+  const many = await touched(large.id, atLarge, size);
   expect([few.rows, many.rows]).toEqual([rows, rows]);
   expect(many.buffers).toBeLessThanOrEqual(2 * few.buffers);
 }
@@ -94,22 +96,25 @@ const filters: Record<string, string>[] = [
   { inactive: "90" },
 ];
 
-test.each([...sorts, ...filters])("the first page of %o", (params) => compare(params, PAGE_SIZE));
+test.each([...sorts, ...filters])("the first page of %o", (params) => compare(params, params, PAGE_SIZE));
+
+// Of a thousand members some sixty are suspended: from their middle on there is no whole page, but half a one.
+const HALF = PAGE_SIZE / 2;
 
 test.each([...sorts, ...filters])("a deep page of %o, forth and back", async (params) => {
   for (const direction of ["after", "before"]) {
-    const few = await touched(small.id, { ...params, [direction]: await middle(small.id, params) });
-    const many = await touched(large.id, { ...params, [direction]: await middle(large.id, params) });
-    expect(many.buffers).toBeLessThanOrEqual(2 * few.buffers);
+    const few = { ...params, [direction]: await middle(small.id, params) };
+    const many = { ...params, [direction]: await middle(large.id, params) };
+    await compare(few, many, HALF, HALF);
   }
 });
 
 test.each([
   ...sorts.map((sort) => ({ ...sort, q: "quixotic" })),
   ...["xo", "QUIXOTIC .example", "quixotic@"].map((q) => ({ q })),
-])("a search with a hundred hits: %o", (params) => compare(params, PAGE_SIZE));
+])("a search with a hundred hits: %o", (params) => compare(params, params, PAGE_SIZE));
 
-test.each(["xyzzy"])("a search without hits: %s", (q) => compare({ q }, 0));
+test.each(["xyzzy"])("a search without hits: %s", (q) => compare({ q }, { q }, 0));
 
 test("thousands of hits at the end of the order are found by no long walk, and in their order", async () => {
   await client.query(
