@@ -44,7 +44,7 @@ export const test = base.extend<Fixtures>({
     const organization = `Acme ${who.email.split("@")[0]?.split(".").slice(-2).join(" ")}`;
     const page = await enter(who);
     await page.getByRole("link", { name: "Create organization" }).click();
-    await page.getByLabel("Name").fill(organization);
+    await page.getByLabel("Name", { exact: true }).fill(organization);
     await page.getByRole("button", { name: "Create organization" }).click();
     await page.waitForURL(/\/org\/[^/]+\/members/);
     const slug = new URL(page.url()).pathname.split("/")[2] ?? "";

@@ -6,7 +6,7 @@ test("an owner renames the organization and moves its address; the trail says so
 }) => {
   const { page, slug } = owner;
   await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Settings" }).click();
-  await page.getByLabel("Name").fill("Acme Arms & Legs");
+  await page.getByLabel("Name", { exact: true }).fill("Acme Arms & Legs");
   await page.getByLabel("Address").fill(`${slug}-moved`);
   await page.getByRole("button", { name: "Save" }).click();
   await page.waitForURL(`**/org/${slug}-moved/settings`);
@@ -20,11 +20,11 @@ test("bad names stay in the form with a word about each", async ({ owner }) => {
   const { page, slug } = owner;
   await page.goto(`/org/${slug}/settings`);
   for (const name of ["A", "Call +1-800-555-0199", "visit https://evil.example"]) {
-    await page.getByLabel("Name").fill(name);
+    await page.getByLabel("Name", { exact: true }).fill(name);
     await page.getByRole("button", { name: "Save" }).click();
-    await expect(page.getByLabel("Name")).toHaveAttribute("aria-invalid", "true");
-    await expect(page.getByLabel("Name")).toHaveValue(name);
-    await expect(page.getByLabel("Name")).toBeFocused();
+    await expect(page.getByLabel("Name", { exact: true })).toHaveAttribute("aria-invalid", "true");
+    await expect(page.getByLabel("Name", { exact: true })).toHaveValue(name);
+    await expect(page.getByLabel("Name", { exact: true })).toBeFocused();
   }
 });
 
@@ -40,7 +40,7 @@ test("somebody in two organizations switches, and comes back to the one used las
   const mia = somebody("Mia Lindqvist");
   const page = await join(mia);
   await page.goto("/organizations/new");
-  await page.getByLabel("Name").fill(`Studio ${mia.email.split(".")[2]}`);
+  await page.getByLabel("Name", { exact: true }).fill(`Studio ${mia.email.split(".")[2]}`);
   await page.getByRole("button", { name: "Create organization" }).click();
   await page.waitForURL((url) => url.pathname.startsWith("/org/studio"));
   await page.getByRole("button", { name: "Switch organization" }).click();

@@ -1,9 +1,9 @@
 import { redirect } from "next/navigation";
 import { requireActor } from "@/lib/actor";
 
-type PageProps = { params: Promise<{ slug: string }> };
+type OrganizationPageProps = { params: Promise<{ slug: string }> };
 
-export default async function OrganizationPage({ params }: PageProps) {
+export default async function OrganizationPage({ params }: OrganizationPageProps): Promise<never> {
   const { slug } = await params;
   await requireActor(slug);
   redirect(`/org/${slug}/members`);
