@@ -37,8 +37,8 @@ export async function keysWithinLimit(
 ): Promise<Set<string>> {
   const rows = await on.$queryRaw<{ key: string }[]>`
     INSERT INTO rate_limit AS seen (key, count, resets_at)
-    SELECT DISTINCT key, 1, clock_timestamp() + make_interval(secs => ${seconds})
-      FROM unnest(${keys}::text[]) AS key ORDER BY key
+    SELECT key, 1, clock_timestamp() + make_interval(secs => ${seconds})
+      FROM unnest(${[...new Set(keys)]}::text[]) AS key ORDER BY key
     ON CONFLICT (key) DO UPDATE
        SET count = CASE WHEN seen.resets_at <= clock_timestamp() THEN 1 ELSE seen.count + 1 END,
            resets_at = CASE WHEN seen.resets_at <= clock_timestamp() THEN excluded.resets_at ELSE seen.resets_at END
