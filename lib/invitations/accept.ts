@@ -1,14 +1,14 @@
 import { randomUUID } from "node:crypto";
 import type { z } from "zod";
 import { maskAddress } from "@/lib/address";
-import { lockOrganization, lockUser, type Tx, transaction } from "@/lib/db";
+import { lockUser, type Tx, transaction } from "@/lib/db";
 import { env } from "@/lib/env";
 import { recordEvent } from "@/lib/events/record-event";
 import { enqueueMail } from "@/lib/mail/outbox";
 import { sortName } from "@/lib/members/sort-name";
 import { Refusal, refuseIf } from "@/lib/refusal";
 import type { Person } from "@/lib/standing";
-import { findOffer } from "./find-offer";
+import { lockOffer } from "./require-offer";
 import { whyNotGivenAnyMore, whyNotOpen } from "./rules";
 import type { Link } from "./schema";
 
@@ -16,11 +16,7 @@ import type { Link } from "./schema";
 export function accept(person: Person, input: z.output<typeof Link>) {
   return transaction(async (tx) => {
     if (!(await lockUser(tx, person.id))) throw new Refusal("session.ended");
-    const first = await findOffer(input.token, tx);
-    if (!first) throw new Refusal("invitation.not-found");
-    await lockOrganization(tx, first.organization.id);
-    const found = await findOffer(input.token, tx);
-    if (!found) throw new Refusal("invitation.not-found");
+    const found = await lockOffer(tx, input.token);
     const { organization, member, sentBy } = found;
     const user = await requireVerified(tx, person, member.address);
     refuseIf(whyNotOpen(found.offer));

@@ -1,22 +1,18 @@
 import { randomUUID } from "node:crypto";
 import type { z } from "zod";
 import { maskAddress } from "@/lib/address";
-import { lockOrganization, transaction } from "@/lib/db";
+import { transaction } from "@/lib/db";
 import { recordEvent } from "@/lib/events/record-event";
 import { enqueueMail } from "@/lib/mail/outbox";
 import { Refusal, refuseIf } from "@/lib/refusal";
 import type { Person } from "@/lib/standing";
-import { findOffer } from "./find-offer";
+import { lockOffer } from "./require-offer";
 import { whyNotOpen } from "./rules";
 import type { Link } from "./schema";
 
 export function decline(person: Person, input: z.output<typeof Link>) {
   return transaction(async (tx) => {
-    const first = await findOffer(input.token, tx);
-    if (!first) throw new Refusal("invitation.not-found");
-    await lockOrganization(tx, first.organization.id);
-    const found = await findOffer(input.token, tx);
-    if (!found) throw new Refusal("invitation.not-found");
+    const found = await lockOffer(tx, input.token);
     const { organization, member, sentBy } = found;
     if (member.address !== person.address)
       throw new Refusal("invitation.wrong-person", { address: maskAddress(member.address) });

@@ -1,22 +1,18 @@
 import { randomUUID } from "node:crypto";
 import type { z } from "zod";
-import { lockOrganization, type Tx, transaction } from "@/lib/db";
+import { type Tx, transaction } from "@/lib/db";
 import { recordEvent } from "@/lib/events/record-event";
 import { enqueueMail } from "@/lib/mail/outbox";
 import { canManageInvitation } from "@/lib/permissions";
 import { Refusal } from "@/lib/refusal";
-import { findOffer } from "./find-offer";
+import { lockOffer } from "./require-offer";
 import { whyNotOpen } from "./rules";
 import type { Link } from "./schema";
 
 /** Whoever holds an expired link may ask, without signing in; nothing is sent but a word to those who can resend. */
 export function requestNewLink(ip: string | null, input: z.output<typeof Link>) {
   return transaction(async (tx) => {
-    const first = await findOffer(input.token, tx);
-    if (!first) throw new Refusal("invitation.not-found");
-    await lockOrganization(tx, first.organization.id);
-    const found = await findOffer(input.token, tx);
-    if (!found) throw new Refusal("invitation.not-found");
+    const found = await lockOffer(tx, input.token);
     const refusal = whyNotOpen(found.offer);
     if (refusal !== "invitation.expired") throw new Refusal(refusal ?? "invitation.not-found");
 
