@@ -100,7 +100,11 @@ const Schema = z.object({
   AUTH_GITHUB_SECRET: optional,
   ORGANIZATIONS_PER_USER: oneOf("ORGANIZATIONS_PER_USER", ["many", "one"]),
   WHO_CREATES_ORGANIZATIONS: oneOf("WHO_CREATES_ORGANIZATIONS", ["anyone", "operator"]),
-  CATALOG: oneOf("CATALOG", ["elastic", "zilliz"]),
+  // Or an operator's file, which is looked into where the catalog is loaded.
+  CATALOG: z
+    .string()
+    .regex(/^(?:elastic|zilliz|.+\.json)$/, 'CATALOG is "elastic", "zilliz" or a JSON file of your own.')
+    .default("elastic"),
   TRUSTED_PROXIES: whole("TRUSTED_PROXIES", 0, 10, 0),
 });
 

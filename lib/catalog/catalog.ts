@@ -1,14 +1,24 @@
+import { readFileSync } from "node:fs";
 import { env } from "@/lib/env";
 import elastic from "./elastic.json";
+import { readCatalog } from "./read-catalog";
 import { Catalog } from "./schema";
 import zilliz from "./zilliz.json";
 
-const shipped = { elastic, zilliz };
+const shipped: Record<string, unknown> = { elastic, zilliz };
 
 let loaded: Catalog | undefined;
 
 /** The catalog that this console runs with. */
 export function catalog(): Catalog {
-  loaded ??= Catalog.parse(shipped[env.CATALOG]);
+  loaded ??= loadCatalog(env.CATALOG);
   return loaded;
+}
+
+/** One that ships, by its name, or the operator's own file. */
+export function loadCatalog(nameOrFile: string): Catalog {
+  const known = shipped[nameOrFile];
+  return known
+    ? Catalog.parse(known)
+    : readCatalog(nameOrFile, readFileSync(/* turbopackIgnore: true */ nameOrFile, "utf8"));
 }

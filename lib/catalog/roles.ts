@@ -1,5 +1,5 @@
 import type { Capability } from "@/lib/permissions";
-import type { Catalog } from "./schema";
+import type { Catalog, Kind } from "./schema";
 
 const PLAIN_RANK = 100;
 
@@ -37,4 +37,17 @@ export function roleName(catalog: Catalog, roles: string[]): string {
 export function capabilitiesOf(catalog: Catalog, roles: string[]): Capability[] {
   const given = catalog.organizationRoles.filter((role) => roles.includes(role.id)).flatMap((role) => role.can);
   return [...new Set([...catalog.member.can, ...given])];
+}
+
+/** The roles that make their holder admin of where they hold them. */
+export function adminRoles(catalog: Catalog): string[] {
+  return catalog.kinds.flatMap(({ roles }) => roles.filter((role) => role.admin).map((role) => role.id));
+}
+
+export function findKind(catalog: Catalog, kind: string): Kind | undefined {
+  return catalog.kinds.find(({ id }) => id === kind);
+}
+
+export function resourceRoleName(catalog: Catalog, kind: string, role: string): string {
+  return findKind(catalog, kind)?.roles.find(({ id }) => id === role)?.name ?? role;
 }
