@@ -68,6 +68,16 @@ export const personalMessage = typed(500, "message-too-long")
   .refine(withoutLinks, { error: say("no-links") })
   .transform((text) => text || null);
 
+/** The product's name for one of its things: anything that shows on one line. */
+export const resourceName = typed(120, "resource-name-length")
+  .trim()
+  .transform(oneLine)
+  .refine((name) => name.length > 0 && characters(name) <= 120, { error: say("resource-name-length"), abort: true })
+  .refine(shown, { error: say("control-characters") });
+
+/** Whether mail clients would make more of it than words. */
+export const isPlainInMails = (text: string) => withoutLinks(text) && withoutPhones(text);
+
 /** As typed, to be shown; and canonical, to be compared. */
 export const emailField = typed(100, "email").transform((text, context) => {
   const address = canonicalAddress(text);

@@ -3,12 +3,13 @@ import { z } from "zod";
 import { knownTimeZone } from "@/lib/text/time-zone";
 import type { EventAction } from "./record-event";
 
-export const ACTION_GROUPS = ["members", "invitations", "transfers", "organization"] as const;
+export const ACTION_GROUPS = ["members", "invitations", "access", "transfers", "organization"] as const;
 export type ActionGroup = (typeof ACTION_GROUPS)[number];
 
 const GROUP_OF: Record<EventAction, ActionGroup> = {
   "member.joined": "members",
   "member.role-changed": "members",
+  "member.access-changed": "access",
   "member.suspended": "members",
   "member.reinstated": "members",
   "member.removed": "members",
@@ -21,6 +22,11 @@ const GROUP_OF: Record<EventAction, ActionGroup> = {
   "invitation.link-copied": "invitations",
   "invitation.link-requested": "invitations",
   "invitation.taken-over": "invitations",
+  "resource.added": "access",
+  "resource.renamed": "access",
+  "resource.deleted": "access",
+  "bill.added": "organization",
+  "bill.paid": "organization",
   "transfer.offered": "transfers",
   "transfer.accepted": "transfers",
   "transfer.declined": "transfers",

@@ -1,4 +1,5 @@
 import type { Prisma, Tx } from "@/lib/db";
+import { uuidv7 } from "@/lib/uuid";
 
 /** Everything that can happen in an organization. Each has its sentence in lib/text/en/activity.json. */
 export type EventAction =
@@ -11,6 +12,7 @@ export type EventAction =
   | "member.joined"
   | "member.declined"
   | "member.role-changed"
+  | "member.access-changed"
   | "member.suspended"
   | "member.reinstated"
   | "member.removed"
@@ -21,6 +23,11 @@ export type EventAction =
   | "invitation.link-copied"
   | "invitation.link-requested"
   | "invitation.taken-over"
+  | "resource.added"
+  | "resource.renamed"
+  | "resource.deleted"
+  | "bill.added"
+  | "bill.paid"
   | "transfer.offered"
   | "transfer.accepted"
   | "transfer.declined"
@@ -40,6 +47,8 @@ type What = {
   action: EventAction;
   subject?: { id: string; name: string };
   details?: Prisma.InputJsonObject;
+  /** What it is about, so that the admins of these find it: "*" is all of a kind. */
+  resources?: { kind: string; id: string }[];
 };
 
 /** Written in the transaction of the change: no change without its line, no line without its change. */
@@ -48,17 +57,18 @@ export async function recordEvent(tx: Tx, by: By, what: What) {
 }
 
 export async function recordEvents(tx: Tx, by: By, whats: What[]) {
+  const events = whats.map((what) => ({ ...what, id: uuidv7() }));
+  const organizationId = by.organizationId;
   await tx.event.createMany({
-    data: whats.map((what) => ({
-      organizationId: by.organizationId,
-      action: what.action,
-      actorKind: by.kind,
-      actorId: by.id,
-      actorName: by.name,
-      subjectId: what.subject?.id ?? null,
-      subjectName: what.subject?.name ?? null,
-      details: what.details ?? {},
-      ip: by.ip,
+    data: events.map(({ id, action, subject, details }) => ({
+      ...{ id, organizationId, action, details: details ?? {} },
+      ...{ actorKind: by.kind, actorId: by.id, actorName: by.name, ip: by.ip },
+      subjectId: subject?.id ?? null,
+      subjectName: subject?.name ?? null,
     })),
   });
+  const about = events.flatMap(({ id: eventId, resources = [] }) =>
+    resources.map(({ kind, id }) => ({ organizationId, eventId, kind, resourceId: id })),
+  );
+  if (about.length > 0) await tx.eventResource.createMany({ data: about, skipDuplicates: true });
 }

@@ -20,7 +20,7 @@ export function accept(person: Person, input: z.output<typeof Link>) {
     const { organization, member, sentBy } = found;
     const user = await requireVerified(tx, person, member.address);
     refuseIf(whyNotOpen(found.offer));
-    refuseIf(whyNotGivenAnyMore(sentBy, organization, member.roles));
+    refuseIf(whyNotGivenAnyMore(sentBy, organization, member));
     await refuseIfPlacedAlready(tx, person, organization.id);
 
     const name = user.name ?? member.name;

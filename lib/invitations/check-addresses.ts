@@ -18,7 +18,7 @@ export async function checkAddresses(
   { addresses }: z.output<typeof CheckAddresses>,
 ): Promise<{ address: string; standing: Standing }[]> {
   requireActive(actor);
-  refuseIf(whyNotInvite(actor, actor.organization, []));
+  refuseIf(whyNotInvite(actor, actor.organization));
   const asked = addresses
     .split("\n", MAX_AT_ONCE)
     .map(canonicalAddress)

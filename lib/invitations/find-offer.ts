@@ -1,3 +1,4 @@
+import { assignmentsOf } from "@/lib/assignments/read-assignments";
 import { catalog } from "@/lib/catalog/catalog";
 import { capabilitiesOf } from "@/lib/catalog/roles";
 import { db, type Tx } from "@/lib/db";
@@ -42,7 +43,11 @@ export async function findOffer(token: string, tx: Tx | typeof db = db) {
       ...invitation.sentBy,
       capabilities: capabilitiesOf(catalog(), rolesOf(invitation.sentBy)),
     },
-    member: { ...member, roles: rolesOf(invitation.member) },
+    member: {
+      ...member,
+      roles: rolesOf(invitation.member),
+      access: await assignmentsOf(tx, invitation.organization.id, member.id),
+    },
     offer: {
       organizationClosed: invitation.organization.closedAt !== null,
       status: member.status,

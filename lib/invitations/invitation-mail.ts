@@ -1,3 +1,6 @@
+import { nameResources } from "@/lib/assignments/name-resources";
+import type { Assignment } from "@/lib/assignments/schema";
+import { toldInMails } from "@/lib/assignments/told";
 import { catalog } from "@/lib/catalog/catalog";
 import { roleName } from "@/lib/catalog/roles";
 import type { Tx } from "@/lib/db";
@@ -9,11 +12,13 @@ type Sent = {
   version: number;
   keyId: string;
   message: string | null;
-  member: { id: string; address: string; roles: string[]; expiresAt: Date };
+  member: { id: string; address: string; roles: string[]; access: Assignment[]; expiresAt: Date };
 };
 
 /** One mail for one version: the key makes a second impossible. */
 export async function enqueueInvitationMails(tx: Tx, sender: Actor, invitations: Sent[]) {
+  const all = new Set(invitations.flatMap(({ member }) => member.access));
+  const nameOf = await nameResources(tx, sender.organization.id, [...all]);
   await enqueueMails(
     tx,
     invitations.map(({ id, version, keyId, message, member }) => ({
@@ -26,7 +31,7 @@ export async function enqueueInvitationMails(tx: Tx, sender: Actor, invitations:
         ...toldBy(sender),
         ...{ invitationId: id, version, keyId, message },
         role: roleName(catalog(), member.roles),
-        access: [],
+        access: toldInMails(member.access, nameOf),
         expiresAt: member.expiresAt.toISOString(),
       },
     })),

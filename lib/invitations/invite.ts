@@ -1,5 +1,10 @@
 import type { z } from "zod";
 import { parseAddresses } from "@/lib/address";
+import { requireGivable } from "@/lib/assignments/change-access";
+import { withScope } from "@/lib/assignments/find-scope";
+import { distinct, tooMuchToList } from "@/lib/assignments/rules";
+import type { Assignment } from "@/lib/assignments/schema";
+import { giveAssignments } from "@/lib/assignments/write-assignments";
 import { clock, type Tx, transaction } from "@/lib/db";
 import { recordEvents } from "@/lib/events/record-event";
 import { sortName } from "@/lib/members/sort-name";
@@ -25,9 +30,12 @@ export async function invite(actor: Actor, input: z.output<typeof Invite>): Prom
   if (pieces.length === 0) throw new Refusal("invitation.no-addresses");
   if (pieces.length > MAX_AT_ONCE) throw new Refusal("invitation.too-many", { limit: MAX_AT_ONCE });
   return transaction(async (tx) => {
-    const me = await enterOrganization(tx, actor);
+    const me = await withScope(tx, await enterOrganization(tx, actor));
+    const access = distinct(input.access ?? []);
     requireKnownRoles(input.roles);
-    refuseIf(whyNotInvite(me, me.organization, input.roles));
+    refuseIf(whyNotInvite(me, me.organization, { roles: input.roles, access }));
+    await requireGivable(tx, me, access);
+    refuseIf(tooMuchToList(access, pieces.length) ? "resource.too-many" : null);
 
     const wanted = firstOfEach(pieces);
     const known = await knownOutcomes(tx, me, input.batchId, [...wanted.keys()]);
@@ -37,7 +45,7 @@ export async function invite(actor: Actor, input: z.output<typeof Invite>): Prom
     const fresh = unknown.filter((one) => allowed.has(one.address));
     await countMailsOf(tx, me, fresh.length);
     await closeExpired(tx, me.organization.id, fresh);
-    await createPending(tx, me, input, fresh);
+    await createPending(tx, me, { ...input, access }, fresh);
     const sent = new Set(fresh.map((one) => one.address));
     return pieces.map(({ typed, address }) => {
       if (!address) return { typed, outcome: "not-an-address" };
@@ -80,7 +88,12 @@ async function closeExpired(tx: Tx, organizationId: string, people: Wanted[]) {
        AND status = 'pending' AND expires_at <= clock_timestamp()`;
 }
 
-async function createPending(tx: Tx, me: Actor, input: z.output<typeof Invite>, people: Wanted[]) {
+async function createPending(
+  tx: Tx,
+  me: Actor,
+  input: z.output<typeof Invite> & { access: Assignment[] },
+  people: Wanted[],
+) {
   const organizationId = me.organization.id;
   const lifetimeHours = input.lifetimeHours ?? me.organization.invitationLifetimeHours;
   const expiresAt = new Date((await clock(tx)).getTime() + lifetimeHours * 3_600_000);
@@ -102,6 +115,12 @@ async function createPending(tx: Tx, me: Actor, input: z.output<typeof Invite>, 
       input.roles,
     ),
   });
+  await giveAssignments(
+    tx,
+    organizationId,
+    pending.map((one) => one.id),
+    input.access,
+  );
   await tx.invitation.createMany({
     data: pending.map((one) => ({
       ...{ organizationId, keyId, lifetimeHours, message },
@@ -121,7 +140,7 @@ async function createPending(tx: Tx, me: Actor, input: z.output<typeof Invite>, 
     me,
     pending.map(({ id, invitationId, address }) => ({
       ...{ id: invitationId, version: 1, keyId, message },
-      member: { id, address, roles: input.roles, expiresAt },
+      member: { id, address, roles: input.roles, access: input.access, expiresAt },
     })),
   );
 }

@@ -17,7 +17,7 @@ const found = {
   linkRequestedAt: null,
   organization: { id: "acme", membersMayInvite: false },
   sentBy: { status: "active", owner: true, capabilities: [] },
-  member: { address: ANA.address, userId: null, status: "pending", roles: [] },
+  member: { address: ANA.address, userId: null, status: "pending", roles: [], access: [] },
 } satisfies Parameters<typeof landingOf>[0];
 
 type Case = [string, Parameters<typeof landingOf>[0], Parameters<typeof landingOf>[1], Landing, boolean?];

@@ -27,7 +27,7 @@ type Found = {
   linkRequestedAt: Date | null;
   organization: { id: string; membersMayInvite: boolean };
   sentBy: (Holder & Pick<MemberFacts, "status">) | null;
-  member: { address: string; userId: string | null; status: Status; roles: string[] };
+  member: { address: string; userId: string | null; status: Status; roles: string[]; access: readonly unknown[] };
 };
 
 type Visitor = {
@@ -53,7 +53,7 @@ export function landingOf(found: Found, visitor: Visitor | null, policy: { oneOr
     case "invitation.expired":
       return found.linkRequestedAt ? "asked" : "expired";
   }
-  if (whyNotGivenAnyMore(found.sentBy, found.organization, found.member.roles)) return "sender-gone";
+  if (whyNotGivenAnyMore(found.sentBy, found.organization, found.member)) return "sender-gone";
   if (!visitor) return "signed-out";
   if (!theirs) return "wrong-person";
   const here = visitor.places.find(({ id }) => id === found.organization.id);

@@ -1,3 +1,4 @@
+import { assignmentsOf } from "@/lib/assignments/read-assignments";
 import type { Tx } from "@/lib/db";
 import { requireMember } from "@/lib/members/require-member";
 import { Refusal } from "@/lib/refusal";
@@ -10,5 +11,7 @@ export async function requirePending(tx: Tx, organizationId: string, memberId: s
     select: { id: true, version: true, keyId: true, sentById: true, message: true, lifetimeHours: true },
   });
   if (!invitation) throw new Refusal("member.not-pending");
-  return { member, invitation, facts: { status: member.status, sentById: invitation.sentById, roles: member.roles } };
+  const access = await assignmentsOf(tx, organizationId, memberId);
+  const { status, roles } = member;
+  return { member: { ...member, access }, invitation, facts: { status, roles, access, sentById: invitation.sentById } };
 }

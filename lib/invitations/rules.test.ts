@@ -13,9 +13,11 @@ import {
 const statuses: Status[] = ["pending", "active", "suspended", "left", "removed", "declined", "revoked"];
 const olga = { id: "olga", owner: true, capabilities: [] };
 const adam = { id: "adam", owner: false, capabilities: [] };
+const nothing = { roles: [], access: [] };
+const access = [{ kind: "deployment", role: "deployment-viewer", all: true }];
 const [strict, open] = [{ membersMayInvite: false }, { membersMayInvite: true }];
 const pending = (sentById: string | null = "adam", roles: string[] = []) => {
-  return { status: "pending" as const, sentById, roles, expired: false };
+  return { status: "pending" as const, sentById, roles, access: [], expired: false };
 };
 
 describe("inviting", () => {
@@ -27,7 +29,19 @@ describe("inviting", () => {
     ["a member with a role, where members may", adam, open, ["billing-admin"], "role.above-own"],
     ["a member making an owner, where members may", adam, open, ["organization-admin"], "role.above-own"],
   ])("%s", (_, who, policy, roles, refusal) => {
-    expect(whyNotInvite(who, policy, roles)).toBe(refusal);
+    expect(whyNotInvite(who, policy, { roles, access: [] })).toBe(refusal);
+  });
+});
+
+describe("access to resources, where members may invite", () => {
+  it("is the owners’ to give", () => {
+    expect(whyNotInvite(olga, open, { roles: [], access })).toBeNull();
+    expect(whyNotInvite(adam, open, { roles: [], access })).toBe("role.above-own");
+    expect(whyNotResend(adam, open, { ...pending(), access })).toBe("role.above-own");
+    expect(whyNotGivenAnyMore({ ...adam, status: "active" }, open, { roles: [], access })).toBe(
+      "invitation.sender-gone",
+    );
+    expect(whyNotGivenAnyMore({ ...olga, status: "active" }, open, { roles: [], access })).toBeNull();
   });
 });
 
@@ -103,11 +117,11 @@ describe("the ceiling, when an offer is taken", () => {
     ["one of somebody removed since", sender(true, "removed"), [], "invitation.sender-gone"],
     ["one of somebody who left since", sender(true, "left"), [], "invitation.sender-gone"],
   ])("%s", (_, from, roles, refusal) => {
-    expect(whyNotGivenAnyMore(from, open, roles)).toBe(refusal);
+    expect(whyNotGivenAnyMore(from, open, { roles, access: [] })).toBe(refusal);
   });
 
   it("falls when members may no longer invite, and theirs alone", () => {
-    expect(whyNotGivenAnyMore(sender(false), strict, [])).toBe("invitation.sender-gone");
-    expect(whyNotGivenAnyMore(sender(true), strict, [])).toBeNull();
+    expect(whyNotGivenAnyMore(sender(false), strict, nothing)).toBe("invitation.sender-gone");
+    expect(whyNotGivenAnyMore(sender(true), strict, nothing)).toBeNull();
   });
 });

@@ -1,17 +1,23 @@
 // Whether an invitation may be sent, touched or accepted: null, or the code of the refusal.
 import type { MemberFacts, Status } from "@/lib/members/rules";
-import { canGiveRoles, canInvite, canManageInvitation, type Holder, type Policy } from "@/lib/permissions";
+import { canGiveAtOnce, canInvite, canManageInvitation, type Holder, type Policy } from "@/lib/permissions";
 import type { RefusalCode } from "@/lib/refusal";
 
 export const MAX_AT_ONCE = 1000;
 export const LIFETIME_HOURS = { least: 1, most: 90 * 24 };
 
-export function whyNotInvite(acting: Holder, policy: Policy, roles: string[]): RefusalCode | null {
+export function whyNotInvite(
+  acting: Holder,
+  policy: Policy,
+  { roles, access }: Given = { roles: [], access: [] },
+): RefusalCode | null {
   if (!canInvite(acting, policy)) return "permission.owners-only";
-  if (!canGiveRoles(acting, roles)) return "role.above-own";
+  if (!canGiveAtOnce(acting, roles, access)) return "role.above-own";
   return null;
 }
 
+/** What the invitee gets with it. */
+type Given = { roles: readonly string[]; access: readonly unknown[] };
 type Pending = { status: Status; sentById: string | null };
 
 export function whyNotManage(acting: Holder & { id: string }, policy: Policy, pending: Pending): RefusalCode | null {
@@ -35,9 +41,12 @@ export function whyNotCopyLink(
 export function whyNotResend(
   acting: Holder & { id: string },
   policy: Policy,
-  pending: Pending & { roles: string[] },
+  pending: Pending & Given,
 ): RefusalCode | null {
-  return whyNotManage(acting, policy, pending) ?? (canGiveRoles(acting, pending.roles) ? null : "role.above-own");
+  return (
+    whyNotManage(acting, policy, pending) ??
+    (canGiveAtOnce(acting, pending.roles, pending.access) ? null : "role.above-own")
+  );
 }
 
 const closedCodes: Partial<Record<Status, RefusalCode>> = {
@@ -74,8 +83,8 @@ export function whyNotOpen(offer: Offer): RefusalCode | null {
 export function whyNotGivenAnyMore(
   sender: (Holder & Pick<MemberFacts, "status">) | null,
   policy: Policy,
-  roles: string[],
+  given: Given,
 ): RefusalCode | null {
   if (!sender) return null; // an operator's
-  return sender.status === "active" && !whyNotInvite(sender, policy, roles) ? null : "invitation.sender-gone";
+  return sender.status === "active" && !whyNotInvite(sender, policy, given) ? null : "invitation.sender-gone";
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { AssignmentsField } from "@/lib/assignments/schema";
 import { roleIds } from "@/lib/members/schema";
 import { personalMessage, say, uuid } from "@/lib/text-fields";
 import { LIFETIME_HOURS } from "./rules";
@@ -14,6 +15,7 @@ export const Invite = z.strictObject({
   batchId: uuid,
   addresses: z.string().max(200_000, { error: say("too-long") }),
   roles: roleIds,
+  access: AssignmentsField.optional(),
   message: personalMessage.optional(),
   lifetimeHours: lifetimeHours.optional(),
 });

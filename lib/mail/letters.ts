@@ -7,7 +7,7 @@ export type Letters = {
   "invitation-accepted": { organization: string; slug: string; person: string; email: string };
   "invitation-declined": { organization: string; slug: string; person: string };
   "link-requested": { organization: string; slug: string; email: string };
-  "role-changed": ToldBy & { slug: string; role: string; gains: string[]; losses: string[] };
+  "role-changed": ToldBy & { slug: string; role: string | null; gains: string[]; losses: string[] };
   removed: ToldBy;
   suspended: ToldBy;
   reinstated: ToldBy & { slug: string };

@@ -1,3 +1,6 @@
+import { nameResources } from "@/lib/assignments/name-resources";
+import { assignmentsOf } from "@/lib/assignments/read-assignments";
+import { toldInMails } from "@/lib/assignments/told";
 import { catalog } from "@/lib/catalog/catalog";
 import { capabilitiesOf, roleName } from "@/lib/catalog/roles";
 import { db, type Tx, transaction } from "@/lib/db";
@@ -35,7 +38,11 @@ async function remind(tx: Tx, id: string, version: number) {
   });
   const { member, organization, sentBy } = invitation;
   if (member.status !== "pending" || !member.expiresAt) return;
-  const offered = rolesOf(member);
+  const offered = {
+    roles: rolesOf(member),
+    access: await assignmentsOf(tx, invitation.organizationId, member.id),
+  };
+  const nameOf = await nameResources(tx, invitation.organizationId, offered.access);
   const sender = sentBy && { ...sentBy, capabilities: capabilitiesOf(catalog(), rolesOf(sentBy)) };
   // It could not be accepted: the page would say so.
   if (whyNotGivenAnyMore(sender, organization, offered)) return;
@@ -52,8 +59,8 @@ async function remind(tx: Tx, id: string, version: number) {
       invitationId: id,
       version,
       keyId: invitation.keyId,
-      role: roleName(catalog(), offered),
-      access: [],
+      role: roleName(catalog(), offered.roles),
+      access: toldInMails(offered.access, nameOf),
       message: invitation.message,
       expiresAt: member.expiresAt.toISOString(),
     },

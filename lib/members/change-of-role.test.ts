@@ -10,7 +10,15 @@ const billing = ["billing-admin"];
 
 const onlyOwners = [
   ...["members.invite", "members.change-role", "members.remove", "members.suspend", "invitations.manage"],
-  ...["ownership.offer", "settings.change", "keys.manage", "resources.manage", "bills.see", "activity.see-all"],
+  ...[
+    "ownership.offer",
+    "settings.change",
+    "keys.manage",
+    "access.give",
+    "resources.manage",
+    "bills.see",
+    "activity.see-all",
+  ],
 ];
 
 describe("what a change of role gives and takes", () => {

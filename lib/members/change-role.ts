@@ -1,10 +1,12 @@
 import { randomUUID } from "node:crypto";
 import type { z } from "zod";
+import { changeAccess, type Giver } from "@/lib/assignments/change-access";
+import { withScope } from "@/lib/assignments/find-scope";
 import { catalog } from "@/lib/catalog/catalog";
 import { isOwnerRole, roleName } from "@/lib/catalog/roles";
 import { type Tx, transaction } from "@/lib/db";
 import { recordEvent } from "@/lib/events/record-event";
-import { revokeInvitationsSentBy } from "@/lib/invitations/sent-by";
+import { revokeInvitationsSentBy, takeOverInvitationsSentBy } from "@/lib/invitations/sent-by";
 import { enqueueMail } from "@/lib/mail/outbox";
 import { Refusal, refuseIf } from "@/lib/refusal";
 import { type Actor, by, enterOrganization, toldBy } from "@/lib/standing";
@@ -12,32 +14,25 @@ import { translate } from "@/lib/text/sentence";
 import { voidTransfersOf } from "@/lib/transfers/void-transfers";
 import { changeOfRole } from "./change-of-role";
 import { countOwners, displayName, requireMember } from "./require-member";
-import { whyNotChangeRole } from "./rules";
+import { type MemberFacts, whyNotChangeRole, whyNotEditAccess } from "./rules";
 import type { ChangeRole } from "./schema";
 import { requireKnownRoles, writeRoles } from "./write-roles";
 
-/** Works on pending members too: their link stays as it is. */
-export function changeRole(actor: Actor, input: z.output<typeof ChangeRole>) {
-  return transaction(async (tx) => {
-    const me = await enterOrganization(tx, actor);
-    const member = await requireMember(tx, me.organization.id, input.memberId);
-    requireKnownRoles(input.roles);
-    const wanted = { roles: input.roles, owner: isOwnerRole(catalog(), input.roles) };
-    refuseIf(whyNotChangeRole(me, member, wanted, await countOwners(tx, me.organization.id)));
-    if (input.before && !sameRoles(input.before, member.roles)) throw new Refusal("member.changed-meanwhile");
-    if (sameRoles(input.roles, member.roles)) return member;
+type Input = z.output<typeof ChangeRole>;
+type Changed = { gains: string[]; losses: string[] } | null;
 
-    await writeRoles(tx, me.organization.id, member.id, input.roles);
-    if (member.status === "pending" && input.roles.length > 0) await standBehind(tx, me, member.id);
-    if (member.owner && !wanted.owner) await revokeInvitationsSentBy(tx, me, member.id);
-    if (member.owner !== wanted.owner) await voidTransfersOf(tx, me, member.id);
-    const { gains, losses } = changeOfRole(catalog(), member.roles, input.roles);
-    const role = roleName(catalog(), input.roles);
-    await recordEvent(tx, by(me), {
-      action: "member.role-changed",
-      subject: { id: member.id, name: displayName(member) },
-      details: { from: roleName(catalog(), member.roles), to: role },
-    });
+/** The role on the organization, what is reached of its resources, or both. Works on pending members too: their link stays as it is. */
+export function changeRole(actor: Actor, input: Input) {
+  return transaction(async (tx) => {
+    const me = await withScope(tx, await enterOrganization(tx, actor));
+    const member = await requireMember(tx, me.organization.id, input.memberId);
+    const changes = [await changeOrganizationRoles(tx, me, member, input), await changeReach(tx, me, member, input)];
+    const [role, reach] = changes;
+    if (!role && !reach) return member;
+
+    const roles = input.roles ?? member.roles;
+    const gives = roles.length > 0 || (input.access ?? []).length > 0;
+    if (member.status === "pending" && gives) await standBehind(tx, me, member.id);
     if (member.status === "active" && member.id !== me.id) {
       await enqueueMail(tx, {
         template: "role-changed",
@@ -45,19 +40,50 @@ export function changeRole(actor: Actor, input: z.output<typeof ChangeRole>) {
         to: member.address,
         organizationId: me.organization.id,
         input: {
-          ...toldBy(me),
-          slug: me.organization.slug,
-          role,
-          gains: gains.map((one) => translate(`roles.can.${one}`)),
-          losses: losses.map((one) => translate(`roles.cannot.${one}`)),
+          ...{ ...toldBy(me), slug: me.organization.slug },
+          role: role ? roleName(catalog(), roles) : null,
+          gains: changes.flatMap((change) => change?.gains ?? []),
+          losses: changes.flatMap((change) => change?.losses ?? []),
         },
       });
     }
-    return { ...member, ...wanted };
+    return { ...member, roles, owner: isOwnerRole(catalog(), roles) };
   });
 }
 
-/** A plain member may have sent it, who cannot give this role: accepting would be refused. */
+async function changeOrganizationRoles(tx: Tx, me: Actor, member: MemberFacts, input: Input): Promise<Changed> {
+  if (!input.roles) return null;
+  requireKnownRoles(input.roles);
+  const wanted = { roles: input.roles, owner: isOwnerRole(catalog(), input.roles) };
+  refuseIf(whyNotChangeRole(me, member, wanted, await countOwners(tx, me.organization.id)));
+  if (input.before && !sameRoles(input.before, member.roles)) throw new Refusal("member.changed-meanwhile");
+  if (sameRoles(input.roles, member.roles)) return null;
+
+  await writeRoles(tx, me.organization.id, member.id, input.roles);
+  if (member.owner && !wanted.owner) {
+    if (input.invitations === "take-over") await takeOverInvitationsSentBy(tx, me, member.id, me.id);
+    else await revokeInvitationsSentBy(tx, me, member.id);
+  }
+  if (member.owner !== wanted.owner) await voidTransfersOf(tx, me, member.id);
+  await recordEvent(tx, by(me), {
+    action: "member.role-changed",
+    subject: { id: member.id, name: displayName(member) },
+    details: { from: roleName(catalog(), member.roles), to: roleName(catalog(), input.roles) },
+  });
+  const { gains, losses } = changeOfRole(catalog(), member.roles, input.roles);
+  return {
+    gains: gains.map((one) => translate(`roles.can.${one}`)),
+    losses: losses.map((one) => translate(`roles.cannot.${one}`)),
+  };
+}
+
+async function changeReach(tx: Tx, me: Giver, member: MemberFacts, input: Input): Promise<Changed> {
+  if (!input.access) return null;
+  refuseIf(whyNotEditAccess(me, member));
+  return changeAccess(tx, me, { id: member.id, name: displayName(member) }, input.access, input.accessBefore);
+}
+
+/** A plain member may have sent it, who cannot give this: accepting would be refused. */
 async function standBehind(tx: Tx, me: Actor, memberId: string) {
   await tx.invitation.updateMany({
     where: { organizationId: me.organization.id, memberId, sentBy: { owner: false } },

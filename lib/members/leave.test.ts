@@ -69,7 +69,7 @@ describe("leaving", () => {
   it("counts what is in the way of the only member, and lets them go without it", async () => {
     const { id, olga } = await anOrganization();
     await db.resource.createMany({
-      data: ["a", "b"].map((name) => ({ organizationId: id, kind: "deployment", id: name, name })),
+      data: ["a", "b"].map((name) => ({ organizationId: id, kind: "deployment", id: name, name, sortName: name })),
     });
     await db.bill.create({
       data: { organizationId: id, id: "2026-10", amountCents: 100, currency: "EUR", issuedAt: new Date() },
@@ -85,7 +85,7 @@ describe("leaving", () => {
 
   it("is not held up by resources while another owner stays", async () => {
     const { id, olga } = await twoOwners();
-    await db.resource.create({ data: { organizationId: id, kind: "deployment", id: "a", name: "a" } });
+    await db.resource.create({ data: { organizationId: id, kind: "deployment", id: "a", name: "a", sortName: "a" } });
     expect(await leave(olga)).toEqual({ closed: false });
   });
 

@@ -8,15 +8,15 @@ import { type Actor, by, enterOrganization, toldBy } from "@/lib/standing";
 import { endStay } from "./departure";
 import { countOwners, displayName, requireMember } from "./require-member";
 import { whyNotRemove } from "./rules";
-import type { OneMember } from "./schema";
+import type { Remove } from "./schema";
 
-export function remove(actor: Actor, input: z.output<typeof OneMember>) {
+export function remove(actor: Actor, input: z.output<typeof Remove>) {
   return transaction(async (tx) => {
     const me = await enterOrganization(tx, actor);
     const member = await requireMember(tx, me.organization.id, input.memberId);
     refuseIf(whyNotRemove(me, member, await countOwners(tx, me.organization.id)));
 
-    await endStay(tx, me, member, "removed");
+    await endStay(tx, me, member, "removed", input.invitations === "take-over" ? me.id : undefined);
     await recordEvent(tx, by(me), { action: "member.removed", subject: { id: member.id, name: displayName(member) } });
     await enqueueMail(tx, {
       template: "removed",

@@ -1,5 +1,5 @@
 // Whether something may be done to a member: null, or the code of the refusal. Screens disable with the same code that the server refuses with.
-import { type Capability, can, canGiveRoles, type Holder } from "@/lib/permissions";
+import { type Capability, can, canGiveRoles, canGiveSomewhere, type Holder, type Scoped } from "@/lib/permissions";
 import type { RefusalCode } from "@/lib/refusal";
 
 export type Status = "pending" | "active" | "suspended" | "left" | "removed" | "declined" | "revoked";
@@ -41,6 +41,14 @@ export function whyNotEditRole(acting: Holder, member: Target): RefusalCode | nu
   if (!mayTouch(acting, "members.change-role", member)) return "permission.owners-only";
   if (!isOpen(member.status)) return "member.not-found";
   return null;
+}
+
+/** Admins of a scope edit what members reach in it. Whom only owners touch is not theirs: owners, and who is still invited. */
+export function whyNotEditAccess(acting: Scoped, member: Target): RefusalCode | null {
+  if (!canGiveSomewhere(acting)) return "permission.admins-only";
+  if (!isOpen(member.status)) return "member.not-found";
+  const forOwners = member.owner ? !acting.owner : member.status === "pending" && !can(acting, "invitations.manage");
+  return forOwners ? "permission.owners-only" : null;
 }
 
 export function whyNotChangeRole(

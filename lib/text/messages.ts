@@ -1,3 +1,4 @@
+import access from "./en/access.json";
 import actions from "./en/actions.json";
 import activity from "./en/activity.json";
 import components from "./en/components.json";
@@ -15,6 +16,7 @@ import signIn from "./en/sign-in.json";
 
 /** Every sentence a person reads, one file for each part of the console. Another language is another folder. */
 export const messages = {
+  access,
   activity,
   actions,
   components,

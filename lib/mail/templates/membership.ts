@@ -18,15 +18,16 @@ function told(input: ToldBy, { origin, to }: Frame) {
 
 export const roleChanged: Compose<"role-changed"> = (input, frame) => {
   const { values, letter } = told(input, frame);
-  const named = { ...values, role: tame(input.role) };
+  const named = { ...values, role: tame(input.role ?? "") };
+  const same = translate("mail.roleChanged.same", values);
   return {
     ...letter,
-    subject: translate("mail.roleChanged.subject", named),
-    preheader: translate("mail.roleChanged.preheader", named),
-    heading: translate("mail.roleChanged.heading", named),
+    subject: input.role ? translate("mail.roleChanged.subject", named) : same,
+    preheader: input.role ? translate("mail.roleChanged.preheader", named) : translate("mail.roleChanged.lead", named),
+    heading: input.role ? translate("mail.roleChanged.heading", named) : same,
     paragraphs: [translate("mail.roleChanged.lead", named)],
     facts: [
-      ...fact(translate("mail.facts.role"), [input.role]),
+      ...fact(translate("mail.facts.role"), input.role ? [input.role] : []),
       ...fact(translate("mail.facts.gains"), input.gains),
       ...fact(translate("mail.facts.losses"), input.losses),
     ],

@@ -1,4 +1,4 @@
-import { Building2, Crown, Mail, UserRound } from "lucide-react";
+import { Boxes, Building2, Crown, Mail, UserRound } from "lucide-react";
 import { getFormatter, getTimeZone, getTranslations } from "next-intl/server";
 import type { EventRow } from "@/lib/events/list-events";
 import { type ActionGroup, groupOf } from "@/lib/events/list-schema";
@@ -13,6 +13,7 @@ type EventListProps = {
 const icons: Record<ActionGroup, typeof Mail> = {
   members: UserRound,
   invitations: Mail,
+  access: Boxes,
   transfers: Crown,
   organization: Building2,
 };

@@ -10,12 +10,13 @@ export function eventWords(
   t: Say,
 ) {
   const others = { operator: t("byOperator"), system: t("bySystem") };
-  const own = action === "member.role-changed" && actorId === subjectId;
+  const own = actorId === subjectId && (action === "member.role-changed" || action === "member.access-changed");
   return {
-    key: own ? ("says.member.role-changed-own" as const) : (`says.${action}` as const),
+    key: own ? (`says.${action}-own` as const) : (`says.${action}` as const),
     values: {
       actor: actorKind === "operator" || actorKind === "system" ? others[actorKind] : actorName,
       ...{ subject: subjectName ?? "", from: text(details.from), to: text(details.to) },
+      ...{ kind: text(details.kind), name: text(details.name) },
       ...{
         count: Number(details.count ?? 0),
         after: text(details.after) || "stay",

@@ -38,7 +38,8 @@ export function rowMenu(acting: Acting, target: Target, { policy, owners, offerO
   const expired = target.status === "expired";
   const status = target.status === "expired" ? "pending" : target.status;
   const member = { ...target, status };
-  const pending = { ...member, expired };
+  // Whoever gives access at an invitation stands behind it: what others sent comes without.
+  const pending = { ...member, expired, access: [] };
   const item = (action: RowAction, refusal: RefusalCode | null): RowMenuItem => ({ action, refusal });
   const editRole = item("edit-role", whyNotEditRole(acting, member));
 
@@ -66,6 +67,6 @@ export function rowMenu(acting: Acting, target: Target, { policy, owners, offerO
         [item("remove", whyNotRemove(acting, member, owners))],
       ];
     default:
-      return [[item("invite-again", whyNotInvite(acting, policy, []))]];
+      return [[item("invite-again", whyNotInvite(acting, policy))]];
   }
 }

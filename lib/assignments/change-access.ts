@@ -1,0 +1,68 @@
+// What a verb does that gives and takes access: checked against catalog and ceiling, written, and put into the trail.
+import { catalog } from "@/lib/catalog/catalog";
+import type { Tx } from "@/lib/db";
+import { recordEvent } from "@/lib/events/record-event";
+import type { Scoped } from "@/lib/permissions";
+import { Refusal, refuseIf } from "@/lib/refusal";
+import { type Actor, by } from "@/lib/standing";
+import { changeOfAccess, type Portion } from "./change-of-access";
+import type { NameOf } from "./in-words";
+import { nameResources } from "./name-resources";
+import { assignmentsOf } from "./read-assignments";
+import { planEdit, sameAssignments, visiblePart, whyNotGive, whyNotInCatalog } from "./rules";
+import type { Assignment } from "./schema";
+import { toldInMails } from "./told";
+import { applyEdit } from "./write-assignments";
+
+export type Giver = Actor & Scoped;
+type Holder = { id: string; name: string };
+
+/** Null when nothing changes; else what it gives and takes, in words for a mail. `before` is what the editor was filled with. */
+export async function changeAccess(
+  tx: Tx,
+  me: Giver,
+  holder: Holder,
+  wanted: readonly Assignment[],
+  before?: readonly Assignment[],
+): Promise<{ gains: string[]; losses: string[] } | null> {
+  const organizationId = me.organization.id;
+  await requireGivable(tx, me, wanted);
+  const held = await assignmentsOf(tx, organizationId, holder.id);
+  const seen = visiblePart(me, held);
+  if (before && !sameAssignments(before, seen)) throw new Refusal("member.changed-meanwhile");
+  if (sameAssignments(wanted, seen)) return null;
+
+  await applyEdit(tx, organizationId, holder.id, planEdit(me, held, wanted), held);
+  const { gains, losses } = changeOfAccess(held, await assignmentsOf(tx, organizationId, holder.id));
+  const nameOf = await nameResources(tx, organizationId, [...gains, ...losses]);
+  await recordEvent(tx, by(me), {
+    action: "member.access-changed",
+    subject: holder,
+    details: { gained: gains.map((one) => named(one, nameOf)), lost: losses.map((one) => named(one, nameOf)) },
+    resources: touchedBy([...gains, ...losses]),
+  });
+  return { gains: toldInMails(gains, nameOf), losses: toldInMails(losses, nameOf) };
+}
+
+/** In the catalog, within the ceiling, and there. */
+export async function requireGivable(tx: Tx, me: Giver, wanted: readonly Assignment[]) {
+  refuseIf(whyNotInCatalog(catalog(), wanted));
+  refuseIf(whyNotGive(me, wanted));
+  for (const kind of new Set(wanted.map((one) => one.kind))) {
+    const ids = [...new Set(wanted.filter((one) => one.kind === kind).flatMap(({ resources }) => resources))];
+    const there = await tx.resource.count({ where: { organizationId: me.organization.id, kind, id: { in: ids } } });
+    if (there !== ids.length) throw new Refusal("resource.not-found");
+  }
+}
+
+/** As the trail keeps it: with the names of that moment. */
+function named({ resources, keeps, ...portion }: Portion, nameOf: NameOf) {
+  const withNames = (ids: string[]) => ids.map((id) => ({ id, name: nameOf(portion.kind, id) }));
+  return { ...portion, resources: withNames(resources), ...(keeps ? { keeps: withNames(keeps) } : {}) };
+}
+
+function touchedBy(portions: Portion[]) {
+  return portions.flatMap(({ kind, all, resources }) =>
+    all ? [{ kind, id: "*" }] : resources.map((id) => ({ kind, id })),
+  );
+}

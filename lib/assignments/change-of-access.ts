@@ -1,0 +1,38 @@
+// What an edit gives and takes on resources: the preview before saving, the mail after it and the trail say the same.
+import type { Assignment } from "./schema";
+
+/** A role on all of a kind, but for some that keep it, or on listed resources. */
+export type Portion = Assignment & { keeps?: string[] };
+
+export function changeOfAccess(
+  before: readonly Assignment[],
+  after: readonly Assignment[],
+): { gains: Portion[]; losses: Portion[] } {
+  const [had, has] = [coverage(before), coverage(after)];
+  return { gains: beyond(has, had), losses: beyond(had, has) };
+}
+
+type Covered = { one: Assignment; all: boolean; resources: Set<string> };
+
+/** For each role with its application roles: where it is held, however many assignments say so. */
+function coverage(assignments: readonly Assignment[]): Map<string, Covered> {
+  const covered = new Map<string, Covered>();
+  for (const one of assignments) {
+    const key = JSON.stringify([one.kind, one.role, one.applicationRoles && [...one.applicationRoles].sort()]);
+    const entry = covered.get(key) ?? { one, all: false, resources: new Set() };
+    entry.all ||= one.all;
+    for (const id of one.resources) entry.resources.add(id);
+    covered.set(key, entry);
+  }
+  return covered;
+}
+
+function beyond(some: Map<string, Covered>, others: Map<string, Covered>): Portion[] {
+  return [...some].flatMap(([key, { one, all, resources }]): Portion[] => {
+    const other = others.get(key);
+    if (other?.all) return [];
+    if (all) return [{ ...one, all, resources: [], ...(other ? { keeps: [...other.resources] } : {}) }];
+    const rest = [...resources].filter((id) => !other?.resources.has(id));
+    return rest.length > 0 ? [{ ...one, resources: rest }] : [];
+  });
+}

@@ -1,0 +1,72 @@
+// Who may reach a resource: owners, whoever was given all of its kind, and whoever was given it. Three indexes, each walked
+// in the order of the members' ids and no further than a page.
+import { Prisma } from "@/lib/db";
+import type { Read } from "@/lib/members/list-details";
+
+const { sql, empty } = Prisma;
+
+export type Reaching = {
+  id: string;
+  name: string | null;
+  email: string;
+  owner: boolean;
+  reasons: { role: string; all: boolean }[];
+};
+
+export type ReachPage = { people: Reaching[]; next: string | null };
+
+type One = { kind: string; id: string };
+
+export async function listReach(
+  read: Read,
+  organizationId: string,
+  { kind, id }: One,
+  after: string | null,
+  limit: number,
+): Promise<ReachPage> {
+  const people = await read<Reaching>(sql`
+    WITH page AS (${union(organizationId, { kind, id }, after, limit + 1)})
+    SELECT member.id, member.name, member.email, member.owner, coalesce(held.reasons, '[]') AS reasons
+      FROM page JOIN member ON member.organization_id = ${organizationId}::uuid AND member.id = page.member_id
+      LEFT JOIN LATERAL (
+        SELECT jsonb_agg(jsonb_build_object('role', role, 'all', "all") ORDER BY assignment.id) AS reasons FROM assignment
+         WHERE assignment.organization_id = ${organizationId}::uuid AND assignment.member_id = member.id
+           AND assignment.kind = ${kind}
+           AND ("all" OR EXISTS (
+             SELECT FROM assignment_resource AS listed
+              WHERE listed.organization_id = ${organizationId}::uuid AND listed.assignment_id = assignment.id
+                AND listed.kind = ${kind} AND listed.resource_id = ${id}))) AS held ON true
+     ORDER BY member.id`);
+  const page = people.slice(0, limit);
+  return { people: page, next: people.length > limit ? (page.at(-1)?.id ?? null) : null };
+}
+
+/** How many there are, counted no further than `most`. */
+export async function countReach(read: Read, organizationId: string, one: One, most: number): Promise<number> {
+  const [row] = await read<{ count: number }>(
+    sql`SELECT count(*)::int AS count FROM (${union(organizationId, one, null, most)}) AS page`,
+  );
+  return row?.count ?? 0;
+}
+
+function union(organizationId: string, { kind, id }: One, after: string | null, limit: number): Prisma.Sql {
+  const from = (column: Prisma.Sql) => (after ? sql` AND ${column} > ${after}::uuid` : empty);
+  const active = (column: Prisma.Sql) => sql`
+    EXISTS (SELECT FROM member WHERE member.organization_id = ${organizationId}::uuid AND member.id = ${column} AND status = 'active')`;
+  return sql`
+    SELECT member_id FROM (
+      (SELECT id AS member_id FROM member
+        WHERE organization_id = ${organizationId}::uuid AND owner AND status = 'active'${from(sql`id`)}
+        ORDER BY id LIMIT ${limit}::int)
+      UNION
+      (SELECT DISTINCT member_id FROM assignment
+        WHERE organization_id = ${organizationId}::uuid AND kind = ${kind} AND "all" AND member_id IS NOT NULL
+          AND ${active(sql`assignment.member_id`)}${from(sql`member_id`)}
+        ORDER BY member_id LIMIT ${limit}::int)
+      UNION
+      (SELECT DISTINCT member_id FROM assignment_resource AS listed
+        WHERE organization_id = ${organizationId}::uuid AND kind = ${kind} AND resource_id = ${id} AND member_id IS NOT NULL
+          AND ${active(sql`listed.member_id`)}${from(sql`member_id`)}
+        ORDER BY member_id LIMIT ${limit}::int)
+    ) AS reaching ORDER BY member_id LIMIT ${limit}::int`;
+}

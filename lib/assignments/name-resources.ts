@@ -1,0 +1,22 @@
+import type { db, Tx } from "@/lib/db";
+import type { Portion } from "./change-of-access";
+import type { NameOf } from "./in-words";
+
+/** The names of all resources that these speak of. One that is gone keeps its id. */
+export async function nameResources(
+  tx: Tx | typeof db,
+  organizationId: string,
+  portions: readonly Portion[],
+): Promise<NameOf> {
+  const kinds = [...new Set(portions.map(({ kind }) => kind))];
+  const names = new Map<string, string>();
+  for (const kind of kinds) {
+    const ids = portions.flatMap((one) => (one.kind === kind ? [...one.resources, ...(one.keeps ?? [])] : []));
+    const found = await tx.resource.findMany({
+      where: { organizationId, kind, id: { in: [...new Set(ids)] } },
+      select: { id: true, name: true },
+    });
+    for (const { id, name } of found) names.set(`${kind} ${id}`, name);
+  }
+  return (kind, id) => names.get(`${kind} ${id}`) ?? id;
+}

@@ -1,0 +1,46 @@
+import { z } from "zod";
+import { say } from "@/lib/text-fields";
+
+/** Limits that no organization meets in earnest, so that nothing sent can be without end. */
+const MOST = { assignments: 100, resources: 5000, applicationRoles: 50 };
+
+export const catalogId = z.string().regex(/^[a-z][a-z0-9-]{0,63}$/);
+
+/** The product's own id: printable, without blanks, commas or slashes, which part ids in addresses. */
+export const resourceId = z.string().regex(/^[\p{L}\p{N}._:~@+=-]{1,128}$/u, { error: say("resource-id") });
+
+/** A role on all resources of a kind, or on listed ones. `applicationRoles`: given, absent (null) and empty differ. */
+export const Assignment = z
+  .strictObject({
+    kind: catalogId,
+    role: catalogId,
+    all: z.boolean(),
+    resources: z.array(resourceId).max(MOST.resources),
+    applicationRoles: z
+      .array(z.string().regex(/^[^\p{C}\s,][^\p{C},]{0,127}$/u))
+      .max(MOST.applicationRoles)
+      .nullable()
+      .default(null),
+  })
+  .refine(({ all, resources }) => all === (resources.length === 0));
+
+export const Assignments = z.array(Assignment).max(MOST.assignments);
+
+export type Assignment = z.output<typeof Assignment>;
+
+/** As stored: an assignment that somebody or some key holds. */
+export type Held = Assignment & { id: string };
+
+/** What a form carries: the editor's assignments as one text. */
+export const AssignmentsField = z
+  .string()
+  .max(1_000_000)
+  .transform((text, context): unknown => {
+    try {
+      return JSON.parse(text);
+    } catch {
+      context.addIssue({ code: "custom", message: "unknown" });
+      return z.NEVER;
+    }
+  })
+  .pipe(Assignments);

@@ -1,0 +1,16 @@
+import { withScope } from "@/lib/assignments/find-scope";
+import { catalog } from "@/lib/catalog/catalog";
+import { findKind } from "@/lib/catalog/roles";
+import type { Tx } from "@/lib/db";
+import { canManageResources } from "@/lib/permissions";
+import { Refusal } from "@/lib/refusal";
+import { type Actor, enterOrganization } from "@/lib/standing";
+
+/** Whoever may add, rename and delete resources of this kind, under the organization's lock. */
+export async function requireManager(tx: Tx, actor: Actor, kind: string) {
+  const me = await withScope(tx, await enterOrganization(tx, actor));
+  if (!canManageResources(me, kind)) throw new Refusal("permission.admins-only");
+  const known = findKind(catalog(), kind);
+  if (!known) throw new Refusal("resource.kind-unknown");
+  return { me, kind: known };
+}
