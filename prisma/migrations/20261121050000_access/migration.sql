@@ -45,4 +45,5 @@ CREATE TABLE "event_resource" (
     CONSTRAINT "event_resource_pkey" PRIMARY KEY ("organization_id","event_id","kind","resource_id")
 );
 CREATE INDEX "event_resource_trail" ON "event_resource"("organization_id", "kind", "resource_id", "event_id");
+CREATE INDEX "event_kind_trail" ON "event_resource"("organization_id", "kind", "event_id");
 ALTER TABLE "event_resource" ADD CONSTRAINT "event_resource_organization_id_event_id_fkey" FOREIGN KEY ("organization_id", "event_id") REFERENCES "event"("organization_id", "id") ON DELETE CASCADE ON UPDATE CASCADE;
