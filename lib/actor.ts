@@ -3,6 +3,8 @@ import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import { ADDRESS_HEADER } from "@/lib/address-header";
+import type { Giver } from "@/lib/assignments/change-access";
+import { withScope } from "@/lib/assignments/find-scope";
 import { currentSession } from "@/lib/auth";
 import { clientAddress } from "@/lib/client-address";
 import { db } from "@/lib/db";
@@ -79,3 +81,8 @@ const recordVisit = cache(async (memberId: string, organizationId: string, sessi
     UPDATE session SET organization_id = ${organizationId}::uuid
      WHERE id = ${sessionId}::uuid AND organization_id IS DISTINCT FROM ${organizationId}::uuid`;
 });
+
+/** The same, with where they are admin: for pages that show what only admins of a resource see. */
+export async function requireScopedActor(slug: string): Promise<Giver> {
+  return withScope(db, await requireActor(slug));
+}
