@@ -2,6 +2,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import path from "node:path";
+import type { Catalog } from "../lib/catalog/schema";
+import { parseEnv } from "../lib/env";
 import { migrate } from "../prisma/migrate";
 import { type ConsoleRecord, clearTheWay, findConsole, forgetRecord, parentsNow, writeRecord } from "./console-record";
 import { consoleEnvironment, readSettings, type Settings } from "./console-settings";
@@ -13,6 +15,7 @@ import { main } from "./main";
 import { build, serve } from "./next-process";
 import { ensureDatabase, findRunning, type Postgres, startPostgres, urlOf } from "./postgres";
 import { Halt, step } from "./progress.mjs";
+import { requireCatalog, requireCatalogFits } from "./require-catalog";
 import { nameOf, requireDatabase } from "./require-database";
 
 const dev = process.argv.includes("--dev");
@@ -101,6 +104,7 @@ async function bringUp(
   settings: Settings,
   host: string | null,
   record: ConsoleRecord,
+  catalog: Catalog,
 ): Promise<Promise<string>[]> {
   const watched: Promise<string>[] = [];
   let databaseUrl = settings.values.DATABASE_URL ?? "";
@@ -121,6 +125,7 @@ async function bringUp(
       env = consoleEnvironment(settings, databaseUrl);
       const { length } = await migrate(databaseUrl);
       if (length) process.stdout.write(`  Applied ${length === 1 ? "1 migration" : `${length} migrations`}\n`);
+      await requireCatalogFits(catalog, databaseUrl);
     },
     async () => {
       if (demo) demonstration = await step("Adding the demo organization", () => seed(env));
@@ -153,6 +158,7 @@ await main(async () => {
   const settings = readSettings(home);
   const host = settings.localOnly ? "127.0.0.1" : settings.values.HOST || null;
   if (demo && (await seedRunning(home, settings))) return 0;
+  const catalog = requireCatalog(parseEnv(settings.values).CATALOG);
   await clearTheWay(home, settings.port);
   await requirePort(settings.port, host);
 
@@ -161,7 +167,7 @@ await main(async () => {
   endings.push(async () => forgetRecord(home));
   let failure: unknown;
   try {
-    const watched = await bringUp(home, settings, host, record);
+    const watched = await bringUp(home, settings, host, record, catalog);
     const gone = await Promise.race([stopped, ...watched]);
     if (gone) throw new Halt(`${gone} ended unexpectedly, so the rest ends too: start again with npm start.`);
   } catch (error) {

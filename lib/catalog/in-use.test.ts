@@ -1,0 +1,43 @@
+import { expect, test } from "vitest";
+import { db } from "@/lib/db";
+import { aMember, anInvited, anOrganization, BILLING } from "@/lib/testing/cast";
+import elastic from "./elastic.json";
+import { IN_USE, type Use, whatIsDropped } from "./in-use";
+import { Catalog } from "./schema";
+
+const catalog = Catalog.parse(elastic);
+
+test("what is in the catalog may be in use", () => {
+  const uses = [
+    { kind: null, role: "billing-admin", count: 2 },
+    { kind: "deployment", role: null, count: 3 },
+    { kind: "deployment", role: "deployment-viewer", count: 9 },
+  ];
+  expect(whatIsDropped(catalog, uses)).toEqual([]);
+});
+
+test.each([
+  [{ kind: null, role: "auditor", count: 1 }, 'the role "auditor" on the organization, which 1 assignment gives'],
+  [{ kind: "boat", role: null, count: 2 }, 'the kind "boat", of which there are 2 resources'],
+  [{ kind: "boat", role: "captain", count: 2 }, 'the role "captain" on the kind "boat", which 2 assignments give'],
+  [
+    { kind: "deployment", role: "captain", count: 3 },
+    'the role "captain" on the kind "deployment", which 3 assignments give',
+  ],
+])("what is not is told with its count: %o", (use, sentence) => {
+  expect(whatIsDropped(catalog, [use])).toEqual([sentence]);
+});
+
+test("only open stays count, and every resource", async () => {
+  const { id, olga } = await anOrganization();
+  const used = async (role: string | null, kind: string | null) =>
+    (await db.$queryRawUnsafe<Use[]>(IN_USE)).find((one) => one.role === role && one.kind === kind)?.count ?? 0;
+  const [before, boats] = [await used("billing-admin", null), await used(null, "boat")];
+  await aMember(id, { roles: BILLING });
+  await aMember(id, { roles: BILLING, status: "suspended" });
+  await aMember(id, { roles: BILLING, status: "left" });
+  await anInvited(olga, { roles: BILLING });
+  expect(await used("billing-admin", null)).toBe(before + 3);
+  await db.resource.create({ data: { organizationId: id, kind: "boat", id: "b", name: "B", sortName: "b" } });
+  expect(await used(null, "boat")).toBe(boats + 1);
+});
