@@ -38,7 +38,10 @@ export async function jobsOf(organizationId: string): Promise<number> {
 
 /** One value for everything that is stored of an organization: the same before and after means that nothing changed. */
 export async function everythingOf(organizationId: string): Promise<string> {
-  const tables = ["organization", "member", "invitation", "assignment", "transfer", "event", "mail", "session"];
+  const tables = [
+    ...["organization", "member", "invitation", "transfer", "session", "resource", "assignment", "assignment_resource"],
+    ...["bill", "key", "event", "event_resource", "mail"],
+  ];
   const sums: string[] = [];
   for (const table of tables) {
     const [row] = await db.$queryRawUnsafe<{ sum: string }[]>(
