@@ -19,7 +19,9 @@ function coverage(assignments: readonly Assignment[]): Map<string, Covered> {
   const covered = new Map<string, Covered>();
   for (const one of assignments) {
     const key = JSON.stringify([one.kind, one.role, one.applicationRoles && [...one.applicationRoles].sort()]);
-    const entry = covered.get(key) ?? { one, all: false, resources: new Set() };
+    const { kind, role, applicationRoles } = one;
+    const bare = { kind, role, applicationRoles, all: false, resources: [] };
+    const entry = covered.get(key) ?? { one: bare, all: false, resources: new Set() };
     entry.all ||= one.all;
     for (const id of one.resources) entry.resources.add(id);
     covered.set(key, entry);

@@ -1,0 +1,258 @@
+// What somebody reaches, changed through the verb that changes their role.
+import { describe, expect, it } from "vitest";
+import { assignmentsOf } from "@/lib/assignments/read-assignments";
+import type { Assignment } from "@/lib/assignments/schema";
+import { db } from "@/lib/db";
+import { accept } from "@/lib/invitations/accept";
+import { invite } from "@/lib/invitations/invite";
+import { invitationToken } from "@/lib/invitations/token";
+import { addResource } from "@/lib/resources/add-resource";
+import { deleteResource } from "@/lib/resources/delete-resource";
+import { aResource, give, onDeployments, onSecurity } from "@/lib/testing/access-cast";
+import { aMember, anInvited, anOrganization, aPerson, BILLING, OWNER, twoOwners } from "@/lib/testing/cast";
+import { eventsOf, everythingOf, mailsOf, memberRow, outboxOf, trailOf } from "@/lib/testing/record";
+import { refusalOf } from "@/lib/testing/refusal-of";
+import { uuidv7 } from "@/lib/uuid";
+import { changeRole } from "./change-role";
+import { remove } from "./remove";
+
+const held = async (organizationId: string, memberId: string): Promise<Assignment[]> =>
+  (await assignmentsOf(db, organizationId, memberId)).map(({ id: _, ...one }) => one);
+
+async function withDeployments() {
+  const { id, olga } = await anOrganization();
+  await aResource(id, "deployment", "arm", "Arm telemetry");
+  await aResource(id, "deployment", "base", "Base station");
+  return { id, olga, tara: await aMember(id, { name: "Tara Haddad" }) };
+}
+
+describe("giving access", () => {
+  it("writes what was entered, the trail with its resources, and one mail that says what is gained and lost", async () => {
+    const { id, olga, tara } = await withDeployments();
+    await give(tara, id, onDeployments("viewer"));
+    const wanted = [onDeployments("editor", "arm"), { ...onDeployments("editor", "base"), applicationRoles: [] }];
+    await changeRole(olga, { memberId: tara.id, roles: BILLING, access: wanted });
+
+    expect(await held(id, tara.id)).toEqual(wanted);
+    expect((await trailOf(id)).slice(-2)).toEqual([
+      "Olga Marchetti member.role-changed Tara Haddad",
+      "Olga Marchetti member.access-changed Tara Haddad",
+    ]);
+    const [event] = await eventsOf(id, "member.access-changed");
+    expect(event?.details).toEqual({
+      gained: [
+        { ...onDeployments("editor"), all: false, resources: [{ id: "arm", name: "Arm telemetry" }] },
+        {
+          ...onDeployments("editor"),
+          all: false,
+          applicationRoles: [],
+          resources: [{ id: "base", name: "Base station" }],
+        },
+      ],
+      lost: [onDeployments("viewer")],
+    });
+    const about = await db.eventResource.findMany({
+      where: { eventId: event?.id ?? "" },
+      orderBy: { resourceId: "asc" },
+    });
+    expect(about.map(({ kind, resourceId }) => `${kind} ${resourceId}`)).toEqual([
+      "deployment *",
+      "deployment arm",
+      "deployment base",
+    ]);
+    const [mail, ...more] = await mailsOf(id);
+    expect([mail?.template, mail?.to, more]).toEqual(["role-changed", tara.email, []]);
+    expect(mail?.input).toMatchObject({
+      role: "Billing admin",
+      gains: [expect.any(String), "Editor on Arm telemetry", "Editor on Base station, cloud console only"],
+      losses: ["Viewer on all hosted deployments, and future ones"],
+    });
+  });
+
+  it("says in the mail that the role stays when only access changes", async () => {
+    const { id, olga, tara } = await withDeployments();
+    await changeRole(olga, { memberId: tara.id, access: [onDeployments("viewer", "arm", "base")] });
+    const [mail] = await mailsOf(id);
+    expect(mail?.input).toMatchObject({ role: null, gains: ["Viewer on Arm telemetry and Base station"], losses: [] });
+  });
+
+  it("keeps names that mail clients would make links or numbers of out of mails", async () => {
+    const { id, olga, tara } = await withDeployments();
+    await aResource(id, "deployment", "evil", "evil.example/login");
+    await aResource(id, "deployment", "call", "Call +49 30 1234567");
+    await changeRole(olga, { memberId: tara.id, access: [onDeployments("viewer", "evil", "call")] });
+    const [mail] = await mailsOf(id);
+    expect(mail?.input).toMatchObject({
+      gains: ["Viewer on one of the hosted deployments and one of the hosted deployments"],
+    });
+  });
+
+  it("changes nothing when nothing changes", async () => {
+    const { id, olga, tara } = await withDeployments();
+    const access = [onDeployments("viewer", "arm", "base")];
+    await changeRole(olga, { memberId: tara.id, access });
+    const before = await everythingOf(id);
+    await changeRole(olga, { memberId: tara.id, roles: [], access: [onDeployments("viewer", "base", "arm")] });
+    expect(await everythingOf(id)).toBe(before);
+  });
+
+  it("is refused when somebody changed it meanwhile: what the editor was filled with is no longer so", async () => {
+    const { id, olga, tara } = await withDeployments();
+    await changeRole(olga, { memberId: tara.id, access: [onDeployments("viewer", "arm")] });
+    const before = await everythingOf(id);
+    const late = changeRole(olga, { memberId: tara.id, access: [onDeployments("admin")], accessBefore: [] });
+    expect(await refusalOf(late)).toBe("member.changed-meanwhile");
+    expect(await everythingOf(id)).toBe(before);
+  });
+
+  it("does not mind changes outside of the editor's scope", async () => {
+    const { id, olga, tara } = await withDeployments();
+    const mia = await aMember(id, { name: "Mia Lindqvist" });
+    await give(mia, id, onDeployments("admin", "arm"));
+    await give(tara, id, onDeployments("viewer", "arm", "base"), onSecurity("viewer"));
+    const seen = [onDeployments("viewer", "arm")];
+    await changeRole(mia, { memberId: tara.id, access: [onDeployments("editor", "arm")], accessBefore: seen });
+    expect(await held(id, tara.id)).toEqual([
+      onDeployments("viewer", "base"),
+      onSecurity("viewer"),
+      onDeployments("editor", "arm"),
+    ]);
+    const [mail] = await mailsOf(id);
+    expect(mail?.input).toMatchObject({
+      gains: ["Editor on Arm telemetry"],
+      losses: ["Viewer on Arm telemetry"],
+    });
+    expect(JSON.stringify(await eventsOf(id, "member.access-changed"))).not.toContain("Base station");
+    void olga;
+  });
+
+  it("is refused to an admin whose role was taken a moment before", async () => {
+    const { id, olga, tara } = await withDeployments();
+    const mia = await aMember(id, { name: "Mia Lindqvist" });
+    await give(mia, id, onDeployments("admin", "arm"));
+    await changeRole(olga, { memberId: mia.id, access: [onDeployments("viewer", "arm")] });
+    const before = await everythingOf(id);
+    const late = changeRole(mia, { memberId: tara.id, access: [onDeployments("viewer", "arm")] });
+    expect(await refusalOf(late)).toBe("permission.admins-only");
+    expect(await everythingOf(id)).toBe(before);
+  });
+});
+
+describe("access given with an invitation", () => {
+  it("waits, is told in the mail, can be edited without touching the link, and holds from the second of acceptance", async () => {
+    const { id, olga } = await withDeployments();
+    const person = await aPerson("Ana Ng");
+    const access = [onDeployments("viewer", "arm"), onSecurity("viewer")];
+    await invite(olga, { batchId: uuidv7(), addresses: person.address, roles: [], access });
+    const member = await db.member.findFirstOrThrow({
+      where: { organizationId: id, address: person.address },
+      include: { invitation: true },
+    });
+    expect(await held(id, member.id)).toEqual(access);
+    const [mail] = await mailsOf(id);
+    expect(mail?.input).toMatchObject({
+      access: ["Viewer on Arm telemetry", "Viewer on all Security projects, and future ones"],
+    });
+
+    await changeRole(olga, { memberId: member.id, access: [onDeployments("editor", "base")] });
+    expect(await outboxOf(id)).toHaveLength(1);
+    const invitation = await db.invitation.findUniqueOrThrow({ where: { memberId: member.id } });
+    expect(invitation).toEqual(member.invitation);
+    await accept(person, { token: invitationToken(invitation) });
+    expect((await memberRow(member.id)).status).toBe("active");
+    expect(await held(id, member.id)).toEqual([onDeployments("editor", "base")]);
+  });
+
+  it("needs somebody behind it who can still give it", async () => {
+    const { id, olga, zoe } = await twoOwners();
+    const person = await aPerson("Ana Ng");
+    await db.organization.update({ where: { id }, data: { membersMayInvite: true } });
+    const access = [onDeployments("viewer")];
+    const addressOf = { batchId: uuidv7(), addresses: person.address, roles: [], access };
+    await invite(zoe, addressOf);
+    // Past the verb, which would revoke it.
+    await db.member.update({ where: { id: zoe.id }, data: { owner: false, roleRank: 100 } });
+    const invitation = await db.invitation.findFirstOrThrow({ where: { organizationId: id } });
+    expect(await refusalOf(accept(person, { token: invitationToken(invitation) }))).toBe("invitation.sender-gone");
+    await changeRole(olga, { memberId: invitation.memberId, access: [onDeployments("editor")] });
+    await accept(person, {
+      token: invitationToken(await db.invitation.findFirstOrThrow({ where: { organizationId: id } })),
+    });
+    expect(await held(id, invitation.memberId)).toEqual([onDeployments("editor")]);
+  });
+
+  it("is refused where it would list too much at once", async () => {
+    const { id, olga } = await anOrganization();
+    const ids = Array.from({ length: 60 }, (_, n) => `d${n}`);
+    await db.resource.createMany({
+      data: ids.map((one) => ({ organizationId: id, kind: "deployment", id: one, name: one, sortName: one })),
+    });
+    const addresses = Array.from({ length: 900 }, (_, n) => `p${n}@acme.example`).join(" ");
+    const wanted = { batchId: uuidv7(), addresses, roles: [], access: [onDeployments("viewer", ...ids)] };
+    const before = await everythingOf(id);
+    expect(await refusalOf(invite(olga, wanted))).toBe("resource.too-many");
+    expect(await everythingOf(id)).toBe(before);
+  });
+});
+
+describe("open invitations of somebody demoted or removed", () => {
+  it.each([
+    [
+      "demoted",
+      (olga: Parameters<typeof changeRole>[0], memberId: string) =>
+        changeRole(olga, { memberId, roles: [], invitations: "take-over" }),
+    ],
+    [
+      "removed",
+      (olga: Parameters<typeof changeRole>[0], memberId: string) =>
+        remove(olga, { memberId, invitations: "take-over" }),
+    ],
+  ])("are taken over by whoever acts, when that is chosen: %s", async (_, act) => {
+    const { id, olga, zoe } = await twoOwners();
+    const invited = await anInvited(zoe);
+    await act(olga, zoe.id);
+    const invitation = await db.invitation.findUniqueOrThrow({ where: { memberId: invited.memberId } });
+    expect([invitation.sentById, (await memberRow(invited.memberId)).status]).toEqual([olga.id, "pending"]);
+    expect(await trailOf(id)).toContain("Olga Marchetti invitation.taken-over Olga Marchetti");
+    expect((await mailsOf(id)).filter(({ to }) => to === invited.address)).toEqual([]);
+  });
+
+  it("are revoked otherwise", async () => {
+    const { olga, zoe } = await twoOwners();
+    const invited = await anInvited(zoe);
+    await changeRole(olga, { memberId: zoe.id, roles: [] });
+    expect((await memberRow(invited.memberId)).status).toBe("revoked");
+  });
+});
+
+describe("at the same moment", () => {
+  it("a resource deleted and given leaves no assignment of nothing, whoever comes first", async () => {
+    const { id, olga, tara } = await withDeployments();
+    const zoe = await aMember(id, { name: "Zoe Berg", roles: OWNER() });
+    for (let round = 0; round < 40; round++) {
+      await addResource(olga, { kind: "deployment", id: `r${round}`, name: "R" });
+      const access = [onDeployments("viewer", `r${round}`)];
+      const [deleted] = await Promise.allSettled([
+        deleteResource(olga, { kind: "deployment", id: `r${round}` }),
+        changeRole(zoe, { memberId: tara.id, access }),
+      ]);
+      expect(deleted.status).toBe("fulfilled");
+      expect(await held(id, tara.id)).toEqual([]);
+    }
+  });
+
+  it("two admins of different resources edit the same person, and neither undoes the other", async () => {
+    const { id, tara } = await withDeployments();
+    const [mia, kei] = [await aMember(id, { name: "Mia Lindqvist" }), await aMember(id, { name: "Kei Sato" })];
+    await give(mia, id, onDeployments("admin", "arm"));
+    await give(kei, id, onDeployments("admin", "base"));
+    for (const role of ["viewer", "editor", "viewer", "admin"]) {
+      await Promise.all([
+        changeRole(mia, { memberId: tara.id, access: [onDeployments(role, "arm")] }),
+        changeRole(kei, { memberId: tara.id, access: [onDeployments(role, "base")] }),
+      ]);
+      const reached = (await held(id, tara.id)).flatMap((one) => one.resources.map((on) => `${one.role} ${on}`));
+      expect(reached.sort()).toEqual([`deployment-${role} arm`, `deployment-${role} base`]);
+    }
+  });
+});
