@@ -1,10 +1,14 @@
-import { randomBytes } from "node:crypto";
+import { randomBytes, randomInt } from "node:crypto";
 
-/** Version 7: the time first, so that new rows stand at the end of their index. */
+let last = { time: 0, count: 0 };
+
+/** Version 7: the time first, then a count within its millisecond, so that rows stand in the order in which they were made. */
 export function uuidv7(now = Date.now()): string {
+  const count = now === last.time ? Math.min(last.count + 1, 0xfff) : randomInt(0x100);
+  last = { time: now, count };
   const bytes = randomBytes(16);
   bytes.writeUIntBE(now, 0, 6);
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x70;
+  bytes.writeUInt16BE(0x7000 | count, 6);
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
   return bytes.toString("hex").replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 }
