@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { z } from "zod";
 import elastic from "./elastic.json";
@@ -17,6 +18,14 @@ const small = {
 test("a catalog that holds what it needs is read", () => {
   expect(readCatalog("orchard.json", JSON.stringify(small)).kinds[0]?.roles[0]?.name).toBe("Pruner");
   expect(readCatalog("elastic.json", JSON.stringify(elastic)).kinds).toHaveLength(5);
+});
+
+test("the example in the documents is one", () => {
+  const file = "docs/catalogs/orchard.json";
+  expect(readCatalog(file, readFileSync(file, "utf8")).kinds.map(({ plural }) => plural)).toEqual([
+    "trees",
+    "cider presses",
+  ]);
 });
 
 const twoRoles = [...(small.kinds[0]?.roles ?? []), { id: "tree-pruner", name: "Pruner again", description: "" }];
