@@ -1,6 +1,6 @@
 // What the operator's commands share: who acts, and how organizations and people are named at a prompt.
 import { z } from "zod";
-import type { Tx } from "@/lib/db";
+import type { db, Tx } from "@/lib/db";
 import { env } from "@/lib/env";
 import type { By } from "@/lib/events/record-event";
 import { Refusal } from "@/lib/refusal";
@@ -21,7 +21,7 @@ export function byOperator(organizationId: string): By {
 }
 
 /** By its id or its slug, open or closed. */
-export async function requireOrganization(tx: Tx, named: string) {
+export async function requireOrganization(tx: Tx | typeof db, named: string) {
   const id = z.uuid().safeParse(named).data;
   const organization = await tx.organization.findUnique({
     where: id ? { id } : { slug: named.toLowerCase() },

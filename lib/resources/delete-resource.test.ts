@@ -1,0 +1,93 @@
+import { describe, expect, it } from "vitest";
+import { findAccess } from "@/lib/assignments/find-access";
+import { readAssignments } from "@/lib/assignments/read-assignments";
+import { db } from "@/lib/db";
+import { readFromDatabase } from "@/lib/members/list-members";
+import { aResource, give, onDeployments, onSecurity } from "@/lib/testing/access-cast";
+import { aMember, anInvited, anOrganization } from "@/lib/testing/cast";
+import { eventsOf, everythingOf, outboxOf } from "@/lib/testing/record";
+import { refusalOf } from "@/lib/testing/refusal-of";
+import { deleteResource } from "./delete-resource";
+
+const kind = "deployment";
+
+describe("deleting a resource", () => {
+  it("takes along what was given on it: lists keep the others, what lists nothing else goes", async () => {
+    const { id, olga } = await anOrganization();
+    for (const one of ["arm", "base"]) await aResource(id, kind, one);
+    await aResource(id, "security", "arm");
+    const [adam, mia] = [await aMember(id), await aMember(id, { name: "Mia Lindqvist" })];
+    const penny = await anInvited(olga);
+    await give(adam, id, onDeployments("viewer", "arm"), onDeployments("editor", "arm", "base"));
+    await give(mia, id, onDeployments("viewer"), onSecurity("viewer", "arm"));
+    await give(penny.memberId, id, onDeployments("viewer", "arm"), onDeployments("admin", "arm", "base"));
+
+    await deleteResource(olga, { kind, id: "arm" });
+
+    const held = await readAssignments(db, id, [adam.id, mia.id, penny.memberId]);
+    const told = (memberId: string) =>
+      held.get(memberId)?.map(({ kind, role, all, resources }) => `${kind} ${role} ${all ? "all" : resources.join()}`);
+    expect(told(adam.id)).toEqual(["deployment deployment-editor base"]);
+    expect(told(mia.id)).toEqual(["deployment deployment-viewer all", "security security-viewer arm"]);
+    expect(told(penny.memberId)).toEqual(["deployment deployment-admin base"]);
+    expect(await db.resource.findMany({ where: { organizationId: id }, select: { kind: true, id: true } })).toEqual(
+      expect.arrayContaining([
+        { kind: "deployment", id: "base" },
+        { kind: "security", id: "arm" },
+      ]),
+    );
+    expect(await db.resource.count({ where: { organizationId: id } })).toBe(2);
+  });
+
+  it("ends effective access with the commit, for whoever had it by a list, by all, or as an owner", async () => {
+    const { id, olga } = await anOrganization();
+    await aResource(id, kind, "arm");
+    const [adam, mia] = [await aMember(id), await aMember(id, { name: "Mia Lindqvist" })];
+    await give(adam, id, onDeployments("viewer", "arm"));
+    await give(mia, id, onDeployments("admin"));
+    const reach = async () =>
+      Promise.all(
+        [adam, mia, olga].map(async ({ id: memberId }) => {
+          const { owner, reasons } = await findAccess(readFromDatabase, id, memberId, { kind, id: "arm" });
+          return owner || reasons.length > 0;
+        }),
+      );
+    expect(await reach()).toEqual([true, true, true]);
+    await deleteResource(olga, { kind, id: "arm" });
+    expect(await reach()).toEqual([false, false, false]);
+    // What comes back under the same id is another thing: only who has all of the kind reaches it.
+    await aResource(id, kind, "arm");
+    expect(await reach()).toEqual([false, true, true]);
+  });
+
+  it("has its line in the trail, and that outlives it", async () => {
+    const { id, olga } = await anOrganization();
+    await aResource(id, kind, "arm", "Arm telemetry");
+    await deleteResource(olga, { kind, id: "arm" });
+    const [event] = await eventsOf(id, "resource.deleted");
+    expect(event).toMatchObject({ details: { kind: "hosted deployment", id: "arm", name: "Arm telemetry" } });
+    expect(await db.eventResource.findMany({ where: { organizationId: id } })).toMatchObject([
+      { eventId: event?.id, kind, resourceId: "arm" },
+    ]);
+    expect(await outboxOf(id)).toEqual([]);
+  });
+
+  it("happens once", async () => {
+    const { id, olga } = await anOrganization();
+    await aResource(id, kind, "arm");
+    await deleteResource(olga, { kind, id: "arm" });
+    const before = await everythingOf(id);
+    expect(await refusalOf(deleteResource(olga, { kind, id: "arm" }))).toBe("resource.not-found");
+    expect(await everythingOf(id)).toBe(before);
+  });
+
+  it("leaves another organization's of the same id alone, with what was given on it", async () => {
+    const [here, there] = [await anOrganization(), await anOrganization("Northwind")];
+    for (const { id } of [here, there]) await aResource(id, kind, "arm");
+    const adam = await aMember(there.id);
+    await give(adam, there.id, onDeployments("viewer", "arm"));
+    const before = await everythingOf(there.id);
+    await deleteResource(here.olga, { kind, id: "arm" });
+    expect(await everythingOf(there.id)).toBe(before);
+  });
+});
