@@ -1,6 +1,7 @@
 import access from "./en/access.json";
 import actions from "./en/actions.json";
 import activity from "./en/activity.json";
+import bills from "./en/bills.json";
 import components from "./en/components.json";
 import fields from "./en/fields.json";
 import invitation from "./en/invitation.json";
@@ -10,6 +11,7 @@ import members from "./en/members.json";
 import organization from "./en/organization.json";
 import profile from "./en/profile.json";
 import refusals from "./en/refusals.json";
+import resources from "./en/resources.json";
 import roles from "./en/roles.json";
 import shell from "./en/shell.json";
 import signIn from "./en/sign-in.json";
@@ -19,6 +21,7 @@ export const messages = {
   access,
   activity,
   actions,
+  bills,
   components,
   fields,
   invitation,
@@ -28,6 +31,7 @@ export const messages = {
   organization,
   profile,
   refusals,
+  resources,
   roles,
   shell,
   signIn,

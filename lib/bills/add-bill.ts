@@ -1,0 +1,21 @@
+import type { z } from "zod";
+import { clock, transaction } from "@/lib/db";
+import { recordEvent } from "@/lib/events/record-event";
+import { Refusal } from "@/lib/refusal";
+import { type Actor, by } from "@/lib/standing";
+import { toBill } from "./bill-row";
+import { requireBiller } from "./require-biller";
+import type { AddBill } from "./schema";
+
+export function addBill(actor: Actor, input: z.output<typeof AddBill>) {
+  return transaction(async (tx) => {
+    const me = await requireBiller(tx, actor);
+    const { id, amount: amountCents, currency, issued } = input;
+    const bill = { id, amountCents, currency, issuedAt: issued ?? (await clock(tx)) };
+    const row = { ...bill, organizationId: me.organization.id };
+    const { count } = await tx.bill.createMany({ data: row, skipDuplicates: true });
+    if (count === 0) throw new Refusal("bill.already-there");
+    await recordEvent(tx, by(me), { action: "bill.added", details: { name: id } });
+    return toBill({ ...bill, paidAt: null });
+  });
+}

@@ -1,0 +1,9 @@
+import { db } from "@/lib/db";
+import { can } from "@/lib/permissions";
+import { Refusal } from "@/lib/refusal";
+import type { Actor } from "@/lib/standing";
+
+export function countUnpaid(actor: Actor): Promise<number> {
+  if (!can(actor, "bills.see")) throw new Refusal("permission.owners-only");
+  return db.bill.count({ where: { organizationId: actor.organization.id, paidAt: null } });
+}

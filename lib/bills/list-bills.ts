@@ -1,0 +1,57 @@
+// The bills of an organization: what is unpaid first, in both the latest first. Each half walks an index of its own.
+import { z } from "zod";
+import { db } from "@/lib/db";
+import { can } from "@/lib/permissions";
+import { Refusal } from "@/lib/refusal";
+import { type Actor, requireActive } from "@/lib/standing";
+import { type BillRow, billSelect, toBill } from "./bill-row";
+
+export const BILLS_PAGE_SIZE = 50;
+
+export type BillsPage = { bills: BillRow[]; next: string | null };
+
+const Cursor = z.tuple([z.boolean(), z.int().min(0).max(32_503_680_000_000), z.string().min(1).max(64)]);
+type Place = z.output<typeof Cursor>;
+
+export async function listBills(actor: Actor, cursor: string | null, size = BILLS_PAGE_SIZE): Promise<BillsPage> {
+  requireActive(actor);
+  if (!can(actor, "bills.see")) throw new Refusal("permission.owners-only");
+  const after = readCursor(cursor);
+  const unpaid = after?.[0] ? [] : await half(actor, false, after, size + 1);
+  const rest = size + 1 - unpaid.length;
+  const paid = rest > 0 ? await half(actor, true, after?.[0] ? after : null, rest) : [];
+  const found = [...unpaid, ...paid];
+  const bills = found.slice(0, size);
+  const last = bills.at(-1);
+  return { bills, next: found.length > size && last ? writeCursor(last) : null };
+}
+
+async function half(actor: Actor, paid: boolean, after: Place | null, take: number): Promise<BillRow[]> {
+  const issuedAt = after && new Date(after[1]);
+  const rows = await db.bill.findMany({
+    where: {
+      organizationId: actor.organization.id,
+      paidAt: paid ? { not: null } : null,
+      ...(after &&
+        issuedAt && { issuedAt: { lte: issuedAt }, OR: [{ issuedAt: { lt: issuedAt } }, { id: { lt: after[2] } }] }),
+    },
+    orderBy: [{ issuedAt: "desc" }, { id: "desc" }],
+    select: billSelect,
+    take,
+  });
+  return rows.map(toBill);
+}
+
+function writeCursor({ paidAt, issuedAt, id }: BillRow): string {
+  const place: Place = [paidAt !== null, issuedAt.getTime(), id];
+  return Buffer.from(JSON.stringify(place)).toString("base64url");
+}
+
+/** Null for whatever we did not write: the list then starts at its beginning. */
+function readCursor(text: string | null): Place | null {
+  try {
+    return Cursor.parse(JSON.parse(Buffer.from(text ?? "", "base64url").toString("utf8")));
+  } catch {
+    return null;
+  }
+}

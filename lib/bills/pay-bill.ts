@@ -1,0 +1,21 @@
+import type { z } from "zod";
+import { clock, transaction } from "@/lib/db";
+import { recordEvent } from "@/lib/events/record-event";
+import { Refusal } from "@/lib/refusal";
+import { type Actor, by } from "@/lib/standing";
+import { billSelect, toBill } from "./bill-row";
+import { requireBiller } from "./require-biller";
+import type { PayBill } from "./schema";
+
+export function payBill(actor: Actor, { id }: z.output<typeof PayBill>) {
+  return transaction(async (tx) => {
+    const me = await requireBiller(tx, actor);
+    const where = { organizationId_id: { organizationId: me.organization.id, id } };
+    const bill = await tx.bill.findUnique({ where, select: billSelect });
+    if (!bill) throw new Refusal("bill.not-found");
+    if (bill.paidAt) throw new Refusal("bill.already-paid");
+    const paid = await tx.bill.update({ where, data: { paidAt: await clock(tx) }, select: billSelect });
+    await recordEvent(tx, by(me), { action: "bill.paid", details: { name: id } });
+    return toBill(paid);
+  });
+}
