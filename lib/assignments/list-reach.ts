@@ -7,6 +7,7 @@ const { sql, empty } = Prisma;
 
 export type Reaching = {
   id: string;
+  userId: string | null;
   name: string | null;
   email: string;
   owner: boolean;
@@ -26,7 +27,7 @@ export async function listReach(
 ): Promise<ReachPage> {
   const people = await read<Reaching>(sql`
     WITH page AS (${union(organizationId, { kind, id }, after, limit + 1)})
-    SELECT member.id, member.name, member.email, member.owner, coalesce(held.reasons, '[]') AS reasons
+    SELECT member.id, member.user_id AS "userId", member.name, member.email, member.owner, coalesce(held.reasons, '[]') AS reasons
       FROM page JOIN member ON member.organization_id = ${organizationId}::uuid AND member.id = page.member_id
       LEFT JOIN LATERAL (
         SELECT jsonb_agg(jsonb_build_object('role', role, 'all', "all") ORDER BY assignment.id) AS reasons FROM assignment

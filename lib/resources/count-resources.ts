@@ -1,0 +1,28 @@
+import type { Giver } from "@/lib/assignments/change-access";
+import { catalog } from "@/lib/catalog/catalog";
+import { Prisma } from "@/lib/db";
+import type { Read } from "@/lib/members/list-details";
+import { readFromDatabase } from "@/lib/members/list-members";
+import { findSight, seen } from "./sight";
+
+const { sql, join } = Prisma;
+
+/** More than these of a kind are not counted one by one. */
+export const MOST_COUNTED = 10_000;
+
+/** How many of each kind somebody sees, in the order of the catalog. */
+export async function countResources(viewer: Giver, read: Read = readFromDatabase): Promise<Map<string, number>> {
+  const kinds = catalog().kinds.map(({ id }) => id);
+  const counts = new Map(kinds.map((kind) => [kind, 0]));
+  if (kinds.length === 0) return counts;
+  const sight = await findSight(read, viewer);
+  const parts = kinds.map(
+    (kind) => sql`
+      SELECT ${kind} AS kind, (SELECT count(*)::int FROM (
+        SELECT 1 ${seen(viewer, sight, kind)} LIMIT ${MOST_COUNTED}::int) AS first_ones) AS count`,
+  );
+  for (const { kind, count } of await read<{ kind: string; count: number }>(join(parts, " UNION ALL "))) {
+    counts.set(kind, count);
+  }
+  return counts;
+}

@@ -1,0 +1,16 @@
+import type { Giver } from "@/lib/assignments/change-access";
+import { db } from "@/lib/db";
+import { canGiveOn } from "@/lib/permissions";
+import { requireActive } from "@/lib/standing";
+import { OneResource, type ResourceRow } from "./schema";
+
+/** For owners and admins of it. To everybody else it is not there, and nothing is looked up that would tell them apart. */
+export async function findResource(viewer: Giver, asked: { kind: string; id: string }): Promise<ResourceRow | null> {
+  requireActive(viewer);
+  const { data } = OneResource.safeParse(asked);
+  if (!data || !canGiveOn(viewer, data.kind, data.id)) return null;
+  return db.resource.findUnique({
+    where: { organizationId_kind_id: { organizationId: viewer.organization.id, ...data } },
+    select: { kind: true, id: true, name: true, state: true },
+  });
+}

@@ -1,0 +1,55 @@
+// What the address bar says of the resources list: read leniently, so that an old or mistyped address still shows a list.
+import { z } from "zod";
+import { catalogId, resourceId } from "@/lib/assignments/schema";
+
+export const PAGE_SIZE = 50;
+
+export type ResourcesQuery = {
+  kind: string | null; // none: the first that has something to show
+  q: string; // as typed, trimmed
+  after: string | null;
+  before: string | null;
+};
+
+/** Where a page ends: the last row's place in the order. */
+export type Place = { name: string; id: string };
+
+const HIDDEN = /[\p{Cc}\p{Cs}]/gu;
+
+const one = z
+  .union([z.string(), z.array(z.string()).transform((texts) => texts[0])])
+  .optional()
+  .catch(undefined);
+
+const cursor = one.transform((text) => (text && text.length <= 2000 ? text : null));
+
+const SearchParams = z
+  .object({
+    kind: one.transform((text) => catalogId.safeParse(text).data ?? null),
+    q: one.transform((text) => (text ?? "").replace(HIDDEN, " ").trim().slice(0, 200)),
+    after: cursor,
+    before: cursor,
+  })
+  .transform((query): ResourcesQuery => ({ ...query, before: query.after ? null : query.before }));
+
+export function readResourcesQuery(params: Record<string, string | string[] | undefined>): ResourcesQuery {
+  return SearchParams.parse(params);
+}
+
+// A name of 120 characters may fold into several times as many.
+const Cursor = z.tuple([z.string().max(1000), resourceId]);
+
+export function writeCursor({ name, id }: Place): string {
+  return Buffer.from(JSON.stringify([name, id])).toString("base64url");
+}
+
+/** Null for whatever we did not write: the list then starts at its beginning. */
+export function readCursor(text: string | null): Place | null {
+  if (!text) return null;
+  try {
+    const [name, id] = Cursor.parse(JSON.parse(Buffer.from(text, "base64url").toString("utf8")));
+    return name.includes("\0") ? null : { name, id };
+  } catch {
+    return null;
+  }
+}

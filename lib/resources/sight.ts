@@ -1,0 +1,33 @@
+// Which resources somebody sees: owners all; others those that they reach or are admin of. Others do not exist for them.
+import type { Giver } from "@/lib/assignments/change-access";
+import { Prisma } from "@/lib/db";
+import type { Read } from "@/lib/members/list-details";
+import { canGiveOnAll, canManageResources } from "@/lib/permissions";
+
+const { sql } = Prisma;
+
+/** All of a kind, or those that are listed in assignments of one's own. */
+export type Sight = { seesAll: (kind: string) => boolean };
+
+/** An assignment on all of a kind shows all of it, whatever the role. */
+export async function findSight(read: Read, viewer: Giver): Promise<Sight> {
+  const rows = await read<{ kind: string }>(sql`
+    SELECT DISTINCT kind FROM assignment
+     WHERE organization_id = ${viewer.organization.id}::uuid AND member_id = ${viewer.id}::uuid AND "all"`);
+  const kinds = new Set(rows.map(({ kind }) => kind));
+  return { seesAll: (kind) => kinds.has(kind) || canGiveOnAll(viewer, kind) || canManageResources(viewer, kind) };
+}
+
+/** The rows of one kind that are seen, as a FROM with its WHERE. */
+export function seen(viewer: Giver, sight: Sight, kind: string): Prisma.Sql {
+  const organizationId = viewer.organization.id;
+  const ofKind = sql`resource.organization_id = ${organizationId}::uuid AND resource.kind = ${kind}`;
+  if (sight.seesAll(kind)) return sql`FROM resource WHERE ${ofKind}`;
+  return sql`FROM (
+      SELECT DISTINCT listed.resource_id FROM assignment
+        JOIN assignment_resource AS listed
+          ON listed.organization_id = assignment.organization_id AND listed.assignment_id = assignment.id
+       WHERE assignment.organization_id = ${organizationId}::uuid AND assignment.member_id = ${viewer.id}::uuid
+         AND assignment.kind = ${kind}) AS mine
+    JOIN resource ON resource.id = mine.resource_id WHERE ${ofKind}`;
+}
