@@ -1,6 +1,5 @@
 // npm run operator -- <command>: what only whoever runs the console can do. Told to people in lines, to programs as JSON.
 import { parseArgs } from "node:util";
-import type { z } from "zod";
 import { db } from "@/lib/db";
 import { listQueue } from "@/lib/mail/list-queue";
 import { createForOwner } from "@/lib/organizations/create-for-owner";
@@ -9,9 +8,12 @@ import { makeOwner } from "@/lib/organizations/make-owner";
 import { CreateForOwner, MakeOwner, ReopenOrganization } from "@/lib/organizations/operator";
 import { reopen } from "@/lib/organizations/reopen";
 import { Refusal } from "@/lib/refusal";
-import { sentenceOf, translate } from "@/lib/text/sentence";
+import { sentenceOf } from "@/lib/text/sentence";
 import { inColumns } from "./in-columns";
 import { main } from "./main";
+import { BILLS_HELP, billCommands } from "./operator-bills";
+import { type Command, day, type Options, read } from "./operator-command";
+import { RESOURCES_HELP, resourceCommands } from "./operator-resources";
 import { Halt } from "./progress.mjs";
 
 const HELP = `What only whoever runs this console can do.
@@ -28,16 +30,14 @@ const HELP = `What only whoever runs this console can do.
   npm run operator -- reopen-organization --organization acme-robotics [--owner olga@acme.example]
       Opens a closed organization as it was, with its last owners, or with the one who is named.
 
+${RESOURCES_HELP}
+${BILLS_HELP}
   npm run operator -- mail-queue [--limit 50]
       The mails that wait, when each is tried next and why it failed before; then those that were given up.
 
 An organization is named by its id or by the last part of its address. With --json each answers in JSON, also when it
 refuses: {"error":{"code","message"}}. The exit code is 0 when it was done, else 1.
 `;
-
-type Answer = { json: object; text: string };
-type Options = Record<string, string | undefined>;
-type Command = { options: string[]; run: (options: Options) => Promise<Answer> };
 
 const commands: Record<string, Command> = {
   "create-organization": {
@@ -95,21 +95,9 @@ const commands: Record<string, Command> = {
       };
     },
   },
+  ...resourceCommands,
+  ...billCommands,
 };
-
-function day(date: Date): string {
-  return date.toISOString().slice(0, 10);
-}
-
-function read<T extends z.ZodType>(schema: T, options: Options): z.output<T> {
-  const result = schema.safeParse(options);
-  if (result.success) return result.data;
-  const issue = result.error.issues[0];
-  const name = String(issue?.path[0]);
-  if (options[name] === undefined) throw new Halt(`--${name} is missing. --help shows how it is used.`);
-  // The fields' own messages are keys of lib/text/en/fields.json.
-  throw new Halt(`--${name}: ${translate(`fields.${issue?.message}` as never)}.`);
-}
 
 function parse(args: string[]) {
   const [name = "", ...rest] = args;

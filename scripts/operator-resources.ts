@@ -1,0 +1,61 @@
+// The operator's commands for resources: the same verbs as on the console's page.
+import { operatorActor } from "@/lib/organizations/operator-actor";
+import { addResource } from "@/lib/resources/add-resource";
+import { deleteResource } from "@/lib/resources/delete-resource";
+import { listAllResources } from "@/lib/resources/list-all";
+import { renameResource } from "@/lib/resources/rename-resource";
+import { AddResource, OneResource, RenameResource } from "@/lib/resources/schema";
+import { inColumns } from "./in-columns";
+import { type Command, named, read } from "./operator-command";
+
+export const RESOURCES_HELP = `  npm run operator -- add-resource --organization acme-robotics --kind deployment --id d-4f2a --name "Arm telemetry" [--state running]
+  npm run operator -- rename-resource --organization acme-robotics --kind deployment --id d-4f2a --name "Arm search"
+      Puts a thing of your product into the console, under your product's own id, and names it anew.
+
+  npm run operator -- delete-resource --organization acme-robotics --kind deployment --id d-4f2a
+      Takes it out, with every role that was given on it.
+
+  npm run operator -- list-resources --organization acme-robotics [--kind deployment]
+      Every resource, by kind and name.
+`;
+
+export const resourceCommands: Record<string, Command> = {
+  "add-resource": {
+    options: ["organization", "kind", "id", "name", "state"],
+    run: async ({ organization, ...options }) => {
+      const input = read(AddResource, options);
+      const actor = await operatorActor(named({ organization }));
+      const resource = await addResource(actor, input);
+      return { json: { resource }, text: `${resource.name} is in ${actor.organization.name} now.` };
+    },
+  },
+  "rename-resource": {
+    options: ["organization", "kind", "id", "name"],
+    run: async ({ organization, ...options }) => {
+      const input = read(RenameResource, options);
+      const resource = await renameResource(await operatorActor(named({ organization })), input);
+      return { json: { resource }, text: `${resource.id} is called ${resource.name} now.` };
+    },
+  },
+  "delete-resource": {
+    options: ["organization", "kind", "id"],
+    run: async ({ organization, ...options }) => {
+      const input = read(OneResource, options);
+      const actor = await operatorActor(named({ organization }));
+      const { emptied: _, ...resource } = await deleteResource(actor, input);
+      return { json: { resource }, text: `${resource.name} is gone from ${actor.organization.name}.` };
+    },
+  },
+  "list-resources": {
+    options: ["organization", "kind"],
+    run: async ({ organization, kind }) => {
+      const actor = await operatorActor(named({ organization }));
+      const resources = await listAllResources(actor.organization.id, kind);
+      const lines = resources.map((one) => [one.kind, one.name, one.state ?? "", one.id]);
+      return {
+        json: { resources },
+        text: lines.length ? inColumns([["KIND", "NAME", "STATE", "ID"], ...lines]) : "There is no resource there.",
+      };
+    },
+  },
+};
