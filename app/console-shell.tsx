@@ -1,4 +1,4 @@
-import { Activity, SlidersHorizontal, Users } from "lucide-react";
+import { Activity, Boxes, ReceiptText, SlidersHorizontal, Users } from "lucide-react";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { AppShell } from "@/components/app-shell";
@@ -7,7 +7,7 @@ import { currentSession } from "@/lib/auth";
 import { env } from "@/lib/env";
 import { memberCounts } from "@/lib/members/member-counts";
 import { listOrganizations } from "@/lib/organizations/list-organizations";
-import { canInvite } from "@/lib/permissions";
+import { can, canInvite } from "@/lib/permissions";
 import type { Actor, Person } from "@/lib/standing";
 import { ConsolePalette } from "./console-palette";
 import { changeThemeAction, signOutAction } from "./shell-actions";
@@ -32,7 +32,11 @@ export async function ConsoleShell({ person, actor, banner, children }: ConsoleS
   const items = base
     ? [
         { href: `${base}/members`, label: t("members"), icon: <Users />, count: counts?.members },
+        { href: `${base}/resources`, label: t("resources"), icon: <Boxes /> },
         { href: `${base}/activity`, label: t("activity"), icon: <Activity /> },
+        ...(actor && can(actor, "bills.see")
+          ? [{ href: `${base}/bills`, label: t("bills"), icon: <ReceiptText /> }]
+          : []),
         { href: `${base}/settings`, label: t("settings"), icon: <SlidersHorizontal /> },
       ]
     : [];

@@ -3,7 +3,7 @@ import Link from "next/link";
 
 type TabsProps = {
   label: string;
-  tabs: readonly { href: string; label: string; count?: number; current: boolean }[];
+  tabs: readonly { href: string; label: string; count?: number | string; current: boolean }[];
 };
 
 /** Pages of one thing, side by side: links, since each has an address. */

@@ -1,0 +1,85 @@
+"use client";
+
+import { useFormatter, useTranslations } from "next-intl";
+import { useMemo } from "react";
+import { DataTable, type DataTableColumn } from "@/components/data-table";
+import { StatusDot } from "@/components/ui/status-dot";
+import { Time } from "@/components/ui/time";
+
+type Bill = { id: string; amount: string; currency: string; issuedAt: string; paidAt: string | null };
+
+export function BillsTable({ bills }: { bills: Bill[] }) {
+  const t = useTranslations("bills");
+  const heads = (["id", "issued", "state", "amount"] as const).map((word) => t(`columns.${word}`)).join("\n");
+  const columns = useMemo((): DataTableColumn<Bill>[] => {
+    const [id = "", issued = "", state = "", amount = ""] = heads.split("\n");
+    return [
+      { id: "id", header: id, width: "34%", cell: (bill) => <Id bill={bill} /> },
+      {
+        id: "issued",
+        header: issued,
+        cell: ({ issuedAt }) => <Time value={issuedAt} variant="date" className="text-ink-2" />,
+      },
+      { id: "state", header: state, cell: (bill) => <State bill={bill} /> },
+      { id: "amount", header: amount, align: "end", cell: (bill) => <Amount bill={bill} /> },
+    ];
+  }, [heads]);
+  return (
+    <DataTable
+      caption={t("title")}
+      columns={columns}
+      rows={bills}
+      getRowId={billId}
+      renderCompact={(bill) => <CompactBill bill={bill} />}
+    />
+  );
+}
+
+const billId = (bill: Bill) => bill.id;
+
+function Id({ bill }: { bill: Bill }) {
+  return (
+    <span className="block truncate font-medium" title={bill.id}>
+      {bill.id}
+    </span>
+  );
+}
+
+function State({ bill: { paidAt } }: { bill: Bill }) {
+  const t = useTranslations("bills");
+  if (!paidAt) return <StatusDot tone="amber">{t("not-paid")}</StatusDot>;
+  return (
+    <StatusDot tone="green" detail={<Time value={paidAt} variant="date" />}>
+      {t("paid")}
+    </StatusDot>
+  );
+}
+
+function Amount({ bill: { amount, currency } }: { bill: Bill }) {
+  const format = useFormatter();
+  return (
+    <span className="whitespace-nowrap tabular-nums">
+      {format.number(Number(amount), { style: "currency", currency })}
+    </span>
+  );
+}
+
+function CompactBill({ bill }: { bill: Bill }) {
+  const t = useTranslations("bills");
+  return (
+    <div className="flex items-start justify-between gap-4 py-2">
+      <div className="min-w-0">
+        <Id bill={bill} />
+        <p className="text-ink-2 text-small">
+          {t.rich("issued", { when: () => <Time value={bill.issuedAt} variant="date" /> })}
+        </p>
+      </div>
+      <div className="flex shrink-0 flex-col items-end">
+        <Amount bill={bill} />
+        <span className="text-small">
+          <State bill={bill} />
+        </span>
+      </div>
+    </div>
+  );
+}

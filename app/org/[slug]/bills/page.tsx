@@ -1,0 +1,73 @@
+import { ReceiptText } from "lucide-react";
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { Pagination } from "@/components/pagination";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Link } from "@/components/ui/link";
+import { PageHeader } from "@/components/ui/page-header";
+import { requireActor } from "@/lib/actor";
+import { countUnpaid } from "@/lib/bills/count-unpaid";
+import { listBills } from "@/lib/bills/list-bills";
+import { can } from "@/lib/permissions";
+import { BillsTable } from "./bills-table";
+
+type BillsPageProps = {
+  params: Promise<{ slug: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+export async function generateMetadata({ params }: BillsPageProps): Promise<Metadata> {
+  const [t, { slug }] = await Promise.all([getTranslations("bills"), params]);
+  return can(await requireActor(slug), "bills.see") ? { title: t("title") } : {};
+}
+
+export default async function BillsPage({ params, searchParams }: BillsPageProps) {
+  const [{ slug }, { after }, t] = await Promise.all([params, searchParams, getTranslations("bills")]);
+  const actor = await requireActor(slug);
+  // To whoever may not see bills there is no such page.
+  if (!can(actor, "bills.see")) notFound();
+  const cursor = typeof after === "string" ? after : null;
+  const [{ bills, next }, unpaid] = await Promise.all([listBills(actor, cursor), countUnpaid(actor)]);
+  const here = `/org/${slug}/bills`;
+  if (bills.length === 0 && !cursor) {
+    return (
+      <>
+        <PageHeader title={t("title")} />
+        <EmptyState icon={<ReceiptText />} title={t("empty-title")}>
+          {t("empty")}
+        </EmptyState>
+      </>
+    );
+  }
+  return (
+    <>
+      <PageHeader title={t("title")} counts={t("unpaid", { count: unpaid })} />
+      <BillsTable
+        bills={bills.map(({ issuedAt, paidAt, ...bill }) => ({
+          ...bill,
+          issuedAt: issuedAt.toISOString(),
+          paidAt: paidAt?.toISOString() ?? null,
+        }))}
+      />
+      {next || cursor ? (
+        <Pagination
+          range={
+            <>
+              {t("page", { count: bills.length })}
+              {cursor ? (
+                <>
+                  {" · "}
+                  <Link href={here}>{t("first-page")}</Link>
+                </>
+              ) : null}
+            </>
+          }
+          nextHref={next ? `${here}?${new URLSearchParams({ after: next })}` : null}
+        />
+      ) : (
+        <p className="pt-3.5 text-ink-2 text-small print:hidden">{t("all", { count: bills.length })}</p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,21 @@
+"use server";
+
+import { tell } from "@/app/tell";
+import { handle } from "@/lib/action";
+import type { FormState } from "@/lib/action-state";
+import { addResource } from "@/lib/resources/add-resource";
+import { deleteResource } from "@/lib/resources/delete-resource";
+import { renameResource } from "@/lib/resources/rename-resource";
+import { AddResource, OneResource, RenameResource } from "@/lib/resources/schema";
+
+export async function addResourceAction(_: FormState, form: FormData) {
+  return tell(await handle(form, AddResource, addResource), (t, { name }) => t("resource-added", { name }));
+}
+
+export async function renameResourceAction(_: FormState, form: FormData) {
+  return tell(await handle(form, RenameResource, renameResource), (t, { name }) => t("resource-renamed", { name }));
+}
+
+export async function deleteResourceAction(_: FormState, form: FormData) {
+  return tell(await handle(form, OneResource, deleteResource), (t, { name }) => t("resource-deleted", { name }));
+}

@@ -1,0 +1,41 @@
+"use client";
+
+import { Ellipsis, Pencil, Trash2, Users } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { IconButton } from "@/components/ui/icon-button";
+import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
+import type { Row, RowAction } from "./resources-table";
+
+type ResourceMenuProps = { row: Row; onAct: (action: RowAction) => void };
+
+/** The three dots of a row. */
+export function ResourceMenu({ row, onAct }: ResourceMenuProps) {
+  const t = useTranslations("resources");
+  if (!row.href && !row.mayManage) return null;
+  return (
+    <Menu
+      trigger={
+        <IconButton data-row-menu="" label={t("row.actions", { name: row.name })} tooltip={false}>
+          <Ellipsis aria-hidden="true" />
+        </IconButton>
+      }
+    >
+      {row.href ? (
+        <MenuItem icon={<Users />} href={row.href}>
+          {t("menu.people")}
+        </MenuItem>
+      ) : null}
+      {row.mayManage ? (
+        <>
+          <MenuItem icon={<Pencil />} onSelect={() => onAct("rename")}>
+            {t("menu.rename")}
+          </MenuItem>
+          <MenuSeparator />
+          <MenuItem icon={<Trash2 />} danger onSelect={() => onAct("delete")}>
+            {t("menu.delete")}
+          </MenuItem>
+        </>
+      ) : null}
+    </Menu>
+  );
+}

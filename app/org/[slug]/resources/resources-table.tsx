@@ -1,0 +1,162 @@
+"use client";
+
+import clsx from "clsx";
+import { Boxes, SearchX } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useEffect, useMemo, useRef, useState } from "react";
+import { DataTable, type DataTableColumn } from "@/components/data-table";
+import { Pagination } from "@/components/pagination";
+import { ButtonLink } from "@/components/ui/button-link";
+import { EmptyState } from "@/components/ui/empty-state";
+import { SearchInput } from "@/components/ui/search-input";
+import { useReturnFocus } from "../members/use-return-focus";
+import { DeleteDialog } from "./delete-dialog";
+import { RenameDialog } from "./rename-dialog";
+import { CompactResource, NameCell, PeopleCell, StateCell } from "./resource-cells";
+import { ResourceMenu } from "./resource-menu";
+import { resourcesHref } from "./resources-address";
+import { useResources } from "./resources-context";
+
+export type Row = {
+  id: string;
+  name: string;
+  state: string | null;
+  /** How many may reach it; null where that is not the viewer's to know. */
+  people: number | null;
+  /** The page that says who. */
+  href: string | null;
+  /** The viewer's own roles on it, in words. */
+  mine: string;
+  mayManage: boolean;
+};
+
+export type RowAction = "rename" | "delete";
+
+type ResourcesTableProps = {
+  kind: { id: string; name: string; plural: string };
+  rows: Row[];
+  next: string | null;
+  previous: string | null;
+  range: string;
+  showsPeople: boolean;
+  showsMine: boolean;
+  mayAdd: boolean;
+  total: number;
+};
+
+export function ResourcesTable(props: ResourcesTableProps) {
+  const { kind, rows, next, previous, range, total } = props;
+  const t = useTranslations("resources");
+  const { organization, base, query, pending, search } = useResources();
+  const [question, setQuestion] = useState<{ action: RowAction; row: Row; nth: number } | null>(null);
+  const [open, setOpen] = useState(false);
+  const focus = useReturnFocus();
+  const columns = useColumns(props, (action, row) => {
+    focus.remember(row.id);
+    setQuestion((before) => ({ action, row, nth: (before?.nth ?? 0) + 1 }));
+    setOpen(true);
+  });
+  const actions = columns.at(-1);
+  const dialog = { organization, kind: kind.id, open, onOpenChange: setOpen, finalFocus: focus.target };
+
+  return (
+    <>
+      {total > 0 ? (
+        <SearchInput
+          label={t("search")}
+          value={query.q}
+          onSearch={search}
+          className="mb-3 w-full sm:w-[280px] print:hidden"
+        />
+      ) : null}
+      <div aria-busy={pending} className={clsx("transition-opacity duration-120", pending && "opacity-55 delay-200")}>
+        <p role="status" className="sr-only">
+          {rows.length === 0 ? t("empty.no-match") : t("page.shown", { count: rows.length })}
+        </p>
+        <DataTable
+          caption={t("title")}
+          columns={columns}
+          rows={rows}
+          getRowId={rowId}
+          renderCompact={(row) => (
+            <CompactResource row={row} menu={actions?.id === "actions" ? actions.cell(row) : null} />
+          )}
+          empty={total > 0 ? <NoMatch plural={kind.plural} /> : <NoneYet plural={kind.plural} mayAdd={props.mayAdd} />}
+          footer={
+            next || previous ? (
+              <Pagination
+                range={range}
+                previousHref={previous ? resourcesHref(base, query, { before: previous }) : null}
+                nextHref={next ? resourcesHref(base, query, { after: next }) : null}
+              />
+            ) : (
+              <p className="pt-3.5 text-ink-2 text-small print:hidden">{range}</p>
+            )
+          }
+        />
+      </div>
+      {question?.action === "rename" ? <RenameDialog key={question.nth} row={question.row} {...dialog} /> : null}
+      {question?.action === "delete" ? <DeleteDialog key={question.nth} row={question.row} {...dialog} /> : null}
+    </>
+  );
+}
+
+const rowId = (row: Row) => row.id;
+
+function useColumns(
+  { showsPeople, showsMine, mayAdd }: ResourcesTableProps,
+  act: (action: RowAction, row: Row) => void,
+): DataTableColumn<Row>[] {
+  const t = useTranslations("resources.columns");
+  const heads = (["name", "state", "mine", "people", "actions"] as const).map((word) => t(word)).join("\n");
+  const latest = useRef(act);
+  useEffect(() => {
+    latest.current = act;
+  });
+  // By the words and not by what translates them, which is new with every answer of the server: other columns would be other
+  // cells, and an open menu would close.
+  return useMemo(() => {
+    const [name = "", state = "", mine = "", people = "", actions = ""] = heads.split("\n");
+    const columns: DataTableColumn<Row>[] = [
+      {
+        id: "name",
+        header: name,
+        width: showsMine && showsPeople ? "40%" : "50%",
+        cell: (row) => <NameCell row={row} />,
+      },
+      { id: "state", header: state, width: "18%", from: "md", cell: (row) => <StateCell row={row} /> },
+    ];
+    if (showsMine) columns.push({ id: "mine", header: mine, cell: (row) => row.mine });
+    if (showsPeople) columns.push({ id: "people", header: people, cell: (row) => <PeopleCell row={row} /> });
+    if (mayAdd || showsPeople) {
+      columns.push({
+        ...{ id: "actions", header: actions, headerHidden: true, align: "end", width: "6%" },
+        cell: (row) => <ResourceMenu row={row} onAct={(action) => latest.current(action, row)} />,
+      });
+    }
+    return columns;
+  }, [heads, showsPeople, showsMine, mayAdd]);
+}
+
+function NoMatch({ plural }: { plural: string }) {
+  const t = useTranslations("resources.empty");
+  const { base, query } = useResources();
+  return (
+    <EmptyState
+      icon={<SearchX />}
+      title={t("no-match")}
+      action={<ButtonLink href={resourcesHref(base, query, { q: "" })}>{t("clear")}</ButtonLink>}
+    >
+      {t("no-match-lead", { kinds: plural, query: query.q })}
+    </EmptyState>
+  );
+}
+
+function NoneYet({ plural, mayAdd }: { plural: string; mayAdd: boolean }) {
+  const t = useTranslations("resources.empty");
+  return (
+    <EmptyState icon={<Boxes />} title={t("title", { kinds: plural })}>
+      {mayAdd ? t("lead") : t("nothing")}
+    </EmptyState>
+  );
+}
