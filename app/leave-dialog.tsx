@@ -13,8 +13,10 @@ import { Dialog } from "@/components/ui/dialog";
 import { DialogBody, DialogLead } from "@/components/ui/dialog-body";
 import { DialogFooter } from "@/components/ui/dialog-footer";
 import { Field } from "@/components/ui/field";
+import { Link } from "@/components/ui/link";
 import { useToast } from "@/components/ui/toast";
-import type { LeaveFacts } from "@/lib/members/leave-facts";
+import type { LeaveFacts, Obstacle } from "@/lib/members/leave-facts";
+import { firstNames } from "./first-names";
 import { findSuccessorsAction, leaveAction, offerAndLeaveAction } from "./leave-actions";
 
 type LeaveDialogProps = {
@@ -44,6 +46,7 @@ function GoDialog({ organization, facts, open, onOpenChange, onLeft, verb, final
   const router = useRouter();
   const toast = useToast();
   const closes = facts.onlyOwner;
+  const blocked = facts.obstacles.length > 0;
   return (
     <ConfirmDialog
       open={open}
@@ -51,7 +54,7 @@ function GoDialog({ organization, facts, open, onOpenChange, onLeft, verb, final
       finalFocus={finalFocus}
       title={t("title", { organization: organization.name })}
       verb={verb ?? t("verb")}
-      disabledReason={facts.obstacle}
+      disabledReason={blocked ? t("in-the-way-short") : null}
       action={leaveAction}
       hidden={{ organization: organization.slug }}
       onDone={({ closed }) => {
@@ -63,9 +66,15 @@ function GoDialog({ organization, facts, open, onOpenChange, onLeft, verb, final
         }
       }}
     >
-      <DialogLead>{closes ? t("closes") : t("lead")}</DialogLead>
-      <Losses facts={facts} />
-      {facts.obstacle ? <p>{facts.obstacle}</p> : <p className="text-ink-2">{closes ? t("forGood") : t("wayBack")}</p>}
+      {blocked ? (
+        <InTheWay organization={organization} obstacles={facts.obstacles} onFollow={() => onOpenChange(false)} />
+      ) : (
+        <>
+          <DialogLead>{closes ? t("closes") : t("lead")}</DialogLead>
+          <Losses facts={facts} />
+          <p className="text-ink-2">{closes ? t("forGood") : t("wayBack")}</p>
+        </>
+      )}
     </ConfirmDialog>
   );
 }
@@ -137,9 +146,40 @@ function WaitDialog({ organization, why, open, onOpenChange, finalFocus }: Leave
   );
 }
 
+type InTheWayProps = {
+  organization: LeaveDialogProps["organization"];
+  obstacles: readonly Obstacle[];
+  onFollow: () => void;
+};
+
+/** Everything that has to go first, each with the way to it. */
+function InTheWay({ organization, obstacles, onFollow }: InTheWayProps) {
+  const t = useTranslations("actions.leave");
+  return (
+    <>
+      <DialogLead>{t("in-the-way", { organization: organization.name })}</DialogLead>
+      <ul className="border-line border-t">
+        {obstacles.map(({ what, count }) => (
+          <li key={what} className="flex min-h-11 items-center justify-between gap-4 border-line border-b py-2">
+            <span>{t(what, { count })}</span>
+            <Link href={`/org/${organization.slug}/${what}`} onClick={onFollow} className="shrink-0">
+              {t(`to-${what}`)}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
 function Losses({ facts }: { facts: LeaveFacts }) {
   const t = useTranslations("actions.leave");
-  const losses = [t("access"), ...(facts.invitationsSent ? [t("invitations", { count: facts.invitationsSent })] : [])];
+  const { invitationsSent, soleAdminOf } = facts;
+  const losses = [
+    t("access"),
+    ...(invitationsSent ? [t("invitations", { count: invitationsSent })] : []),
+    ...(soleAdminOf.count ? [t("sole-admin", { count: soleAdminOf.count, names: firstNames(soleAdminOf, t) })] : []),
+  ];
   return <Changes losses={losses} />;
 }
 

@@ -1,11 +1,14 @@
 // What somebody who thinks of leaving has to know first: for the dialog, wherever it stands.
+import { type SoleAdminOf, soleAdminOf } from "@/lib/assignments/sole-admin";
 import { db } from "@/lib/db";
 import { can } from "@/lib/permissions";
 import type { Actor } from "@/lib/standing";
-import { sentenceOf } from "@/lib/text/sentence";
 import { findOpenTransfer } from "@/lib/transfers/open-transfer";
+import { readFromDatabase } from "./list-members";
 import { displayName } from "./require-member";
-import { whyNotLeave } from "./rules";
+
+/** What keeps even the only member here. */
+export type Obstacle = { what: "resources" | "bills"; count: number };
 
 export type LeaveFacts = {
   /** They cannot go before somebody else owns it; or, with nobody else there, it closes behind them. */
@@ -15,15 +18,17 @@ export type LeaveFacts = {
   successors: number;
   /** Open invitations that they sent, and that end with them. */
   invitationsSent: number;
+  /** Resources on which nobody else is admin. */
+  soleAdminOf: SoleAdminOf;
   /** An offer that is open already. */
   offer: { to: string; after: "stay" | "member" | "leave"; mine: boolean } | null;
-  /** Why even the only member cannot go: a whole sentence. */
-  obstacle: string | null;
+  /** Everything that is in the way of the only member. */
+  obstacles: Obstacle[];
 };
 
 export async function findLeaveFacts(actor: Actor): Promise<LeaveFacts> {
   const { id: organizationId } = actor.organization;
-  const [counts, invitationsSent, resources, unpaidBills, transfer] = await Promise.all([
+  const [counts, invitationsSent, resources, bills, transfer, soleAdmin] = await Promise.all([
     db.organization.findUniqueOrThrow({
       where: { id: organizationId },
       select: { activeMembers: true, suspendedMembers: true, activeOwners: true },
@@ -32,23 +37,28 @@ export async function findLeaveFacts(actor: Actor): Promise<LeaveFacts> {
     db.resource.count({ where: { organizationId } }),
     db.bill.count({ where: { organizationId, paidAt: null } }),
     findOpenTransfer(organizationId),
+    soleAdminOf(readFromDatabase, organizationId, actor.id),
   ]);
   const others = counts.activeMembers + counts.suspendedMembers - 1;
-  const rest = { owners: counts.activeOwners, others, resources, unpaidBills };
-  const refusal = whyNotLeave(actor, rest);
+  const onlyOwner = actor.owner && actor.status === "active" && counts.activeOwners <= 1;
+  const left: Obstacle[] = [
+    { what: "resources", count: resources },
+    { what: "bills", count: bills },
+  ];
   const open = transfer && !transfer.expired ? transfer : null;
   return {
-    onlyOwner: actor.owner && actor.status === "active" && counts.activeOwners <= 1,
+    onlyOwner,
     others,
     successors: counts.activeMembers - 1,
     invitationsSent,
+    soleAdminOf: soleAdmin,
     // The others learn of an offer when it is accepted.
     offer:
       open && can(actor, "ownership.offer") && actor.status === "active"
         ? { to: displayName(open.to), after: open.after, mine: open.fromId === actor.id }
         : null,
-    obstacle:
-      refusal && refusal !== "member.only-owner-self" ? sentenceOf(refusal, { count: resources || unpaidBills }) : null,
+    // A plain member learns of no count of what they do not see.
+    obstacles: onlyOwner && others === 0 ? left.filter(({ count }) => count > 0) : [],
   };
 }
 

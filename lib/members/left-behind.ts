@@ -1,8 +1,11 @@
 import type { z } from "zod";
+import { withScope } from "@/lib/assignments/find-scope";
+import { type SoleAdminOf, soleAdminOf } from "@/lib/assignments/sole-admin";
 import { db } from "@/lib/db";
 import { can } from "@/lib/permissions";
 import { Refusal, refuseIf } from "@/lib/refusal";
 import { type Actor, requireActive } from "@/lib/standing";
+import { readFromDatabase } from "./list-members";
 import type { OneMember } from "./schema";
 
 const SHOWN = 3;
@@ -13,6 +16,10 @@ export type LeftBehind = {
   addresses: string[];
   /** An open offer of ownership that they made or were made. */
   transfer: boolean;
+  /** Resources on which nobody else is admin: of those that whoever asks may know of. */
+  soleAdminOf: SoleAdminOf;
+  /** Browsers in which they are signed in, and which lose this organization. */
+  sessions: number;
 };
 
 /** What falls with somebody who is removed. */
@@ -22,16 +29,27 @@ export async function findLeftBehind(actor: Actor, { memberId }: z.output<typeof
   const organizationId = actor.organization.id;
   const member = await db.member.findUnique({
     where: { organizationId_id: { organizationId, id: memberId } },
-    select: { id: true },
+    select: { id: true, userId: true },
   });
   if (!member) throw new Refusal("member.not-found");
   const sent = { organizationId, sentById: memberId, member: { status: "pending" } } as const;
-  const [invitations, first, transfers] = await Promise.all([
+  const known = can(actor, "access.give") ? undefined : (await withScope(db, actor)).scope;
+  const [invitations, first, transfers, soleAdmin, sessions] = await Promise.all([
     db.invitation.count({ where: sent }),
     db.invitation.findMany({ where: sent, take: SHOWN, select: { member: { select: { email: true } } } }),
     db.transfer.count({
       where: { organizationId, state: "open", OR: [{ fromId: memberId }, { toId: memberId }] },
     }),
+    soleAdminOf(readFromDatabase, organizationId, memberId, known),
+    countSessions(member.userId),
   ]);
-  return { invitations, addresses: first.map(({ member: { email } }) => email), transfer: transfers > 0 };
+  const addresses = first.map(({ member: { email } }) => email);
+  return { invitations, addresses, transfer: transfers > 0, soleAdminOf: soleAdmin, sessions };
+}
+
+async function countSessions(userId: string | null): Promise<number> {
+  if (!userId) return 0;
+  const [row] = await db.$queryRaw<{ count: number }[]>`
+    SELECT count(*)::int AS count FROM session WHERE user_id = ${userId}::uuid AND expires_at > clock_timestamp()`;
+  return row?.count ?? 0;
 }

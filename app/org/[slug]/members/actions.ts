@@ -16,7 +16,7 @@ import { findLeftBehind } from "@/lib/members/left-behind";
 import { reinstate } from "@/lib/members/reinstate";
 import { remove } from "@/lib/members/remove";
 import { displayName } from "@/lib/members/require-member";
-import { ChangeRole, OneMember } from "@/lib/members/schema";
+import { ChangeRole, OneMember, Remove } from "@/lib/members/schema";
 import { suspend } from "@/lib/members/suspend";
 
 export async function inviteAction(_: FormState<InviteResult>, form: FormData) {
@@ -57,7 +57,7 @@ export async function reinstateAction(form: FormData) {
 }
 
 export async function removeAction(_: FormState, form: FormData) {
-  return tell(await handle(form, OneMember, remove), (t, member) => t("removed", { name: displayName(member) }));
+  return tell(await handle(form, Remove, remove), (t, member) => t("removed", { name: displayName(member) }));
 }
 
 export async function leftBehindAction(form: FormData) {

@@ -1,0 +1,64 @@
+// What would be left without an admin: the resources on which somebody is admin and no other active member is. Owners can
+// always step in, so they are not counted.
+import { catalog } from "@/lib/catalog/catalog";
+import { adminRoles } from "@/lib/catalog/roles";
+import { Prisma } from "@/lib/db";
+import type { Read } from "@/lib/members/list-details";
+import type { Scope } from "@/lib/permissions";
+
+const { sql, empty } = Prisma;
+
+export type SoleAdminOf = { count: number; resources: { kind: string; id: string; name: string }[] };
+
+const MOST_NAMED = 100;
+
+/** `within` is what the reader may know of; without it everything. */
+export async function soleAdminOf(
+  read: Read,
+  organizationId: string,
+  memberId: string,
+  within?: Scope,
+): Promise<SoleAdminOf> {
+  const organization = sql`${organizationId}::uuid`;
+  const isAdmin = (assignment: Prisma.Sql) => sql`${assignment}.role = ANY(${adminRoles(catalog())}::text[])`;
+  const isOtherActive = (column: Prisma.Sql) => sql`
+    ${column} <> ${memberId}::uuid AND EXISTS (
+      SELECT FROM member WHERE member.organization_id = ${organization} AND member.id = ${column} AND status = 'active')`;
+  type Row = { count: number; kind: string; id: string; name: string };
+  const rows = await read<Row>(sql`
+    WITH mine AS MATERIALIZED (
+      SELECT id, kind, "all" FROM assignment AS held
+       WHERE organization_id = ${organization} AND member_id = ${memberId}::uuid AND kind IS NOT NULL AND ${isAdmin(sql`held`)}
+         AND NOT EXISTS (
+           SELECT FROM assignment AS other
+            WHERE other.organization_id = ${organization} AND other.kind = held.kind AND other."all"
+              AND ${isAdmin(sql`other`)} AND ${isOtherActive(sql`other.member_id`)})),
+    candidates AS (
+      SELECT listed.kind, listed.resource_id AS id
+        FROM mine JOIN assignment_resource AS listed ON listed.organization_id = ${organization} AND listed.assignment_id = mine.id
+      UNION
+      SELECT resource.kind, resource.id
+        FROM (SELECT DISTINCT kind FROM mine WHERE "all") AS whole
+        JOIN resource ON resource.organization_id = ${organization} AND resource.kind = whole.kind)
+    SELECT count(*) OVER ()::int AS count, resource.kind, resource.id, resource.name
+      FROM candidates
+      JOIN resource ON resource.organization_id = ${organization} AND resource.kind = candidates.kind AND resource.id = candidates.id
+     WHERE NOT EXISTS (
+       SELECT FROM assignment_resource AS listed
+         JOIN assignment AS other ON other.organization_id = ${organization} AND other.id = listed.assignment_id
+        WHERE listed.organization_id = ${organization} AND listed.kind = resource.kind AND listed.resource_id = resource.id
+          AND ${isAdmin(sql`other`)} AND ${isOtherActive(sql`listed.member_id`)})${inside(within)}
+     ORDER BY resource.kind, resource.sort_name, resource.id
+     LIMIT ${MOST_NAMED}::int`);
+  return { count: rows[0]?.count ?? 0, resources: rows.map(({ kind, id, name }) => ({ kind, id, name })) };
+}
+
+function inside(scope: Scope | undefined): Prisma.Sql {
+  if (!scope) return empty;
+  const whole = [...scope].filter(([, which]) => which === "all").map(([kind]) => kind);
+  const listed = [...scope].flatMap(([kind, which]) => (which === "all" ? [] : [...which].map((id) => ({ kind, id }))));
+  const kinds = listed.map(({ kind }) => kind);
+  const ids = listed.map(({ id }) => id);
+  return sql` AND (resource.kind = ANY(${whole}::text[])
+    OR (resource.kind, resource.id) IN (SELECT * FROM unnest(${kinds}::text[], ${ids}::text[])))`;
+}
