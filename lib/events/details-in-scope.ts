@@ -10,11 +10,22 @@ export type ToldPortion = {
   keeps?: Named[];
 };
 
+type Details = Record<string, unknown>;
+type Change = { gained: ToldPortion[]; lost: ToldPortion[] };
+
+/** What a change of access gave and took; null for other events. */
+export function changeIn({ gained, lost }: Details): Change | null {
+  return Array.isArray(gained) && Array.isArray(lost) ? { gained, lost } : null;
+}
+
 /** Of a change of access what is on resources in scope; other details tell of one resource, which is. */
-export function detailsInScope(viewer: Scoped, details: Record<string, unknown>): Record<string, unknown> {
-  const { gained, lost } = details;
-  if (!Array.isArray(gained) || !Array.isArray(lost)) return details;
-  return { ...details, gained: inScope(viewer, gained), lost: inScope(viewer, lost) };
+export function detailsInScope(viewer: Scoped, about: "self" | "by-self" | "others", details: Details): Details {
+  const change = changeIn(details);
+  if (!change || about === "self") return details;
+  if (about === "others")
+    return { ...details, gained: inScope(viewer, change.gained), lost: inScope(viewer, change.lost) };
+  // That a change of theirs came to nothing would tell whoever made it what else the other person holds.
+  return change.gained.length + change.lost.length > 0 ? details : {};
 }
 
 function inScope(viewer: Scoped, portions: ToldPortion[]): ToldPortion[] {

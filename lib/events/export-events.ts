@@ -1,8 +1,9 @@
 // The trail as a spreadsheet: RFC 4180, in UTF-8 with a mark that Excel needs to believe it.
 import { type Actor, requireActive } from "@/lib/standing";
 import { translate } from "@/lib/text/sentence";
-import { type EventRow, listEvents } from "./list-events";
+import { listEvents } from "./list-events";
 import type { EventsQuery } from "./list-schema";
+import type { EventRow } from "./read-events";
 
 const MOST = 50_000;
 const AT_ONCE = 1000;

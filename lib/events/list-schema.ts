@@ -40,6 +40,11 @@ const GROUP_OF: Record<EventAction, ActionGroup> = {
   "organization.reopened": "organization",
 };
 
+/** The one group in which events are linked to resources: `recordEvents` sees to it. */
+export function isOnResources(group: ActionGroup): boolean {
+  return group === "access";
+}
+
 export function groupOf(action: EventAction): ActionGroup {
   return GROUP_OF[action];
 }

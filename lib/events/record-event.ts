@@ -1,5 +1,6 @@
 import type { Prisma, Tx } from "@/lib/db";
 import { uuidv7 } from "@/lib/uuid";
+import { groupOf, isOnResources } from "./list-schema";
 
 /** Everything that can happen in an organization. Each has its sentence in lib/text/en/activity.json. */
 export type EventAction =
@@ -67,8 +68,9 @@ export async function recordEvents(tx: Tx, by: By, whats: What[]) {
       subjectName: subject?.name ?? null,
     })),
   });
-  const about = events.flatMap(({ id: eventId, resources = [] }) =>
-    resources.map(({ kind, id }) => ({ organizationId, eventId, kind, resourceId: id })),
-  );
+  const about = events.flatMap(({ id: eventId, action, resources = [] }) => {
+    if (resources.length > 0 && !isOnResources(groupOf(action))) throw new Error(`No resource finds ${action}.`);
+    return resources.map(({ kind, id }) => ({ organizationId, eventId, kind, resourceId: id }));
+  });
   if (about.length > 0) await tx.eventResource.createMany({ data: about, skipDuplicates: true });
 }

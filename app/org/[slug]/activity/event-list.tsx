@@ -1,13 +1,15 @@
 import { Boxes, Building2, Crown, Mail, UserRound } from "lucide-react";
 import { getFormatter, getTimeZone, getTranslations } from "next-intl/server";
-import type { EventRow } from "@/lib/events/list-events";
 import { type ActionGroup, groupOf } from "@/lib/events/list-schema";
+import type { EventRow } from "@/lib/events/read-events";
 import { EventSentence } from "./event-sentence";
 
 type EventListProps = {
   rows: readonly EventRow[];
   /** Where all that somebody did stands; none for those who see only their own. */
   personHref: ((memberId: string) => string) | null;
+  /** Of the days: below a heading of the page's own it is 3. */
+  level?: 2 | 3;
 };
 
 const icons: Record<ActionGroup, typeof Mail> = {
@@ -19,7 +21,8 @@ const icons: Record<ActionGroup, typeof Mail> = {
 };
 
 /** Days as the reader counts them, the latest first. */
-export async function EventList({ rows, personHref }: EventListProps) {
+export async function EventList({ rows, personHref, level = 2 }: EventListProps) {
+  const Heading = `h${level}` as const;
   const [t, format, timeZone] = await Promise.all([getTranslations("activity"), getFormatter(), getTimeZone()]);
   const dayOf = (date: Date) => new Intl.DateTimeFormat("en-CA", { timeZone }).format(date);
   const now = new Date();
@@ -36,12 +39,12 @@ export async function EventList({ rows, personHref }: EventListProps) {
 
   return [...days].map(([key, events]) => (
     <section key={key} aria-labelledby={`day-${key}`} className="mb-6">
-      <h2
+      <Heading
         id={`day-${key}`}
         className="sticky top-(--sticky-top) z-10 border-line border-b bg-page py-2 font-medium text-ink-2 text-small"
       >
         {events[0] ? title(key, events[0].at) : key}
-      </h2>
+      </Heading>
       <ol>
         {events.map((event) => {
           const Icon = icons[groupOf(event.action)];

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
-import type { EventRow } from "@/lib/events/list-events";
+import type { EventRow } from "@/lib/events/read-events";
 import { eventWords } from "./event-words";
 
 type EventSentenceProps = { event: EventRow; personHref: ((memberId: string) => string) | null };
@@ -18,13 +18,27 @@ export async function EventSentence({ event, personHref }: EventSentenceProps) {
   return (
     <>
       <p>{t.rich(key, { ...values, ...names })}</p>
-      {changes.map((words) => (
-        <p key={words} className="text-ink-2 text-small">
-          {words}
-        </p>
-      ))}
+      <Lines lines={changes.slice(0, LINES)} />
+      {changes.length > LINES ? (
+        <details>
+          <summary className="w-fit cursor-pointer rounded-[2px] text-ink-2 text-small hover:text-ink">
+            {t("changes.more", { count: changes.length - LINES })}
+          </summary>
+          <Lines lines={changes.slice(LINES)} />
+        </details>
+      ) : null}
     </>
   );
+}
+
+const LINES = 6;
+
+function Lines({ lines }: { lines: readonly string[] }) {
+  return lines.map((words) => (
+    <p key={words} className="break-words text-ink-2 text-small">
+      {words}
+    </p>
+  ));
 }
 
 /** Leads to all that this person did and was done to. */

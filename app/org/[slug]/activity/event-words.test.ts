@@ -1,7 +1,7 @@
 import { createTranslator } from "use-intl/core";
 import { expect, test } from "vitest";
-import type { EventRow } from "@/lib/events/list-events";
 import { ACTION_GROUPS, actionsOf } from "@/lib/events/list-schema";
+import type { EventRow } from "@/lib/events/read-events";
 import { messages } from "@/lib/text/messages";
 import { plainWords } from "./event-words";
 
@@ -31,4 +31,19 @@ test("details stand in the sentence, or behind it", () => {
   const closed = { ...event, action: "transfer.voided" as const, actorName: "Olga", details: { why: "closed" } };
   expect(plainWords(closed, t)).toBe("The offer of ownership fell when Olga closed the organization");
   expect(plainWords({ ...closed, actorKind: "operator", details: {} }, t)).toContain("An operator changed who");
+});
+
+test("what somebody gained and lost stands behind the sentence, with the names of then", () => {
+  const on = (role: string, ...names: string[]) => ({
+    ...{ kind: "deployment", role: `deployment-${role}`, applicationRoles: null, all: names.length === 0 },
+    resources: names.map((name) => ({ id: name.toLowerCase(), name })),
+  });
+  const changed = { ...event, action: "member.access-changed" as const, actorName: "Olga", subjectName: "Mia" };
+  const details = { gained: [on("editor"), on("viewer", "Arm", "Base", "Core", "Dock")], lost: [on("admin", "Arm")] };
+  expect(plainWords({ ...changed, details }, t)).toBe(
+    "Olga changed what Mia can reach; Gained: Editor on all hosted deployments, and future ones; " +
+      "Gained: Viewer on Arm, Base and 2 more; Lost: Admin on Arm",
+  );
+  expect(plainWords({ ...changed, details: { gained: [], lost: [] } }, t)).toContain("; Written down anew");
+  expect(plainWords({ ...changed, details: {} }, t)).toBe("Olga changed what Mia can reach");
 });

@@ -1,6 +1,7 @@
 // Which sentence an event has, and what it is filled with: the page draws names into it, the export writes it plain.
 import type { getTranslations } from "next-intl/server";
-import type { EventRow } from "@/lib/events/list-events";
+import type { EventRow } from "@/lib/events/read-events";
+import { accessChanges } from "./access-changes";
 import { settingsChanges } from "./settings-changes";
 
 type Say = Awaited<ReturnType<typeof getTranslations<"activity">>>;
@@ -23,8 +24,13 @@ export function eventWords(
         why: text(details.why) || "standing",
       },
     },
-    changes: action === "organization.settings-changed" ? settingsChanges(details, t) : [],
+    changes: changesOf(action, details, t),
   };
+}
+
+function changesOf(action: EventRow["action"], details: EventRow["details"], t: Say): string[] {
+  if (action === "organization.settings-changed") return settingsChanges(details, t);
+  return action === "member.access-changed" ? accessChanges(details, t) : [];
 }
 
 export function plainWords(event: EventRow, t: Say): string {

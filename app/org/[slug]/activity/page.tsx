@@ -6,11 +6,11 @@ import { buttonClass } from "@/components/ui/button-class";
 import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
-import { requireActor } from "@/lib/actor";
+import { requireScopedActor } from "@/lib/actor";
 import { listEvents } from "@/lib/events/list-events";
 import { readEventsQuery } from "@/lib/events/list-schema";
 import { findName } from "@/lib/members/find-name";
-import { can } from "@/lib/permissions";
+import { can, canGiveSomewhere } from "@/lib/permissions";
 import { activityHref, isFiltered } from "./activity-address";
 import { ActivityFilters } from "./activity-filters";
 import { EventList } from "./event-list";
@@ -32,7 +32,7 @@ export default async function ActivityPage({ params, searchParams }: PageProps) 
     getTimeZone(),
     getTranslations("activity"),
   ]);
-  const actor = await requireActor(slug);
+  const actor = await requireScopedActor(slug);
   const seesAll = can(actor, "activity.see-all");
   const asked = readEventsQuery(search, timeZone);
   const query = seesAll ? asked : { ...asked, person: null };
@@ -43,7 +43,7 @@ export default async function ActivityPage({ params, searchParams }: PageProps) 
   const base = `/org/${slug}/activity`;
   return (
     <>
-      <PageHeader title={t("title")} counts={seesAll ? null : t("own")} />
+      <PageHeader title={t("title")} counts={seesAll ? null : t(canGiveSomewhere(actor) ? "ownAndScope" : "own")} />
       <div className="flex items-start justify-between gap-x-4">
         <ActivityFilters base={base} query={query} person={person} everybody={seesAll} slug={slug} />
         {page.rows.length > 0 ? (

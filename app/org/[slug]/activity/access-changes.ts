@@ -1,0 +1,16 @@
+import type { getTranslations } from "next-intl/server";
+import { portionsInWords } from "@/lib/events/change-in-words";
+import { changeIn } from "@/lib/events/details-in-scope";
+
+type Say = Awaited<ReturnType<typeof getTranslations<"activity">>>;
+
+/** What of somebody's access changed, one line for each assignment given or taken. */
+export function accessChanges(details: Record<string, unknown>, t: Say): string[] {
+  const change = changeIn(details);
+  if (!change) return [];
+  const lines = [
+    ...portionsInWords(change.gained).map((words) => t("changes.gained", { words })),
+    ...portionsInWords(change.lost).map((words) => t("changes.lost", { words })),
+  ];
+  return lines.length > 0 ? lines : [t("changes.rewritten")];
+}

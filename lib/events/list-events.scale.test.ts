@@ -1,0 +1,148 @@
+// A page of the trail touches at most twice the buffers among 100,000 events that it touches among 1,000, whoever reads it.
+import { randomUUID } from "node:crypto";
+import { Client } from "pg";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import type { Prisma } from "@/lib/db";
+import type { Read } from "@/lib/members/list-details";
+import type { Scope } from "@/lib/permissions";
+import { migrate } from "@/prisma/migrate";
+import { readEventsQuery } from "./list-schema";
+import { readEvents, readEventsOfOther } from "./read-events";
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 300_000 });
+
+const small = { id: randomUUID(), me: randomUUID(), events: 1_000 };
+const large = { id: randomUUID(), me: randomUUID(), events: 100_000 };
+const PAGE = 51;
+
+const database = `run_${process.pid}_${randomUUID().slice(0, 8)}`;
+const admin = new Client({ connectionString: process.env.DATABASE_URL });
+let client: Client;
+
+beforeAll(async () => {
+  await admin.connect();
+  await admin.query(`CREATE DATABASE ${database}`);
+  const url = new URL(process.env.DATABASE_URL ?? "");
+  url.pathname = `/${database}`;
+  await migrate(url.href);
+  client = new Client({ connectionString: url.href });
+  await client.connect();
+  for (const crowd of [small, large]) await insertEvents(crowd);
+  await client.query("VACUUM ANALYZE");
+});
+
+afterAll(async () => {
+  await client?.end();
+  await admin.query(`DROP DATABASE IF EXISTS ${database} WITH (FORCE)`);
+  await admin.end();
+});
+
+/** Half of what happened is about resources: a tenth of that about one of them, some about two hundred at once. */
+async function insertEvents({ id, me, events }: typeof small) {
+  await client.query(
+    "INSERT INTO organization (id, name, slug, closed_at) VALUES ($1, 'Crowd', 'crowd-' || right($2, 12), now())",
+    [id, id],
+  );
+  await client.query(
+    `INSERT INTO event (id, organization_id, at, action, actor_kind, actor_id, actor_name, subject_id, subject_name)
+     SELECT (lpad(to_hex((extract(epoch FROM at) * 1000)::bigint), 12, '0') || '7' || substr(md5(n::text), 1, 3)
+              || '8' || substr(md5(n::text), 4, 15))::uuid,
+            $1, at, CASE WHEN n % 2 = 0 THEN 'member.access-changed' ELSE 'member.joined' END, 'user',
+            CASE WHEN n % 17 = 0 THEN $2::uuid ELSE gen_random_uuid() END, 'Somebody', gen_random_uuid(), 'Somebody else'
+       FROM (SELECT n, now() - make_interval(mins => n * (500000 / $3::int)) AS at FROM generate_series(1, $3::int) AS n) AS timed`,
+    [id, me, events],
+  );
+  await client.query(
+    `INSERT INTO event_resource (organization_id, event_id, kind, resource_id)
+     SELECT organization_id, event.id, 'deployment', 'r' || nth
+       FROM (SELECT *, row_number() OVER (ORDER BY id) AS n FROM event
+              WHERE organization_id = $1 AND action = 'member.access-changed') AS event,
+            LATERAL generate_series(CASE WHEN n % 10 = 0 THEN 1 ELSE 2 + n % 40 END,
+                                    CASE WHEN n % 50 = 0 THEN 200 WHEN n % 10 = 0 THEN 1 ELSE 2 + n % 40 END) AS nth`,
+    [id],
+  );
+}
+
+const plainly: Read = async <T>(sql: Prisma.Sql) => (await client.query(sql.text, sql.values)).rows as T[]; // what was asked for
+
+type Explained = { "QUERY PLAN": [{ Plan: { "Shared Hit Blocks": number; "Shared Read Blocks": number } }] };
+
+const scopes: Record<string, Scope> = {
+  "everything of one's own": new Map(),
+  "one resource": new Map([["deployment", new Set(["r1"])]]),
+  "five of them": new Map([["deployment", new Set(["r1", "r2", "r3", "r4", "nothing"])]]),
+  "all of a kind": new Map([["deployment", "all" as const]]),
+};
+
+type Crowd = typeof small;
+type Ask = (read: Read, crowd: Crowd) => Promise<unknown[]>;
+
+async function touched(crowd: Crowd, ask: Ask) {
+  let buffers = 0;
+  const counting: Read = async (sql) => {
+    const [row] = (await client.query<Explained>(`EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) ${sql.text}`, sql.values))
+      .rows;
+    const plan = row?.["QUERY PLAN"][0].Plan;
+    buffers += (plan?.["Shared Hit Blocks"] ?? Number.NaN) + (plan?.["Shared Read Blocks"] ?? Number.NaN);
+    return plainly(sql);
+  };
+  const rows = await ask(counting, crowd);
+  return { buffers, rows: rows.length };
+}
+
+async function compare(ask: Ask, rows?: number) {
+  const [few, many] = [await touched(small, ask), await touched(large, ask)];
+  if (rows !== undefined) expect([few.rows, many.rows]).toEqual([rows, rows]);
+  expect(many.buffers).toBeLessThanOrEqual(2 * few.buffers);
+}
+
+async function middleOf({ id, events }: Crowd) {
+  const { rows } = await client.query<{ id: string }>(
+    "SELECT id FROM event WHERE organization_id = $1 ORDER BY id DESC OFFSET $2::int LIMIT 1",
+    [id, events / 2],
+  );
+  return rows[0]?.id ?? "";
+}
+
+const own = (crowd: Crowd, params: Record<string, string>) => ({ ...readEventsQuery(params), person: crowd.me });
+
+test.each(Object.entries(scopes))("the first page of %s", async (_, scope) => {
+  await compare((read, crowd) => readEvents(read, crowd.id, own(crowd, {}), scope, PAGE), PAGE);
+});
+
+test.each(Object.entries(scopes))("from the middle on, forth and back: %s", async (_, scope) => {
+  for (const direction of ["after", "before"]) {
+    await compare(async (read, crowd) => {
+      return readEvents(read, crowd.id, own(crowd, { [direction]: await middleOf(crowd) }), scope, 25);
+    }, 25);
+  }
+});
+
+test.each(["access", "organization"])("under the filter of %s", async (group) => {
+  for (const scope of Object.values(scopes).slice(1)) {
+    await compare((read, crowd) => {
+      return readEvents(read, crowd.id, { ...own(crowd, { group }), person: randomUUID() }, scope, PAGE);
+    });
+  }
+});
+
+test.each(Object.entries(scopes).slice(1))("of some days: %s", async (_, scope) => {
+  const from = new Date(Date.now() - 300 * 86_400_000).toISOString().slice(0, 10);
+  const to = new Date(Date.now() - 100 * 86_400_000).toISOString().slice(0, 10);
+  await compare((read, crowd) => readEvents(read, crowd.id, own(crowd, { from, to }), scope, 11), 11);
+});
+
+test("of somebody else, in all of a kind: no further than it may look", async () => {
+  const limits = { limit: 5, lookThrough: 400 };
+  await compare(async (read, crowd) => {
+    const { found, lookedUntil } = await readEventsOfOther(
+      read,
+      crowd.id,
+      own(crowd, {}),
+      scopes["all of a kind"] ?? new Map(),
+      limits,
+    );
+    expect(lookedUntil).not.toBeNull();
+    return found;
+  }, 5);
+});

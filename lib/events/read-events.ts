@@ -1,0 +1,149 @@
+// The statements that walk the trail: one branch for each index that can answer, each in its order and no longer than a page.
+import { Prisma } from "@/lib/db";
+import type { ActorKind } from "@/lib/generated/prisma/enums";
+import type { Read } from "@/lib/members/list-details";
+import type { Scope } from "@/lib/permissions";
+import { actionsOf, type EventsQuery, isOnResources } from "./list-schema";
+import type { EventAction } from "./record-event";
+
+export type EventRow = {
+  id: string;
+  at: Date;
+  action: EventAction;
+  actorKind: ActorKind;
+  actorId: string | null;
+  actorName: string;
+  subjectId: string | null;
+  subjectName: string | null;
+  details: Record<string, unknown>;
+  ip: string | null; // for owners only
+};
+
+const { sql, join, raw, empty } = Prisma;
+
+const columns = sql`id, at, action, actor_kind AS "actorKind", actor_id AS "actorId", actor_name AS "actorName",
+  subject_id AS "subjectId", subject_name AS "subjectName", details, ip`;
+
+/** Of one person, or of all; and what happened to resources of the scope. From the page's beginning on, in its direction. */
+export function readEvents(read: Read, organizationId: string, query: EventsQuery, scope: Scope, limit: number) {
+  const { group, person } = query;
+  const actions = group ? actionsOf(group) : [];
+  const sides = person ? [sql`actor_id = ${person}::uuid`, sql`subject_id = ${person}::uuid`] : null;
+  const branches =
+    sides?.map((side) => (group ? sql`${side} AND action = ANY(${actions})` : side)) ??
+    (group ? actions.map((action) => sql`action = ${action}`) : [sql`true`]);
+
+  const order = raw(query.before ? "id ASC" : "id DESC");
+  const selects = branches.map(
+    (branch) => sql`(
+      SELECT ${columns} FROM event
+       WHERE organization_id = ${organizationId}::uuid AND ${branch}${placeOf(query, sql`id`)}${between(query)}
+       ORDER BY ${order} LIMIT ${limit}::int)`,
+  );
+  const inScope = idsInScope(organizationId, query, scope, limit);
+  if (inScope) {
+    selects.push(sql`(
+      SELECT ${columns} FROM event WHERE organization_id = ${organizationId}::uuid AND id = ANY(ARRAY(${inScope})))`);
+  }
+  // What somebody did to themselves is found from both sides.
+  return read<EventRow>(sql`
+    SELECT DISTINCT ON (id) * FROM (${join(selects, " UNION ALL ")}) AS listed ORDER BY ${order} LIMIT ${limit}::int`);
+}
+
+/**
+ * Of the next so many events in a scope those by or about one person, and where looking ended when there were more. Only what
+ * is in scope is looked through, so that neither a cursor nor the time it takes tells of anything else.
+ */
+export async function readEventsOfOther(
+  read: Read,
+  organizationId: string,
+  query: EventsQuery & { person: string },
+  scope: Scope,
+  { limit, lookThrough }: { limit: number; lookThrough: number },
+): Promise<{ found: EventRow[]; lookedUntil: string | null }> {
+  const inScope = idsInScope(organizationId, query, scope, lookThrough);
+  if (!inScope) return { found: [], lookedUntil: null };
+  const order = raw(query.before ? "id ASC" : "id DESC");
+  const ids = (await read<{ event_id: string }>(inScope)).map(({ event_id }) => event_id);
+  const found = await read<EventRow>(sql`
+    SELECT ${columns} FROM event
+     WHERE organization_id = ${organizationId}::uuid AND id = ANY(${ids}::uuid[])
+       AND (actor_id = ${query.person}::uuid OR subject_id = ${query.person}::uuid)
+     ORDER BY ${order} LIMIT ${limit}::int`);
+  return { found, lookedUntil: ids.length === lookThrough ? (ids.at(-1) ?? null) : null };
+}
+
+function placeOf({ after, before }: EventsQuery, id: Prisma.Sql): Prisma.Sql {
+  return after ? sql` AND ${id} < ${after}::uuid` : before ? sql` AND ${id} > ${before}::uuid` : empty;
+}
+
+/**
+ * The events of a scope, by the indexes of what they are about. One that touches thousands of a kind has as many entries, so
+ * all of a kind is walked from event to event, and not from entry to entry.
+ */
+function idsInScope(organizationId: string, query: EventsQuery, scope: Scope, limit: number): Prisma.Sql | null {
+  // What happens to resources is all of one group: under the filter of another there is nothing to find.
+  if (scope.size === 0 || (query.group && !isOnResources(query.group))) return null;
+  const order = raw(query.before ? "event_id ASC" : "event_id DESC");
+  const entries = (kind: string, rest: Prisma.Sql, most: Prisma.Sql) => sql`
+    SELECT about.event_id FROM event_resource AS about
+     WHERE about.organization_id = ${organizationId}::uuid AND about.kind = ${kind}${rest}${betweenEntries(organizationId, query)}
+     ORDER BY about.${order} LIMIT ${most}`;
+  const walks = [...scope].map(([kind, within]) => {
+    if (within !== "all") {
+      const rest = sql` AND about.resource_id = one.resource_id${placeOf(query, sql`about.event_id`)}`;
+      return sql`(
+        SELECT found.event_id FROM unnest(${[...within]}::text[]) AS one(resource_id),
+               LATERAL (${entries(kind, rest, sql`${limit}::int`)}) AS found)`;
+    }
+    const next = sql` AND about.event_id ${raw(query.before ? ">" : "<")} walk.event_id`;
+    return sql`(
+      WITH RECURSIVE walk (event_id, nth) AS (
+        SELECT (${entries(kind, placeOf(query, sql`about.event_id`), sql`1`)}), 1
+        UNION ALL
+        SELECT (${entries(kind, next, sql`1`)}), nth + 1 FROM walk WHERE event_id IS NOT NULL AND nth < ${limit}::int)
+      SELECT event_id FROM walk WHERE event_id IS NOT NULL)`;
+  });
+  return sql`
+    SELECT DISTINCT event_id FROM (${join(walks, " UNION ALL ")}) AS walked ORDER BY ${order} LIMIT ${limit}::int`;
+}
+
+/** Ids begin with the time at the web server, so they bound what is read; an hour's slack covers any difference of clocks. */
+function between(query: EventsQuery): Prisma.Sql {
+  return conditions([...idsBetween(query, sql`id`), ...timesBetween(query)]);
+}
+
+/** A lookup for each entry, and only where days are asked for: as a join it could be walked from the wrong end. */
+function betweenEntries(organizationId: string, query: EventsQuery): Prisma.Sql {
+  const times = timesBetween(query);
+  if (times.length === 0) return empty;
+  return conditions([
+    ...idsBetween(query, sql`about.event_id`),
+    sql`(SELECT ${join(times, " AND ")} FROM event
+          WHERE event.organization_id = ${organizationId}::uuid AND event.id = about.event_id)`,
+  ]);
+}
+
+function timesBetween(query: EventsQuery): Prisma.Sql[] {
+  const { from, to } = query;
+  return [...(from ? [sql`at >= ${startOf(query)}`] : []), ...(to ? [sql`at < ${endOf(query)}`] : [])];
+}
+
+function idsBetween(query: EventsQuery, id: Prisma.Sql): Prisma.Sql[] {
+  const { from, to } = query;
+  return [
+    ...(from ? [sql`${id} >= ${idAt(sql`${startOf(query)} - interval '1 hour'`)}`] : []),
+    ...(to ? [sql`${id} < ${idAt(sql`${endOf(query)} + interval '1 hour'`)}`] : []),
+  ];
+}
+
+const startOf = ({ from, timeZone }: EventsQuery) => sql`(${from}::timestamp AT TIME ZONE ${timeZone})`;
+const endOf = ({ to, timeZone }: EventsQuery) => sql`((${to}::timestamp + interval '1 day') AT TIME ZONE ${timeZone})`;
+
+/** The first id of that moment. */
+function idAt(time: Prisma.Sql): Prisma.Sql {
+  const milliseconds = sql`greatest(0, extract(epoch FROM ${time}) * 1000)::bigint`;
+  return sql`(lpad(to_hex(${milliseconds}), 12, '0') || '70008000000000000000')::uuid`;
+}
+
+const conditions = (all: Prisma.Sql[]) => (all.length > 0 ? sql` AND ${join(all, " AND ")}` : empty);
