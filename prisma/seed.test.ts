@@ -21,9 +21,10 @@ function seed(): string {
 
 async function everything(): Promise<Record<string, string>> {
   const sums: Record<string, string> = {};
-  for (const table of ["organization", '"user"', "member", "invitation", "assignment", "event", "mail"]) {
+  const tables = ["organization", '"user"', "member", "invitation", "resource", "assignment", "assignment_resource"];
+  for (const table of [...tables, "bill", "event", "event_resource", "mail"]) {
     const { rows } = await client.query<{ sum: string }>(
-      `SELECT md5(string_agg(one::text, ',' ORDER BY id)) AS sum FROM ${table} AS one`,
+      `SELECT md5(string_agg(one::text, ',' ORDER BY one::text)) AS sum FROM ${table} AS one`,
     );
     sums[table] = rows[0]?.sum ?? "";
   }
@@ -50,6 +51,11 @@ test("the demo has eighty people in every state, and made again it changes nothi
       JOIN organization ON organization.id = organization_id WHERE slug = 'acme-robotics'`,
   );
   expect(rows).toEqual([{ people: 80, states: 7 }]);
+  const { rows: found } = await client.query(
+    `SELECT (SELECT count(*) > 5 FROM resource) AS resources, (SELECT count(*) > 50 FROM assignment_resource) AS given,
+            (SELECT count(*) FROM bill WHERE paid_at IS NULL)::int AS unpaid`,
+  );
+  expect(found).toEqual([{ resources: true, given: true, unpaid: 1 }]);
   const before = await everything();
   seed();
   expect(await everything()).toEqual(before);

@@ -1,5 +1,9 @@
 // The demo: an organization with a believable cast and a history, and a small second one. Made once; again changes nothing.
 import { canonicalAddress } from "@/lib/address";
+import { nameResources } from "@/lib/assignments/name-resources";
+import type { Assignment } from "@/lib/assignments/schema";
+import { toldInMails } from "@/lib/assignments/told";
+import { giveAssignments } from "@/lib/assignments/write-assignments";
 import { catalog } from "@/lib/catalog/catalog";
 import { roleName } from "@/lib/catalog/roles";
 import { db, type Prisma, type Tx } from "@/lib/db";
@@ -11,13 +15,15 @@ import { sortName } from "@/lib/members/sort-name";
 import { organizationAssignments, roleColumns } from "@/lib/members/write-roles";
 import { uuidv7 } from "@/lib/uuid";
 import { type DemoInvitation, type DemoPerson, demoInvitations, demoPeople } from "./demo-people";
+import { demoAccess } from "./demo-resources";
+import { aboutEvents, historyOfResources, seedBills, seedResources, toldAccess } from "./seed-resources";
 
 const ACME = "01900000-0000-7000-8000-00000000ac3e";
 const NORTHWIND = "01900000-0000-7000-8000-000000000a12";
 const DAY = 86_400_000;
 const now = Date.now();
 
-type Event = Prisma.EventCreateManyInput & { at: Date };
+type Event = Prisma.EventCreateManyInput & { id: string; at: Date };
 type Seat = { id: string; userId: string; address: string } & DemoPerson;
 
 const daysAgo = (days: number) => new Date(now - days * DAY);
@@ -124,7 +130,7 @@ function turningPoints(find: (name: string) => Seat): Event[] {
   ];
 }
 
-async function invite(tx: Tx, sender: Seat, invitation: DemoInvitation): Promise<Event[]> {
+async function invite(tx: Tx, sender: Seat, invitation: DemoInvitation, access: Assignment[]): Promise<Event[]> {
   const { email, name = null, days, hoursLeft, mail, role, version = 1, ended } = invitation;
   const [id, invitationId, address] = [uuidv7(now - days * DAY), uuidv7(now - days * DAY), addressOf(email)];
   const expiresAt = new Date(now + hoursLeft * 3_600_000);
@@ -137,6 +143,8 @@ async function invite(tx: Tx, sender: Seat, invitation: DemoInvitation): Promise
     },
   });
   await tx.assignment.createMany({ data: organizationAssignments(ACME, [id], rolesOf(role)) });
+  await giveAssignments(tx, ACME, [id], access);
+  const nameOf = await nameResources(tx, ACME, access);
   const { message = null } = invitation;
   const keyId = currentKeyId();
   await tx.invitation.create({
@@ -157,7 +165,12 @@ async function invite(tx: Tx, sender: Seat, invitation: DemoInvitation): Promise
       settledAt: real || mail === "delayed" ? null : daysAgo(days * 0.99),
       input: {
         ...{ organization: "Acme Robotics", by: sender.name, byEmail: sender.email, invitationId, version, keyId },
-        ...{ message, access: [], role: roleName(catalog(), rolesOf(role)), origin: env.APP_ORIGIN },
+        ...{
+          message,
+          access: toldInMails(access, nameOf),
+          role: roleName(catalog(), rolesOf(role)),
+          origin: env.APP_ORIGIN,
+        },
         expiresAt: expiresAt.toISOString(),
       },
     },
@@ -183,11 +196,33 @@ async function acme(tx: Tx) {
   const find = (name: string) => seats.find((one) => one.name === name) ?? raise(`${name} is not in the demo.`);
   const [olga, adam, henrik] = [find("Olga Marchetti"), find("Adam Okonkwo"), find("Henrik Aalto")];
   const owner = (day: number) => (day > 610 ? henrik : Math.round(day) % 3 === 1 && day < 590 ? adam : olga);
-  const events = [...historyOf(seats, owner), ...turningPoints(find)];
-  for (const invitation of demoInvitations) {
-    events.push(...(await invite(tx, invitation.sentBy === "olga" ? olga : adam, invitation)));
+  const resources = await seedResources(tx, ACME, now);
+  const accessOf = demoAccess(catalog(), resources);
+  for (const [index, person] of seats.entries()) {
+    if (person.role !== "owner" && !person.gone) await giveAssignments(tx, ACME, [person.id], accessOf(person, index));
   }
-  await tx.event.createMany({ data: events.sort((a, b) => a.at.getTime() - b.at.getTime()) });
+  const added = historyOfResources(resources, (at, action) => event(at, action, null));
+  const mia = find("Mia Lindqvist");
+  const events = [
+    ...historyOf(seats, owner),
+    ...turningPoints(find),
+    ...added.map((one) => one.event),
+    ...(await seedBills(tx, ACME, now, (at, action) => event(at, action, null))),
+  ];
+  const gained = accessOf(mia, 0);
+  const given = {
+    ...event(26, "member.access-changed", olga, mia),
+    details: { gained: await toldAccess(tx, ACME, gained), lost: [] },
+  };
+  for (const invitation of demoInvitations) {
+    const access = invitation.ended ? [] : accessOf({ name: null, email: invitation.email }, 8);
+    events.push(...(await invite(tx, invitation.sentBy === "olga" ? olga : adam, invitation, access)));
+  }
+  await tx.event.createMany({ data: [...events, given].sort((a, b) => a.at.getTime() - b.at.getTime()) });
+  const touched = gained.flatMap(({ kind, resources: ids }) => ids.map((id) => ({ kind, resourceId: id })));
+  await tx.eventResource.createMany({
+    data: [...aboutEvents(ACME, added), ...touched.map((one) => ({ organizationId: ACME, eventId: given.id, ...one }))],
+  });
 }
 
 async function northwind(tx: Tx) {
