@@ -4,21 +4,14 @@ import { catalog } from "@/lib/catalog/catalog";
 import { adminRoles } from "@/lib/catalog/roles";
 import { Prisma } from "@/lib/db";
 import type { Read } from "@/lib/members/list-details";
-import type { Scope } from "@/lib/permissions";
 
-const { sql, empty } = Prisma;
+const { sql } = Prisma;
 
 export type SoleAdminOf = { count: number; resources: { kind: string; id: string; name: string }[] };
 
 const MOST_NAMED = 100;
 
-/** `within` is what the reader may know of; without it everything. */
-export async function soleAdminOf(
-  read: Read,
-  organizationId: string,
-  memberId: string,
-  within?: Scope,
-): Promise<SoleAdminOf> {
+export async function soleAdminOf(read: Read, organizationId: string, memberId: string): Promise<SoleAdminOf> {
   const organization = sql`${organizationId}::uuid`;
   const isAdmin = (assignment: Prisma.Sql) => sql`${assignment}.role = ANY(${adminRoles(catalog())}::text[])`;
   const isOtherActive = (column: Prisma.Sql) => sql`
@@ -47,18 +40,8 @@ export async function soleAdminOf(
        SELECT FROM assignment_resource AS listed
          JOIN assignment AS other ON other.organization_id = ${organization} AND other.id = listed.assignment_id
         WHERE listed.organization_id = ${organization} AND listed.kind = resource.kind AND listed.resource_id = resource.id
-          AND ${isAdmin(sql`other`)} AND ${isOtherActive(sql`listed.member_id`)})${inside(within)}
+          AND ${isAdmin(sql`other`)} AND ${isOtherActive(sql`listed.member_id`)})
      ORDER BY resource.kind, resource.sort_name, resource.id
      LIMIT ${MOST_NAMED}::int`);
   return { count: rows[0]?.count ?? 0, resources: rows.map(({ kind, id, name }) => ({ kind, id, name })) };
-}
-
-function inside(scope: Scope | undefined): Prisma.Sql {
-  if (!scope) return empty;
-  const whole = [...scope].filter(([, which]) => which === "all").map(([kind]) => kind);
-  const listed = [...scope].flatMap(([kind, which]) => (which === "all" ? [] : [...which].map((id) => ({ kind, id }))));
-  const kinds = listed.map(({ kind }) => kind);
-  const ids = listed.map(({ id }) => id);
-  return sql` AND (resource.kind = ANY(${whole}::text[])
-    OR (resource.kind, resource.id) IN (SELECT * FROM unnest(${kinds}::text[], ${ids}::text[])))`;
 }

@@ -1,5 +1,4 @@
 import type { z } from "zod";
-import { withScope } from "@/lib/assignments/find-scope";
 import { type SoleAdminOf, soleAdminOf } from "@/lib/assignments/sole-admin";
 import { db } from "@/lib/db";
 import { can } from "@/lib/permissions";
@@ -16,7 +15,7 @@ export type LeftBehind = {
   addresses: string[];
   /** An open offer of ownership that they made or were made. */
   transfer: boolean;
-  /** Resources on which nobody else is admin: of those that whoever asks may know of. */
+  /** Resources on which nobody else is admin: told to whoever sees all of them. */
   soleAdminOf: SoleAdminOf;
   /** Browsers in which they are signed in, and which lose this organization. */
   sessions: number;
@@ -33,14 +32,15 @@ export async function findLeftBehind(actor: Actor, { memberId }: z.output<typeof
   });
   if (!member) throw new Refusal("member.not-found");
   const sent = { organizationId, sentById: memberId, member: { status: "pending" } } as const;
-  const known = can(actor, "access.give") ? undefined : (await withScope(db, actor)).scope;
+  // Who is admin with them knows of what they share, and of nothing else.
+  const seesAll = can(actor, "access.give");
   const [invitations, first, transfers, soleAdmin, sessions] = await Promise.all([
     db.invitation.count({ where: sent }),
     db.invitation.findMany({ where: sent, take: SHOWN, select: { member: { select: { email: true } } } }),
     db.transfer.count({
       where: { organizationId, state: "open", OR: [{ fromId: memberId }, { toId: memberId }] },
     }),
-    soleAdminOf(readFromDatabase, organizationId, memberId, known),
+    seesAll ? soleAdminOf(readFromDatabase, organizationId, memberId) : { count: 0, resources: [] },
     countSessions(member.userId),
   ]);
   const addresses = first.map(({ member: { email } }) => email);

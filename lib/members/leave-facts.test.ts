@@ -1,0 +1,58 @@
+import { describe, expect, it } from "vitest";
+import { db } from "@/lib/db";
+import { aResource, give, onDeployments } from "@/lib/testing/access-cast";
+import { aMember, anInvited, anOrganization, twoOwners } from "@/lib/testing/cast";
+import { refusalOf } from "@/lib/testing/refusal-of";
+import { leave } from "./leave";
+import { findLeaveFacts } from "./leave-facts";
+
+const aBill = (organizationId: string, id: string, paidAt: Date | null = null) =>
+  db.bill.create({ data: { organizationId, id, amountCents: 100n, currency: "EUR", issuedAt: new Date(), paidAt } });
+
+describe("what is in the way of the only member", () => {
+  it("is everything at once, each with its count", async () => {
+    const { id, olga } = await anOrganization();
+    for (const one of ["arm", "base"]) await aResource(id, "deployment", one);
+    await aBill(id, "2026-10", new Date());
+    await aBill(id, "2026-11");
+    expect(await findLeaveFacts(olga)).toMatchObject({
+      ...{ onlyOwner: true, others: 0 },
+      obstacles: [
+        { what: "resources", count: 2 },
+        { what: "bills", count: 1 },
+      ],
+    });
+    expect(await refusalOf(leave(olga))).toBe("organization.resources-left");
+  });
+
+  it("is only what is left of it, and in the end nothing: then leaving closes", async () => {
+    const { id, olga } = await anOrganization();
+    await aBill(id, "2026-11");
+    expect((await findLeaveFacts(olga)).obstacles).toEqual([{ what: "bills", count: 1 }]);
+    expect(await refusalOf(leave(olga))).toBe("organization.bills-unpaid");
+    await db.bill.updateMany({ where: { organizationId: id }, data: { paidAt: new Date() } });
+    expect((await findLeaveFacts(olga)).obstacles).toEqual([]);
+    expect(await leave(olga)).toEqual({ closed: true });
+  });
+
+  it("is nothing while others are there, and no member learns of such counts", async () => {
+    const { id, olga } = await twoOwners();
+    const adam = await aMember(id);
+    await aResource(id, "deployment", "arm");
+    await aBill(id, "2026-11");
+    for (const actor of [olga, adam]) expect((await findLeaveFacts(actor)).obstacles).toEqual([]);
+  });
+});
+
+it("a leaver is told of what they sent, and of what has no other admin", async () => {
+  const { id } = await anOrganization();
+  for (const one of ["arm", "base"]) await aResource(id, "deployment", one);
+  const adam = await aMember(id);
+  await give(adam, id, onDeployments("admin", "arm", "base"));
+  await give(await aMember(id, { name: "Mia Lindqvist" }), id, onDeployments("admin", "base"));
+  await anInvited(adam);
+  expect(await findLeaveFacts(adam)).toMatchObject({
+    ...{ onlyOwner: false, invitationsSent: 1, obstacles: [] },
+    soleAdminOf: { count: 1, resources: [{ kind: "deployment", id: "arm", name: "arm" }] },
+  });
+});

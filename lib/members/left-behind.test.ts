@@ -1,0 +1,103 @@
+import { describe, expect, it } from "vitest";
+import { db } from "@/lib/db";
+import { accept } from "@/lib/invitations/accept";
+import { aResource, give, onDeployments, onSecurity } from "@/lib/testing/access-cast";
+import { aMember, anInvited, anOrganization, aPerson, OWNER, personOf, signedIn } from "@/lib/testing/cast";
+import { eventsOf, everythingOf, memberRow, outboxOf, trailOf } from "@/lib/testing/record";
+import { refusalOf } from "@/lib/testing/refusal-of";
+import { findLeftBehind } from "./left-behind";
+import { remove } from "./remove";
+
+describe("what somebody leaves behind", () => {
+  it("is nothing for somebody who did nothing here", async () => {
+    const { id, olga } = await anOrganization();
+    const adam = await aMember(id);
+    expect(await findLeftBehind(olga, { memberId: adam.id })).toEqual({
+      ...{ invitations: 0, addresses: [], transfer: false, sessions: 0 },
+      soleAdminOf: { count: 0, resources: [] },
+    });
+  });
+
+  it("is what they alone are admin of, what they sent, and where they are signed in", async () => {
+    const { id, olga } = await anOrganization();
+    for (const one of ["arm", "base"]) await aResource(id, "deployment", one, one.toUpperCase());
+    const zoe = await aMember(id, { name: "Zoe Berg", roles: OWNER() });
+    await give(zoe, id, onDeployments("admin", "arm", "base"));
+    await give(await aMember(id), id, onDeployments("admin", "base"));
+    const invited = await anInvited(zoe);
+    const person = await personOf(zoe);
+    await signedIn(person, id);
+    const over = await signedIn(person);
+    await db.session.update({ where: { id: over.sessionId ?? "" }, data: { expiresAt: new Date(Date.now() - 1000) } });
+    expect(await findLeftBehind(olga, { memberId: zoe.id })).toEqual({
+      ...{ invitations: 1, addresses: [invited.email], transfer: false, sessions: 1 },
+      soleAdminOf: { count: 1, resources: [{ kind: "deployment", id: "arm", name: "ARM" }] },
+    });
+  });
+
+  it("names no resource to somebody who may remove but does not see them all", async () => {
+    const { id } = await anOrganization();
+    await aResource(id, "deployment", "arm");
+    await aResource(id, "security", "vault");
+    const adam = await aMember(id);
+    await give(adam, id, onDeployments("admin"), onSecurity("admin"));
+    const keeper = { ...(await aMember(id)), capabilities: ["members.remove" as const] };
+    await give(keeper, id, onSecurity("admin", "vault"));
+    expect((await findLeftBehind(keeper, { memberId: adam.id })).soleAdminOf).toEqual({ count: 0, resources: [] });
+  });
+});
+
+describe("removing somebody who has sent invitations", () => {
+  async function aStage() {
+    const { id, olga } = await anOrganization();
+    const zoe = await aMember(id, { name: "Zoe Berg", roles: OWNER() });
+    return { id, olga, zoe, open: await anInvited(zoe), expired: await anInvited(zoe, { expired: true }) };
+  }
+
+  it.each([undefined, "revoke" as const])("revokes them (%s), and mails who could still have come", async (choice) => {
+    const { id, olga, zoe, open, expired } = await aStage();
+    await remove(olga, { memberId: zoe.id, invitations: choice });
+    for (const { memberId } of [open, expired]) expect((await memberRow(memberId)).status).toBe("revoked");
+    expect(await eventsOf(id, "invitation.taken-over")).toEqual([]);
+    expect(await outboxOf(id)).toContain(`invitation-revoked to ${open.address}`);
+  });
+
+  it("takes them over: they stand, by who acted, with one line in the trail and no mail to the invited", async () => {
+    const { id, olga, zoe, open, expired } = await aStage();
+    await remove(olga, { memberId: zoe.id, invitations: "take-over" });
+    for (const { memberId } of [open, expired]) {
+      expect(await memberRow(memberId)).toMatchObject({ status: "pending", invitation: { sentById: olga.id } });
+    }
+    expect(await eventsOf(id, "invitation.taken-over")).toMatchObject([
+      { actorId: olga.id, subjectId: olga.id, details: { count: 2 } },
+    ]);
+    expect(await trailOf(id)).toContain("Olga Marchetti member.removed Zoe Berg");
+    expect(await outboxOf(id)).toEqual([`removed to ${zoe.email}`]);
+    await accept(await aPerson("Rahul Verma", open.email), { token: open.token });
+    expect((await memberRow(open.memberId)).status).toBe("active");
+  });
+
+  it("takes over none that were answered, or sent by somebody else", async () => {
+    const { id, olga, zoe, open } = await aStage();
+    const sam = await aMember(id, { name: "Sam Kowalski", roles: OWNER() });
+    const theirs = await anInvited(sam);
+    await accept(await aPerson("Rahul Verma", open.email), { token: open.token });
+    await remove(olga, { memberId: zoe.id, invitations: "take-over" });
+    expect((await memberRow(open.memberId)).invitation?.sentById).toBe(zoe.id);
+    expect((await memberRow(theirs.memberId)).invitation?.sentById).toBe(sam.id);
+  });
+
+  it("does neither when removing is refused", async () => {
+    const { id, olga, zoe } = await aStage();
+    const elsewhere = await anOrganization("Northwind");
+    const before = await everythingOf(id);
+    const take = (actor: typeof olga, memberId: string) => remove(actor, { memberId, invitations: "take-over" });
+    expect(await refusalOf(take(olga, olga.id))).toBe("member.not-yourself");
+    expect(await refusalOf(take(elsewhere.olga, zoe.id))).toBe("member.not-found");
+    expect(await refusalOf(take(await aMember(id), zoe.id))).toBe("permission.owners-only");
+    const adam = await aMember(id, { name: "Adam Okonkwo" });
+    await db.member.deleteMany({ where: { organizationId: id, name: "Adam Okonkwo" } });
+    expect(await refusalOf(take(adam, zoe.id))).toBe("organization.not-found");
+    expect(await everythingOf(id)).toBe(before);
+  });
+});
