@@ -23,6 +23,9 @@ const absent = "organization.not-found";
 const owners = { nobody: ended, stranger: absent, member: "permission.owners-only", removed: absent, owner: "done" };
 const everyone = { ...owners, member: "done" };
 
+const managers = { ...owners, member: "permission.admins-only" };
+const resource = { kind: process.env.CATALOG === "zilliz" ? "project" : "deployment", id: "d-1" };
+
 /** Who may do what in an organization, written by hand. */
 const inside: Record<string, Row> = {
   inviteAction: {
@@ -65,6 +68,9 @@ const inside: Record<string, Row> = {
   findPeopleAction: { ...everyone, form: () => ({ q: "" }) },
   leaveFactsAction: { ...everyone, form: () => ({}) },
   leaveAction: { ...everyone, member: "", owner: "member.only-owner-self", form: () => ({}) },
+  addResourceAction: { ...managers, form: () => ({ ...resource, name: "Arm" }) },
+  renameResourceAction: { ...managers, form: () => ({ ...resource, name: "Base" }) },
+  deleteResourceAction: { ...managers, form: () => resource },
   changeSettingsAction: {
     ...owners,
     owner: "redirect", // to its new address
@@ -141,6 +147,7 @@ async function stateOf(slug: string): Promise<string> {
        (SELECT jsonb_agg(to_jsonb(m) - 'last_active_at' ORDER BY m.id) FROM member m WHERE m.organization_id = x.id),
        (SELECT jsonb_agg(to_jsonb(i) ORDER BY i.id) FROM invitation i WHERE i.organization_id = x.id),
        (SELECT jsonb_agg(to_jsonb(a) ORDER BY a.id) FROM assignment a WHERE a.organization_id = x.id),
+       (SELECT jsonb_agg(to_jsonb(r) ORDER BY r.kind, r.id) FROM resource r WHERE r.organization_id = x.id),
        (SELECT jsonb_agg(to_jsonb(t) ORDER BY t.id) FROM transfer t WHERE t.organization_id = x.id),
        (SELECT count(*) FROM event e WHERE e.organization_id = x.id)
      )) AS state FROM organization x WHERE x.slug = $1`,
