@@ -11,6 +11,7 @@ import { type Actor, by, enterOrganization, toldBy } from "@/lib/standing";
 import { translate } from "@/lib/text/sentence";
 import { voidTransfersOf } from "@/lib/transfers/void-transfers";
 import { changeOfRole } from "./change-of-role";
+import { countGiven } from "./limits";
 import { countOwners, displayName, requireMember } from "./require-member";
 import { whyNotChangeRole } from "./rules";
 import type { ChangeRole } from "./schema";
@@ -26,6 +27,8 @@ export function changeRole(actor: Actor, input: z.output<typeof ChangeRole>) {
     refuseIf(whyNotChangeRole(me, member, wanted, await countOwners(tx, me.organization.id)));
     if (input.before && !sameRoles(input.before, member.roles)) throw new Refusal("member.changed-meanwhile");
     if (sameRoles(input.roles, member.roles)) return member;
+    const tells = member.status === "active" && member.id !== me.id;
+    if (tells && input.roles.some((role) => !member.roles.includes(role))) await countGiven(tx, me, member);
 
     await writeRoles(tx, me.organization.id, member.id, input.roles);
     if (member.status === "pending" && input.roles.length > 0) await standBehind(tx, me, member.id);
@@ -38,7 +41,7 @@ export function changeRole(actor: Actor, input: z.output<typeof ChangeRole>) {
       subject: { id: member.id, name: displayName(member) },
       details: { from: roleName(catalog(), member.roles), to: role },
     });
-    if (member.status === "active" && member.id !== me.id) {
+    if (tells) {
       await enqueueMail(tx, {
         template: "role-changed",
         key: `role-changed/${randomUUID()}`,
