@@ -6,7 +6,7 @@ import { Avatar } from "@/components/ui/avatar";
 import { AddChip, FilterChip } from "@/components/ui/chip";
 import { Combobox, type ComboboxOption } from "@/components/ui/combobox";
 import { Link } from "@/components/ui/link";
-import { MenuItem } from "@/components/ui/menu";
+import { MenuItem } from "@/components/ui/menu-item";
 import { ACTION_GROUPS, type EventsQuery } from "@/lib/events/list-schema";
 import { findPeopleAction } from "./actions";
 import { activityHref, isFiltered } from "./activity-address";
