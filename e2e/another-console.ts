@@ -10,8 +10,9 @@ type Settings = Partial<Record<"ORGANIZATIONS_PER_USER" | "WHO_CREATES_ORGANIZAT
 
 /** `test`, with everybody in a console under these settings; `query` asks its database. */
 export function testUnder(settings: Settings) {
+  // In one worker, which is nobody else's: so it starts once for a file, and the database can be told to `query` for all of it.
+  test.describe.configure({ mode: "default" });
   return test.extend<object, { origin: string }>({
-    // One for each worker, and so for all stories of a file: Playwright gives a worker of their own to those who share it.
     origin: [
       // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from it what a fixture needs.
       async ({}, use) => {
