@@ -4,7 +4,6 @@ import { useTranslations } from "next-intl";
 import { ConfirmDialog } from "@/components/confirm-dialog";
 import { Changes } from "@/components/ui/changes";
 import { DialogLead } from "@/components/ui/dialog-body";
-import { useToast } from "@/components/ui/toast";
 import { firstName } from "@/lib/members/first-name";
 import type { LeftBehind } from "@/lib/members/left-behind";
 import { removeAction } from "./actions";
@@ -12,7 +11,6 @@ import type { QuestionDialogProps } from "./member-dialogs";
 
 export function RemoveDialog({ organization, row, left, ...dialog }: QuestionDialogProps & { left: LeftBehind }) {
   const t = useTranslations("members.remove");
-  const toast = useToast();
   const name = firstName(row.shownName);
   return (
     <ConfirmDialog
@@ -22,7 +20,6 @@ export function RemoveDialog({ organization, row, left, ...dialog }: QuestionDia
       note={t("mail", { name })}
       action={removeAction}
       hidden={{ organization: organization.slug, memberId: row.id }}
-      onDone={(_, sentence) => toast(sentence)}
     >
       <DialogLead>{t("lead", { name })}</DialogLead>
       <LeavesBehind name={name} role={row.roleName} left={left} />
