@@ -30,6 +30,8 @@ export function SettingsForm({ settings, origin }: SettingsFormProps) {
       action={changeSettingsAction}
       hidden={{ organization: settings.slug, before, ...invite }}
       onDone={(_, sentence) => toast(sentence)}
+      // Its address has changed, and this page is no longer where it was.
+      onAway={() => toast(t("saved"))}
       className="mb-12 max-w-[760px] gap-0!"
     >
       <Section title={t("general")}>
