@@ -17,7 +17,7 @@ export function Tabs({ label, tabs }: TabsProps) {
               href={tab.href}
               aria-current={tab.current ? "page" : undefined}
               className={clsx(
-                "-mb-px relative flex h-9 items-center gap-1.5 whitespace-nowrap border-b-2 outline-offset-[-2px] transition-colors duration-120",
+                "-mb-px relative flex h-9 pointer-coarse:h-11 items-center gap-1.5 whitespace-nowrap border-b-2 outline-offset-[-2px] transition-colors duration-120",
                 tab.current ? "border-ink font-medium text-ink" : "border-transparent text-ink-2 hover:text-ink",
               )}
             >
