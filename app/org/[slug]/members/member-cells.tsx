@@ -118,8 +118,8 @@ export function CompactMember({ row }: CellProps) {
             {t(row.status)}
           </StatusDot>
           {" · "}
-          {waits ? <StatusDetail row={row} /> : row.roleName}
-          {waits ? ` · ${row.roleName}` : null}
+          {hasDetail ? <StatusDetail row={row} /> : row.roleName}
+          {hasDetail ? ` · ${row.roleName}` : null}
         </div>
       </div>
       <RowMenu row={row} />
