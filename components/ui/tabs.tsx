@@ -1,5 +1,6 @@
 import clsx from "clsx";
 import Link from "next/link";
+import { LinkSpinner } from "@/components/ui/link-spinner";
 
 type TabsProps = {
   label: string;
@@ -23,6 +24,7 @@ export function Tabs({ label, tabs }: TabsProps) {
             >
               {tab.label}
               {tab.count ? <span className="font-normal text-ink-3 text-small">{tab.count}</span> : null}
+              <LinkSpinner className="absolute left-full ml-1 size-3" />
             </Link>
           </li>
         ))}
