@@ -37,7 +37,7 @@ export async function EventList({ rows, personHref }: EventListProps) {
     <section key={key} aria-labelledby={`day-${key}`} className="mb-6">
       <h2
         id={`day-${key}`}
-        className="sticky top-(--sticky-top) z-10 border-line border-b bg-page py-2 font-medium text-ink-2 text-small"
+        className="sticky top-(--sticky-top) z-10 border-line border-b bg-page py-2 font-medium text-ink-2 text-small print:static print:bg-transparent"
       >
         {events[0] ? title(key, events[0].at) : key}
       </h2>
