@@ -113,7 +113,7 @@ export function CompactMember({ row }: CellProps) {
       <Avatar id={row.userId ?? row.id} name={row.shownName} />
       <div className="min-w-0 flex-1">
         <PersonName row={row} />
-        <div className="text-ink-2 text-small">
+        <div className="text-ink-2 text-small [&>span]:whitespace-nowrap">
           <StatusDot tone={statusTone(row)} size="small">
             {t(row.status)}
           </StatusDot>
