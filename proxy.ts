@@ -13,7 +13,7 @@ const WITHOUT_ORIGIN = "/api/resend";
 const FORM = /^\s*(?:multipart\/|application\/x-www-form-urlencoded)/i;
 
 export function proxy(request: NextRequest) {
-  const host = request.headers.get("host")?.toLowerCase() ?? "";
+  const host = hostOf(request);
   if (!env.hosts.includes(host)) return refuse(421, "misdirected");
   if (env.localOnly && isForwarded(request, host)) return refuse(421, "forwarded");
   if (!["GET", "HEAD", "OPTIONS"].includes(request.method) && !isOurOwn(request, host)) return refuse(403, "foreign");
@@ -39,6 +39,16 @@ function refuse(status: number, sentence: "misdirected" | "forwarded" | "foreign
     status,
     headers: { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" },
   });
+}
+
+/**
+ * The host that was asked. After an action Next asks itself for the page that follows, at its address on this machine:
+ * what it was asked as stands in x-forwarded-host then. Anything but a host of ours there changes nothing.
+ */
+function hostOf({ headers }: NextRequest) {
+  const host = headers.get("host")?.toLowerCase() ?? "";
+  const asked = headers.get("x-forwarded-host")?.toLowerCase() ?? "";
+  return env.ownHosts.includes(host) && env.hosts.includes(asked) ? asked : host;
 }
 
 /** Next fills in the x-forwarded headers that are missing, from the connection: anything else was put there by a proxy. */

@@ -1,11 +1,33 @@
 import path from "node:path";
 import { defineConfig } from "vitest/config";
 
+const commands = "scripts/commands/**/*.test.ts";
+
 export default defineConfig({
   resolve: { alias: { "@": path.resolve(import.meta.dirname) } },
   test: {
-    include: ["app/**/*.test.ts", "lib/**/*.test.ts", "scripts/**/*.test.ts", "prisma/**/*.test.ts"],
     environment: "node",
-    testTimeout: 30_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "units",
+          include: ["app/**/*.test.ts", "lib/**/*.test.ts", "scripts/**/*.test.ts", "prisma/**/*.test.ts"],
+          exclude: [commands],
+          testTimeout: 30_000,
+        },
+      },
+      // They start whole consoles: after the build, and nothing beside them, since some measure how long it takes.
+      {
+        extends: true,
+        test: {
+          name: "commands",
+          include: [commands],
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
   },
 });

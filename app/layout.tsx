@@ -6,6 +6,7 @@ import { getLocale, getMessages } from "next-intl/server";
 import type { ReactNode } from "react";
 import { TimeZone } from "@/components/time-zone";
 import { ToastProvider } from "@/components/ui/toast";
+import { WornTheme } from "@/components/worn-theme";
 import { currentSession } from "@/lib/auth";
 
 export const metadata: Metadata = {
@@ -29,11 +30,13 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     getLocale(),
     getMessages(),
   ]);
+  const theme = session?.user.theme ?? "system";
   return (
-    <html lang={locale} data-theme={session?.user.theme ?? "system"} className={GeistSans.variable}>
+    <html lang={locale} data-theme={theme} className={GeistSans.variable}>
       <body>
         <NextIntlClientProvider messages={messages}>
           <ToastProvider>{children}</ToastProvider>
+          <WornTheme key={session?.user.id} theme={theme} />
           <TimeZone />
         </NextIntlClientProvider>
       </body>

@@ -4,14 +4,12 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type RefObject, useState } from "react";
 import { ConfirmDialog } from "@/components/confirm-dialog";
-import { Form } from "@/components/form";
-import { SubmitButton } from "@/components/submit-button";
+import { FormDialog } from "@/components/form-dialog";
+import { NoticeDialog } from "@/components/notice-dialog";
 import { Avatar } from "@/components/ui/avatar";
 import { Changes } from "@/components/ui/changes";
 import { Combobox, type ComboboxOption } from "@/components/ui/combobox";
-import { Dialog } from "@/components/ui/dialog";
-import { DialogBody, DialogLead } from "@/components/ui/dialog-body";
-import { DialogFooter } from "@/components/ui/dialog-footer";
+import { DialogLead } from "@/components/ui/dialog-body";
 import { Field } from "@/components/ui/field";
 import { Link } from "@/components/ui/link";
 import { useToast } from "@/components/ui/toast";
@@ -41,7 +39,7 @@ export function LeaveDialog(props: LeaveDialogProps) {
   return successors === 0 ? <WaitDialog {...props} why={t("nobody")} /> : <SuccessorDialog {...props} />;
 }
 
-function GoDialog({ organization, facts, open, onOpenChange, onLeft, verb, finalFocus }: LeaveDialogProps) {
+function GoDialog({ organization, facts, onLeft, verb, ...dialog }: LeaveDialogProps) {
   const t = useTranslations("actions.leave");
   const router = useRouter();
   const toast = useToast();
@@ -49,9 +47,7 @@ function GoDialog({ organization, facts, open, onOpenChange, onLeft, verb, final
   const blocked = facts.obstacles.length > 0;
   return (
     <ConfirmDialog
-      open={open}
-      onOpenChange={onOpenChange}
-      finalFocus={finalFocus}
+      {...dialog}
       title={t("title", { organization: organization.name })}
       verb={verb ?? t("verb")}
       disabledReason={blocked ? t("in-the-way-short") : null}
@@ -67,7 +63,7 @@ function GoDialog({ organization, facts, open, onOpenChange, onLeft, verb, final
       }}
     >
       {blocked ? (
-        <InTheWay organization={organization} obstacles={facts.obstacles} onFollow={() => onOpenChange(false)} />
+        <InTheWay organization={organization} obstacles={facts.obstacles} onFollow={() => dialog.onOpenChange(false)} />
       ) : (
         <>
           <DialogLead>{closes ? t("closes") : t("lead")}</DialogLead>
@@ -81,68 +77,51 @@ function GoDialog({ organization, facts, open, onOpenChange, onLeft, verb, final
 
 function SuccessorDialog({ organization, facts, open, onOpenChange, finalFocus }: LeaveDialogProps) {
   const t = useTranslations("actions.leave");
-  const toast = useToast();
   const [chosen, setChosen] = useState<ComboboxOption | null>(null);
   return (
-    <Dialog
+    <FormDialog
       open={open}
       onOpenChange={onOpenChange}
       finalFocus={finalFocus}
       dirty={false}
       size="small"
+      variant="danger"
       title={t("title", { organization: organization.name })}
+      verb={t("offer")}
+      disabledReason={chosen ? null : t("chooseFirst")}
+      action={offerAndLeaveAction}
+      hidden={{ organization: organization.slug, memberId: chosen?.id ?? "", after: "leave" }}
+      onDone={() => setChosen(null)}
     >
-      <Form
-        action={offerAndLeaveAction}
-        hidden={{ organization: organization.slug, memberId: chosen?.id ?? "", after: "leave" }}
-        onDone={(_, sentence) => {
-          onOpenChange(false);
-          setChosen(null);
-          toast(sentence);
-        }}
-      >
-        <DialogBody>
-          <DialogLead>{t("onlyOwner")}</DialogLead>
-          <Field label={t("newOwner")}>
-            <Combobox
-              size="large"
-              placeholder={t("choose")}
-              searchLabel={t("search")}
-              value={chosen}
-              onValueChange={setChosen}
-              load={(query) => findSuccessors(organization.slug, query)}
-            />
-          </Field>
-          <Losses facts={{ ...facts, invitationsSent: 0 }} />
-          <p className="text-ink-2">{t("wayBack")}</p>
-        </DialogBody>
-        <DialogFooter>
-          <SubmitButton variant="danger" disabledReason={chosen ? null : t("chooseFirst")}>
-            {t("offer")}
-          </SubmitButton>
-        </DialogFooter>
-      </Form>
-    </Dialog>
+      <DialogLead>{t("onlyOwner")}</DialogLead>
+      <Field label={t("newOwner")}>
+        <Combobox
+          size="large"
+          placeholder={t("choose")}
+          searchLabel={t("search")}
+          value={chosen}
+          onValueChange={setChosen}
+          load={(query) => findSuccessors(organization.slug, query)}
+        />
+      </Field>
+      <Losses facts={{ ...facts, invitationsSent: 0 }} />
+      <p className="text-ink-2">{t("wayBack")}</p>
+    </FormDialog>
   );
 }
 
 /** Nothing to decide yet: something else has to happen first. */
 function WaitDialog({ organization, why, open, onOpenChange, finalFocus }: LeaveDialogProps & { why: string }) {
   const t = useTranslations("actions.leave");
-  const dialog = useTranslations("components.dialog");
   return (
-    <Dialog
+    <NoticeDialog
       open={open}
       onOpenChange={onOpenChange}
       finalFocus={finalFocus}
-      size="small"
       title={t("title", { organization: organization.name })}
     >
-      <DialogBody>
-        <DialogLead>{why}</DialogLead>
-      </DialogBody>
-      <DialogFooter closeLabel={dialog("close")} />
-    </Dialog>
+      <DialogLead>{why}</DialogLead>
+    </NoticeDialog>
   );
 }
 

@@ -42,6 +42,11 @@ describe("who is answered", () => {
     { "x-forwarded-for": "8.8.8.8" },
     { "x-forwarded-for": "8.8.8.8, 127.0.0.1" },
     { "x-forwarded-host": "evil.example" },
+    { "x-forwarded-host": "localhost:3000, evil.example" },
+    { "x-forwarded-host": "127.0.0.1:3001" },
+    { "x-forwarded-host": "127.0.0.1:3000", "x-forwarded-for": "8.8.8.8" },
+    { "x-forwarded-host": "127.0.0.1:3000", "x-forwarded-proto": "https" },
+    { "x-forwarded-host": "127.0.0.1:3000", via: "1.1 proxy" },
     { "x-forwarded-proto": "https" },
     { "x-forwarded-port": "443" },
     { forwarded: "for=8.8.8.8" },
@@ -57,6 +62,22 @@ describe("who is answered", () => {
       "x-forwarded-proto": "http",
     };
     expect(await status("/sign-in", { ...host, ...own, "x-forwarded-port": "3000" })).toBe(200);
+  });
+
+  it("what Next asks itself after an action, as whom it was asked", async () => {
+    const local = { host: "127.0.0.1:3000", "x-forwarded-host": "localhost:3000" };
+    const { headers } = await ask("/", local);
+    expect(headers.get("x-middleware-request-x-forwarded-host")).toBe("localhost:3000");
+    expect(await status("/", { ...local, origin: "http://localhost:3000" }, post)).toBe(200);
+    expect(await status("/", { ...local, origin: "http://127.0.0.1:3000" }, post)).toBe(403);
+    expect(await status("/", { ...local, origin: "https://evil.example" }, post)).toBe(403);
+    expect(await status("/", { host: "evil.example", "x-forwarded-host": "localhost:3000" })).toBe(421);
+
+    const behindProxy = { ...host, "x-forwarded-host": "roster.example", "x-forwarded-for": "8.8.8.8" };
+    const answer = await ask("/", behindProxy, undefined, hosted);
+    expect(answer.headers.get("x-middleware-request-x-forwarded-host")).toBe("roster.example");
+    expect(await status("/", { ...behindProxy, host: "10.0.0.1:3000" }, undefined, hosted)).toBe(421);
+    expect(await status("/", { ...behindProxy, "x-forwarded-host": "evil.example" }, undefined, hosted)).toBe(421);
   });
 
   it("with a mail key, only the configured host, also behind a proxy", async () => {

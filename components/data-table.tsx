@@ -13,6 +13,7 @@ import {
 import clsx from "clsx";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
+import { type ColumnFrom, columnFrom } from "@/components/column-from";
 import { CompactRows } from "@/components/data-table-compact";
 import { SelectionBar } from "@/components/data-table-selection";
 import { SortLink } from "@/components/data-table-sort";
@@ -37,7 +38,7 @@ export type DataTableColumn<Row> = {
   /** A CSS width that its cells cannot widen: what is longer has to truncate or wrap. */
   width?: string;
   /** Left out on screens narrower than this. */
-  from?: "md" | "lg" | "xl";
+  from?: ColumnFrom;
 };
 
 export type DataTableProps<Row extends RowData> = {
@@ -63,7 +64,6 @@ export type DataTableProps<Row extends RowData> = {
 
 const features = tableFeatures({ rowSortingFeature, rowSelectionFeature });
 const noSelection: RowSelectionState = {};
-const from = { md: "max-md:hidden", lg: "max-lg:hidden", xl: "max-xl:hidden" };
 
 export function DataTable<Row extends RowData>({
   columns,
@@ -152,7 +152,7 @@ export function DataTable<Row extends RowData>({
                       className={clsx(
                         "sticky top-(--sticky-top) z-10 h-9 whitespace-nowrap border-line border-b bg-page print:bg-transparent px-2 font-normal text-ink-2 text-small first:pl-0 last:pr-0",
                         column?.align === "end" && "text-right",
-                        column?.from && from[column.from],
+                        column?.from && columnFrom[column.from],
                       )}
                     >
                       {column?.sortable && sortHref ? (
@@ -201,7 +201,7 @@ export function DataTable<Row extends RowData>({
                         "h-[54px] py-1.5",
                         column?.width && "max-w-0",
                         column?.align === "end" && "text-right",
-                        column?.from && from[column.from],
+                        column?.from && columnFrom[column.from],
                       )}
                     >
                       <table.FlexRender cell={each} />

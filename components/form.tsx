@@ -23,6 +23,8 @@ type FormProps<T> = {
   /** Sent along unseen: the organization, the id that makes a second post harmless. */
   hidden?: Record<string, string>;
   onDone?: (result: T, sentence: string | undefined) => void;
+  /** The answer leads to another page: the last moment to tell. */
+  onAway?: () => void;
   /** Everything that is not done, for those who show more than the sentence. */
   onState?: (state: FormState<T>) => void;
   id?: string;
@@ -35,7 +37,7 @@ type FormProps<T> = {
  * A form around a server action. It works before the page's script does; afterwards it submits by itself, because React
  * empties the fields of a form whose action has answered, whatever the answer was.
  */
-export function Form<T>({ action, hidden, onDone, onState, id, className, children, ...rest }: FormProps<T>) {
+export function Form<T>({ action, hidden, onDone, onAway, onState, id, className, children, ...rest }: FormProps<T>) {
   const t = useTranslations("components.form");
   const inDialog = useContext(insideDialog);
   const [posted, post] = useActionState(action, idle);
@@ -46,9 +48,9 @@ export function Form<T>({ action, hidden, onDone, onState, id, className, childr
   const form = useRef<HTMLFormElement>(null);
   const state = answered ?? posted;
 
-  const tell = useRef({ onDone, onState });
+  const tell = useRef({ onDone, onAway, onState });
   useEffect(() => {
-    tell.current = { onDone, onState };
+    tell.current = { onDone, onAway, onState };
   });
 
   useEffect(() => {
@@ -85,7 +87,7 @@ export function Form<T>({ action, hidden, onDone, onState, id, className, childr
       try {
         setAnswered(await action(state, entries));
       } catch (error) {
-        unstable_rethrow(error);
+        passOn(error, () => tell.current.onAway?.());
         setProblem(sentenceOf(error, t));
       }
     });
@@ -125,6 +127,16 @@ export function Form<T>({ action, hidden, onDone, onState, id, className, childr
       </formContext.Provider>
     </form>
   );
+}
+
+/** A redirect comes as an error that is the router's to handle. */
+function passOn(error: unknown, before: () => void) {
+  try {
+    unstable_rethrow(error);
+  } catch (redirect) {
+    before();
+    throw redirect;
+  }
 }
 
 /** Letting the error fly would replace the page, and with it what was typed. */

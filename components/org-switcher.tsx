@@ -3,7 +3,8 @@
 import { Check, ChevronsUpDown, Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ComponentProps } from "react";
-import { Menu, MenuGroup, MenuItem, MenuSeparator } from "@/components/ui/menu";
+import { Menu, MenuGroup, MenuSeparator } from "@/components/ui/menu";
+import { MenuItem } from "@/components/ui/menu-item";
 import { OrgMark } from "@/components/ui/org-mark";
 
 export type OrganizationChoice = {

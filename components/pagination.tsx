@@ -15,9 +15,9 @@ type PaginationProps = {
 export function Pagination({ range, previousHref, nextHref }: PaginationProps) {
   const t = useTranslations("components.pagination");
   return (
-    <nav aria-label={t("label")} className="flex items-center justify-between gap-3 pt-3.5 print:hidden">
+    <nav aria-label={t("label")} className="flex items-center justify-between gap-3 pt-3.5">
       <p className="text-ink-2 text-small">{range}</p>
-      <div className="flex gap-2">
+      <div className="flex gap-2 print:hidden">
         <Step href={previousHref} rel="prev">
           <ChevronLeft aria-hidden="true" className="-ml-1" strokeWidth={1.5} />
           {t("previous")}

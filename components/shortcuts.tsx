@@ -3,9 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
-import { Dialog } from "@/components/ui/dialog";
-import { DialogBody } from "@/components/ui/dialog-body";
-import { DialogFooter } from "@/components/ui/dialog-footer";
+import { NoticeDialog } from "@/components/notice-dialog";
 import { Kbd } from "@/components/ui/kbd";
 
 const asked = "roster:shortcuts";
@@ -25,7 +23,6 @@ type ShortcutsProps = {
 /** An element with `data-shortcut="/"` takes the focus, any other is pressed, when its key is. */
 export function Shortcuts({ enabled, inviteHref }: ShortcutsProps) {
   const t = useTranslations("components.shortcuts");
-  const dialog = useTranslations("components.dialog");
   const router = useRouter();
   const [open, setOpen] = useState(false);
 
@@ -74,29 +71,26 @@ export function Shortcuts({ enabled, inviteHref }: ShortcutsProps) {
   const keys = [
     { keys: ["/"], words: t("search") },
     ...(inviteHref ? [{ keys: ["I"], words: t("invite") }] : []),
-    { keys: ["Ctrl", "K"], words: t("palette") },
+    { keys: [isApple() ? "⌘" : "Ctrl", "K"], words: t("palette") },
     { keys: ["?"], words: t("list") },
     { keys: ["Esc"], words: t("escape") },
   ];
 
   return (
-    <Dialog open={open} onOpenChange={setOpen} title={t("title")} size="small">
-      <DialogBody>
-        <dl className="border-line border-t">
-          {keys.map((line) => (
-            <div key={line.words} className="flex items-center justify-between gap-4 border-line border-b py-2.5">
-              <dt>{line.words}</dt>
-              <dd className="flex gap-1">
-                {line.keys.map((key) => (
-                  <Kbd key={key}>{key}</Kbd>
-                ))}
-              </dd>
-            </div>
-          ))}
-        </dl>
-      </DialogBody>
-      <DialogFooter closeLabel={dialog("close")} note={enabled ? t("off") : null} />
-    </Dialog>
+    <NoticeDialog open={open} onOpenChange={setOpen} title={t("title")} note={enabled ? t("off") : null}>
+      <dl className="border-line border-t">
+        {keys.map((line) => (
+          <div key={line.words} className="flex items-center justify-between gap-4 border-line border-b py-2.5">
+            <dt>{line.words}</dt>
+            <dd className="flex gap-1">
+              {line.keys.map((key) => (
+                <Kbd key={key}>{key}</Kbd>
+              ))}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </NoticeDialog>
   );
 }
 
@@ -107,4 +101,9 @@ function isBusy(target: EventTarget | null): boolean {
   const typing =
     target.isContentEditable || target.closest('input:not([type="checkbox"], [type="radio"]), textarea, select');
   return Boolean(typing) || document.querySelector('[data-layer], [role="menu"], [role="listbox"]') !== null;
+}
+
+/** Asked only while the list is open, in a browser. */
+function isApple(): boolean {
+  return typeof navigator !== "undefined" && /Mac|iPhone|iPad/.test(navigator.userAgent);
 }

@@ -5,6 +5,7 @@ import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useFormatter, useTranslations } from "next-intl";
 import type { NavItem } from "@/components/nav-item";
+import { LinkSpinner } from "@/components/ui/link-spinner";
 
 export function SideNav({ items, onNavigate }: { items: readonly NavItem[]; onNavigate?: () => void }) {
   const t = useTranslations("components.shell");
@@ -30,9 +31,11 @@ export function SideNav({ items, onNavigate }: { items: readonly NavItem[]; onNa
                   {icon}
                 </span>
                 <span className="min-w-0 flex-1 truncate">{label}</span>
-                {count === undefined ? null : (
-                  <span className="font-normal text-ink-2 text-small">{format.number(count)}</span>
-                )}
+                <LinkSpinner className="size-3.5">
+                  {count === undefined ? null : (
+                    <span className="font-normal text-ink-2 text-small">{format.number(count)}</span>
+                  )}
+                </LinkSpinner>
               </Link>
             </li>
           );

@@ -6,7 +6,9 @@ import { type ComponentProps, startTransition, useState } from "react";
 import { openShortcuts } from "@/components/shortcuts";
 import { type Theme, themes, wear } from "@/components/theme";
 import { Avatar } from "@/components/ui/avatar";
-import { Menu, MenuItem, MenuRadioGroup, MenuSeparator, SubMenu } from "@/components/ui/menu";
+import { Menu, MenuSeparator, SubMenu } from "@/components/ui/menu";
+import { MenuRadioGroup } from "@/components/ui/menu-choices";
+import { MenuItem } from "@/components/ui/menu-item";
 
 export type ShellUser = { id: string; name: string | null; email: string };
 

@@ -44,10 +44,7 @@ export const test = base.extend<Fixtures>({
     const organization = `Acme ${who.email.split("@")[0]?.split(".").slice(-2).join(" ")}`;
     const page = await enter(who);
     await page.getByRole("link", { name: "Create organization" }).click();
-    await page.getByLabel("Name", { exact: true }).fill(organization);
-    await page.getByRole("button", { name: "Create organization" }).click();
-    await page.waitForURL(/\/org\/[^/]+\/members/);
-    const slug = new URL(page.url()).pathname.split("/")[2] ?? "";
+    const slug = await createOrganization(page, organization);
     await use({ ...who, page, slug, organization });
   },
 
@@ -80,6 +77,14 @@ export async function enterCode(page: Page, who: Somebody) {
 export async function openBrowser(browser: Browser, baseURL: string | undefined): Promise<Page> {
   const context = await browser.newContext({ baseURL, permissions: ["clipboard-read", "clipboard-write"] });
   return context.newPage();
+}
+
+/** From the form that asks for its name to its members page: its slug. */
+export async function createOrganization(page: Page, name: string): Promise<string> {
+  await page.getByLabel("Name", { exact: true }).fill(name);
+  await page.getByRole("button", { name: "Create organization" }).click();
+  await page.waitForURL(/\/org\/[^/]+\/members/);
+  return new URL(page.url()).pathname.split("/")[2] ?? "";
 }
 
 /** Invites through the dialog, and closes it. */

@@ -1,4 +1,4 @@
-import { expect, somebody, test } from "./console";
+import { expect, rowOf, somebody, test } from "./console";
 
 test("the members page works by keyboard alone: search, invite, menu, dialog, and the focus comes back", async ({
   owner,
@@ -34,4 +34,52 @@ test("the members page works by keyboard alone: search, invite, menu, dialog, an
 
   await page.keyboard.press("?");
   await expect(page.getByRole("dialog", { name: "Keyboard shortcuts" })).toBeVisible();
+});
+
+test("the palette finds a member and a page by keyboard alone, and Escape gives the focus back", async ({
+  owner,
+  join,
+}) => {
+  const mia = somebody("Mia Lindqvist");
+  await join(mia);
+  const { page, slug } = owner;
+  await page.reload();
+  const menu = page.getByRole("button", { name: "Actions for Mia Lindqvist" });
+  await menu.focus();
+  const palette = page.getByRole("dialog", { name: "Find members and pages" });
+  const field = palette.getByRole("combobox", { name: "Find members and pages" });
+
+  await page.keyboard.press("ControlOrMeta+k");
+  await expect(field).toBeFocused();
+  await page.keyboard.type("lindq");
+  await expect(palette.getByRole("option", { name: "Mia Lindqvist" })).toHaveAttribute("data-highlighted");
+  await page.keyboard.press("Escape");
+  await expect(palette).toBeHidden();
+  await expect(menu).toBeFocused();
+
+  await page.keyboard.press("ControlOrMeta+k");
+  await expect(field).toBeFocused();
+  await expect(field).toHaveValue("");
+  await page.keyboard.type(mia.email);
+  await expect(palette.getByRole("option")).toHaveCount(1);
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(`/org/${slug}/members?${new URLSearchParams({ q: mia.email })}`);
+  await expect(rowOf(page, "Mia Lindqvist")).toBeVisible();
+  await expect(rowOf(page, "Olga Marchetti")).toHaveCount(0);
+
+  await page.keyboard.press("ControlOrMeta+k");
+  await expect(field).toBeFocused();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(`/org/${slug}/settings`);
+  await page.keyboard.press("ControlOrMeta+k");
+  await expect(field).toBeFocused();
+  await page.keyboard.type("my org");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL("/profile/organizations");
+  await page.keyboard.press("ControlOrMeta+k");
+  await expect(field).toBeFocused();
+  await page.keyboard.type("nothing is named so");
+  await expect(palette).toContainText("Nothing matches “nothing is named so”");
 });

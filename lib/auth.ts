@@ -1,11 +1,11 @@
 // next-auth, and nothing else knows it: sessions in our database, Google and GitHub; codes and links are verbs of lib/sign-in.
 import "server-only";
 import { cookies, headers } from "next/headers";
-import NextAuth, { AuthError, type NextAuthConfig, type Session } from "next-auth";
+import NextAuth, { AuthError, type NextAuthConfig } from "next-auth";
 import { cache } from "react";
 import { db } from "@/lib/db";
 import { env } from "@/lib/env";
-import { authAdapter, type SessionWithView } from "@/lib/sign-in/auth-adapter";
+import { authAdapter } from "@/lib/sign-in/auth-adapter";
 import { namePath } from "@/lib/sign-in/paths";
 import { authProviders, type ProviderId, verifiedAddress } from "@/lib/sign-in/providers";
 import { returnTo } from "@/lib/sign-in/return-to";
@@ -39,8 +39,10 @@ const configure = (): NextAuthConfig => ({
     signIn: async ({ account, profile }) =>
       account ? mayEnter(account.provider, account.providerAccountId, verifiedAddress(profile)) : false,
     // The one place that gives next-auth's session another shape; SessionView checks it on the way back.
-    session: ({ session }) =>
-      ({ expires: "", view: (session as unknown as SessionWithView).view }) as unknown as Session,
+    session: ({ session }) => {
+      const shown = { expires: "", view: "view" in session ? session.view : null };
+      return shown;
+    },
   },
   logger: {
     error(error) {

@@ -39,6 +39,25 @@ describe("tidying", { timeout: 30_000 }, () => {
     expect((await db.mail.findUniqueOrThrow({ where: { id: young.id } })).sealedInput).not.toBeNull();
   });
 
+  it("erases what mails said after thirty days, but of none that waits", async () => {
+    const said = { organization: "Acme Robotics", by: "Olga Marchetti", byEmail: "olga@acme.example" };
+    const mail = { template: "removed", to: "a@x.example", input: said };
+    const rows = [
+      { ...mail, key: randomUUID(), state: "delivered" as const, createdAt: daysAgo(31) },
+      { ...mail, key: randomUUID(), state: "delivered" as const, createdAt: daysAgo(29) },
+      { ...mail, key: randomUUID(), state: "queued" as const, createdAt: daysAgo(31) },
+    ];
+    await db.mail.createMany({ data: rows });
+    await cleanUp();
+    const found = await Promise.all(rows.map(({ key }) => db.mail.findUniqueOrThrow({ where: { key } })));
+    expect(found.map(({ state, input }) => [state, input])).toEqual([
+      ["delivered", {}],
+      ["delivered", said],
+      ["queued", said],
+    ]);
+    await db.mail.deleteMany({ where: { key: { in: rows.map(({ key }) => key) } } });
+  });
+
   it("closes an offer of ownership whose time is up, says so once, and closes no other", async () => {
     const states = [];
     const events = [];

@@ -10,5 +10,9 @@ export async function cleanUp() {
   await db.$executeRaw`
     UPDATE mail SET sealed_input = NULL
      WHERE sealed_input IS NOT NULL AND created_at < clock_timestamp() - interval '1 hour'`;
+  // What a mail said is of use until it has left, and to whoever asks soon after; its state stays.
+  await db.$executeRaw`
+    UPDATE mail SET input = '{}'
+     WHERE state <> 'queued' AND input <> '{}' AND created_at < clock_timestamp() - interval '30 days'`;
   await expireTransfers();
 }

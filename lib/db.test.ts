@@ -1,20 +1,62 @@
-import { expect, it } from "vitest";
-import { lockOrganization, transaction } from "./db";
-import { anOrganization } from "./testing/cast";
-import { refusalOf } from "./testing/refusal-of";
+import { setTimeout as sleep } from "node:timers/promises";
+import { describe, expect, it } from "vitest";
+import { clock, lockOrganization, lockUser, type Tx, transaction } from "./db";
+import { changeRole } from "./members/change-role";
+import { aMember, anOrganization, aPerson, BILLING } from "./testing/cast";
+import { eventsOf } from "./testing/record";
+import { isRefusal, refusalOf } from "./testing/refusal-of";
+
+/** Holds a row until it is told to let go. */
+async function hold(lock: (tx: Tx) => Promise<unknown>) {
+  const { promise: end, resolve: letGo } = Promise.withResolvers<void>();
+  const { promise: begun, resolve: locked } = Promise.withResolvers<void>();
+  const holder = transaction(async (tx) => {
+    await lock(tx);
+    locked();
+    await end;
+  });
+  await begun;
+  return async () => {
+    letGo();
+    await holder;
+  };
+}
 
 it("says that it is busy when somebody else holds an organization for too long, instead of failing", async () => {
   const { id } = await anOrganization();
-  let free = () => {};
-  const held = new Promise<void>((resolve) => {
-    free = resolve;
-  });
-  const holder = transaction(async (tx) => {
-    await lockOrganization(tx, id);
-    await held;
-  });
-  await new Promise((resolve) => setTimeout(resolve, 300));
+  const letGo = await hold((tx) => lockOrganization(tx, id));
   expect(await refusalOf(transaction((tx) => lockOrganization(tx, id)))).toBe("busy");
-  free();
-  await holder;
+  await letGo();
+});
+
+describe("a crowd", () => {
+  it.each<[string, () => Promise<string>, (tx: Tx, id: string) => Promise<unknown>]>([
+    ["at one organization", async () => (await anOrganization()).id, lockOrganization],
+    ["of one person's own requests", async () => (await aPerson()).id, lockUser],
+  ])("%s leaves connections to everybody else", async (_, make, lock) => {
+    const [id, { id: elsewhere }] = [await make(), await anOrganization("Umbrella")];
+    const letGo = await hold((tx) => lock(tx, id));
+    const crowd = Array.from({ length: 100 }, () => transaction((tx) => lock(tx, id)));
+    const began = performance.now();
+    await transaction((tx) => lockOrganization(tx, elsewhere));
+    await clock();
+    // Who waits in the database gives up after three seconds: sooner than that, somebody waited elsewhere.
+    expect(performance.now() - began).toBeLessThan(2_800);
+    await sleep(100);
+    await letGo();
+    for (const end of await Promise.allSettled(crowd)) expect(end.status).toBe("fulfilled");
+  });
+
+  it("changes what it was asked to, once each: beginning again leaves nothing behind", async () => {
+    const { id, olga } = await anOrganization();
+    const people = await Promise.all(Array.from({ length: 30 }, () => aMember(id)));
+    const ends = await Promise.allSettled(people.map((one) => changeRole(olga, { memberId: one.id, roles: BILLING })));
+    const done = ends.filter((end) => end.status === "fulfilled");
+    const refused = ends.filter(
+      (end) => end.status === "rejected" && isRefusal(end.reason) && end.reason.code === "busy",
+    );
+    expect(done.length + refused.length).toBe(30);
+    expect(done.length).toBeGreaterThan(4);
+    expect(await eventsOf(id, "member.role-changed")).toHaveLength(done.length);
+  });
 });

@@ -2,6 +2,7 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import { env } from "@/lib/env";
 import { Prisma, PrismaClient } from "@/lib/generated/prisma/client";
 import { Refusal } from "@/lib/refusal";
+import { Crowded, Turns } from "@/lib/turns";
 
 export { Prisma };
 export type Tx = Prisma.TransactionClient;
@@ -29,13 +30,27 @@ export const db = new Proxy({} as PrismaClient, {
   },
 });
 
-/** Everything a verb does happens in here: it throws to undo all of it. */
+const turnsOf = new WeakMap<Tx, Turns>();
+
+/** Everything a verb does happens in here: it throws to undo all of it. In a crowd it may begin more than once. */
 export async function transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  const turns = new Turns();
+  const begin = (tx: Tx) => {
+    turnsOf.set(tx, turns);
+    return work(tx);
+  };
   try {
-    return await db.$transaction(work, { isolationLevel: "ReadCommitted" });
-  } catch (error) {
-    if (isLockTimeout(error)) throw new Refusal("busy");
-    throw error;
+    for (;;) {
+      try {
+        return await db.$transaction(begin, { isolationLevel: "ReadCommitted" });
+      } catch (error) {
+        if (isLockTimeout(error)) throw new Refusal("busy");
+        if (!(error instanceof Crowded)) throw error;
+        await turns.wait(error.row);
+      }
+    }
+  } finally {
+    turns.end();
   }
 }
 
@@ -49,6 +64,7 @@ function isLockTimeout(error: unknown) {
  * Weaker than FOR UPDATE, which would block every insert that refers to the organization.
  */
 export async function lockOrganization(tx: Tx, id: string) {
+  turnsOf.get(tx)?.take(`organization/${id}`);
   const [organization] = await tx.$queryRaw<{ id: string; closed: boolean }[]>`
     SELECT id, closed_at IS NOT NULL AS closed FROM organization WHERE id = ${id}::uuid FOR NO KEY UPDATE`;
   return organization ?? null;
@@ -56,6 +72,7 @@ export async function lockOrganization(tx: Tx, id: string) {
 
 /** Taken before any organization's row by whatever gives a user a place or takes all of them. False when the user is gone. */
 export async function lockUser(tx: Tx, id: string): Promise<boolean> {
+  turnsOf.get(tx)?.take(`user/${id}`);
   const rows = await tx.$queryRaw<unknown[]>`SELECT id FROM "user" WHERE id = ${id}::uuid FOR NO KEY UPDATE`;
   return rows.length === 1;
 }

@@ -26,7 +26,11 @@ test("without a mail key the console is for this machine, under both of its name
 });
 
 test("with a mail key it answers to the host of its origin alone", () => {
-  expect(parseEnv({ ...right, ...mail })).toMatchObject({ localOnly: false, hosts: ["roster.example.com"] });
+  expect(parseEnv({ ...right, ...mail })).toMatchObject({
+    localOnly: false,
+    hosts: ["roster.example.com"],
+    ownHosts: ["localhost:3000", "127.0.0.1:3000"],
+  });
 });
 
 test("the first token key is the current one and all can be read", () => {

@@ -114,6 +114,8 @@ export type Env = Parsed & {
   localOnly: boolean;
   /** The values of the Host header that are answered. */
   hosts: string[];
+  /** Under which the server reaches itself. */
+  ownHosts: string[];
 };
 
 function localOrigins({ PORT }: Values) {
@@ -162,8 +164,8 @@ export function parseEnv(source: Values): Env {
   const values = withDefaults(source);
   const parsed = Schema.parse(values);
   const localOnly = !parsed.RESEND_API_KEY;
-  const origins = localOnly ? localOrigins(values) : [parsed.APP_ORIGIN];
-  return { ...parsed, localOnly, hosts: origins.map((origin) => new URL(origin).host) };
+  const ownHosts = localOrigins(values).map((origin) => new URL(origin).host);
+  return { ...parsed, localOnly, hosts: localOnly ? ownHosts : [new URL(parsed.APP_ORIGIN).host], ownHosts };
 }
 
 let parsed: Env | undefined;

@@ -79,9 +79,10 @@ type VitestReport = {
   testResults: { status: string; assertionResults: unknown[] }[];
 };
 
-export function unitTests(env: NodeJS.ProcessEnv, args: string[] = []): Promise<Count> {
-  const file = path.join(scratch, "vitest.json");
-  const command = ["vitest", "run", "--reporter=dot", "--reporter=json", `--outputFile.json=${file}`, ...args];
+function vitest(label: string, project: string, env: NodeJS.ProcessEnv, args: string[]): Promise<Count> {
+  const file = path.join(scratch, `vitest-${project}.json`);
+  const reporters = ["--reporter=dot", "--reporter=json", `--outputFile.json=${file}`];
+  const command = ["vitest", "run", `--project=${project}`, ...reporters, ...args];
   const count = (report: unknown) => {
     const { numPassedTests, numFailedTests, testResults } = report as VitestReport;
     const unread = testResults.filter(
@@ -89,8 +90,13 @@ export function unitTests(env: NodeJS.ProcessEnv, args: string[] = []): Promise<
     );
     return { passed: numPassedTests, failed: numFailedTests + unread.length };
   };
-  return check("Rules and verbs", () => reported(command, env, { file, count }));
+  return check(label, () => reported(command, env, { file, count }));
 }
+
+export const unitTests = (env: NodeJS.ProcessEnv, args: string[] = []) => vitest("Rules and verbs", "units", env, args);
+
+/** Whole consoles, started and ended: after the build. */
+export const commandTests = (env: NodeJS.ProcessEnv, args: string[] = []) => vitest("Commands", "commands", env, args);
 
 type PlaywrightReport = { stats: { expected: number; unexpected: number; flaky: number }; errors: unknown[] };
 

@@ -12,6 +12,8 @@ export type Settings = {
   localOnly: boolean;
   from: string;
   embedded: boolean;
+  /** Real mail, and no address of those who ask for codes is known. */
+  unplaced: boolean;
   values: Values;
 };
 
@@ -25,8 +27,9 @@ export function readSettings(home: Home): Settings {
   const values: Values = { ...kept, ...given };
   const sentences = checkEnv(values);
   if (sentences.length) throw new Halt(sentences.join("\n"));
-  const { PORT, APP_ORIGIN, MAIL_FROM, localOnly } = parseEnv(values);
-  return { port: PORT, origin: APP_ORIGIN, localOnly, from: MAIL_FROM, embedded, values };
+  const { PORT, APP_ORIGIN, MAIL_FROM, TRUSTED_PROXIES, localOnly } = parseEnv(values);
+  const unplaced = !localOnly && TRUSTED_PROXIES === 0;
+  return { port: PORT, origin: APP_ORIGIN, localOnly, from: MAIL_FROM, embedded, unplaced, values };
 }
 
 export function consoleEnvironment(settings: Settings, databaseUrl: string): NodeJS.ProcessEnv {

@@ -123,6 +123,7 @@ async function launch(home: Home, port: number, options: Options): Promise<Child
     unix_socket_directories: "",
     max_connections: options.connections,
     log_timezone: "UTC",
+    log_line_prefix: "%m [%p] %d ",
     timezone: "UTC",
     ...(options.durable ? {} : { fsync: "off", synchronous_commit: "off", full_page_writes: "off" }),
   };

@@ -13,7 +13,9 @@ import { requireDatabase } from "./require-database";
 
 await main(async () => {
   const home = openHome("roster");
-  const settings = readSettings(home);
+  const running = findConsole(home);
+  // Mails that a command writes lead to the console that runs, on whatever port that is.
+  const settings = { ...readSettings(home), ...(running && { origin: running.origin, port: running.port }) };
   await generateClient();
   const found = settings.embedded && findRunning(home) !== null;
   const postgres = settings.embedded

@@ -70,8 +70,11 @@ async function seed(env: NodeJS.ProcessEnv): Promise<string> {
   return said.trim();
 }
 
+const UNPLACED =
+  "without TRUSTED_PROXIES nobody's address is known, and all visitors together get 120 sign-in codes a minute";
+
 function tell(settings: Settings, home: Home, databaseUrl: string, demonstration: string) {
-  const { origin, localOnly, from, embedded } = settings;
+  const { origin, localOnly, from, embedded, unplaced } = settings;
   const user = home.owner ? `, run by the user ${home.owner.name} since PostgreSQL refuses to be root` : "";
   const lines = [
     ["Roster", origin],
@@ -79,6 +82,7 @@ function tell(settings: Settings, home: Home, databaseUrl: string, demonstration
     ["Mail", localOnly ? `stays here, to be read at ${origin}/mailbox` : `through Resend, from ${from}`],
     ["Sign in", `with ${localOnly ? "any" : "your"} email address, by the code in the mail that follows`],
     ...(demonstration ? [["Demo", demonstration]] : []),
+    ...(unplaced ? [["Note", UNPLACED]] : []),
   ];
   const text = lines.map(([name = "", what]) => `  ${name.padEnd(9)}${what}`).join("\n");
   process.stdout.write(`\n${text}\n\n  Ctrl-C ends it.\n\n`);

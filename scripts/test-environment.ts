@@ -5,6 +5,13 @@ import path from "node:path";
 const OWN =
   /^(DATABASE_URL|AUTH_|TOKEN_KEYS|APP_ORIGIN|RESEND_|MAIL_|ORGANIZATIONS_PER_USER|WHO_CREATES_|CATALOG|TRUSTED_PROXIES|HOST$|PORT$|ROSTER_)/;
 
+/** What a terminal has that nobody configured Roster in, whatever npm or a test added. */
+export function bareEnvironment(): NodeJS.ProcessEnv {
+  const added = /^(npm_|VITEST|TEST$)/;
+  const kept = Object.entries(process.env).filter(([name]) => !OWN.test(name) && !added.test(name));
+  return { ...Object.fromEntries(kept), NODE_ENV: "production" };
+}
+
 export function testEnvironment(databaseUrl: string, log: string, port: number): NodeJS.ProcessEnv {
   const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !OWN.test(name)));
   const random = () => randomBytes(32).toString("base64url");

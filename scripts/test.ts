@@ -2,7 +2,7 @@
 import { existsSync, rmSync } from "node:fs";
 import path from "node:path";
 import { findBrowser } from "./browser";
-import { type Count, check, endChildren, endToEnd, staticChecks, tellTotal, unitTests } from "./checks";
+import { type Count, check, commandTests, endChildren, endToEnd, staticChecks, tellTotal, unitTests } from "./checks";
 import { freePort } from "./free-port";
 import { generateClient } from "./generate-client";
 import { type Home, openHome } from "./ground";
@@ -17,9 +17,11 @@ import { openThrowaway } from "./throwaway-database";
 
 const FOLDER = ".test/next";
 const args = process.argv.slice(2);
-const isStory = (name: string) => /(^|\/)e2e(\/|$)|\.spec\.ts/.test(name);
 const files = args.filter((arg) => !arg.startsWith("-"));
-const only = files.length ? (files.some(isStory) ? "stories" : "units") : null;
+const isStory = (name: string) => /(^|\/)e2e(\/|$)|\.spec\.ts/.test(name);
+const isCommand = (name: string) => /(^|\/)scripts\/commands(\/|$)/.test(name);
+const only = files.length ? (files.some(isStory) ? "stories" : files.some(isCommand) ? "commands" : "units") : null;
+const wanted = (kind: "units" | "commands" | "stories") => !stopping && (only ?? kind) === kind;
 
 const endings: (() => void | Promise<void>)[] = [];
 let stopping = false;
@@ -85,12 +87,14 @@ async function everything(home: Home): Promise<Count[]> {
   });
   const env = await environment(home);
   if (!only) counts.push(...(await staticChecks(env)));
-  if (only !== "stories" && !stopping) counts.push(await unitTests(env, args));
-  if (only !== "units" && !stopping) {
-    const storyEnv = await environment(home);
-    const built = await production(storyEnv);
-    counts.push(built, built.failed ? { passed: 0, failed: 1 } : await stories(storyEnv));
-  }
+  if (wanted("units")) counts.push(await unitTests(env, args));
+  if (!wanted("commands") && !wanted("stories")) return counts;
+  const builtEnv = await environment(home);
+  const built = await production(builtEnv);
+  if (built.failed) return [...counts, built, { passed: 0, failed: 1 }];
+  counts.push(built);
+  if (wanted("commands")) counts.push(await commandTests(builtEnv, args));
+  if (wanted("stories")) counts.push(await stories(builtEnv));
   return counts;
 }
 

@@ -2,13 +2,10 @@
 
 import { useFormatter, useTranslations } from "next-intl";
 import { useRef, useState } from "react";
-import { Form } from "@/components/form";
-import { SubmitButton } from "@/components/submit-button";
+import { FormDialog } from "@/components/form-dialog";
 import { Button } from "@/components/ui/button";
 import { Changes } from "@/components/ui/changes";
-import { Dialog } from "@/components/ui/dialog";
-import { DialogBody, DialogLead } from "@/components/ui/dialog-body";
-import { DialogFooter } from "@/components/ui/dialog-footer";
+import { DialogLead } from "@/components/ui/dialog-body";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Section, SectionRow } from "@/components/ui/section";
@@ -42,20 +39,23 @@ export function DeleteAccount({ email, inTheWay, closes, leaves }: DeleteAccount
           {t("button")}
         </Button>
       </SectionRow>
-      <Dialog open={open} onOpenChange={setOpen} title={t("title")} size="small" dirty={false} finalFocus={button}>
-        <Form action={deleteAccountAction}>
-          <DialogBody>
-            <DialogLead>{t("text")}</DialogLead>
-            <Changes losses={losses} />
-            <Field name="email" label={t("field", { email })}>
-              <Input autoComplete="off" spellCheck={false} autoCapitalize="none" inputMode="email" maxLength={400} />
-            </Field>
-          </DialogBody>
-          <DialogFooter>
-            <SubmitButton variant="danger">{t("button")}</SubmitButton>
-          </DialogFooter>
-        </Form>
-      </Dialog>
+      <FormDialog
+        open={open}
+        onOpenChange={setOpen}
+        finalFocus={button}
+        dirty={false}
+        size="small"
+        variant="danger"
+        title={t("title")}
+        verb={t("button")}
+        action={deleteAccountAction}
+      >
+        <DialogLead>{t("text")}</DialogLead>
+        <Changes losses={losses} />
+        <Field name="email" label={t("field", { email })}>
+          <Input autoComplete="off" spellCheck={false} autoCapitalize="none" inputMode="email" maxLength={400} />
+        </Field>
+      </FormDialog>
     </Section>
   );
 }

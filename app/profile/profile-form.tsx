@@ -23,7 +23,7 @@ export function ProfileForm({ name, email, theme, shortcuts }: ProfileFormProps)
   return (
     <Form action={changeProfileAction} onDone={(_, sentence) => toast(sentence)} className="max-w-[760px] gap-0!">
       <Section title={t("title")}>
-        <SectionRow label={t("name")}>
+        <SectionRow label={t("name")} field>
           <Field name="name" label={t("name")} labelHidden className="w-full sm:w-72">
             <Input defaultValue={name} autoComplete="name" maxLength={120} />
           </Field>

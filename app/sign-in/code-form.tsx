@@ -6,17 +6,28 @@ import { Form } from "@/components/form";
 import { SubmitButton } from "@/components/submit-button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import type { RefusalCode } from "@/lib/refusal";
 import { enterCodeAction } from "./actions";
 
-export function CodeForm({ email }: { email: string }) {
+const OVER: readonly string[] = ["sign-in.expired", "sign-in.no-tries-left"] satisfies RefusalCode[];
+
+type CodeFormProps = {
+  email: string;
+  /** No code that could be typed helps any more: only a new one does. */
+  onOver: () => void;
+};
+
+export function CodeForm({ email, onOver }: CodeFormProps) {
   const t = useTranslations("signIn");
   const input = useRef<HTMLInputElement>(null);
   return (
     <Form
       action={enterCodeAction}
       hidden={{ email }}
-      onState={({ status }) => {
-        if (status === "refused") input.current?.select();
+      onState={(state) => {
+        if (state.status !== "refused") return;
+        input.current?.select();
+        if (OVER.includes(state.code)) onOver();
       }}
     >
       <Field name="code" label={t("code.label")} hint={t("code.hint")}>

@@ -8,8 +8,16 @@ import { requestCodeAction } from "./actions";
 
 const WAIT_SECONDS = 30;
 
+type SendAgainProps = {
+  email: string;
+  path: string;
+  /** The one before is worthless already. */
+  atOnce: boolean;
+  onSent: () => void;
+};
+
 /** Another code, after a wait: mails take a moment, and each one makes the one before worthless. */
-export function SendAgain({ email, path }: { email: string; path: string }) {
+export function SendAgain({ email, path, atOnce, onSent }: SendAgainProps) {
   const t = useTranslations("signIn.code");
   const [left, setLeft] = useState(WAIT_SECONDS);
 
@@ -19,12 +27,15 @@ export function SendAgain({ email, path }: { email: string; path: string }) {
     return () => clearTimeout(timer);
   }, [left]);
 
-  const waiting = left > 0;
+  const waiting = left > 0 && !atOnce;
   return (
     <Form
       action={requestCodeAction}
       hidden={{ email, return: path, again: "1" }}
-      onDone={() => setLeft(WAIT_SECONDS)}
+      onDone={() => {
+        setLeft(WAIT_SECONDS);
+        onSent();
+      }}
       className="flex flex-col gap-2"
     >
       {(state, pending) => (

@@ -17,9 +17,9 @@ const variants = {
 };
 
 const sizes = {
-  small: "h-[30px] gap-1.5 px-2.5 text-small",
-  medium: "h-[34px] gap-2 px-3.5 text-[13.5px]",
-  large: "h-10 gap-2 px-[19px] text-body",
+  small: "h-control-small gap-1.5 px-2.5 text-small",
+  medium: "h-control gap-2 px-3.5 text-[13.5px]",
+  large: "h-control-large gap-2 px-[19px] text-body",
 };
 
 export function buttonClass({ variant = "secondary", size = "medium", className }: ButtonLook): string {

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import type { ComponentProps, ReactNode } from "react";
 import { type ButtonLook, buttonClass } from "@/components/ui/button-class";
+import { LinkLabel } from "@/components/ui/link-label";
 
 type ButtonLinkProps = ComponentProps<typeof Link> & ButtonLook & { icon?: ReactNode };
 
@@ -8,8 +9,10 @@ type ButtonLinkProps = ComponentProps<typeof Link> & ButtonLook & { icon?: React
 export function ButtonLink({ variant, size, className, icon, children, ...rest }: ButtonLinkProps) {
   return (
     <Link {...rest} className={buttonClass({ variant, size, className })}>
-      {icon}
-      {children}
+      <LinkLabel>
+        {icon}
+        {children}
+      </LinkLabel>
     </Link>
   );
 }

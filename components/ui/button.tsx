@@ -3,7 +3,7 @@
 import clsx from "clsx";
 import { type ComponentProps, type MouseEvent, type ReactNode, useId, useState } from "react";
 import { type ButtonLook, buttonClass } from "@/components/ui/button-class";
-import { Spinner } from "@/components/ui/spinner";
+import { PendingSpinner } from "@/components/ui/pending-spinner";
 import { Tooltip } from "@/components/ui/tooltip";
 
 export type ButtonProps = ComponentProps<"button"> &
@@ -62,11 +62,7 @@ export function Button({
         {children}
         {count === undefined || count === null ? null : <span className="opacity-75">{count}</span>}
       </span>
-      {pending ? (
-        <span className="appear-late absolute inset-0 flex items-center justify-center">
-          <Spinner />
-        </span>
-      ) : null}
+      {pending ? <PendingSpinner /> : null}
       {disabledReason ? (
         <span id={reasonId} className="sr-only" hidden>
           {disabledReason}

@@ -5,6 +5,7 @@ import { Plus, X } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { type ComponentProps, type ReactNode, useRef } from "react";
+import { addChipClass } from "@/components/ui/chip-class";
 import { Menu } from "@/components/ui/menu";
 
 type FilterChipProps = {
@@ -18,13 +19,13 @@ type FilterChipProps = {
   children?: ReactNode;
 };
 
-const edge = "inline-flex h-7 max-w-full items-center text-small";
+const edge = "inline-flex h-chip max-w-full items-center text-small";
 
 /** A filter that is on, and says what it does: "Role: Owner ×". */
 export function FilterChip({ label, value, removeHref, children }: FilterChipProps) {
   const t = useTranslations("components.chip");
   const words = value ? `${label}: ${value}` : label;
-  const part = "flex h-7 min-w-0 items-center hover:bg-accent/10";
+  const part = "flex h-chip min-w-0 items-center hover:bg-accent/10";
   return (
     <span className={clsx(edge, "rounded-small bg-accent-soft text-ink")}>
       {children ? (
@@ -47,7 +48,7 @@ export function FilterChip({ label, value, removeHref, children }: FilterChipPro
         prefetch={false}
         replace
         aria-label={t("remove", { label: words })}
-        className={clsx(part, "w-7 shrink-0 justify-center rounded-r-small")}
+        className={clsx(part, "w-chip shrink-0 justify-center rounded-r-small")}
       >
         <X aria-hidden="true" className="size-3.5" strokeWidth={1.75} />
       </Link>
@@ -75,7 +76,7 @@ export function MenuChip({ label, value, removeHref, children }: MenuChipProps) 
           aria-label={t("remove", { label: words })}
           // It goes with the filter, and the focus would go with it.
           onClickCapture={() => chip.current?.querySelector("button")?.focus()}
-          className="flex h-7 w-7 shrink-0 items-center justify-center rounded-r-small hover:bg-accent/10"
+          className="flex size-chip shrink-0 items-center justify-center rounded-r-small hover:bg-accent/10"
         >
           <X aria-hidden="true" className="size-3.5" strokeWidth={1.75} />
         </Link>
@@ -90,9 +91,7 @@ function MenuChipButton({ on, words, ...rest }: ComponentProps<"button"> & { on:
       {...rest}
       type="button"
       className={
-        on
-          ? "flex h-7 min-w-0 items-center rounded-l-small pr-1.5 pl-2.5 hover:bg-accent/10"
-          : clsx(addClass, "rounded-small")
+        on ? "flex h-chip min-w-0 items-center rounded-l-small pr-1.5 pl-2.5 hover:bg-accent/10" : addChipClass
       }
     >
       {on ? null : <Plus aria-hidden="true" strokeWidth={1.5} />}
@@ -110,17 +109,11 @@ type AddChipProps = {
   icon?: ReactNode;
 };
 
-const addClass = clsx(
-  edge,
-  "gap-1.5 whitespace-nowrap rounded-small border border-line-strong border-dashed pr-2.5 pl-2 text-ink-2 print:hidden transition-colors duration-120",
-  "hover:border-ink-3 hover:text-ink data-popup-open:border-ink-3 data-popup-open:text-ink [&_svg]:size-3.5",
-);
-
 /** A filter that could be on. */
 export function AddChip({ label, href, children, icon = <Plus aria-hidden="true" strokeWidth={1.5} /> }: AddChipProps) {
   if (href !== undefined) {
     return (
-      <Link href={href} scroll={false} prefetch={false} replace className={addClass}>
+      <Link href={href} scroll={false} prefetch={false} replace className={addChipClass}>
         {icon}
         {label}
       </Link>
@@ -135,7 +128,7 @@ export function AddChip({ label, href, children, icon = <Plus aria-hidden="true"
 
 function AddButton({ icon, label, ...rest }: ComponentProps<"button"> & { icon: ReactNode; label: string }) {
   return (
-    <button {...rest} type="button" className={addClass}>
+    <button {...rest} type="button" className={addChipClass}>
       {icon}
       {label}
     </button>

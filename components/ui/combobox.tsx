@@ -2,8 +2,9 @@
 
 import { Combobox as Base } from "@base-ui/react/combobox";
 import clsx from "clsx";
-import { ChevronDown } from "lucide-react";
+import { ChevronDown, Plus } from "lucide-react";
 import type { ReactNode } from "react";
+import { addChipClass } from "@/components/ui/chip-class";
 import { ComboboxPopup } from "@/components/ui/combobox-popup";
 import { useSearch } from "@/components/use-search";
 
@@ -26,6 +27,8 @@ export type ComboboxProps = {
   placeholder: string;
   searchLabel?: string;
   size?: "small" | "medium" | "large";
+  /** A filter that could be on, instead of a field. */
+  chip?: boolean;
   disabled?: boolean;
   /** Only where no Field labels it. */
   "aria-label"?: string;
@@ -39,12 +42,12 @@ type Single = {
 };
 
 const sizes = {
-  small: "min-h-[30px] pl-2.5 pr-1.5 text-small",
-  medium: "min-h-[34px] pl-2.5 pr-2",
+  small: "min-h-control-small pl-2.5 pr-1.5 text-small",
+  medium: "min-h-control pl-2.5 pr-2",
   large: "min-h-11 pl-2.5 pr-2",
 };
 
-export const comboboxTrigger = (size: keyof typeof sizes, className?: string) =>
+const fieldClass = (size: keyof typeof sizes, className?: string) =>
   clsx("control flex w-full min-w-0 items-center gap-2 text-left", sizes[size], className);
 
 /** Searches one person or one thing. */
@@ -55,6 +58,7 @@ export function Combobox({
   placeholder,
   searchLabel,
   size = "medium",
+  chip = false,
   disabled,
   className,
   ...rest
@@ -79,18 +83,19 @@ export function Combobox({
       itemToStringValue={(option) => option.id}
       isItemEqualToValue={(option, chosen) => option.id === chosen.id}
     >
-      <Base.Trigger aria-label={rest["aria-label"]} className={comboboxTrigger(size, className)}>
+      <Base.Trigger aria-label={rest["aria-label"]} className={chip ? addChipClass : fieldClass(size, className)}>
+        {chip ? <Plus aria-hidden="true" strokeWidth={1.5} /> : null}
         <Base.Value>
           {(chosen: ComboboxOption | null) => (
             <span className="flex min-w-0 flex-1 items-center gap-2">
               {chosen?.picture}
-              <span className={clsx("truncate", chosen ? chosen.picture && "font-medium" : "text-ink-3")}>
+              <span className={clsx("truncate", chosen ? chosen.picture && "font-medium" : !chip && "text-ink-3")}>
                 {chosen?.label ?? placeholder}
               </span>
             </span>
           )}
         </Base.Value>
-        <ChevronDown aria-hidden="true" className="size-4 shrink-0 text-ink-2" strokeWidth={1.5} />
+        {chip ? null : <ChevronDown aria-hidden="true" className="size-4 shrink-0 text-ink-2" strokeWidth={1.5} />}
       </Base.Trigger>
       <ComboboxPopup label={searchLabel} state={found.state} />
     </Base.Root>

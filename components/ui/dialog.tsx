@@ -10,7 +10,7 @@ import { portalHost } from "@/components/portal-host";
 import { Button } from "@/components/ui/button";
 import { useReturnFocus } from "@/components/use-return-focus";
 
-type DialogProps = {
+export type DialogProps = {
   open: boolean;
   onOpenChange: (open: boolean) => void;
   title: ReactNode;

@@ -27,7 +27,7 @@ export function IconButton({
       className={clsx(
         "inline-flex shrink-0 items-center justify-center rounded-control text-ink-2 transition-colors duration-120",
         "hover:bg-tint-strong hover:text-ink data-popup-open:bg-tint-strong data-popup-open:text-ink disabled:opacity-50 [&_svg]:size-4",
-        size === "small" ? "size-6" : "size-7 pointer-coarse:size-9",
+        size === "small" ? "size-6" : "size-7 pointer-coarse:size-10",
         className,
       )}
     />

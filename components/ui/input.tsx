@@ -6,7 +6,7 @@ import type { ComponentProps } from "react";
 
 type InputProps = Omit<ComponentProps<"input">, "size"> & { size?: "small" | "medium" | "large"; className?: string };
 
-const sizes = { small: "h-[30px] px-2 text-small", medium: "h-[34px] px-2.5", large: "h-10 px-3" };
+const sizes = { small: "h-control-small px-2 text-small", medium: "h-control px-2.5", large: "h-control-large px-3" };
 
 export function Input({ size = "medium", className, ...rest }: InputProps) {
   return <Base {...rest} className={clsx("control block w-full min-w-0", sizes[size], className)} />;

@@ -13,7 +13,7 @@ type PageHeaderProps = {
 export function PageHeader({ title, counts, action, children }: PageHeaderProps) {
   return (
     <header className="mb-5">
-      <div className="flex min-h-[34px] flex-wrap items-end justify-between gap-x-4 gap-y-3 sm:flex-nowrap sm:items-center">
+      <div className="flex min-h-control flex-wrap items-end justify-between gap-x-4 gap-y-3 sm:flex-nowrap sm:items-center">
         <div className="flex min-w-0 flex-1 flex-col sm:flex-row sm:flex-wrap sm:items-baseline sm:gap-x-3">
           <h1 className="min-w-0 text-title">{title}</h1>
           {counts ? <p className="text-ink-2 text-small">{counts}</p> : null}

@@ -76,7 +76,7 @@ export function SearchInput({ label, value = "", onSearch, name = "q", className
             search("", 0);
           }
         }}
-        className="control peer h-[34px] w-full pr-9 pl-[33px]"
+        className="control peer h-control w-full pr-9 pl-[33px]"
       />
       {typed ? (
         <button
@@ -87,13 +87,13 @@ export function SearchInput({ label, value = "", onSearch, name = "q", className
             search("", 0);
             input.current?.focus();
           }}
-          className="absolute top-[5px] right-[5px] flex size-6 items-center justify-center rounded-small text-ink-2 hover:bg-tint hover:text-ink"
+          className="absolute inset-y-0 right-1 my-auto flex size-6 pointer-coarse:size-9 items-center justify-center rounded-small text-ink-2 hover:bg-tint hover:text-ink"
         >
           <X aria-hidden="true" className="size-3.5" />
         </button>
       ) : (
         <span
-          className="pointer-events-none absolute top-[7px] right-[7px] peer-focus:hidden pointer-coarse:hidden"
+          className="pointer-events-none absolute inset-y-0 right-[7px] my-auto h-5 peer-focus:hidden pointer-coarse:hidden"
           aria-hidden="true"
         >
           <Kbd>/</Kbd>

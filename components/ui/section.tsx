@@ -36,18 +36,19 @@ type SectionRowProps = {
   /** For a control that takes its name from the label. */
   labelId?: string;
   hintId?: string;
-  className?: string;
+  /** Holds a field: the label stays beside its first line, whatever the field has to say below. */
+  field?: boolean;
 };
 
-export function SectionRow({ label, hint, children, labelId, hintId, className }: SectionRowProps) {
+export function SectionRow({ label, hint, children, labelId, hintId, field = false }: SectionRowProps) {
   return (
     <div
       className={clsx(
-        "flex flex-col gap-x-8 gap-y-2 border-line border-b py-3.5 sm:min-h-[54px] sm:flex-row sm:items-center sm:justify-between",
-        className,
+        "flex flex-col gap-x-8 gap-y-2 border-line border-b py-3.5 sm:min-h-[54px] sm:flex-row sm:justify-between",
+        field ? "sm:items-start" : "sm:items-center",
       )}
     >
-      <div className="min-w-0 sm:max-w-[55%]">
+      <div className={clsx("min-w-0 sm:max-w-[55%]", field && "sm:pt-[calc((var(--control)-1.25rem)/2)]")}>
         <div id={labelId} className="font-medium">
           {label}
         </div>

@@ -29,7 +29,11 @@ type SelectProps<Value extends string> = {
   className?: string;
 };
 
-const sizes = { small: "h-[30px] pl-2.5 pr-1.5 text-small", medium: "h-[34px] pl-2.5 pr-2", large: "h-11 pl-2.5 pr-2" };
+const sizes = {
+  small: "h-control-small pl-2.5 pr-1.5 text-small",
+  medium: "h-control pl-2.5 pr-2",
+  large: "h-11 pl-2.5 pr-2",
+};
 
 export function Select<Value extends string>(props: SelectProps<Value>) {
   const host = usePortalHost();

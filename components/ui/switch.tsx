@@ -24,7 +24,7 @@ export function Switch({ onCheckedChange, className, ...rest }: SwitchProps) {
       onCheckedChange={(checked) => onCheckedChange?.(checked)}
       className={clsx(
         "relative inline-flex h-5 w-[34px] shrink-0 items-center rounded-full border p-px transition-colors duration-120",
-        "before:absolute before:-inset-0.5 before:content-['']",
+        "before:absolute before:-inset-0.5 before:content-[''] pointer-coarse:before:-inset-3",
         "border-line-control bg-sunken hover:border-ink-3 data-checked:border-accent data-checked:bg-accent",
         "data-disabled:opacity-55",
         className,

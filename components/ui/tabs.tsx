@@ -1,5 +1,6 @@
 import clsx from "clsx";
 import Link from "next/link";
+import { LinkSpinner } from "@/components/ui/link-spinner";
 
 type TabsProps = {
   label: string;
@@ -17,12 +18,13 @@ export function Tabs({ label, tabs }: TabsProps) {
               href={tab.href}
               aria-current={tab.current ? "page" : undefined}
               className={clsx(
-                "-mb-px relative flex h-9 items-center gap-1.5 whitespace-nowrap border-b-2 outline-offset-[-2px] transition-colors duration-120",
+                "-mb-px relative flex h-9 pointer-coarse:h-11 items-center gap-1.5 whitespace-nowrap border-b-2 outline-offset-[-2px] transition-colors duration-120",
                 tab.current ? "border-ink font-medium text-ink" : "border-transparent text-ink-2 hover:text-ink",
               )}
             >
               {tab.label}
               {tab.count ? <span className="font-normal text-ink-3 text-small">{tab.count}</span> : null}
+              <LinkSpinner className="absolute left-full ml-1 size-3" />
             </Link>
           </li>
         ))}

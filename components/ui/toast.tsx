@@ -12,8 +12,9 @@ type ToastOptions = {
   urgent?: boolean;
 };
 
-// It asks for no answer: the region announces it, and it must not pass for a dialog.
-const notADialog = { role: "group", "aria-modal": undefined };
+// It asks for no answer, so it must not pass for a dialog. An urgent one is read out by a copy, and by that alone; hidden, its
+// buttons would be out of reach.
+const notADialog = { role: "group", "aria-modal": undefined, "aria-hidden": undefined };
 
 /** Stands once, around everything that tells. */
 export function ToastProvider({ children }: { children: ReactNode }) {
@@ -42,6 +43,7 @@ function ToastList() {
       toast={toast}
       swipeDirection={["down", "right"]}
       {...notADialog}
+      aria-live={toast.priority === "high" ? "off" : undefined}
       className="translate-x-(--toast-swipe-movement-x) translate-y-(--toast-swipe-movement-y) rounded-dialog bg-inverse text-on-inverse shadow-float transition-[opacity,translate] duration-160 ease-out data-ending-style:opacity-0 data-limited:hidden data-starting-style:translate-y-2 data-starting-style:opacity-0"
     >
       <Base.Content className="flex items-start gap-3 py-2 pr-2 pl-3.5">

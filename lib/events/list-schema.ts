@@ -19,6 +19,7 @@ const GROUP_OF: Record<EventAction, ActionGroup> = {
   "member.declined": "invitations",
   "invitation.resent": "invitations",
   "invitation.revoked": "invitations",
+  "invitation.replaced": "invitations",
   "invitation.link-copied": "invitations",
   "invitation.link-requested": "invitations",
   "invitation.taken-over": "invitations",

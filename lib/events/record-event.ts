@@ -21,6 +21,7 @@ export type EventAction =
   | "member.made-owner"
   | "invitation.resent"
   | "invitation.revoked"
+  | "invitation.replaced"
   | "invitation.link-copied"
   | "invitation.link-requested"
   | "invitation.taken-over"

@@ -1,13 +1,13 @@
 import { randomUUID } from "node:crypto";
 import type { z } from "zod";
-import { maskAddress } from "@/lib/address";
-import { lockUser, type Tx, transaction } from "@/lib/db";
+import { type Tx, transaction } from "@/lib/db";
 import { env } from "@/lib/env";
 import { recordEvent } from "@/lib/events/record-event";
 import { enqueueMail } from "@/lib/mail/outbox";
 import { sortName } from "@/lib/members/sort-name";
 import { Refusal, refuseIf } from "@/lib/refusal";
 import type { Person } from "@/lib/standing";
+import { lockAnswering, requireInvitee } from "./require-invitee";
 import { lockOffer } from "./require-offer";
 import { whyNotGivenAnyMore, whyNotOpen } from "./rules";
 import type { Link } from "./schema";
@@ -15,10 +15,10 @@ import type { Link } from "./schema";
 /** Claimed by one conditional update: of any number of accepts at once, one goes through. */
 export function accept(person: Person, input: z.output<typeof Link>) {
   return transaction(async (tx) => {
-    if (!(await lockUser(tx, person.id))) throw new Refusal("session.ended");
+    await lockAnswering(tx, person);
     const found = await lockOffer(tx, input.token);
     const { organization, member, sentBy } = found;
-    const user = await requireVerified(tx, person, member.address);
+    const user = await requireInvitee(tx, person, member.address);
     refuseIf(whyNotOpen(found.offer));
     refuseIf(whyNotGivenAnyMore(sentBy, organization, member));
     await refuseIfPlacedAlready(tx, person, organization.id);
@@ -54,18 +54,6 @@ export function accept(person: Person, input: z.output<typeof Link>) {
     }
     return { slug: organization.slug };
   });
-}
-
-/** As the user's row says it now: a session may remember an address that was never proven, or a name that changed. */
-async function requireVerified(tx: Tx, person: Person, invited: string) {
-  const user = await tx.user.findUnique({
-    where: { id: person.id },
-    select: { address: true, emailVerified: true, name: true },
-  });
-  if (user?.address !== invited || !user.emailVerified) {
-    throw new Refusal("invitation.wrong-person", { address: maskAddress(invited) });
-  }
-  return user;
 }
 
 async function refuseIfPlacedAlready(tx: Tx, person: Person, organizationId: string) {

@@ -31,6 +31,21 @@ describe("declining", () => {
     expect(await everythingOf(id)).toBe(before);
   });
 
+  it("goes by the user's row as it is now, not by what the session remembers", async () => {
+    const { id, olga } = await anOrganization();
+    const invited = await anInvited(olga);
+    const rahul = await rahulFor(invited);
+    const before = await everythingOf(id);
+    await db.user.update({ where: { id: rahul.id }, data: { emailVerified: null } });
+    expect(await refusalOf(decline(rahul, { token: invited.token }))).toBe("invitation.wrong-person");
+    const address = `other.${rahul.address}`;
+    await db.user.update({ where: { id: rahul.id }, data: { emailVerified: new Date(), email: address, address } });
+    expect(await refusalOf(decline(rahul, { token: invited.token }))).toBe("invitation.wrong-person");
+    await db.user.delete({ where: { id: rahul.id } });
+    expect(await refusalOf(decline(rahul, { token: invited.token }))).toBe("session.ended");
+    expect(await everythingOf(id)).toBe(before);
+  });
+
   it.each([
     ["revoked", "invitation.revoked"],
     ["declined", "invitation.declined"],

@@ -1,21 +1,21 @@
 import { randomUUID } from "node:crypto";
 import type { z } from "zod";
-import { maskAddress } from "@/lib/address";
 import { transaction } from "@/lib/db";
 import { recordEvent } from "@/lib/events/record-event";
 import { enqueueMail } from "@/lib/mail/outbox";
-import { Refusal, refuseIf } from "@/lib/refusal";
+import { refuseIf } from "@/lib/refusal";
 import type { Person } from "@/lib/standing";
+import { lockAnswering, requireInvitee } from "./require-invitee";
 import { lockOffer } from "./require-offer";
 import { whyNotOpen } from "./rules";
 import type { Link } from "./schema";
 
 export function decline(person: Person, input: z.output<typeof Link>) {
   return transaction(async (tx) => {
+    await lockAnswering(tx, person);
     const found = await lockOffer(tx, input.token);
     const { organization, member, sentBy } = found;
-    if (member.address !== person.address)
-      throw new Refusal("invitation.wrong-person", { address: maskAddress(member.address) });
+    await requireInvitee(tx, person, member.address);
     refuseIf(whyNotOpen(found.offer));
 
     await tx.$executeRaw`

@@ -4,7 +4,7 @@ import { db } from "@/lib/db";
 import { leave } from "@/lib/members/leave";
 import { atOnce } from "@/lib/testing/at-once";
 import { aMember, anInvited, anOrganization, aPerson, BILLING, expireIn, OWNER, personOf } from "@/lib/testing/cast";
-import { eventsOf, mailsOf, memberRow, outboxOf, tallyOf } from "@/lib/testing/record";
+import { eventsOf, mailsOf, memberRow, outboxOf, tallyOf, trailOf } from "@/lib/testing/record";
 import { refusalOf } from "@/lib/testing/refusal-of";
 import { uuidv7 } from "@/lib/uuid";
 import { accept } from "./accept";
@@ -25,7 +25,7 @@ const staysOf = (organizationId: string, address: string) =>
   });
 
 describe("inviting again after an invitation has expired", () => {
-  it("closes the old stay and opens a new one, with one event and one mail: the new one's", async () => {
+  it("closes the old stay and opens a new one, each with its event, and one mail", async () => {
     const { id, olga } = await anOrganization();
     const old = await anInvited(olga, { roles: OWNER(), expired: true });
     const [result] = await invite(olga, batch(old.email, BILLING));
@@ -38,8 +38,9 @@ describe("inviting again after an invitation has expired", () => {
     expect(fresh?.invitation).toMatchObject({ version: 1, sentById: olga.id });
     expect(await outboxOf(id)).toEqual([`invitation to ${old.address}`]);
     expect((await mailsOf(id))[0]?.memberId).toBe(fresh?.id);
-    expect(await eventsOf(id, "member.invited")).toHaveLength(1);
-    expect(await eventsOf(id, "invitation.revoked")).toEqual([]);
+    expect(await eventsOf(id, "invitation.replaced")).toMatchObject([{ actorId: olga.id, subjectId: closed?.id }]);
+    expect(await eventsOf(id, "member.invited")).toMatchObject([{ actorId: olga.id, subjectId: fresh?.id }]);
+    expect(await trailOf(id)).toHaveLength(2);
     expect(await tallyOf(id)).toMatchObject({ kept: [1, 1, 0, 1], counted: [1, 1, 0, 1] });
   });
 
@@ -75,6 +76,7 @@ describe("inviting again after an invitation has expired", () => {
     expect(told.sort()).toEqual([...Array(7).fill("already-invited"), "invited"]);
     expect((await staysOf(id, old.address)).map((one) => one.status)).toEqual(["revoked", "pending"]);
     expect(await outboxOf(id)).toEqual([`invitation to ${old.address}`]);
+    expect(await eventsOf(id, "invitation.replaced")).toHaveLength(1);
   });
 
   it("leaves the old stay as it is where the address was sent too many mails", async () => {
@@ -84,6 +86,7 @@ describe("inviting again after an invitation has expired", () => {
     await expireIn("member", old.memberId, -1);
     const [result] = await invite(olga, batch(old.email));
     expect(result?.outcome).toBe("limit");
+    expect(await eventsOf(id, "invitation.replaced")).toEqual([]);
     expect((await staysOf(id, old.address)).map((one) => one.status)).toEqual(["pending"]);
   });
 
@@ -92,6 +95,7 @@ describe("inviting again after an invitation has expired", () => {
     const old = await anInvited(there.olga, { expired: true });
     await invite(here.olga, batch(old.email));
     expect((await memberRow(old.memberId)).status).toBe("pending");
+    expect(await trailOf(there.id)).toEqual([]);
   });
 
   it("either resends or invites anew when both happen at once", async () => {

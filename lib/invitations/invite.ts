@@ -7,6 +7,7 @@ import type { Assignment } from "@/lib/assignments/schema";
 import { giveAssignments } from "@/lib/assignments/write-assignments";
 import { clock, type Tx, transaction } from "@/lib/db";
 import { recordEvents } from "@/lib/events/record-event";
+import { displayName } from "@/lib/members/require-member";
 import { sortName } from "@/lib/members/sort-name";
 import { organizationAssignments, requireKnownRoles, roleColumns } from "@/lib/members/write-roles";
 import { can } from "@/lib/permissions";
@@ -44,7 +45,7 @@ export async function invite(actor: Actor, input: z.output<typeof Invite>): Prom
     const allowed = await addressesWithinLimits(tx, me.organization.id, addresses);
     const fresh = unknown.filter((one) => allowed.has(one.address));
     await countMailsOf(tx, me, fresh.length);
-    await closeExpired(tx, me.organization.id, fresh);
+    await closeExpired(tx, me, fresh);
     await createPending(tx, me, { ...input, access }, fresh);
     const sent = new Set(fresh.map((one) => one.address));
     return pieces.map(({ typed, address }) => {
@@ -81,11 +82,21 @@ async function knownOutcomes(tx: Tx, me: Actor, batchId: string, addresses: stri
   return new Map(rows.map(({ address, status, posted }) => [address, posted ? "invited" : outcomes[status]] as const));
 }
 
-async function closeExpired(tx: Tx, organizationId: string, people: Wanted[]) {
-  await tx.$executeRaw`
+/** Told in the trail, and not by mail: a new invitation is on its way to the same person. */
+async function closeExpired(tx: Tx, me: Actor, people: Wanted[]) {
+  const closed = await tx.$queryRaw<{ id: string; name: string | null; email: string }[]>`
     UPDATE member SET status = 'revoked', closed_at = clock_timestamp()
-     WHERE organization_id = ${organizationId}::uuid AND address = ANY(${people.map((one) => one.address)})
-       AND status = 'pending' AND expires_at <= clock_timestamp()`;
+     WHERE organization_id = ${me.organization.id}::uuid AND address = ANY(${people.map((one) => one.address)})
+       AND status = 'pending' AND expires_at <= clock_timestamp()
+    RETURNING id, name, email`;
+  await recordEvents(
+    tx,
+    by(me),
+    closed.map((member) => ({
+      action: "invitation.replaced" as const,
+      subject: { id: member.id, name: displayName(member) },
+    })),
+  );
 }
 
 async function createPending(

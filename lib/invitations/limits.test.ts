@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { db } from "@/lib/db";
 import type { Actor } from "@/lib/standing";
-import { anInvited, anOrganization, twoOwners } from "@/lib/testing/cast";
+import { aMember, anInvited, anOrganization, OWNER, personOf, twoOwners } from "@/lib/testing/cast";
 import { everythingOf, mailsOf } from "@/lib/testing/record";
 import { refusalOf, refused } from "@/lib/testing/refusal-of";
 import { uuidv7 } from "@/lib/uuid";
@@ -14,7 +14,7 @@ const fresh = (count: number) =>
 const outcomesOf = async (actor: Actor, addresses: string[]) =>
   (await invite(actor, batch(addresses.join("\n")))).map((one) => one.outcome);
 
-describe("one member", () => {
+describe("one person", () => {
   it("sends a thousand mails an hour, by inviting and by resending, and no more", { timeout: 30_000 }, async () => {
     const { id, olga, zoe } = await twoOwners();
     const [first = "", ...rest] = fresh(999);
@@ -37,8 +37,12 @@ describe("one member", () => {
   it("is refused as a whole: what would still fit is not sent, and does not count against its addresses", async () => {
     const { id, olga } = await anOrganization();
     await db.rateLimit.create({
-      data: { key: `invite/by/${olga.id}`, count: 998, resetsAt: new Date(Date.now() + 3_600_000) },
+      data: { key: `invite/by/${olga.userId}`, count: 998, resetsAt: new Date(Date.now() + 3_600_000) },
     });
+    // One more organization brings not one mail more.
+    const { id: anotherId } = await anOrganization("Umbrella");
+    const another = await aMember(anotherId, { user: await personOf(olga), roles: OWNER() });
+    expect(await refusalOf(invite(another, batch(fresh(3).join("\n"))))).toBe("limit.invitations");
     const three = fresh(3);
     expect(await refusalOf(invite(olga, batch(three.join("\n"))))).toBe("limit.invitations");
     expect(await mailsOf(id)).toEqual([]);

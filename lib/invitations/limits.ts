@@ -1,4 +1,4 @@
-// How many mails invitations may cost: what one member sends, and what one address is sent, here and everywhere together.
+// How many mails invitations may cost: what one person sends, and what one address is sent, here and everywhere together.
 import type { Tx } from "@/lib/db";
 import { keysWithinLimit, type Limit, secondsUntilAllowed } from "@/lib/rate-limit";
 import { Refusal } from "@/lib/refusal";
@@ -22,9 +22,9 @@ async function within(tx: Tx, prefix: string, addresses: string[], limit: Limit)
   return addresses.filter((address) => allowed.has(keyOf(address)));
 }
 
-/** Refused as a whole, so that nobody has to find out which half was sent. */
+/** Of a person in all their organizations together. Refused as a whole, so that nobody has to find out which half was sent. */
 export async function countMailsOf(tx: Tx, acting: Actor, mails: number) {
   if (mails === 0) return;
-  const seconds = await secondsUntilAllowed(tx, `invite/by/${acting.id}`, PER_ACTOR, mails);
+  const seconds = await secondsUntilAllowed(tx, `invite/by/${acting.userId ?? acting.id}`, PER_ACTOR, mails);
   if (seconds > 0) throw new Refusal("limit.invitations", { minutes: Math.ceil(seconds / 60) });
 }

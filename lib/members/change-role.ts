@@ -13,6 +13,7 @@ import { type Actor, by, enterOrganization, toldBy } from "@/lib/standing";
 import { translate } from "@/lib/text/sentence";
 import { voidTransfersOf } from "@/lib/transfers/void-transfers";
 import { changeOfRole } from "./change-of-role";
+import { countGiven } from "./limits";
 import { countOwners, displayName, requireMember } from "./require-member";
 import { type MemberFacts, whyNotChangeRole, whyNotEditAccess } from "./rules";
 import type { ChangeRole } from "./schema";
@@ -34,6 +35,7 @@ export function changeRole(actor: Actor, input: Input) {
     const gives = roles.length > 0 || (input.access ?? []).length > 0;
     if (member.status === "pending" && gives) await standBehind(tx, me, member.id);
     if (member.status === "active" && member.id !== me.id) {
+      if (role?.gains.length || reach?.gains.length) await countGiven(tx, me, member);
       await enqueueMail(tx, {
         template: "role-changed",
         key: `role-changed/${randomUUID()}`,

@@ -37,3 +37,15 @@ export async function invitationDetails(
     ]),
   );
 }
+
+/** Who ended these stays, by the trail: their names as they were then. */
+export async function closersOf(read: Read, organizationId: string, ids: string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await read<{ memberId: string; name: string }>(sql`
+    SELECT DISTINCT ON (subject_id) subject_id AS "memberId", actor_name AS name
+      FROM event
+     WHERE organization_id = ${organizationId}::uuid AND subject_id = ANY(${ids}::uuid[]) AND actor_kind = 'user'
+       AND action IN ('member.removed', 'invitation.revoked', 'invitation.replaced')
+     ORDER BY subject_id, id DESC`);
+  return new Map(rows.map(({ memberId, name }) => [memberId, name]));
+}

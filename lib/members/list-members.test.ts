@@ -3,9 +3,13 @@ import { db } from "@/lib/db";
 import type { Actor } from "@/lib/standing";
 import { aMember, anInvited, anOrganization, BILLING, OWNER } from "@/lib/testing/cast";
 import { uuidv7 } from "@/lib/uuid";
+import { revoke } from "../invitations/revoke";
+import { changeRole } from "./change-role";
+import { leave } from "./leave";
 import { listMembers, type MemberRow } from "./list-members";
 import { readMembersQuery } from "./list-schema";
 import { memberCounts } from "./member-counts";
+import { remove } from "./remove";
 import { searchPeople } from "./search-people";
 
 let olga: Actor;
@@ -159,6 +163,29 @@ describe("who sees what", () => {
         ...{ expiresAt: expect.any(Date), lastActiveAt: null, joinedAt: null, isYou: false, roleName: "Member" },
       },
     ]);
+  });
+
+  test("everybody sees when somebody went, and owners by whom", async () => {
+    const { id, olga: zoe } = await anOrganization();
+    const [tomasz, adam] = [await aMember(id, { name: "Tomasz Zieliński" }), await aMember(id)];
+    const vera = await aMember(id, { name: "Vera Antonova" });
+    const { memberId, email } = await anInvited(zoe);
+    await changeRole(zoe, { memberId: vera.id, roles: BILLING });
+    await remove(zoe, { memberId: vera.id });
+    await leave(tomasz);
+    await revoke(zoe, { memberId });
+    const former = async (actor: Actor) => {
+      const { rows } = await listMembers(actor, readMembersQuery({ status: "former" }));
+      return rows.map((row) => [row.name ?? row.email, row.status, Boolean(row.closedAt), row.closedBy]);
+    };
+    expect(await former(zoe)).toEqual([
+      [email, "revoked", true, "Olga Marchetti"],
+      ["Tomasz Zieliński", "left", true, null],
+      ["Vera Antonova", "removed", true, "Olga Marchetti"],
+    ]);
+    expect((await former(adam)).map(([, , closed, by]) => [closed, by])).toEqual(Array(3).fill([true, null]));
+    const { rows: open } = await listMembers(zoe, readMembersQuery({}));
+    expect(open.map((row) => row.closedAt)).toEqual([null, null]);
   });
 
   test("a member sees that somebody is invited, and no more", async () => {

@@ -2,10 +2,10 @@ import { catalog } from "@/lib/catalog/catalog";
 import { rankOfRole, roleName } from "@/lib/catalog/roles";
 import { db, type Prisma } from "@/lib/db";
 import type { MailState, MemberStatus } from "@/lib/generated/prisma/enums";
-import { canManageInvitation } from "@/lib/permissions";
+import { can, canManageInvitation } from "@/lib/permissions";
 import type { Actor } from "@/lib/standing";
 import { type Place, readCursor, writeCursor } from "./list-cursor";
-import { invitationDetails, type Read } from "./list-details";
+import { closersOf, invitationDetails, type Read } from "./list-details";
 import { groupsOf, type Walk, walks } from "./list-order";
 import { type MembersQuery, PAGE_SIZE } from "./list-schema";
 import { matching, searchSql, searchWords } from "./list-search";
@@ -21,6 +21,8 @@ export type MemberRow = {
   roleName: string;
   since: Date;
   joinedAt: Date | null;
+  closedAt: Date | null;
+  closedBy: string | null; // for those who see all activity
   lastActiveAt: Date | null; // none before somebody joined
   isYou: boolean;
   // For those who can manage this invitation; to everybody else they are null.
@@ -45,6 +47,7 @@ type Found = {
   sort_name: string;
   since: Date;
   joined_at: Date | null;
+  closed_at: Date | null;
   last_active_at: Date;
   expires_at: Date | null;
   expired: boolean;
@@ -127,6 +130,8 @@ async function toRows(read: Read, actor: Actor, page: Found[]): Promise<MemberRo
   const { organization } = actor;
   const invited = page.filter(({ joined_at }) => !joined_at).map((row) => row.id);
   const invitations = await invitationDetails(read, organization.id, invited);
+  const ended = page.filter(({ status }) => status === "removed" || status === "revoked").map((row) => row.id);
+  const closers = can(actor, "activity.see-all") ? await closersOf(read, organization.id, ended) : null;
   return page.map((row) => {
     const invitation = invitations.get(row.id);
     const told = invitation && canManageInvitation(actor, organization, invitation.sentById) ? invitation : null;
@@ -142,6 +147,8 @@ async function toRows(read: Read, actor: Actor, page: Found[]): Promise<MemberRo
       roleName: roleName(catalog(), held),
       since: row.since,
       joinedAt: row.joined_at,
+      closedAt: row.closed_at,
+      closedBy: closers?.get(row.id) ?? null,
       lastActiveAt: row.joined_at && row.last_active_at,
       isYou: row.id === actor.id,
       expiresAt: told && row.expires_at,

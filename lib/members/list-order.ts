@@ -10,7 +10,7 @@ type Shown = OpenStatus | "open-invitation" | "left" | "removed" | "declined" | 
 
 /** What a row of a page is made of. */
 export const columns = sql`id, user_id, name, email, status, owner, organization_roles, role_rank, sort_name, since,
-  joined_at, last_active_at, expires_at, status = 'pending' AND expires_at <= statement_timestamp() AS expired`;
+  joined_at, closed_at, last_active_at, expires_at, status = 'pending' AND expires_at <= statement_timestamp() AS expired`;
 
 export const having: Record<Shown, Prisma.Sql> = {
   active: sql`status = 'active'`,

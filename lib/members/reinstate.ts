@@ -5,6 +5,7 @@ import { recordEvent } from "@/lib/events/record-event";
 import { enqueueMail } from "@/lib/mail/outbox";
 import { refuseIf } from "@/lib/refusal";
 import { type Actor, by, enterOrganization, toldBy } from "@/lib/standing";
+import { countGiven } from "./limits";
 import { displayName, requireMember } from "./require-member";
 import { whyNotReinstate } from "./rules";
 import type { OneMember } from "./schema";
@@ -14,6 +15,7 @@ export function reinstate(actor: Actor, input: z.output<typeof OneMember>) {
     const me = await enterOrganization(tx, actor);
     const member = await requireMember(tx, me.organization.id, input.memberId);
     refuseIf(whyNotReinstate(me, member));
+    await countGiven(tx, me, member);
 
     await tx.member.update({
       where: { organizationId_id: { organizationId: me.organization.id, id: member.id } },

@@ -3,7 +3,7 @@ import { db } from "@/lib/db";
 import { atOnce, times } from "@/lib/testing/at-once";
 import { anOrganization, aPerson, personOf, signedIn } from "@/lib/testing/cast";
 import { everythingOf, tallyOf, trailOf } from "@/lib/testing/record";
-import { refusalOf } from "@/lib/testing/refusal-of";
+import { refusalOf, refused } from "@/lib/testing/refusal-of";
 import { uuidv7 } from "@/lib/uuid";
 import { create } from "./create";
 
@@ -74,6 +74,20 @@ describe("creating an organization", () => {
     const { id } = await create(await personOf(olga), { id: uuidv7(), name: aName() });
     expect(await db.member.count({ where: { userId: olga.userId, owner: true } })).toBe(2);
     expect(id).not.toBe(olga.organization.id);
+  });
+
+  it("happens twenty times a day for each person, and a form posted twice counts once", async () => {
+    const ana = await aPerson("Ana Ng");
+    const name = aName();
+    const first = { id: uuidv7(), name };
+    for (let round = 0; round < 3; round++) await create(ana, first);
+    for (let round = 0; round < 19; round++) await create(ana, { id: uuidv7(), name });
+    const id = uuidv7();
+    const refusal = await refused(create(ana, { id, name }));
+    expect([refusal.code, refusal.values]).toEqual(["limit.organizations", { hours: 24 }]);
+    expect(await db.organization.count({ where: { id } })).toBe(0);
+    expect(await create(ana, first)).toMatchObject({ id: first.id });
+    await create(await aPerson("Adam Okonkwo"), { id, name });
   });
 
   it("is refused to a user who is gone", async () => {

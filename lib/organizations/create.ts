@@ -5,12 +5,15 @@ import { env } from "@/lib/env";
 import { type By, recordEvent } from "@/lib/events/record-event";
 import { sortName } from "@/lib/members/sort-name";
 import { roleColumns } from "@/lib/members/write-roles";
+import { type Limit, secondsUntilAllowed } from "@/lib/rate-limit";
 import { Refusal } from "@/lib/refusal";
 import type { Person } from "@/lib/standing";
 import { uuidv7 } from "@/lib/uuid";
 import { lockSlugs } from "./lock-slugs";
 import type { CreateOrganization } from "./schema";
 import { slugCandidates } from "./slug-candidates";
+
+const CREATED: Limit = { limit: 20, seconds: 24 * 60 * 60 };
 
 type Input = z.output<typeof CreateOrganization>;
 
@@ -26,6 +29,7 @@ export function create(person: Person, input: Input) {
     if (posted?.members[0]) return { id: posted.id, slug: posted.slug };
     if (posted) throw new Refusal("organization.not-found");
     if (env.ORGANIZATIONS_PER_USER === "one") await refuseIfPlaced(tx, person);
+    await countCreated(tx, person);
     const made = await createWithOwner(tx, person, input);
     if (person.sessionId) {
       await tx.session.updateMany({ where: { id: person.sessionId }, data: { organizationId: made.id } });
@@ -40,6 +44,11 @@ async function refuseIfPlaced(tx: Tx, person: Person) {
     select: { organization: { select: { name: true } } },
   });
   if (place) throw new Refusal("organization.one-per-user", { organization: place.organization.name });
+}
+
+async function countCreated(tx: Tx, person: Person) {
+  const seconds = await secondsUntilAllowed(tx, `organizations/${person.id}`, CREATED);
+  if (seconds > 0) throw new Refusal("limit.organizations", { hours: Math.ceil(seconds / 3600) });
 }
 
 /** `operator` is who did it when it was not the owner. */

@@ -4,6 +4,7 @@ import { countOwners } from "@/lib/members/require-member";
 import { Refusal } from "@/lib/refusal";
 import { type MakeOwner, refuseIfPlacedElsewhere, requireOrganization, userOf } from "./operator";
 import { seatOwner } from "./seat-owner";
+import { tellMadeOwner } from "./tell-owners";
 
 /** For the operator, when an organization lost its owners past the console: anybody who is or was there can own it. */
 export function makeOwner(input: z.output<typeof MakeOwner>) {
@@ -21,7 +22,8 @@ export function makeOwner(input: z.output<typeof MakeOwner>) {
     if (!locked || locked.closed) throw new Refusal("organization.closed");
     if ((await countOwners(tx, organization.id)) > 0) throw new Refusal("organization.has-owner");
     await refuseIfPlacedElsewhere(tx, user, organization.id);
-    const member = await seatOwner(tx, organization.id, user);
-    return { organization, member: { ...member, email: user.email } };
+    const { id, before } = await seatOwner(tx, organization.id, user);
+    await tellMadeOwner(tx, organization, user.address, before);
+    return { organization, member: { id, email: user.email } };
   });
 }

@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { db } from "@/lib/db";
+import { renderLetter } from "@/lib/mail/render-letter";
 import { close } from "@/lib/organizations/close";
 import { deleteAccount } from "@/lib/profile/delete-account";
-import { actorOf, aMember, anInvited, anOrganization, aPerson, personOf } from "@/lib/testing/cast";
-import { memberRow, trailOf } from "@/lib/testing/record";
+import { actorOf, aMember, anInvited, anOrganization, aPerson, BILLING, personOf } from "@/lib/testing/cast";
+import { jobsOf, mailsOf, memberRow, outboxOf, trailOf } from "@/lib/testing/record";
 import { refusalOf } from "@/lib/testing/refusal-of";
 import { offer } from "@/lib/transfers/offer";
 import { leave } from "../members/leave";
@@ -17,6 +18,10 @@ const unused = () => `olga.${process.hrtime.bigint()}@acme.example`;
 const creating = (owner: string, name = "Acme Robotics") => createForOwner(CreateForOwner.parse({ name, owner }));
 const making = (organization: string, member: string) => makeOwner(MakeOwner.parse({ organization, member }));
 const reopening = (organization: string, owner?: string) => reopen(ReopenOrganization.parse({ organization, owner }));
+
+const raise = () => {
+  throw new Error("There is no mail.");
+};
 
 const membersOf = (organizationId: string, address: string) =>
   db.member.findMany({ where: { organizationId, address }, orderBy: { createdAt: "asc" } });
@@ -60,6 +65,7 @@ describe("make-owner", () => {
     expect(await refusalOf(making(olga.organization.slug, stranger.email))).toBe("operator.never-member");
     expect(await refusalOf(making("no-such-slug", adam.email))).toBe("operator.no-such-organization");
     expect(await refusalOf(making(stranger.id, adam.email))).toBe("operator.no-such-organization");
+    expect(await mailsOf(id)).toEqual([]);
   });
 
   test.each(["active", "suspended"] as const)("makes an owner of somebody %s", async (status) => {
@@ -69,6 +75,22 @@ describe("make-owner", () => {
     await making(olga.organization.slug.toUpperCase(), adam.email);
     expect(await memberRow(adam.id)).toMatchObject({ status: "active", owner: true, roleRank: 0 });
     expect(await trailOf(id)).toEqual(["Operator member.made-owner Adam Okonkwo"]);
+  });
+
+  test("tells them by mail what they may do now", async () => {
+    const { id } = await anOrganization();
+    const adam = await aMember(id, { roles: BILLING });
+    await loseOwners(id);
+    await making(id, adam.email);
+    const [mail, ...more] = await mailsOf(id);
+    expect(more).toEqual([]);
+    expect(mail).toMatchObject({ template: "role-changed", to: adam.email, state: "queued" });
+    const { text } = await renderLetter(mail ?? raise());
+    expect(text).toContain("Your role in Acme Robotics is now Owner, Billing admin");
+    expect(text).toContain("An operator changed what you may do.");
+    expect(text).toContain("invites members");
+    expect(text).not.toContain("bills");
+    expect(await jobsOf(id)).toBe(1);
   });
 
   test("makes an owner of somebody invited, whose stay begins", async () => {
@@ -125,6 +147,7 @@ describe("reopen-organization", () => {
     expect(await db.organization.findUnique({ where: { id } })).toMatchObject({ closedAt: null, activeMembers: 2 });
     expect(await memberRow(adam.id)).toMatchObject({ status: "active", owner: false });
     expect((await trailOf(id)).at(-1)).toBe("Operator organization.reopened");
+    expect(await outboxOf(id)).toEqual([`reinstated to ${olga.email}`]);
   });
 
   test("brings back whoever closed it by leaving last", async () => {
@@ -135,6 +158,24 @@ describe("reopen-organization", () => {
     const stays = await membersOf(id, address);
     expect(stays.map(({ status }) => status)).toEqual(["left", "active"]);
     expect((await actorOf(id, stays[1]?.id ?? "")).owner).toBe(true);
+    expect(await outboxOf(id)).toEqual([`reinstated to ${olga.email}`]);
+    const { text } = await renderLetter((await mailsOf(id))[0] ?? raise());
+    expect(text).toContain("An operator reinstated you.");
+  });
+
+  test("tells whoever is made an owner, and the owners who are back", async () => {
+    const { id, olga } = await anOrganization();
+    const adam = await aMember(id);
+    await close(olga, { name: olga.organization.name });
+    await reopening(id, adam.email);
+    expect(await outboxOf(id)).toEqual([`reinstated to ${olga.email}`, `role-changed to ${adam.email}`].sort());
+  });
+
+  test("tells an owner once, also when named", async () => {
+    const { id, olga } = await anOrganization();
+    await close(olga, { name: olga.organization.name });
+    await reopening(id, olga.email);
+    expect(await outboxOf(id)).toEqual([`reinstated to ${olga.email}`]);
   });
 
   test("needs a name when the last owner is no user any more, and takes one", async () => {
@@ -145,6 +186,7 @@ describe("reopen-organization", () => {
     const email = unused();
     await reopening(id, email);
     expect(await membersOf(id, email)).toMatchObject([{ status: "active", owner: true }]);
+    expect(await outboxOf(id)).toContain(`role-changed to ${email}`);
   });
 
   test("is refused for one that is open, and changes nothing", async () => {

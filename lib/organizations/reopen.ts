@@ -1,8 +1,9 @@
 import type { z } from "zod";
+import { catalog } from "@/lib/catalog/catalog";
+import { isOwnerRole } from "@/lib/catalog/roles";
 import { lockOrganization, type Tx, transaction } from "@/lib/db";
 import { env } from "@/lib/env";
 import { recordEvent } from "@/lib/events/record-event";
-import { countOwners } from "@/lib/members/require-member";
 import { Refusal } from "@/lib/refusal";
 import {
   byOperator,
@@ -13,6 +14,7 @@ import {
   userOf,
 } from "./operator";
 import { seatOwner } from "./seat-owner";
+import { tellBack, tellMadeOwner } from "./tell-owners";
 
 const MOST_NAMED = 5;
 
@@ -26,19 +28,26 @@ export function reopen(input: z.output<typeof ReopenOrganization>) {
     const locked = await lockOrganization(tx, organization.id);
     if (!locked?.closed) throw new Refusal("organization.not-closed");
 
-    const stayed = await countOwners(tx, organization.id);
-    if (stayed === 0 && owners.length === 0) {
+    const stayed = await ownersOf(tx, organization.id);
+    if (stayed.length === 0 && owners.length === 0) {
       throw new Refusal("operator.no-owner-left", { organization: organization.name });
     }
     await refuseIfMembersElsewhere(tx, organization.id);
     await tx.organization.update({ where: { id: organization.id }, data: { closedAt: null } });
     await recordEvent(tx, byOperator(organization.id), { action: "organization.reopened" });
-    for (const owner of stayed > 0 ? named : owners) {
+    for (const { address } of stayed) await tellBack(tx, organization, address);
+    for (const owner of stayed.length > 0 ? named : owners) {
       await refuseIfPlacedElsewhere(tx, owner, organization.id);
-      await seatOwner(tx, organization.id, owner);
+      const { before } = await seatOwner(tx, organization.id, owner);
+      if (!named.length) await tellBack(tx, organization, owner.address);
+      else if (!isOwnerRole(catalog(), before)) await tellMadeOwner(tx, organization, owner.address, before);
     }
     return { organization };
   });
+}
+
+function ownersOf(tx: Tx, organizationId: string) {
+  return tx.member.findMany({ where: { organizationId, owner: true, status: "active" }, select: { address: true } });
 }
 
 /** In one order of locks; where a user has one place, everybody who gets theirs back, so that nobody takes another meanwhile. */

@@ -7,9 +7,10 @@ import { voidOpenTransfer } from "@/lib/transfers/void-transfers";
 import { uuidv7 } from "@/lib/uuid";
 import { byOperator, type User } from "./operator";
 
-/** An active owner, whatever they were: an open stay goes on, whoever was gone or never there begins a new one. */
+/** An active owner, whatever they were: an open stay goes on, whoever was gone or never there begins a new one. With the roles they had in use before. */
 export async function seatOwner(tx: Tx, organizationId: string, user: User) {
   const { roleRank } = roleColumns([catalog().owner.id]);
+  const before = await usableRoles(tx, organizationId, user);
   const [open] = await tx.$queryRaw<{ id: string }[]>`
     UPDATE member
        SET status = 'active', owner = true, role_rank = ${roleRank}, user_id = ${user.id}::uuid,
@@ -34,5 +35,13 @@ export async function seatOwner(tx: Tx, organizationId: string, user: User) {
     action: "member.made-owner",
     subject: { id: memberId, name: user.name ?? user.email },
   });
-  return { id: memberId };
+  return { id: memberId, before };
+}
+
+async function usableRoles(tx: Tx, organizationId: string, user: User): Promise<string[]> {
+  const stay = await tx.member.findFirst({
+    where: { organizationId, userId: user.id, status: "active" },
+    select: { owner: true, organizationRoles: true },
+  });
+  return [...(stay?.owner ? [catalog().owner.id] : []), ...(stay?.organizationRoles ?? [])];
 }

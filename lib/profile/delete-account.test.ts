@@ -11,6 +11,7 @@ import { atOnce } from "@/lib/testing/at-once";
 import { aMember, anInvited, anOrganization, aPerson, OWNER, personOf, signedIn, twoOwners } from "@/lib/testing/cast";
 import { everythingOf, memberRow, tallyOf, trailOf } from "@/lib/testing/record";
 import { refusalOf, refused } from "@/lib/testing/refusal-of";
+import { uuidv7 } from "@/lib/uuid";
 import { deleteAccount } from "./delete-account";
 
 const nameless = { name: null, email: "", sortName: "", userId: null };
@@ -112,6 +113,38 @@ describe("deleting an account", () => {
     expect(rows.map((row) => row.state)).toEqual(["sent", "bounced", "cancelled"]);
     for (const row of rows) expect(row).toMatchObject({ to: "", input: {}, sealedInput: null });
     expect(await db.mail.count({ where: { to: bo.address, state: "queued" } })).toBe(1);
+  });
+
+  it("takes their name from mails to others: what was sent says nothing, what waits says it without", async () => {
+    const [acme, umbrella] = [await twoOwners(), await anOrganization("Umbrella")];
+    const ana = await aPerson("Ana Ng");
+    await aMember(acme.id, { user: ana, status: "left" });
+    const told = { organization: "Acme Robotics", by: "Ana Ng", byEmail: ana.email.toUpperCase(), origin: "x" };
+    const mail = async (organizationId: string, template: string, input: object, row: object = {}) => {
+      const key = uuidv7();
+      const to = acme.olga.email;
+      return (await db.mail.create({ data: { key, to, organizationId, template, input, ...row } })).id;
+    };
+    const about = { ...told, by: acme.zoe.name, byEmail: acme.zoe.email };
+    const joined = { organization: "Acme Robotics", slug: "acme", person: "Ana Ng", email: ana.email };
+    const ids = [
+      await mail(acme.id, "removed", told, { state: "delivered" }),
+      await mail(acme.id, "removed", told),
+      await mail(acme.id, "removed", told, { firstTriedAt: new Date() }),
+      await mail(acme.id, "invitation-accepted", joined),
+      await mail(acme.id, "removed", about, { state: "delivered" }),
+      await mail(umbrella.id, "removed", { ...about, by: "Ana Ng" }, { state: "delivered" }),
+    ];
+    await deleteAccount(ana, { email: ana.email });
+    const rows = await Promise.all(ids.map((id) => db.mail.findUniqueOrThrow({ where: { id } })));
+    expect(rows.map(({ state, input }) => [state, input])).toEqual([
+      ["delivered", {}],
+      ["queued", { ...told, by: "Deleted account", byEmail: "" }],
+      ["queued", told],
+      ["cancelled", {}],
+      ["delivered", about],
+      ["delivered", { ...about, by: "Ana Ng" }],
+    ]);
   });
 
   it("is refused while somebody depends on them as the only owner, and names where", async () => {

@@ -1,11 +1,16 @@
 import type { z } from "zod";
-import { lockOrganization, lockUser, type Prisma, type Tx, transaction } from "@/lib/db";
+import { lockOrganization, lockUser, Prisma, type Tx, transaction } from "@/lib/db";
+import type { Template } from "@/lib/mail/letters";
 import { leaveWithin, whatStays } from "@/lib/members/leave-within";
 import { whyNotLeave } from "@/lib/members/rules";
 import { Refusal } from "@/lib/refusal";
 import { addressKey } from "@/lib/sign-in/ensure-user";
 import { actorSelect, type Person, toActor } from "@/lib/standing";
+import { translate } from "@/lib/text/sentence";
 import type { DeleteAccount } from "./schema";
+
+const GONE = "The account was deleted first.";
+const ABOUT_ONE: Template[] = ["invitation-accepted", "invitation-declined", "link-requested"];
 
 /** Leaves everywhere, or nowhere; then the person's name goes from all but the trail. */
 export function deleteAccount(person: Person, input: z.output<typeof DeleteAccount>) {
@@ -31,6 +36,7 @@ export function deleteAccount(person: Person, input: z.output<typeof DeleteAccou
     if (inTheWay.length > 0) throw new Refusal("user.only-owner-somewhere", { organizations: inTheWay.join(", ") });
 
     for (const stay of stays) await leaveWithin(tx, toActor(stay, person.ip));
+    await forgetInMails(tx, person);
     await forgetStays(tx, person);
     await forgetMails(tx, person.address);
     await forgetTries(tx, person.address);
@@ -47,11 +53,36 @@ async function forgetStays(tx: Tx, { id, address }: Person) {
         OR address = ${address} AND user_id IS NULL AND status NOT IN ('pending', 'active', 'suspended')`;
 }
 
+/**
+ * Mails to others. What was sent needs no words any more. What waits goes out without the name, and news of the person
+ * alone not at all; one that was tried may be with the provider, and has to stay as it is until it is settled.
+ */
+async function forgetInMails(tx: Tx, { id, name, email, address }: Person) {
+  const words = [name, email, address].flatMap((word) => (word ? [word.toLowerCase()] : []));
+  const naming = Prisma.sql`
+    organization_id IN (SELECT organization_id FROM member WHERE user_id = ${id}::uuid OR address = ${address})
+    AND "to" <> ${address}
+    AND EXISTS (SELECT FROM jsonb_each_text(input) AS told WHERE lower(told.value) = ANY(${words}))`;
+  // In one order, with those of forgetMails: two who name each other may go at the same moment.
+  await tx.$executeRaw`SELECT FROM mail WHERE "to" = ${address} OR ${naming} ORDER BY id FOR NO KEY UPDATE`;
+  await tx.$executeRaw`
+    UPDATE mail SET state = 'cancelled', last_error = ${GONE}, settled_at = clock_timestamp()
+     WHERE state = 'queued' AND template = ANY(${ABOUT_ONE}) AND ${naming}`;
+  await tx.$executeRaw`UPDATE mail SET input = '{}' WHERE state <> 'queued' AND ${naming}`;
+  await tx.$executeRaw`
+    UPDATE mail
+       SET input = (SELECT jsonb_object_agg(told.key, CASE WHEN lower(told.value #>> '{}') <> ALL(${words}) THEN told.value
+                                                           WHEN told.key = 'byEmail' THEN '""'
+                                                           ELSE to_jsonb(${translate("members.row.deleted")}::text) END)
+                      FROM jsonb_each(input) AS told)
+     WHERE state = 'queued' AND first_tried_at IS NULL AND ${naming}`;
+}
+
 /** What was sent stays counted, and says nothing any more; what waits is not sent to somebody who is gone. */
 async function forgetMails(tx: Tx, address: string) {
   await tx.$executeRaw`
     UPDATE mail
-       SET state = 'cancelled', last_error = 'The account was deleted first.', settled_at = clock_timestamp()
+       SET state = 'cancelled', last_error = ${GONE}, settled_at = clock_timestamp()
      WHERE "to" = ${address} AND state = 'queued'`;
   await tx.$executeRaw`UPDATE mail SET "to" = '', input = '{}', sealed_input = NULL WHERE "to" = ${address}`;
   await tx.localMail.deleteMany({ where: { to: address } });

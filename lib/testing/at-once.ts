@@ -19,13 +19,16 @@ export function times<T>(count: number, work: () => Promise<T>): (() => Promise<
   return Array.from({ length: count }, () => work);
 }
 
-/** On a busy machine a transaction may find no free connection in time. It has then done nothing, and begins again. */
+/** On a busy machine a transaction may find no free connection, or get no turn, in time. It has then done nothing. */
 async function patiently<T>(work: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await work();
     } catch (error) {
-      if (attempt === 5 || !/Unable to start a transaction|timeout exceeded when trying to connect/.test(String(error)))
+      if (
+        attempt === 5 ||
+        !/Unable to start a transaction|timeout exceeded when trying to connect|^Refusal: busy$/.test(String(error))
+      )
         throw error;
     }
   }

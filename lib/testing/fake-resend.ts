@@ -19,18 +19,6 @@ type Request = { key: string; body: string; at: number };
 export async function openFakeResend() {
   const requests: Request[] = [];
   const accepted = new Map<string, { id: string; body: string }>();
-  const fake = {
-    requests,
-    accepted,
-    behaviour: "ok" as Behaviour,
-    resend: undefined as unknown as Resend,
-    baseUrl: "",
-    close: async () => {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    },
-  };
-
   const accept = ({ key, body }: Request): { status: number; body: object } => {
     const before = accepted.get(key);
     if (before && before.body !== body) return refusal(409, "invalid_idempotent_request");
@@ -63,8 +51,15 @@ export async function openFakeResend() {
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
-  fake.baseUrl = `http://127.0.0.1:${port}`;
-  fake.resend = new Resend("re_fake", { baseUrl: fake.baseUrl });
+  const baseUrl = `http://127.0.0.1:${port}`;
+  const fake = {
+    ...{ requests, accepted, baseUrl, behaviour: "ok" as Behaviour },
+    resend: new Resend("re_fake", { baseUrl }),
+    close: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
   return fake;
 }
 

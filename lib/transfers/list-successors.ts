@@ -3,7 +3,7 @@ import { displayName } from "@/lib/members/require-member";
 import { searchPeople } from "@/lib/members/search-people";
 import { can } from "@/lib/permissions";
 import { refuseIf } from "@/lib/refusal";
-import type { Actor } from "@/lib/standing";
+import { type Actor, requireActive } from "@/lib/standing";
 
 export const FindSuccessors = z.strictObject({ q: z.string().max(200) });
 
@@ -11,6 +11,7 @@ export type Successor = { id: string; userId: string | null; name: string; email
 
 /** Whom ownership can be offered to: active members who are no owners yet, by name or address. */
 export async function listSuccessors(actor: Actor, { q }: z.output<typeof FindSuccessors>): Promise<Successor[]> {
+  requireActive(actor);
   refuseIf(can(actor, "ownership.offer") ? null : "permission.owners-only");
   const people = await searchPeople(actor, q, { only: "transfer-targets" });
   return people.map((person) => ({

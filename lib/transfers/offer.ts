@@ -1,8 +1,9 @@
 import type { z } from "zod";
-import { transaction } from "@/lib/db";
+import { type Tx, transaction } from "@/lib/db";
 import { recordEvent } from "@/lib/events/record-event";
 import { enqueueMail } from "@/lib/mail/outbox";
 import { displayName, requireMember } from "@/lib/members/require-member";
+import { type Limit, secondsUntilAllowed } from "@/lib/rate-limit";
 import { Refusal, refuseIf } from "@/lib/refusal";
 import { type Actor, by, enterOrganization, toldBy } from "@/lib/standing";
 import { uuidv7 } from "@/lib/uuid";
@@ -10,6 +11,8 @@ import { expireTransfer } from "./expire";
 import { findOpenTransfer } from "./open-transfer";
 import { OFFER_HOURS, whyNotOffer } from "./rules";
 import type { OfferOwnership } from "./schema";
+
+const OFFERS: Limit = { limit: 10, seconds: 24 * 60 * 60 };
 
 export function offer(actor: Actor, input: z.output<typeof OfferOwnership>) {
   return transaction(async (tx) => {
@@ -19,6 +22,7 @@ export function offer(actor: Actor, input: z.output<typeof OfferOwnership>) {
     const open = await findOpenTransfer(me.organization.id, tx);
     if (open && !open.expired) throw new Refusal("transfer.already-open", { name: displayName(open.to) });
     if (open) await expireTransfer(tx, me.organization.id, open);
+    await countOffer(tx, me);
 
     const id = uuidv7();
     const [created] = await tx.$queryRaw<{ expiresAt: Date }[]>`
@@ -46,4 +50,10 @@ export function offer(actor: Actor, input: z.output<typeof OfferOwnership>) {
     });
     return { id, to: displayName(target) };
   });
+}
+
+/** Each is a mail, and its end one to every owner. What ends an offer needs no limit of its own. */
+async function countOffer(tx: Tx, me: Actor) {
+  const seconds = await secondsUntilAllowed(tx, `offers/${me.id}`, OFFERS);
+  if (seconds > 0) throw new Refusal("limit.offers", { hours: Math.ceil(seconds / 3600) });
 }

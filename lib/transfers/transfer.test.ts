@@ -40,6 +40,20 @@ describe("offering ownership", () => {
     expect((await memberRow(adam.id)).owner).toBe(false);
   });
 
+  it("happens ten times a day for each owner, so that taking it back and offering anew floods nobody", async () => {
+    const { id, olga, zoe } = await twoOwners();
+    const adam = await aMember(id);
+    for (let round = 0; round < 10; round++) {
+      const { id: transferId } = await offer(olga, { memberId: adam.id, after: "stay" });
+      await withdraw(olga, { transferId });
+    }
+    const before = await everythingOf(id);
+    const refusal = await refused(offer(olga, { memberId: adam.id, after: "stay" }));
+    expect([refusal.code, refusal.values]).toEqual(["limit.offers", { hours: 24 }]);
+    expect(await everythingOf(id)).toBe(before);
+    await offer(zoe, { memberId: adam.id, after: "stay" });
+  });
+
   it.each([
     ["to oneself", async (_: string, olga: Actor) => olga.id, "transfer.to-yourself"],
     ["to another owner", async (id: string) => (await aMember(id, { roles: OWNER() })).id, "transfer.target-is-owner"],

@@ -23,10 +23,9 @@ export async function acceptAction(_: FormState, form: FormData): Promise<FormSt
   return state;
 }
 
+/** No refresh: drawn again at once, the list that it was pressed in would drop it before it could tell. */
 export async function declineAction(_: FormState, form: FormData): Promise<FormState> {
-  const state = await handlePerson(form, Link, decline);
-  if (state.status === "done") refresh();
-  return state;
+  return handlePerson(form, Link, decline);
 }
 
 export async function askForLinkAction(_: FormState, form: FormData): Promise<FormState> {

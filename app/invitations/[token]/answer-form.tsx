@@ -12,8 +12,8 @@ type AnswerFormProps = {
   /** Whoever is told of the answer; nobody when an operator sent the invitation. */
   by: string | null;
   size?: "medium" | "large";
-  /** Where several stand side by side, each button says which it is. */
-  names?: { accept: string; decline: string };
+  /** Where several stand side by side, each button says which it is, and so does what is told. */
+  names?: { accept: string; decline: string; declined: string };
   className?: string;
 };
 
@@ -25,7 +25,14 @@ export function AnswerForm({ token, organization, by, size = "large", names, cla
         <SubmitButton size={size} aria-label={names?.accept}>
           {t("accept")}
         </SubmitButton>
-        <DeclineButton token={token} organization={organization} by={by} size={size} name={names?.decline} />
+        <DeclineButton
+          token={token}
+          organization={organization}
+          by={by}
+          size={size}
+          name={names?.decline}
+          told={names?.declined}
+        />
       </div>
     </Form>
   );

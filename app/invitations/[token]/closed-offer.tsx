@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { SignedInFoot } from "@/app/signed-in-foot";
 import { FocusedPage } from "@/components/focused-page";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Time } from "@/components/ui/time";
@@ -24,7 +25,7 @@ export async function ClosedOffer({ token, found, landing, person, slug }: Close
   const by = senderOf(found);
   const until = () => (found.member.expiresAt ? <Time value={found.member.expiresAt} variant="datetime" /> : null);
   const email = person?.email ?? "";
-  const home = <Way href="/">{t("home")}</Way>;
+  const home = person ? <Way href="/">{t("home")}</Way> : <Way href="/sign-in">{t("signIn")}</Way>;
 
   const pages: Partial<Record<Landing, { title: ReactNode; lead: ReactNode; way: ReactNode }>> = {
     closed: { title: t("closed.title", { organization }), lead: t("closed.lead"), way: home },
@@ -62,7 +63,7 @@ export async function ClosedOffer({ token, found, landing, person, slug }: Close
       lead: t("accepted.lead", { organization }),
       way: (
         <Way href={`/sign-in?return=${encodeURIComponent(`/invitations/${token}`)}`} primary>
-          {t("accepted.signIn")}
+          {t("signIn")}
         </Way>
       ),
     },
@@ -72,7 +73,13 @@ export async function ClosedOffer({ token, found, landing, person, slug }: Close
   const page = pages[landing];
   if (!page) throw new Error(`No page for an invitation that is ${landing}.`);
   return (
-    <FocusedPage mark={{ name: organization }} title={page.title} lead={page.lead} actions={page.way}>
+    <FocusedPage
+      mark={{ name: organization }}
+      title={page.title}
+      lead={page.lead}
+      actions={page.way}
+      foot={person ? <SignedInFoot email={person.email} /> : null}
+    >
       {landing === "expired" ? <LinkForm token={token} does="ask" label={t("expired.ask")} /> : null}
       {landing === "accepted-by-other" ? (
         <LinkForm token={token} does="switch" label={t("wrongPerson.switch")}>
@@ -89,7 +96,7 @@ function Way({ href, primary = false, children }: { href: string; primary?: bool
       href={href}
       size="large"
       variant={primary ? "primary" : "secondary"}
-      className="max-w-full whitespace-normal!"
+      className="h-auto! min-h-control-large max-w-full whitespace-normal! py-2"
     >
       {children}
     </ButtonLink>

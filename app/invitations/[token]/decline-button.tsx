@@ -1,10 +1,12 @@
 "use client";
 
+import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
 import { ConfirmDialog } from "@/components/confirm-dialog";
 import { Button } from "@/components/ui/button";
 import { DialogLead } from "@/components/ui/dialog-body";
+import { useToast } from "@/components/ui/toast";
 import { declineAction } from "./actions";
 
 type DeclineButtonProps = {
@@ -15,11 +17,15 @@ type DeclineButtonProps = {
   size?: "medium" | "large";
   /** Where several stand side by side, it says which it is. */
   name?: string;
+  /** What is told where the page has nothing more to say of it. */
+  told?: string;
 };
 
 /** Asks once: there is no way back from it. */
-export function DeclineButton({ token, organization, by, size = "large", name }: DeclineButtonProps) {
+export function DeclineButton({ token, organization, by, size = "large", name, told }: DeclineButtonProps) {
   const t = useTranslations("invitation");
+  const router = useRouter();
+  const toast = useToast();
   const [open, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   return (
@@ -34,7 +40,10 @@ export function DeclineButton({ token, organization, by, size = "large", name }:
         verb={t("open.decline")}
         action={declineAction}
         hidden={{ token }}
-        onDone={() => {}}
+        onDone={() => {
+          if (told) toast(told);
+          router.refresh();
+        }}
         finalFocus={button}
       >
         <DialogLead>{by ? t("decline.told", { by }) : t("decline.alone")}</DialogLead>

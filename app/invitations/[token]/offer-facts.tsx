@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server";
+import { BreakingAddress } from "@/app/breaking-address";
 import { DefinitionList } from "@/components/definition-list";
 import { Time } from "@/components/ui/time";
 import { catalog } from "@/lib/catalog/catalog";
@@ -21,7 +22,7 @@ export async function OfferFacts({ found, address }: OfferFactsProps) {
   return (
     <DefinitionList
       rows={[
-        { term: t("for"), description: address },
+        { term: t("for"), description: <BreakingAddress address={address} /> },
         {
           term: t("role"),
           description: (
@@ -35,7 +36,18 @@ export async function OfferFacts({ found, address }: OfferFactsProps) {
             </>
           ),
         },
-        ...(expiresAt ? [{ term: t("openUntil"), description: <Time value={expiresAt} variant="datetime" /> }] : []),
+        ...(expiresAt
+          ? [
+              {
+                term: t("openUntil"),
+                description: (
+                  <span className="block text-balance">
+                    <Time value={expiresAt} variant="datetime" />
+                  </span>
+                ),
+              },
+            ]
+          : []),
       ]}
     />
   );

@@ -4,13 +4,16 @@ import { type Found, senderOf } from "./found";
 /** The personal message, as its sender wrote it. */
 export async function OfferMessage({ found }: { found: Found }) {
   const t = await getTranslations("invitation.open");
-  const { message } = found;
+  const message = found.message?.trim();
   const sender = senderOf(found);
   if (!message) return null;
   return (
-    <span className="whitespace-pre-line">
-      {sender ? t("wrote", { name: givenName(sender), message }) : t("quoted", { message })}
-    </span>
+    <>
+      {sender ? <p className="mt-3">{t("wrote", { name: givenName(sender) })}</p> : null}
+      <blockquote dir="auto" className="mt-1.5 whitespace-pre-line border-line-strong border-s-2 ps-3.5 text-ink">
+        {message}
+      </blockquote>
+    </>
   );
 }
 

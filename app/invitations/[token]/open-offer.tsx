@@ -17,7 +17,7 @@ export async function OpenOffer({ token, found, person }: OpenOfferProps) {
       title={<OfferTitle found={found} />}
       lead={
         <>
-          {organization.activeMembers > 0 ? `${t("join", { count: organization.activeMembers })} ` : null}
+          {organization.activeMembers > 0 ? <p>{t("join", { count: organization.activeMembers })}</p> : null}
           <OfferMessage found={found} />
         </>
       }

@@ -20,8 +20,7 @@ const findOfferOnce = cache((token: string) => findOffer(token));
 export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
   const [{ token }, t] = await Promise.all([params, getTranslations("invitation")]);
   const found = await findOfferOnce(token);
-  if (!found) notFound();
-  return { title: t("tab", { organization: found.organization.name }) };
+  return { title: found ? t("tab", { organization: found.organization.name }) : t("unknown.title") };
 }
 
 /** Opening it changes nothing: everything that does is a form below. */

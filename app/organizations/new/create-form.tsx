@@ -24,6 +24,7 @@ export function CreateForm({ id, origin, back, foot }: CreateFormProps) {
   const t = useTranslations("organization.create");
   const [name, setName] = useState("");
   const typed = name.trim();
+  const hasAddress = typed.length >= 2;
   return (
     <FocusedPage mark={typed ? { name: typed } : <RosterMark />} title={t("title")} lead={t("lead")} foot={foot}>
       <Form action={createAction} hidden={{ id }}>
@@ -31,7 +32,7 @@ export function CreateForm({ id, origin, back, foot }: CreateFormProps) {
           name="name"
           label={t("name")}
           hint={
-            typed
+            hasAddress
               ? t.rich("address", {
                   address: () => (
                     <span className="font-medium text-ink">

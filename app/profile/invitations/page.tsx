@@ -30,7 +30,11 @@ export default async function InvitationsPage() {
     <ul className="max-w-[760px]">
       {invitations.map((invitation) => {
         const { token, organization, invitedBy } = invitation;
-        const names = { accept: t("acceptNamed", { organization }), decline: t("declineNamed", { organization }) };
+        const names = {
+          accept: t("acceptNamed", { organization }),
+          decline: t("declineNamed", { organization }),
+          declined: t("declined", { organization }),
+        };
         return (
           <WaitingInvitation key={invitation.memberId} invitation={invitation}>
             <AnswerForm token={token} organization={organization} by={invitedBy} size="medium" names={names} />

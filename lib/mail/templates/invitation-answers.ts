@@ -1,63 +1,40 @@
 // What becomes of an invitation, told to who sent it; and its end, told to who was invited.
 import { translate } from "@/lib/text/sentence";
-import type { Compose } from "./letter";
+import type { Compose, Frame, Letter } from "./letter";
 import { tame } from "./tame";
-import { foot, membersPage, person } from "./wording";
+import { foot, membersPage, person, words } from "./wording";
 
 export const invitationRevoked: Compose<"invitation-revoked"> = (input, { origin, to }) => {
-  const organization = tame(input.organization);
-  return {
-    subject: translate("mail.revoked.subject", { organization }),
-    preheader: translate("mail.revoked.preheader"),
-    mark: organization,
-    heading: translate("mail.revoked.heading", { organization }),
-    paragraphs: [
-      translate("mail.revoked.lead", { person: person(input.by, input.byEmail) }),
-      translate("mail.revoked.then", { by: tame(input.by) }),
-    ],
-    why: translate("mail.why.invitedBefore", { to, organization }),
-    foot: foot(origin, organization),
+  const values = {
+    organization: tame(input.organization),
+    person: person(input.by, input.byEmail),
+    by: tame(input.by),
   };
-};
-
-export const invitationAccepted: Compose<"invitation-accepted"> = (input, { origin }) => {
-  const values = { organization: tame(input.organization), person: tame(input.person), email: input.email };
+  const { paragraphs, ...said } = words("revoked", values);
   return {
-    subject: translate("mail.accepted.subject", values),
-    preheader: translate("mail.accepted.preheader"),
+    ...said,
     mark: values.organization,
-    heading: translate("mail.accepted.heading", values),
-    paragraphs: [translate("mail.accepted.lead", values)],
-    button: { label: translate("mail.accepted.button"), href: membersPage(origin, input.slug, input.email) },
-    why: translate("mail.why.inviter", values),
+    paragraphs: [...paragraphs, translate("mail.revoked.then", values)],
+    why: translate("mail.why.invitedBefore", { ...values, to }),
     foot: foot(origin, values.organization),
   };
 };
 
-export const invitationDeclined: Compose<"invitation-declined"> = (input, { origin }) => {
-  const values = { organization: tame(input.organization), person: tame(input.person) };
-  return {
-    subject: translate("mail.declined.subject", values),
-    preheader: translate("mail.declined.preheader"),
-    mark: values.organization,
-    heading: translate("mail.declined.heading", values),
-    paragraphs: [translate("mail.declined.lead", values)],
-    button: { label: translate("mail.declined.button"), href: membersPage(origin, input.slug) },
-    why: translate("mail.why.inviter", values),
-    foot: foot(origin, values.organization),
-  };
-};
+type Answer = { organization: string; slug: string; person?: string; email?: string };
 
-export const linkRequested: Compose<"link-requested"> = (input, { origin }) => {
-  const values = { organization: tame(input.organization), email: input.email };
+/** With a button to the list of members, or to the one in it that an address finds. */
+function answer(letter: "accepted" | "declined" | "linkRequested", input: Answer, { origin }: Frame): Letter {
+  const { email = "", slug } = input;
+  const values = { organization: tame(input.organization), person: tame(input.person ?? ""), email };
   return {
-    subject: translate("mail.linkRequested.subject", values),
-    preheader: translate("mail.linkRequested.preheader"),
+    ...words(letter, values),
     mark: values.organization,
-    heading: translate("mail.linkRequested.heading", values),
-    paragraphs: [translate("mail.linkRequested.lead", values)],
-    button: { label: translate("mail.linkRequested.button"), href: membersPage(origin, input.slug, input.email) },
+    button: { label: translate(`mail.${letter}.button`), href: membersPage(origin, slug, email) },
     why: translate("mail.why.inviter", values),
     foot: foot(origin, values.organization),
   };
-};
+}
+
+export const invitationAccepted: Compose<"invitation-accepted"> = (input, frame) => answer("accepted", input, frame);
+export const invitationDeclined: Compose<"invitation-declined"> = (input, frame) => answer("declined", input, frame);
+export const linkRequested: Compose<"link-requested"> = (input, frame) => answer("linkRequested", input, frame);

@@ -3,9 +3,9 @@ import { translate } from "@/lib/text/sentence";
 import type { Letters } from "../letters";
 import type { Compose, Frame, Letter } from "./letter";
 import { tame, tameLines } from "./tame";
-import { fact, foot, moment, person } from "./wording";
+import { fact, foot, moment, person, words } from "./wording";
 
-function words(input: Letters["invitation"]) {
+function valuesOf(input: Letters["invitation"]) {
   return {
     by: tame(input.by),
     person: person(input.by, input.byEmail),
@@ -16,7 +16,7 @@ function words(input: Letters["invitation"]) {
 }
 
 function frame(input: Letters["invitation"], { origin, to }: Frame) {
-  const { by, organization, until } = words(input);
+  const { by, organization, until } = valuesOf(input);
   const token = invitationToken({ id: input.invitationId, version: input.version, keyId: input.keyId });
   return {
     mark: organization,
@@ -39,13 +39,9 @@ function quote({ message, by }: Letters["invitation"]): Pick<Letter, "quote"> {
 
 export const invitation: Compose<"invitation"> = (input, around) => {
   const { href, ...letter } = frame(input, around);
-  const values = words(input);
   return {
     ...letter,
-    subject: translate("mail.invitation.subject", values),
-    preheader: translate("mail.invitation.preheader", values),
-    heading: translate("mail.invitation.heading", values),
-    paragraphs: [translate("mail.invitation.lead", values)],
+    ...words("invitation", valuesOf(input)),
     ...quote(input),
     button: { label: translate("mail.invitation.button"), href },
     afterButton: translate("mail.invitation.note"),
@@ -54,13 +50,9 @@ export const invitation: Compose<"invitation"> = (input, around) => {
 
 export const invitationReminder: Compose<"invitation-reminder"> = (input, around) => {
   const { href, ...letter } = frame(input, around);
-  const values = words(input);
   return {
     ...letter,
-    subject: translate("mail.reminder.subject", values),
-    preheader: translate("mail.reminder.preheader", values),
-    heading: translate("mail.reminder.heading", values),
-    paragraphs: [translate("mail.reminder.lead", values)],
+    ...words("reminder", valuesOf(input)),
     ...quote(input),
     button: { label: translate("mail.reminder.button"), href },
     afterButton: translate("mail.reminder.note"),

@@ -1,6 +1,6 @@
 import type { Letter } from "./letter";
 import { dark, light } from "./letter-colors";
-import { Button, Code, Facts, Foot, font, Paragraph, Quote, wrap } from "./letter-parts";
+import { Button, Code, Facts, Foot, font, Mark, Paragraph, Quote, wrap } from "./letter-parts";
 
 // No character that HTML would escape may stand in here.
 const styleSheet = `
@@ -25,8 +25,6 @@ const styleSheet = `
 
 // Behind the preheader, so that an inbox does not go on with the heading.
 const filler = "\u00a0\u200c".repeat(80);
-
-const initial = (name: string) => [...new Intl.Segmenter("en").segment(name)][0]?.segment.toUpperCase() ?? "R";
 
 export function LetterPage({ letter }: { letter: Letter }) {
   return (
@@ -62,25 +60,7 @@ export function LetterPage({ letter }: { letter: Letter }) {
                     <tbody>
                       <tr>
                         <td className="sheet" align="left" style={{ padding: "48px 32px 56px" }}>
-                          <div
-                            className="mark"
-                            aria-hidden="true"
-                            style={{
-                              width: 40,
-                              height: 40,
-                              marginBottom: 24,
-                              borderRadius: 9,
-                              background: light.inverse,
-                              color: light.onInverse,
-                              fontFamily: font,
-                              fontSize: 18,
-                              fontWeight: 600,
-                              lineHeight: "40px",
-                              textAlign: "center",
-                            }}
-                          >
-                            {initial(letter.mark)}
-                          </div>
+                          <Mark name={letter.mark} />
                           <h1
                             className="ink"
                             style={{

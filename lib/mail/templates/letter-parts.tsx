@@ -1,5 +1,4 @@
 // What a letter is put together from, each with its light colours inline; the classes are what dark mode takes hold of.
-import { Fragment } from "react";
 import { translate } from "@/lib/text/sentence";
 import type { Letter } from "./letter";
 import { light } from "./letter-colors";
@@ -9,8 +8,43 @@ export const font =
 const mono = "ui-monospace, SFMono-Regular, 'SF Mono', Menlo, Consolas, 'Liberation Mono', monospace";
 const body = { fontFamily: font, fontSize: 15, lineHeight: "23px" };
 const small = { fontFamily: font, fontSize: 13, lineHeight: "20px" };
+const initial = (name: string) => [...new Intl.Segmenter("en").segment(name)][0]?.segment.toUpperCase() ?? "R";
 /** Text in which a client may break anywhere it must, so that a long name or address never widens the column. */
 export const wrap = { overflowWrap: "anywhere", wordBreak: "break-word" } as const;
+
+// A line without anything in it has no height.
+const NOTHING = "\u00a0";
+// Outlook for Windows leaves out the padding of a link, and takes this one of the cell instead.
+const outlook = { msoPaddingAlt: "11px 20px" };
+
+/** A table, since Outlook for Windows makes a block as wide as the column. */
+export function Mark({ name }: { name: string }) {
+  return (
+    <table role="presentation" aria-hidden="true" cellPadding={0} cellSpacing={0} style={{ margin: "0 0 24px" }}>
+      <tbody>
+        <tr>
+          <td
+            className="mark"
+            width="40"
+            height="40"
+            align="center"
+            style={{
+              borderRadius: 9,
+              background: light.inverse,
+              color: light.onInverse,
+              fontFamily: font,
+              fontSize: 18,
+              fontWeight: 600,
+              lineHeight: "40px",
+            }}
+          >
+            {initial(name)}
+          </td>
+        </tr>
+      </tbody>
+    </table>
+  );
+}
 
 export function Paragraph({ children, quiet }: { children: string; quiet?: boolean }) {
   return (
@@ -44,11 +78,11 @@ export function Quote({ intro, lines }: NonNullable<Letter["quote"]>) {
         }}
       >
         {lines.map((line, index) => (
+          // Each reads in the direction that it was written in.
           // biome-ignore lint/suspicious/noArrayIndexKey: lines never move.
-          <Fragment key={index}>
-            {index > 0 && <br />}
-            {line}
-          </Fragment>
+          <div key={index} dir="auto">
+            {line || NOTHING}
+          </div>
         ))}
       </blockquote>
     </>
@@ -125,7 +159,7 @@ export function Button({ label, href }: NonNullable<Letter["button"]>) {
     <table role="presentation" cellPadding={0} cellSpacing={0} style={{ margin: "28px 0 0" }}>
       <tbody>
         <tr>
-          <td className="button" style={{ borderRadius: 6, background: light.accent }}>
+          <td className="button" style={{ ...outlook, borderRadius: 6, background: light.accent }}>
             <a
               className="button"
               href={href}

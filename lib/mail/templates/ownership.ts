@@ -3,7 +3,7 @@ import { translate } from "@/lib/text/sentence";
 import type { Letters } from "../letters";
 import type { Compose, Frame } from "./letter";
 import { tame } from "./tame";
-import { fact, foot, membersPage, moment, person } from "./wording";
+import { fact, foot, membersPage, moment, person, words } from "./wording";
 
 export const ownershipOffered: Compose<"ownership-offered"> = (input, { origin, to }) => {
   const values = {
@@ -13,11 +13,8 @@ export const ownershipOffered: Compose<"ownership-offered"> = (input, { origin, 
     to,
   };
   return {
-    subject: translate("mail.offered.subject", values),
-    preheader: translate("mail.offered.preheader", values),
+    ...words("offered", values),
     mark: values.organization,
-    heading: translate("mail.offered.heading", values),
-    paragraphs: [translate("mail.offered.lead")],
     facts: [
       { label: translate("mail.facts.from"), values: [person(input.by, input.byEmail)] },
       ...fact(translate("mail.facts.then"), [translate(`mail.offered.after.${input.after}`, values)]),
@@ -29,53 +26,29 @@ export const ownershipOffered: Compose<"ownership-offered"> = (input, { origin, 
   };
 };
 
-function handover(input: Letters["ownership-accepted"], { origin }: Frame) {
+function handover(
+  letter: "ownershipAccepted" | "ownershipDeclined" | "ownershipWithdrawn",
+  input: Letters["ownership-accepted"],
+  { origin }: Frame,
+) {
   const values = { organization: tame(input.organization), from: tame(input.from), to: tame(input.to) };
   return {
-    values,
-    href: membersPage(origin, input.slug),
-    letter: {
-      mark: values.organization,
-      why: translate("mail.why.handover", values),
-      foot: foot(origin, values.organization),
-    },
+    ...words(letter, values),
+    mark: values.organization,
+    button: { label: translate(`mail.${letter}.button`), href: membersPage(origin, input.slug) },
+    why: translate("mail.why.handover", values),
+    foot: foot(origin, values.organization),
   };
 }
 
 export const ownershipAccepted: Compose<"ownership-accepted"> = (input, frame) => {
-  const { values, href, letter } = handover(input, frame);
-  return {
-    ...letter,
-    subject: translate("mail.ownershipAccepted.subject", values),
-    preheader: translate("mail.ownershipAccepted.preheader", values),
-    heading: translate("mail.ownershipAccepted.heading", values),
-    paragraphs: [
-      `${translate("mail.ownershipAccepted.lead", values)} ${translate(`mail.ownershipAccepted.after.${input.after}`, values)}`,
-    ],
-    button: { label: translate("mail.ownershipAccepted.button"), href },
-  };
+  const letter = handover("ownershipAccepted", input, frame);
+  const after = translate(`mail.ownershipAccepted.after.${input.after}`, { from: tame(input.from) });
+  return { ...letter, paragraphs: [`${letter.paragraphs.join(" ")} ${after}`] };
 };
 
-export const ownershipDeclined: Compose<"ownership-declined"> = (input, frame) => {
-  const { values, href, letter } = handover(input, frame);
-  return {
-    ...letter,
-    subject: translate("mail.ownershipDeclined.subject", values),
-    preheader: translate("mail.ownershipDeclined.preheader", values),
-    heading: translate("mail.ownershipDeclined.heading", values),
-    paragraphs: [translate("mail.ownershipDeclined.lead", values)],
-    button: { label: translate("mail.ownershipDeclined.button"), href },
-  };
-};
+export const ownershipDeclined: Compose<"ownership-declined"> = (input, frame) =>
+  handover("ownershipDeclined", input, frame);
 
-export const ownershipWithdrawn: Compose<"ownership-withdrawn"> = (input, frame) => {
-  const { values, href, letter } = handover(input, frame);
-  return {
-    ...letter,
-    subject: translate("mail.ownershipWithdrawn.subject", values),
-    preheader: translate("mail.ownershipWithdrawn.preheader", values),
-    heading: translate("mail.ownershipWithdrawn.heading"),
-    paragraphs: [translate("mail.ownershipWithdrawn.lead", values)],
-    button: { label: translate("mail.ownershipWithdrawn.button"), href },
-  };
-};
+export const ownershipWithdrawn: Compose<"ownership-withdrawn"> = (input, frame) =>
+  handover("ownershipWithdrawn", input, frame);

@@ -1,7 +1,21 @@
 // What several templates say in the same words.
+import type mail from "@/lib/text/en/mail.json";
 import { translate } from "@/lib/text/sentence";
 import type { Letter } from "./letter";
 import { tame } from "./tame";
+
+type Said = Exclude<
+  keyof typeof mail,
+  "product" | "moment" | "person" | "wrote" | "link" | "foot" | "footAlone" | "why" | "facts"
+>;
+
+/** What every letter says under its own name: its subject, what an inbox shows behind it, its heading and first words. */
+export function words(letter: Said, values: Record<string, string | number> = {}) {
+  // Which values a sentence takes is known of each of them, and not of all of them together.
+  const say = (part: "subject" | "preheader" | "heading" | "lead") =>
+    translate(`mail.${letter}.${part}` as never, values as never);
+  return { subject: say("subject"), preheader: say("preheader"), heading: say("heading"), paragraphs: [say("lead")] };
+}
 
 const calendar = new Intl.DateTimeFormat("en-GB", {
   weekday: "long",

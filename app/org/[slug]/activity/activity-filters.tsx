@@ -6,7 +6,7 @@ import { Avatar } from "@/components/ui/avatar";
 import { AddChip, FilterChip } from "@/components/ui/chip";
 import { Combobox, type ComboboxOption } from "@/components/ui/combobox";
 import { Link } from "@/components/ui/link";
-import { MenuItem } from "@/components/ui/menu";
+import { MenuItem } from "@/components/ui/menu-item";
 import { ACTION_GROUPS, type EventsQuery } from "@/lib/events/list-schema";
 import { findPeopleAction } from "./actions";
 import { activityHref, isFiltered } from "./activity-address";
@@ -60,8 +60,7 @@ export function ActivityFilters({ base, slug, query, person, everybody }: Activi
         <FilterChip label={t("filters.person")} value={person ?? "?"} removeHref={go({ person: null })} />
       ) : (
         <Combobox
-          size="small"
-          className="h-7! min-h-7! w-auto! gap-1.5! rounded-small! border-line-strong! border-dashed! bg-transparent! pr-2.5! pl-2! text-ink-2! before:content-['+'] before:text-[1.05rem] before:font-light before:leading-none [&_.text-ink-3]:text-ink-2 [&>svg]:hidden"
+          chip
           aria-label={t("filters.person")}
           placeholder={t("filters.anyone")}
           searchLabel={t("filters.search")}

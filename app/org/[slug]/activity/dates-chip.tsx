@@ -5,6 +5,7 @@ import { Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
+import { addChipClass } from "@/components/ui/chip-class";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 
@@ -32,13 +33,13 @@ export function DatesChip({ onChoose }: { onChoose: (dates: Dates) => void }) {
 
   return (
     <Popover.Root open={open} onOpenChange={setOpen}>
-      <Popover.Trigger className="inline-flex h-7 items-center gap-1.5 whitespace-nowrap rounded-small border border-line-strong border-dashed pr-2.5 pl-2 text-ink-2 text-small transition-colors duration-120 hover:border-ink-3 hover:text-ink data-popup-open:border-ink-3 data-popup-open:text-ink">
-        <Plus aria-hidden="true" strokeWidth={1.5} className="size-3.5" />
+      <Popover.Trigger className={addChipClass}>
+        <Plus aria-hidden="true" strokeWidth={1.5} />
         {t("dates")}
       </Popover.Trigger>
       <Popover.Portal>
         <Popover.Positioner align="start" sideOffset={5} collisionPadding={8} className="z-50 outline-none">
-          <Popover.Popup aria-label={t("dates")} className="floating w-72 max-w-(--available-width)">
+          <Popover.Popup aria-label={t("dates")} className="floating w-64 max-w-(--available-width)">
             <div className="border-line border-b p-[5px]">
               {(["today", "week", "month"] as const).map((preset) => (
                 <button
@@ -52,15 +53,13 @@ export function DatesChip({ onChoose }: { onChoose: (dates: Dates) => void }) {
               ))}
             </div>
             <form onSubmit={submit} className="flex flex-col gap-3 p-3.5">
-              <div className="grid grid-cols-2 gap-2">
-                <Field name="from" label={t("fromDay")}>
-                  <Input type="date" size="small" />
-                </Field>
-                <Field name="to" label={t("toDay")}>
-                  <Input type="date" size="small" />
-                </Field>
-              </div>
-              <Button type="submit" size="small" className="self-start">
+              <Field name="from" label={t("fromDay")}>
+                <Input type="date" />
+              </Field>
+              <Field name="to" label={t("toDay")}>
+                <Input type="date" />
+              </Field>
+              <Button type="submit" className="self-start">
                 {t("apply")}
               </Button>
             </form>

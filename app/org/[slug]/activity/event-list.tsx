@@ -41,7 +41,7 @@ export async function EventList({ rows, personHref, level = 2 }: EventListProps)
     <section key={key} aria-labelledby={`day-${key}`} className="mb-6">
       <Heading
         id={`day-${key}`}
-        className="sticky top-(--sticky-top) z-10 border-line border-b bg-page py-2 font-medium text-ink-2 text-small"
+        className="sticky top-(--sticky-top) z-10 border-line border-b bg-page py-2 font-medium text-ink-2 text-small print:static print:bg-transparent"
       >
         {events[0] ? title(key, events[0].at) : key}
       </Heading>

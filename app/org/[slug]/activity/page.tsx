@@ -43,20 +43,20 @@ export default async function ActivityPage({ params, searchParams }: PageProps) 
   const base = `/org/${slug}/activity`;
   return (
     <>
-      <PageHeader title={t("title")} counts={seesAll ? null : t(canGiveSomewhere(actor) ? "ownAndScope" : "own")} />
-      <div className="flex items-start justify-between gap-x-4">
-        <ActivityFilters base={base} query={query} person={person} everybody={seesAll} slug={slug} />
-        {page.rows.length > 0 ? (
-          // No link of the router's: a file is not a page, and must not be fetched before it is asked for.
-          <a
-            href={activityHref(`${base}/export`, query)}
-            className={buttonClass({ variant: "quiet", size: "small", className: "print:hidden" })}
-          >
-            <Download aria-hidden="true" strokeWidth={1.5} />
-            {t("export.button")}
-          </a>
-        ) : null}
-      </div>
+      <PageHeader
+        title={t("title")}
+        counts={seesAll ? null : t(canGiveSomewhere(actor) ? "ownAndScope" : "own")}
+        action={
+          page.rows.length > 0 ? (
+            // No link of the router's: a file is not a page, and must not be fetched before it is asked for.
+            <a href={activityHref(`${base}/export`, query)} className={buttonClass({})}>
+              <Download aria-hidden="true" strokeWidth={1.5} />
+              {t("export.button")}
+            </a>
+          ) : null
+        }
+      />
+      <ActivityFilters base={base} query={query} person={person} everybody={seesAll} slug={slug} />
       {page.rows.length > 0 ? (
         <>
           <EventList rows={page.rows} personHref={seesAll ? (id) => activityHref(base, query, { person: id }) : null} />

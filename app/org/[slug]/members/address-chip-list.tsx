@@ -46,7 +46,7 @@ const AddressChip = memo(function AddressChip({ id, typed, state, words }: Addre
   return (
     <li
       className={clsx(
-        "flex h-[26px] min-w-0 max-w-full rounded-small text-[13.5px] leading-[26px]",
+        "flex h-address min-w-0 max-w-full rounded-small text-[13.5px] leading-(--address)",
         wrong ? "bg-danger-soft text-danger" : "bg-tint",
         useless && "text-ink-2",
       )}
@@ -70,7 +70,7 @@ const AddressChip = memo(function AddressChip({ id, typed, state, words }: Addre
         tabIndex={-1}
         data-remove={id}
         aria-label={words.remove(typed)}
-        className="w-[26px] shrink-0 rounded-small font-light text-[17px] opacity-75 outline-offset-[-2px] hover:bg-tint-strong hover:opacity-100"
+        className="w-address shrink-0 rounded-small font-light text-[17px] opacity-75 outline-offset-[-2px] hover:bg-tint-strong hover:opacity-100"
       >
         ×
       </button>

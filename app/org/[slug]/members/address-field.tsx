@@ -143,7 +143,7 @@ export function AddressField({ addresses, input }: AddressFieldProps) {
               onPaste={paste}
               onKeyDown={keyInField}
               onBlur={() => text.trim() && addresses.add(text)}
-              className="field-sizing-content h-[26px] min-w-[8ch] max-w-full flex-1 basis-16 bg-transparent px-1 outline-none"
+              className="field-sizing-content h-address min-w-[8ch] max-w-full flex-1 basis-16 bg-transparent px-1 outline-none"
             />
           }
         />

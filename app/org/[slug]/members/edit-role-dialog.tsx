@@ -2,15 +2,10 @@
 
 import { useTranslations } from "next-intl";
 import { useId, useState } from "react";
-import { Form } from "@/components/form";
-import { SubmitButton } from "@/components/submit-button";
+import { FormDialog } from "@/components/form-dialog";
 import { Changes } from "@/components/ui/changes";
-import { Dialog } from "@/components/ui/dialog";
-import { DialogBody } from "@/components/ui/dialog-body";
-import { DialogFooter } from "@/components/ui/dialog-footer";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
-import { useToast } from "@/components/ui/toast";
 import { isOwnerRole } from "@/lib/catalog/roles";
 import type { Catalog } from "@/lib/catalog/schema";
 import { changeOfRole } from "@/lib/members/change-of-role";
@@ -22,17 +17,10 @@ import type { Row } from "./row-menu";
 
 export type EditRoleFacts = { catalog: Catalog; lastOwner: { id: string; reason: string } | null };
 
-export function EditRoleDialog({
-  organization,
-  row,
-  catalog,
-  lastOwner,
-  open,
-  onOpenChange,
-  finalFocus,
-}: QuestionDialogProps & EditRoleFacts) {
+type EditRoleDialogProps = QuestionDialogProps & EditRoleFacts;
+
+export function EditRoleDialog({ organization, row, catalog, lastOwner, ...dialog }: EditRoleDialogProps) {
   const t = useTranslations("members.edit-role");
-  const toast = useToast();
   const before = choiceOf(row.roles);
   const [choice, setChoice] = useState(before);
   const stays = lastOwner?.id === row.id ? lastOwner.reason : null;
@@ -41,38 +29,28 @@ export function EditRoleDialog({
     disabledReason: isOwnerRole(catalog, rolesOf(option.value)) ? null : stays,
   }));
   return (
-    <Dialog
-      open={open}
-      onOpenChange={onOpenChange}
-      finalFocus={finalFocus}
+    <FormDialog
+      {...dialog}
       dirty={choice !== before}
       title={t("title", { name: row.shownName })}
+      verb={t("save")}
+      note={<Note row={row} />}
+      disabledReason={choice === before ? t("choose") : null}
+      bodyClassName="min-h-64"
+      action={changeRoleAction}
+      hidden={{ organization: organization.slug, memberId: row.id, "roles.present": "1", "before.present": "1" }}
     >
-      <Form
-        action={changeRoleAction}
-        hidden={{ organization: organization.slug, memberId: row.id, "roles.present": "1", "before.present": "1" }}
-        onDone={(_, sentence) => {
-          onOpenChange(false);
-          toast(sentence);
-        }}
-      >
-        {row.roles.map((role) => (
-          <input key={role} type="hidden" name="before" value={role} />
-        ))}
-        {rolesOf(choice).map((role) => (
-          <input key={role} type="hidden" name="roles" value={role} />
-        ))}
-        <DialogBody className="min-h-64">
-          <Field label={t("role")}>
-            <Select options={options} value={choice} onValueChange={setChoice} />
-          </Field>
-          <Preview row={row} catalog={catalog} choice={choice} />
-        </DialogBody>
-        <DialogFooter note={<Note row={row} />}>
-          <SubmitButton disabledReason={choice === before ? t("choose") : null}>{t("save")}</SubmitButton>
-        </DialogFooter>
-      </Form>
-    </Dialog>
+      {row.roles.map((role) => (
+        <input key={role} type="hidden" name="before" value={role} />
+      ))}
+      {rolesOf(choice).map((role) => (
+        <input key={role} type="hidden" name="roles" value={role} />
+      ))}
+      <Field label={t("role")}>
+        <Select options={options} value={choice} onValueChange={setChoice} />
+      </Field>
+      <Preview row={row} catalog={catalog} choice={choice} />
+    </FormDialog>
   );
 }
 

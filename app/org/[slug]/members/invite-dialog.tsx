@@ -57,7 +57,7 @@ export function InviteDialog({ organization, catalog, mayGiveRoles, again, open,
   }, [again]);
 
   function choices() {
-    return roleChoices(catalog).filter(({ value }) => mayGiveRoles || value === PLAIN);
+    return roleChoices(catalog).filter(({ value }) => mayGiveRoles || value === PLAIN || value === role);
   }
 
   function reset() {

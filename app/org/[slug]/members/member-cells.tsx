@@ -47,7 +47,7 @@ export function StatusCell({ row }: CellProps) {
   );
 }
 
-/** When it expires, what became of the mail, whether a new link was asked for. */
+/** When somebody went; when it expires, what became of the mail, whether a new link was asked for. */
 function StatusDetail({ row }: CellProps) {
   const t = useTranslations("members.row");
   const mail = useTranslations("members.mail");
@@ -56,6 +56,10 @@ function StatusDetail({ row }: CellProps) {
     return (
       <span className="font-medium text-ink">{t.rich("link-requested", { when: () => <Time value={asked} /> })}</span>
     );
+  }
+  if (row.closedAt) {
+    const when = () => <Time value={row.closedAt ?? ""} />;
+    return row.closedBy ? t.rich("closed-by", { name: firstName(row.closedBy), when }) : when();
   }
   if (!row.expiresAt) return null;
   const expires = row.expiresAt;
@@ -103,20 +107,19 @@ const quiet = "text-ink-2 text-small";
 
 export function CompactMember({ row }: CellProps) {
   const t = useTranslations("members.status");
-  const waits = row.status === "pending" || row.status === "expired";
+  const hasDetail = row.status === "pending" || row.status === "expired" || row.closedAt !== null;
   return (
     <div className="flex items-center gap-3 py-2">
       <Avatar id={row.userId ?? row.id} name={row.shownName} />
       <div className="min-w-0 flex-1">
         <PersonName row={row} />
-        <div className="flex min-w-0 items-baseline text-ink-2 text-small">
-          <StatusDot tone={statusTone(row)} size="small" className="shrink-0">
+        <div className="text-ink-2 text-small [&>span]:whitespace-nowrap">
+          <StatusDot tone={statusTone(row)} size="small">
             {t(row.status)}
           </StatusDot>
-          <span className="min-w-0 truncate">
-            &nbsp;· {waits ? <StatusDetail row={row} /> : row.roleName}
-            {waits ? ` · ${row.roleName}` : null}
-          </span>
+          {" · "}
+          {hasDetail ? <StatusDetail row={row} /> : row.roleName}
+          {hasDetail ? ` · ${row.roleName}` : null}
         </div>
       </div>
       <RowMenu row={row} />

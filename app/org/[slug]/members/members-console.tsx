@@ -29,7 +29,11 @@ export function MembersConsole(props: MembersConsoleProps) {
   const router = useRouter();
   const [pending, startTransition] = useTransition();
   const [shown, setShown] = useOptimistic(query);
-  const inviting = useSearchParams().has("invite") && mayInvite;
+  const wanted = useSearchParams().has("invite");
+  const [wasInviting, setWasInviting] = useState(false);
+  // Once open it stays, also when the right to invite is gone: the refusal stands in it, and what was typed.
+  const inviting = wanted && (mayInvite || wasInviting);
+  if (wasInviting !== inviting) setWasInviting(inviting);
   const [again, setAgain] = useState<{ row: Row } | null>(null);
   const [question, setQuestion] = useState<Question | null>(null);
   const [asking, setAsking] = useState(false);
@@ -115,7 +119,7 @@ export function MembersConsole(props: MembersConsoleProps) {
           finalFocus={focus.target}
         />
       ) : null}
-      {mayInvite ? (
+      {mayInvite || inviting ? (
         <InviteDialog
           organization={organization}
           catalog={catalog}

@@ -10,6 +10,7 @@ import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { Sort } from "@/lib/members/list-schema";
+import { columnLayout } from "./columns";
 import { useMembers } from "./console-context";
 import { changeQuery, isFiltered, listAddress, noFilters } from "./list-address";
 import { ActiveCell, CompactMember, JoinedCell, PersonCell, RoleCell, StatusCell } from "./member-cells";
@@ -76,19 +77,25 @@ function useColumns(): DataTableColumn<Row>[] {
   return useMemo(() => {
     const [person = "", status = "", role = "", joined = "", active = "", actions = ""] = heads.split("\n");
     return [
-      { id: "person", header: person, sortable: true, width: "29%", cell: (row) => <PersonCell row={row} /> },
-      { id: "status", header: status, sortable: true, width: "24%", cell: (row) => <StatusCell row={row} /> },
-      { id: "role", header: role, sortable: true, width: "12%", cell: (row) => <RoleCell row={row} /> },
       {
-        ...{ id: "joined", header: joined, sortable: true, firstDirection: "desc", from: "xl", width: "19%" },
+        ...{ id: "person", header: person, sortable: true, ...columnLayout.person },
+        cell: (row) => <PersonCell row={row} />,
+      },
+      {
+        ...{ id: "status", header: status, sortable: true, ...columnLayout.status },
+        cell: (row) => <StatusCell row={row} />,
+      },
+      { ...{ id: "role", header: role, sortable: true, ...columnLayout.role }, cell: (row) => <RoleCell row={row} /> },
+      {
+        ...{ id: "joined", header: joined, sortable: true, firstDirection: "desc", ...columnLayout.joined },
         cell: (row) => <JoinedCell row={row} />,
       },
       {
-        ...{ id: "active", header: active, sortable: true, firstDirection: "desc", from: "md", width: "12%" },
+        ...{ id: "active", header: active, sortable: true, firstDirection: "desc", ...columnLayout.active },
         cell: (row) => <ActiveCell row={row} />,
       },
       {
-        ...{ id: "actions", header: actions, headerHidden: true, align: "end", width: "4%" },
+        ...{ id: "actions", header: actions, headerHidden: true, align: "end", ...columnLayout.actions },
         cell: (row) => <RowMenu row={row} />,
       },
     ];

@@ -10,6 +10,7 @@ import { displayName } from "@/lib/members/require-member";
 import { canGiveRoles, canInvite } from "@/lib/permissions";
 import { sentenceOf } from "@/lib/text/sentence";
 import { findOpenTransfer } from "@/lib/transfers/open-transfer";
+import { columnLayout } from "./columns";
 import { MembersConsole } from "./members-console";
 import { MembersFilters } from "./members-filters";
 import { MembersHeader } from "./members-header";
@@ -48,7 +49,7 @@ export default async function MembersPage({ params, searchParams }: MembersPageP
     >
       <MembersHeader counts={counts} />
       <MembersFilters roles={roleChoices(catalog())} />
-      <Suspense fallback={<TableSkeleton label={t("loading")} />}>
+      <Suspense fallback={<TableSkeleton label={t("loading")} columns={Object.values(columnLayout)} />}>
         <MembersList
           actor={actor}
           query={query}

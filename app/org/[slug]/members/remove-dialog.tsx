@@ -6,7 +6,6 @@ import { ConfirmDialog } from "@/components/confirm-dialog";
 import { Changes } from "@/components/ui/changes";
 import { DialogLead } from "@/components/ui/dialog-body";
 import { RadioCards } from "@/components/ui/radio-cards";
-import { useToast } from "@/components/ui/toast";
 import { firstName } from "@/lib/members/first-name";
 import type { LeftBehind } from "@/lib/members/left-behind";
 import { removeAction } from "./actions";
@@ -14,7 +13,6 @@ import type { QuestionDialogProps } from "./member-dialogs";
 
 export function RemoveDialog({ organization, row, left, ...dialog }: QuestionDialogProps & { left: LeftBehind }) {
   const t = useTranslations("members.remove");
-  const toast = useToast();
   const name = firstName(row.shownName);
   return (
     <ConfirmDialog
@@ -24,7 +22,6 @@ export function RemoveDialog({ organization, row, left, ...dialog }: QuestionDia
       note={t("mail", { name })}
       action={removeAction}
       hidden={{ organization: organization.slug, memberId: row.id }}
-      onDone={(_, sentence) => toast(sentence)}
     >
       <DialogLead>{t("lead", { name })}</DialogLead>
       <LeavesBehind name={name} role={row.roleName} left={left} />

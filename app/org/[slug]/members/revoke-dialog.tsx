@@ -3,13 +3,11 @@
 import { useTranslations } from "next-intl";
 import { ConfirmDialog } from "@/components/confirm-dialog";
 import { DialogLead } from "@/components/ui/dialog-body";
-import { useToast } from "@/components/ui/toast";
 import { revokeAction } from "./actions";
 import type { QuestionDialogProps } from "./member-dialogs";
 
 export function RevokeDialog({ organization, row, ...dialog }: QuestionDialogProps) {
   const t = useTranslations("members.revoke");
-  const toast = useToast();
   return (
     <ConfirmDialog
       {...dialog}
@@ -18,7 +16,6 @@ export function RevokeDialog({ organization, row, ...dialog }: QuestionDialogPro
       note={t("mail")}
       action={revokeAction}
       hidden={{ organization: organization.slug, memberId: row.id }}
-      onDone={(_, sentence) => toast(sentence)}
     >
       <DialogLead>{t("lead", { email: row.email })}</DialogLead>
     </ConfirmDialog>

@@ -17,7 +17,8 @@ import {
 import { useTranslations } from "next-intl";
 import { Fragment, useEffect, useRef, useState } from "react";
 import { IconButton } from "@/components/ui/icon-button";
-import { Menu, MenuItem, MenuNote, MenuSeparator } from "@/components/ui/menu";
+import { Menu, MenuNote, MenuSeparator } from "@/components/ui/menu";
+import { MenuItem } from "@/components/ui/menu-item";
 import { Spinner } from "@/components/ui/spinner";
 import { useMembers } from "./console-context";
 import type { Row, RowAction } from "./row-menu";

@@ -3,14 +3,12 @@
 import { useTranslations } from "next-intl";
 import { ConfirmDialog } from "@/components/confirm-dialog";
 import { DialogLead } from "@/components/ui/dialog-body";
-import { useToast } from "@/components/ui/toast";
 import { firstName } from "@/lib/members/first-name";
 import { suspendAction } from "./actions";
 import type { QuestionDialogProps } from "./member-dialogs";
 
 export function SuspendDialog({ organization, row, ...dialog }: QuestionDialogProps) {
   const t = useTranslations("members.suspend");
-  const toast = useToast();
   const name = firstName(row.shownName);
   return (
     <ConfirmDialog
@@ -20,7 +18,6 @@ export function SuspendDialog({ organization, row, ...dialog }: QuestionDialogPr
       note={t("mail", { name })}
       action={suspendAction}
       hidden={{ organization: organization.slug, memberId: row.id }}
-      onDone={(_, sentence) => toast(sentence)}
     >
       <DialogLead>{t("lead", { name, organization: organization.name })}</DialogLead>
     </ConfirmDialog>

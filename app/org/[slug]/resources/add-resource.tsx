@@ -3,22 +3,17 @@
 import { Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
-import { Form } from "@/components/form";
-import { SubmitButton } from "@/components/submit-button";
+import { FormDialog } from "@/components/form-dialog";
 import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
-import { DialogBody, DialogLead } from "@/components/ui/dialog-body";
-import { DialogFooter } from "@/components/ui/dialog-footer";
+import { DialogLead } from "@/components/ui/dialog-body";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { useToast } from "@/components/ui/toast";
 import { addResourceAction } from "./actions";
 
 type AddResourceProps = { organization: string; kind: { id: string; name: string; plural: string } };
 
 export function AddResource({ organization, kind }: AddResourceProps) {
   const t = useTranslations("resources.add");
-  const toast = useToast();
   const [open, setOpen] = useState(false);
   const [asked, setAsked] = useState(0);
   const button = useRef<HTMLButtonElement>(null);
@@ -38,41 +33,28 @@ export function AddResource({ organization, kind }: AddResourceProps) {
         <span className="max-w-60 truncate max-sm:hidden">{t("verb", { kind: kind.name })}</span>
         <span className="sm:hidden">{t("short")}</span>
       </Button>
-      <Dialog
+      <FormDialog
         key={asked}
         open={open}
         onOpenChange={setOpen}
         finalFocus={button}
         size="small"
         title={t("title", { kind: kind.name })}
+        verb={t("verb", { kind: kind.name })}
+        action={addResourceAction}
+        hidden={{ organization, kind: kind.id }}
       >
-        <Form
-          action={addResourceAction}
-          hidden={{ organization, kind: kind.id }}
-          onDone={(_, sentence) => {
-            setOpen(false);
-            toast(sentence ?? "");
-          }}
-        >
-          <DialogBody>
-            <DialogLead>{t("lead", { kinds: kind.plural })}</DialogLead>
-            <Field name="name" label={t("name")}>
-              <Input size="large" maxLength={120} autoComplete="off" />
-            </Field>
-            <Field name="id" label={t("id")} hint={t("id-hint")}>
-              <Input size="large" maxLength={128} autoComplete="off" spellCheck={false} className="font-mono" />
-            </Field>
-            <Field name="state" label={t("state")} hint={t("state-hint")} optional>
-              <Input size="large" maxLength={40} autoComplete="off" />
-            </Field>
-          </DialogBody>
-          <DialogFooter>
-            <SubmitButton>
-              <span className="max-w-[min(20rem,56vw)] truncate">{t("verb", { kind: kind.name })}</span>
-            </SubmitButton>
-          </DialogFooter>
-        </Form>
-      </Dialog>
+        <DialogLead>{t("lead", { kinds: kind.plural })}</DialogLead>
+        <Field name="name" label={t("name")}>
+          <Input size="large" maxLength={120} autoComplete="off" />
+        </Field>
+        <Field name="id" label={t("id")} hint={t("id-hint")}>
+          <Input size="large" maxLength={128} autoComplete="off" spellCheck={false} className="font-mono" />
+        </Field>
+        <Field name="state" label={t("state")} hint={t("state-hint")} optional>
+          <Input size="large" maxLength={40} autoComplete="off" />
+        </Field>
+      </FormDialog>
     </>
   );
 }

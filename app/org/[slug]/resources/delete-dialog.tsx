@@ -4,13 +4,11 @@ import { useTranslations } from "next-intl";
 import { ConfirmDialog } from "@/components/confirm-dialog";
 import { Changes } from "@/components/ui/changes";
 import { DialogLead } from "@/components/ui/dialog-body";
-import { useToast } from "@/components/ui/toast";
 import { deleteResourceAction } from "./actions";
 import type { ResourceDialogProps } from "./rename-dialog";
 
 export function DeleteDialog({ organization, kind, row, ...dialog }: ResourceDialogProps) {
   const t = useTranslations("resources.delete");
-  const toast = useToast();
   const people = row.people ?? 0;
   const losses = [
     ...(people > 0 ? [people > 99 ? t("many-people", { count: 99 }) : t("people", { count: people })] : []),
@@ -23,7 +21,6 @@ export function DeleteDialog({ organization, kind, row, ...dialog }: ResourceDia
       verb={t("verb", { name: row.name })}
       action={deleteResourceAction}
       hidden={{ organization, kind, id: row.id }}
-      onDone={(_, sentence) => toast(sentence ?? "")}
     >
       <DialogLead>{t("lead")}</DialogLead>
       <Changes losses={losses} />

@@ -71,7 +71,14 @@ export default async function ResourcesPage({ params, searchParams }: ResourcesP
           />
         ) : null}
       </PageHeader>
-      <Suspense fallback={<TableSkeleton label={t("loading")} columns={3} />}>
+      <Suspense
+        fallback={
+          <TableSkeleton
+            label={t("loading")}
+            columns={[{ width: "40%" }, { width: "18%", from: "md" }, { width: "42%" }]}
+          />
+        }
+      >
         <ResourcesList actor={actor} query={query} kind={kind} base={base} total={countOf(kind.id)} />
       </Suspense>
     </ResourcesView>

@@ -3,7 +3,8 @@
 import { Ellipsis, Pencil, Trash2, Users } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { IconButton } from "@/components/ui/icon-button";
-import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
+import { Menu, MenuSeparator } from "@/components/ui/menu";
+import { MenuItem } from "@/components/ui/menu-item";
 import type { Row, RowAction } from "./resources-table";
 
 type ResourceMenuProps = { row: Row; onAct: (action: RowAction) => void };

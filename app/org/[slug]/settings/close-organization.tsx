@@ -2,21 +2,20 @@
 
 import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
-import { Form } from "@/components/form";
-import { SubmitButton } from "@/components/submit-button";
+import { FormDialog } from "@/components/form-dialog";
 import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
-import { DialogBody, DialogLead } from "@/components/ui/dialog-body";
-import { DialogFooter } from "@/components/ui/dialog-footer";
+import { DialogLead } from "@/components/ui/dialog-body";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Section, SectionRow } from "@/components/ui/section";
+import { useToast } from "@/components/ui/toast";
 import { closeAction } from "./actions";
 
 type CloseOrganizationProps = { name: string; slug: string; members: number };
 
 export function CloseOrganization({ name, slug, members }: CloseOrganizationProps) {
   const t = useTranslations("organization.settings");
+  const toast = useToast();
   const [open, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   return (
@@ -26,26 +25,24 @@ export function CloseOrganization({ name, slug, members }: CloseOrganizationProp
           {t("close")}
         </Button>
       </SectionRow>
-      <Dialog
+      <FormDialog
         open={open}
         onOpenChange={setOpen}
-        title={t("closeTitle", { organization: name })}
-        size="small"
-        dirty={false}
         finalFocus={button}
+        dirty={false}
+        size="small"
+        variant="danger"
+        title={t("closeTitle", { organization: name })}
+        verb={t("close")}
+        action={closeAction}
+        hidden={{ organization: slug }}
+        onAway={() => toast(t("closed", { organization: name }))}
       >
-        <Form action={closeAction} hidden={{ organization: slug }}>
-          <DialogBody>
-            <DialogLead>{members > 1 ? t("closeText", { count: members }) : t("closeTextAlone")}</DialogLead>
-            <Field name="name" label={t("closeField", { organization: name })}>
-              <Input autoComplete="off" spellCheck={false} maxLength={240} />
-            </Field>
-          </DialogBody>
-          <DialogFooter>
-            <SubmitButton variant="danger">{t("close")}</SubmitButton>
-          </DialogFooter>
-        </Form>
-      </Dialog>
+        <DialogLead>{members > 1 ? t("closeText", { count: members }) : t("closeTextAlone")}</DialogLead>
+        <Field name="name" label={t("closeField", { organization: name })}>
+          <Input autoComplete="off" spellCheck={false} maxLength={240} />
+        </Field>
+      </FormDialog>
     </Section>
   );
 }

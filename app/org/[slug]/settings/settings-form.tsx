@@ -30,15 +30,17 @@ export function SettingsForm({ settings, origin }: SettingsFormProps) {
       action={changeSettingsAction}
       hidden={{ organization: settings.slug, before, ...invite }}
       onDone={(_, sentence) => toast(sentence)}
+      // Its address has changed, and this page is no longer where it was.
+      onAway={() => toast(t("saved"))}
       className="mb-12 max-w-[760px] gap-0!"
     >
       <Section title={t("general")}>
-        <SectionRow label={t("name")}>
+        <SectionRow label={t("name")} field>
           <Field name="name" label={t("name")} labelHidden className="w-full sm:w-80">
             <Input defaultValue={settings.name} autoComplete="off" maxLength={80} />
           </Field>
         </SectionRow>
-        <SectionRow label={t("slug")} hint={t("slugHint")} className="sm:items-start!">
+        <SectionRow label={t("slug")} hint={t("slugHint")} field>
           <Field name="slug" label={t("slug")} labelHidden className="w-full sm:w-80">
             <SlugInput origin={origin} value={slug} onChange={setSlug} />
           </Field>
@@ -50,7 +52,7 @@ export function SettingsForm({ settings, origin }: SettingsFormProps) {
         )}
       </Section>
       <Section title={t("invitations")}>
-        <SectionRow label={t("lifetime")} hint={t("lifetimeHint")} className="sm:items-start!">
+        <SectionRow label={t("lifetime")} hint={t("lifetimeHint")} field>
           <LifetimeField hours={settings.lifetimeHours} />
         </SectionRow>
         <div className="border-line border-b py-3.5">
@@ -75,7 +77,7 @@ type SlugInputProps = { origin: string; value: string; onChange: (slug: string) 
 function SlugInput({ origin, value, onChange }: SlugInputProps) {
   return (
     <span className="flex items-center">
-      <span className="flex h-[34px] max-w-[50%] items-center rounded-l-control border border-line-control border-r-0 bg-sunken px-2.5 text-ink-2 text-small">
+      <span className="flex h-control max-w-[50%] items-center rounded-l-control border border-line-control border-r-0 bg-sunken px-2.5 text-ink-2 text-small">
         <span className="truncate">{origin}</span>
       </span>
       <Input

@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
 import { Banner } from "@/components/ui/banner";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Time } from "@/components/ui/time";
@@ -6,6 +7,7 @@ import { displayName } from "@/lib/members/require-member";
 import type { Actor } from "@/lib/standing";
 import { findOpenTransfer } from "@/lib/transfers/open-transfer";
 import { whyNotWithdraw } from "@/lib/transfers/rules";
+import { NotOnPage } from "./not-on-page";
 import { WithdrawOffer } from "./withdraw-offer";
 
 /** Above every page of the organization while ownership is on offer: for the one who may take it, and for its owners. */
@@ -16,31 +18,30 @@ export async function TransferBanner({ actor }: { actor: Actor }) {
   ]);
   if (!transfer || transfer.expired) return null;
   const { slug, name } = actor.organization;
+  const b = (words: ReactNode) => <b className="font-medium">{words}</b>;
   const until = () => <Time value={transfer.expiresAt} variant="datetime" />;
   if (transfer.toId === actor.id) {
+    const path = `/org/${slug}/transfer`;
     return (
-      <Banner
-        wide
-        label={t("tab")}
-        action={
-          <ButtonLink href={`/org/${slug}/transfer`} size="small">
-            {t("review")}
-          </ButtonLink>
-        }
-      >
-        <span className="font-medium">{t("offersYou", { name: displayName(transfer.from), organization: name })}</span>{" "}
-        <span className="text-ink-2">{t.rich("openUntil", { until })}</span>
-      </Banner>
+      <NotOnPage path={path}>
+        <Banner
+          wide
+          label={t("tab")}
+          action={
+            <ButtonLink href={path} size="small">
+              {t("review")}
+            </ButtonLink>
+          }
+        >
+          {t.rich("offersYouUntil", { name: displayName(transfer.from), organization: name, until, b })}
+        </Banner>
+      </NotOnPage>
     );
   }
   if (whyNotWithdraw(actor, transfer)) return null;
   return (
     <Banner wide label={t("tab")} action={<WithdrawOffer organization={slug} transferId={transfer.id} />}>
-      {t.rich("offeredTo", {
-        name: displayName(transfer.to),
-        until,
-        b: (words) => <b className="font-medium">{words}</b>,
-      })}
+      {t.rich("offeredTo", { name: displayName(transfer.to), until, b })}
     </Banner>
   );
 }

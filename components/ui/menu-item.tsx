@@ -1,0 +1,103 @@
+"use client";
+
+import { Menu as Base } from "@base-ui/react/menu";
+import clsx from "clsx";
+import Link from "next/link";
+import { type ReactNode, useId } from "react";
+
+type MenuItemProps = {
+  children: ReactNode;
+  icon?: ReactNode;
+  onSelect?: () => void;
+  /** Makes it a link. */
+  href?: string;
+  danger?: boolean;
+  /** Why it is not possible: it stays reachable and says so. */
+  disabledReason?: string | null;
+  /** The reason stands above already, for all items: here it is only read out. */
+  reasonSaid?: boolean;
+  /** A second line. */
+  description?: ReactNode;
+  /** At the end of the line: a key, a check, a count. */
+  trailing?: ReactNode;
+  closeOnSelect?: boolean;
+};
+
+export function MenuItem(props: MenuItemProps) {
+  const { children, icon, onSelect, href, danger, disabledReason, description, trailing, closeOnSelect = true } = props;
+  const quiet = Boolean(props.reasonSaid && disabledReason);
+  const id = useId();
+  const detail = disabledReason ?? description;
+  const className = clsx("menu-row", danger && !disabledReason && "text-danger data-highlighted:bg-danger-soft");
+  const labels = { "aria-labelledby": `${id}label`, "aria-describedby": detail ? `${id}detail` : undefined };
+  const content = (
+    <MenuRow id={id} icon={icon} danger={danger && !disabledReason} detail={detail} quiet={quiet} trailing={trailing}>
+      {children}
+    </MenuRow>
+  );
+  if (href !== undefined && !disabledReason) {
+    return (
+      <Base.LinkItem
+        {...labels}
+        className={className}
+        closeOnClick={closeOnSelect}
+        onClick={onSelect}
+        render={<Link href={href} />}
+      >
+        {content}
+      </Base.LinkItem>
+    );
+  }
+  return (
+    <Base.Item
+      {...labels}
+      className={className}
+      disabled={Boolean(disabledReason)}
+      closeOnClick={closeOnSelect}
+      onClick={disabledReason ? undefined : onSelect}
+    >
+      {content}
+    </Base.Item>
+  );
+}
+
+type MenuRowProps = {
+  id: string;
+  icon?: ReactNode;
+  danger?: boolean;
+  detail?: ReactNode;
+  quiet?: boolean;
+  trailing?: ReactNode;
+  children: ReactNode;
+};
+
+/** The inside of every item that does something: icon, words, what is to be known besides. */
+export function MenuRow({ id, icon, danger, detail, quiet, trailing, children }: MenuRowProps) {
+  return (
+    <>
+      {icon ? (
+        <span
+          aria-hidden="true"
+          className={clsx(
+            "flex shrink-0 [&_svg]:size-4",
+            detail && !quiet && "self-start pt-0.5",
+            danger ? "text-danger" : "text-ink-2",
+          )}
+        >
+          {icon}
+        </span>
+      ) : null}
+      <span className="min-w-0 flex-1">
+        <span id={`${id}label`} className="block truncate text-[13.5px]">
+          {children}
+        </span>
+        {detail ? (
+          <span id={`${id}detail`} className={quiet ? "sr-only" : "block text-ink-2 text-small"}>
+            {detail}
+          </span>
+        ) : null}
+      </span>
+      {trailing ? <span className="shrink-0 text-ink-3 text-small [&_svg]:size-4">{trailing}</span> : null}
+    </>
+  );
+}

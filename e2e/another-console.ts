@@ -1,0 +1,46 @@
+// Another console beside the one of this run: the same build under other settings, with a database of its own.
+import { randomBytes } from "node:crypto";
+import { migrate } from "../prisma/migrate";
+import { freePort } from "../scripts/free-port";
+import { serve } from "../scripts/next-process";
+import { test } from "./console";
+import { query } from "./database";
+
+type Settings = Partial<Record<"ORGANIZATIONS_PER_USER" | "WHO_CREATES_ORGANIZATIONS" | "CATALOG", string>>;
+
+/** `test`, with everybody in a console under these settings; `query` asks its database. */
+export function testUnder(settings: Settings) {
+  // In one worker, which is nobody else's: so it starts once for a file, and the database can be told to `query` for all of it.
+  test.describe.configure({ mode: "default" });
+  return test.extend<object, { origin: string }>({
+    origin: [
+      // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from it what a fixture needs.
+      async ({}, use) => {
+        const name = `run_${process.pid}_${randomBytes(3).toString("hex")}`;
+        const ours = process.env.DATABASE_URL ?? "";
+        const theirs = new URL(ours);
+        theirs.pathname = `/${name}`;
+        await query(`CREATE DATABASE ${name}`);
+        process.env.DATABASE_URL = theirs.href;
+        try {
+          await migrate(theirs.href);
+          const port = await freePort();
+          const origin = `http://localhost:${port}`;
+          const env = { ...process.env, ...settings, PORT: String(port), APP_ORIGIN: origin };
+          const folder = process.env.ROSTER_DIST ?? ".next";
+          const server = await serve({ mode: "start", folder, port, host: "127.0.0.1", env }).ready;
+          try {
+            await use(origin);
+          } finally {
+            await server.stop();
+          }
+        } finally {
+          process.env.DATABASE_URL = ours;
+          await query(`DROP DATABASE ${name} WITH (FORCE)`);
+        }
+      },
+      { scope: "worker", timeout: 60_000 },
+    ],
+    baseURL: ({ origin }, use) => use(origin),
+  });
+}

@@ -1,0 +1,126 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeEach, describe, expect, it } from "vitest";
+import { db, transaction } from "@/lib/db";
+import { aMember, anOrganization } from "@/lib/testing/cast";
+import { openFakeResend } from "@/lib/testing/fake-resend";
+import { aCode, anInvitationMail, mailId, mailRow, makeDue } from "@/lib/testing/mails";
+import { offer } from "@/lib/transfers/offer";
+import { deliverMail } from "./deliver";
+import { enqueueMail } from "./outbox";
+
+const fake = await openFakeResend();
+afterAll(() => fake.close());
+beforeEach(() => {
+  fake.behaviour = "ok";
+  fake.requests.length = 0;
+  fake.accepted.clear();
+});
+
+const deliver = (id: string) => deliverMail(id, { resend: fake.resend, perSecond: null, timeoutMs: 300 });
+
+describe("a mail whose matter is over", { timeout: 30_000 }, () => {
+  it("is cancelled when the code expired, and the code is erased", async () => {
+    const id = await aCode();
+    await db.$executeRaw`UPDATE mail SET created_at = created_at - interval '11 minutes' WHERE id = ${id}::uuid`;
+    await deliver(id);
+    expect(await mailRow(id)).toMatchObject({ state: "cancelled", sealedInput: null });
+    expect(fake.requests).toEqual([]);
+  });
+
+  it("is sent while the invitation is open", async () => {
+    const { id, token } = await anInvitationMail();
+    await deliver(id);
+    expect(await mailRow(id)).toMatchObject({ state: "sent" });
+    expect(JSON.parse(fake.requests[0]?.body ?? "").text).toContain(`/invitations/${token}\n`);
+  });
+
+  it.each([
+    ["revoked", "UPDATE member SET status = 'revoked', closed_at = now() WHERE id = $1::uuid"],
+    ["expired", "UPDATE member SET expires_at = clock_timestamp() WHERE id = $1::uuid"],
+    ["replaced by a newer version", "UPDATE invitation SET version = 2 WHERE member_id = $1::uuid"],
+    [
+      "to an organization that closed",
+      "UPDATE organization SET closed_at = now() WHERE id = (SELECT organization_id FROM member WHERE id = $1::uuid)",
+    ],
+  ])("is cancelled when the invitation is %s", async (_, change) => {
+    const { id, memberId } = await anInvitationMail();
+    await db.$executeRawUnsafe(change, memberId);
+    await deliver(id);
+    expect(await mailRow(id)).toMatchObject({ state: "cancelled" });
+    expect(fake.requests).toEqual([]);
+  });
+});
+
+describe("a mail about what never was", { timeout: 30_000 }, () => {
+  async function aRevocation() {
+    const invited = await anInvitationMail();
+    const key = `invitation-revoked/${randomUUID()}`;
+    const { organizationId } = await mailRow(invited.id);
+    const input = { organization: "Acme Robotics", by: "Olga Marchetti", byEmail: "olga@acme.example" };
+    const about = { organizationId: organizationId ?? "", memberId: invited.memberId };
+    const revoke = async () => {
+      await db.$executeRaw`UPDATE member SET status = 'revoked', closed_at = now() WHERE id = ${invited.memberId}::uuid`;
+      await transaction((tx) =>
+        enqueueMail(tx, { template: "invitation-revoked", key, to: invited.address, input, ...about }),
+      );
+      return mailId(key);
+    };
+    return { invitation: invited.id, revoke };
+  }
+
+  it("is cancelled when the invitation that is withdrawn never left, in whichever order they come", async () => {
+    const [one, other] = [await aRevocation(), await aRevocation()];
+    const revoked = await one.revoke();
+    await deliver(revoked);
+    await deliver(one.invitation);
+    const later = await other.revoke();
+    await deliver(other.invitation);
+    await deliver(later);
+    for (const id of [revoked, one.invitation, later, other.invitation]) {
+      expect(await mailRow(id)).toMatchObject({ state: "cancelled" });
+    }
+    expect(fake.requests).toEqual([]);
+  });
+
+  it.each(["ok", "accepts-then-resets"] as const)("is sent when it did, or may have: %s", async (behaviour) => {
+    const { invitation, revoke } = await aRevocation();
+    fake.behaviour = behaviour;
+    await deliver(invitation);
+    fake.behaviour = "ok";
+    const id = await revoke();
+    await makeDue(invitation);
+    await deliver(invitation);
+    await deliver(id);
+    expect(await mailRow(id)).toMatchObject({ state: "sent" });
+  });
+});
+
+describe("a mail that offers ownership", { timeout: 30_000 }, () => {
+  async function anOffer() {
+    const { id: organizationId, olga } = await anOrganization();
+    const adam = await aMember(organizationId);
+    const { id } = await offer(olga, { memberId: adam.id, after: "stay" });
+    return { transferId: id, organizationId, mailId: await mailId(`ownership-offered/${id}`) };
+  }
+
+  it("is sent while the offer is open", async () => {
+    const { mailId } = await anOffer();
+    await deliver(mailId);
+    expect(await mailRow(mailId)).toMatchObject({ state: "sent" });
+  });
+
+  it.each([
+    ["withdrawn", "UPDATE transfer SET state = 'withdrawn', closed_at = now() WHERE id = $1::uuid"],
+    ["expired", "UPDATE transfer SET expires_at = clock_timestamp() WHERE id = $1::uuid"],
+    [
+      "of an organization that closed",
+      "UPDATE organization SET closed_at = now() WHERE id = (SELECT organization_id FROM transfer WHERE id = $1::uuid)",
+    ],
+  ])("is cancelled when the offer is %s", async (_, change) => {
+    const { transferId, mailId } = await anOffer();
+    await db.$executeRawUnsafe(change, transferId);
+    await deliver(mailId);
+    expect(await mailRow(mailId)).toMatchObject({ state: "cancelled" });
+    expect(fake.requests).toEqual([]);
+  });
+});

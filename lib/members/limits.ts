@@ -1,0 +1,16 @@
+// How often one person may be told of changes. What takes away is never refused: between two of it something was given.
+import type { Tx } from "@/lib/db";
+import { type Limit, secondsUntilAllowed } from "@/lib/rate-limit";
+import { Refusal } from "@/lib/refusal";
+import type { Actor } from "@/lib/standing";
+import { displayName } from "./require-member";
+import type { MemberFacts } from "./rules";
+
+const GIVEN: Limit = { limit: 20, seconds: 24 * 60 * 60 };
+
+/** Counted for the person and not for the stay: whoever is removed and comes back is the same inbox. */
+export async function countGiven(tx: Tx, me: Actor, member: MemberFacts) {
+  const key = `given/${me.organization.id}/${member.userId ?? member.id}`;
+  const seconds = await secondsUntilAllowed(tx, key, GIVEN);
+  if (seconds > 0) throw new Refusal("limit.changes", { name: displayName(member), hours: Math.ceil(seconds / 3600) });
+}

@@ -1,0 +1,43 @@
+// What owners hear by mail of what an operator did to their organization.
+import { randomUUID } from "node:crypto";
+import { catalog } from "@/lib/catalog/catalog";
+import { roleName } from "@/lib/catalog/roles";
+import type { Tx } from "@/lib/db";
+import { enqueueMail } from "@/lib/mail/outbox";
+import { changeOfRole } from "@/lib/members/change-of-role";
+import { translate } from "@/lib/text/sentence";
+
+type Organization = { id: string; name: string; slug: string };
+
+// An operator has no address that anybody could write to.
+const toldByOperator = ({ name, slug }: Organization) => ({
+  ...{ organization: name, slug, by: translate("activity.byOperator"), byEmail: "" },
+});
+
+/** `before` are the roles that they could use until now. */
+export async function tellMadeOwner(tx: Tx, organization: Organization, to: string, before: string[]) {
+  const after = [catalog().owner.id, ...before];
+  await enqueueMail(tx, {
+    template: "role-changed",
+    key: `role-changed/${randomUUID()}`,
+    to,
+    organizationId: organization.id,
+    input: {
+      ...toldByOperator(organization),
+      role: roleName(catalog(), after),
+      gains: changeOfRole(catalog(), before, after).gains.map((one) => translate(`roles.can.${one}`)),
+      losses: [],
+    },
+  });
+}
+
+/** They owned it when it was closed, and own it again. */
+export async function tellBack(tx: Tx, organization: Organization, to: string) {
+  await enqueueMail(tx, {
+    template: "reinstated",
+    key: `reinstated/${randomUUID()}`,
+    to,
+    organizationId: organization.id,
+    input: toldByOperator(organization),
+  });
+}

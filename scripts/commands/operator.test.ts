@@ -1,0 +1,86 @@
+// npm run operator -- …, as scripts call it: what stands on standard output is JSON and nothing else.
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { z } from "zod";
+import { openHome } from "../ground";
+import { query } from "../postgres";
+import { openThrowaway } from "../throwaway-database";
+import { begin, type Settings } from "./command";
+import { clear, emptyPlace, type Place } from "./started-console";
+
+let place: Place;
+let database: Awaited<ReturnType<typeof openThrowaway>>;
+let settings: Settings;
+
+beforeAll(async () => {
+  place = await emptyPlace("operator");
+  database = await openThrowaway(openHome("test"));
+  const secrets = { AUTH_SECRET: "s".repeat(32), TOKEN_KEYS: `1:${"a".repeat(64)}` };
+  settings = { ...place.settings, ...secrets, DATABASE_URL: database.url };
+});
+afterAll(async () => {
+  await database.drop();
+  await clear(place);
+});
+
+async function operator(...args: string[]) {
+  const { code, out, err } = await begin("npm", ["run", "operator", "--", ...args, "--json"], settings).ended;
+  expect(err).toBe("");
+  return { code, answer: JSON.parse(out) as unknown };
+}
+
+async function answerOf<T extends z.ZodType>(shape: T, ...args: string[]): Promise<z.output<T>> {
+  const { code, answer } = await operator(...args);
+  expect(code).toBe(0);
+  return shape.parse(answer);
+}
+
+const Named = { id: z.uuid(), slug: z.string() };
+const Time = z.iso.datetime();
+const Created = z.strictObject({ organization: z.strictObject(Named) });
+const Listed = z.strictObject({
+  organizations: z.array(
+    z.strictObject({
+      ...{ ...Named, name: z.string(), createdAt: Time, closedAt: Time.nullable() },
+      ...{ members: z.int(), pending: z.int(), owners: z.array(z.string()) },
+    }),
+  ),
+});
+const Queue = z.strictObject({
+  mails: z.array(
+    z.strictObject({
+      ...{ id: z.uuid(), state: z.string(), template: z.string(), to: z.string(), attempts: z.int() },
+      ...{ createdAt: Time, nextTryAt: Time.nullable(), lastError: z.string().nullable() },
+    }),
+  ),
+});
+const Changed = z.object({ organization: z.looseObject({ ...Named, name: z.string() }) });
+const Made = z.object({ member: z.strictObject({ id: z.uuid(), email: z.string() }) });
+
+it("answers each command in one shape", async () => {
+  const owner = "Olga@Acme.example";
+  const { organization } = await answerOf(Created, "create-organization", "--name", "Acme Robotics", "--owner", owner);
+  expect(organization.slug).toBe("acme-robotics");
+  const { organizations } = await answerOf(Listed, "list-organizations");
+  const listed = { ...organization, name: "Acme Robotics", closedAt: null, members: 1, pending: 0, owners: [owner] };
+  expect(organizations).toEqual([expect.objectContaining(listed)]);
+
+  await query(database.url, "update organization set closed_at = now()");
+  const reopened = await answerOf(Changed, "reopen-organization", "--organization", organization.slug);
+  expect(reopened).toMatchObject({ organization: { ...organization, name: "Acme Robotics" } });
+
+  await query(database.url, "set session_replication_role = replica; update member set owner = false");
+  const options = ["--organization", organization.id, "--member", "olga@acme.example"];
+  const made = await answerOf(Made, "make-owner", ...options);
+  expect(made).toMatchObject({ member: { email: owner } });
+
+  const { mails } = await answerOf(Queue, "mail-queue", "--limit", "1");
+  expect(mails).toEqual([expect.objectContaining({ state: "queued", to: owner.toLowerCase(), attempts: 0 })]);
+});
+
+it("refuses in JSON too, with a code, a sentence and exit code 1", async () => {
+  const { code, answer } = await operator("reopen-organization", "--organization", "nobody-there");
+  expect(code).toBe(1);
+  expect(answer).toEqual({
+    error: { code: "operator.no-such-organization", message: expect.stringMatching(/^[A-Z].*\.$/) },
+  });
+});

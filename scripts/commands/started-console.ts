@@ -1,0 +1,57 @@
+// A console as npm start brings it up, in a data folder of its own, with the numbers of all its processes.
+import { readFileSync, rmSync } from "node:fs";
+import path from "node:path";
+import { expect } from "vitest";
+import type { ConsoleRecord } from "../console-record";
+import { freePort, whyNotPort } from "../free-port";
+import type { Home } from "../ground";
+import { findRunning, stopPostgres, urlOf } from "../postgres";
+import { end, hasEnded } from "../processes";
+import { begin, type Ended, homeOf, type Settings } from "./command";
+
+export type Place = { home: Home; port: number; settings: Settings };
+export type Started = { out: string; took: number; ended: Promise<Ended>; databaseUrl: string; pids: Pids };
+/** The database's only when it is the embedded one. */
+type Pids = { launcher: number; supervisor: number; next: number; postgres?: number };
+
+/** What a run that was killed left there is ended and thrown away. */
+export async function emptyPlace(name: string): Promise<Place> {
+  const home = homeOf(name);
+  await clear({ home });
+  const port = await freePort();
+  return { home, port, settings: { ROSTER_HOME: home.folder, PORT: String(port) } };
+}
+
+export async function clear({ home }: { home: Home }) {
+  const left = findRunning(home);
+  if (left) await stopPostgres(left.pid);
+  rmSync(home.folder, { recursive: true, force: true });
+}
+
+function pidsOf({ supervisor, next, postgres }: ConsoleRecord) {
+  if (!next) return expect.fail("Nobody wrote down which process is Next.");
+  return { supervisor, next, ...(postgres ? { postgres } : {}) };
+}
+
+export async function start(place: Place, command = [process.execPath, "scripts/start.mjs"]): Promise<Started> {
+  const [program = "", ...args] = command;
+  const since = Date.now();
+  const { pid: launcher, said, ended, hasSaid } = begin(program, args, place.settings);
+  if (!(await hasSaid("Ctrl-C ends it."))) expect.fail(`It did not start:\n${Object.values(await ended).join("\n")}`);
+  const took = Date.now() - since;
+  const record: ConsoleRecord = JSON.parse(readFileSync(path.join(place.home.folder, "console.json"), "utf8"));
+  const database = findRunning(place.home);
+  const databaseUrl = database ? urlOf(place.home, database, "roster") : "";
+  return { out: said.out, took, ended, databaseUrl, pids: { ...pidsOf(record), launcher } };
+}
+
+/** Of each process that is not there any more within some seconds, its name; and whether the port can be had again. */
+export async function whatIsLeft({ port }: Place, pids: Pids): Promise<string[]> {
+  const names = Object.entries(pids).map(async ([name, pid]) => ((await hasEnded(pid, 15_000)) ? [] : [name]));
+  const left = (await Promise.all(names)).flat();
+  return (await whyNotPort(port, "127.0.0.1")) ? [...left, `port ${port}`] : left;
+}
+
+export async function stop({ pids }: Started) {
+  await end(pids.launcher, [["SIGTERM", 20_000]]);
+}
