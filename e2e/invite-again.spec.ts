@@ -1,3 +1,4 @@
+import { role } from "./catalog";
 import { choose, confirm, expect, invite, rowOf, somebody, test } from "./console";
 import { mailTo, pathOf } from "./mailbox";
 
@@ -7,7 +8,7 @@ test("somebody removed is invited again from their former place, offered what th
   request,
 }) => {
   const adam = somebody("Adam Okonkwo");
-  await invite(owner.page, adam.email, { role: "Billing admin" });
+  await invite(owner.page, adam.email, { role: role.name });
   const [first] = await mailTo(request, adam.email, "invites you");
   const page = await enter(adam, pathOf(first?.links[0]));
   await page.getByRole("button", { name: "Accept invitation" }).click();
@@ -21,7 +22,7 @@ test("somebody removed is invited again from their former place, offered what th
   const dialog = owner.page.getByRole("dialog", { name: `Invite members to ${owner.organization}` });
   await expect(dialog).toContainText("1 to invite");
   await expect(dialog).toContainText(adam.email);
-  await expect(dialog.getByRole("combobox", { name: "Role in the organization" })).toContainText("Billing admin");
+  await expect(dialog.getByRole("combobox", { name: "Role in the organization" })).toContainText(role.name);
   await dialog.getByRole("button", { name: "Send invites" }).click();
   await expect(dialog).toBeHidden();
 
@@ -30,7 +31,7 @@ test("somebody removed is invited again from their former place, offered what th
   await page.getByRole("button", { name: "Accept invitation" }).click();
   await page.waitForURL(`**/org/${owner.slug}/members`);
   await owner.page.goto(`/org/${owner.slug}/members`);
-  await expect(rowOf(owner.page, "Adam Okonkwo")).toContainText("Billing admin");
+  await expect(rowOf(owner.page, "Adam Okonkwo")).toContainText(role.name);
   await owner.page.goto(`/org/${owner.slug}/members?status=former`);
   await expect(rowOf(owner.page, "Adam Okonkwo")).toContainText("Removed");
 });

@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { Page } from "@playwright/test";
+import { catalog, role } from "./catalog";
 import { choose, confirm, expect, invite, openBrowser, somebody, test } from "./console";
 import { query } from "./database";
 
@@ -30,7 +31,7 @@ const leaving = { ...everyone, suspended: "done" };
 const later = "";
 
 const managers = { ...owners, member: "permission.admins-only" };
-const resource = { kind: process.env.CATALOG === "zilliz" ? "project" : "deployment", id: "d-1" };
+const resource = { kind: catalog.kinds[0]?.id ?? "", id: "d-1" };
 
 /** Who may do what in an organization, written by hand. */
 const inside: Record<string, Row> = {
@@ -41,7 +42,7 @@ const inside: Record<string, Row> = {
   checkAddressesAction: { ...owners, form: () => ({ addresses: ["ana@acme.example"] }) },
   resendAction: { ...owners, form: ({ pending }) => ({ memberId: pending }) },
   copyLinkAction: { ...owners, form: ({ pending }) => ({ memberId: pending }) },
-  changeRoleAction: { ...owners, form: ({ active }) => ({ memberId: active, roles: ["billing-admin"] }) },
+  changeRoleAction: { ...owners, form: ({ expendable }) => ({ memberId: expendable, roles: [role.id] }) },
   suspendAction: { ...owners, form: ({ expendable }) => ({ memberId: expendable }) },
   reinstateAction: { ...owners, form: ({ suspended }) => ({ memberId: suspended }) },
   leftBehindAction: { ...owners, form: ({ active }) => ({ memberId: active }) },

@@ -1,4 +1,5 @@
 // What waits for somebody who did not follow the link of a mail.
+import { role } from "./catalog";
 import { confirm, createOrganization, expect, invite, somebody, test } from "./console";
 import { mailTo } from "./mailbox";
 
@@ -10,7 +11,7 @@ test("somebody without an organization finds at the start what waits for them, l
   await invite(owner.page, kei.email);
   await owner.page.goto("/organizations/new");
   await createOrganization(owner.page, "Northwind");
-  await invite(owner.page, kei.email, { role: "Billing admin" });
+  await invite(owner.page, kei.email, { role: role.name });
 
   const page = await enter(kei);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Welcome, Kei Sato");
@@ -18,7 +19,7 @@ test("somebody without an organization finds at the start what waits for them, l
   const waiting = page.getByRole("list").getByRole("listitem");
   await expect(waiting).toHaveCount(2);
   await expect(waiting.first()).toContainText("Northwind");
-  await expect(waiting.first()).toContainText("Olga Marchetti · Billing admin · open until");
+  await expect(waiting.first()).toContainText(`Olga Marchetti · ${role.name} · open until`);
   await expect(page.getByRole("link", { name: "Create organization" })).toBeVisible();
 
   await page.getByRole("link", { name: `View the invitation to ${owner.organization}` }).click();

@@ -100,14 +100,16 @@ export const commandTests = (env: NodeJS.ProcessEnv, args: string[] = []) => vit
 
 type PlaywrightReport = { stats: { expected: number; unexpected: number; flaky: number }; errors: unknown[] };
 
-export function endToEnd(env: NodeJS.ProcessEnv, args: string[] = []): Promise<Count> {
-  const file = path.join(scratch, "playwright.json");
+export function endToEnd(catalog: string, env: NodeJS.ProcessEnv, args: string[] = []): Promise<Count> {
+  const file = path.join(scratch, `playwright-${catalog}.json`);
   const count = (report: unknown) => {
     const { stats, errors } = report as PlaywrightReport;
     return { passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length };
   };
   const command = ["playwright", "test", "--reporter=list,json", ...args];
-  return check("End to end", () => reported(command, { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: file }, { file, count }));
+  return check(`End to end, ${catalog}`, () =>
+    reported(command, { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: file }, { file, count }),
+  );
 }
 
 export async function staticChecks(env: NodeJS.ProcessEnv): Promise<Count[]> {

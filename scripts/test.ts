@@ -1,5 +1,5 @@
 // npm test: everything, from the format to the stories in a browser, beside whatever else runs in this checkout.
-import { existsSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import path from "node:path";
 import { findBrowser } from "./browser";
 import { type Count, check, commandTests, endChildren, endToEnd, staticChecks, tellTotal, unitTests } from "./checks";
@@ -65,18 +65,24 @@ async function production(env: NodeJS.ProcessEnv): Promise<Count> {
   });
 }
 
-async function stories(env: NodeJS.ProcessEnv): Promise<Count> {
-  if (!existsSync("e2e") || stopping) return { passed: 0, failed: 1 };
+/** Under each catalog that ships, with a database of its own. */
+async function stories(home: Home): Promise<Count[]> {
   let CHROMIUM = "";
   const browser = await check("Browser", async () => {
     CHROMIUM = findBrowser();
     return { passed: 0, failed: 0 };
   });
-  if (browser.failed) return browser;
-  const { ready } = serve({ mode: "start", folder: FOLDER, port: Number(env.PORT), host: "127.0.0.1", env });
-  const server = await ready;
-  endings.push(server.stop);
-  return await endToEnd({ ...env, CHROMIUM, BASE_URL: env.APP_ORIGIN }, args);
+  const counts = [browser];
+  for (const CATALOG of browser.failed ? [] : ["elastic", "zilliz"]) {
+    if (stopping) break;
+    const env: NodeJS.ProcessEnv = { ...(await environment(home)), CATALOG };
+    const { ready } = serve({ mode: "start", folder: FOLDER, port: Number(env.PORT), host: "127.0.0.1", env });
+    const server = await ready;
+    endings.push(server.stop);
+    counts.push(await endToEnd(CATALOG, { ...env, CHROMIUM, BASE_URL: env.APP_ORIGIN }, args));
+    await server.stop();
+  }
+  return counts;
 }
 
 async function everything(home: Home): Promise<Count[]> {
@@ -94,7 +100,7 @@ async function everything(home: Home): Promise<Count[]> {
   if (built.failed) return [...counts, built, { passed: 0, failed: 1 }];
   counts.push(built);
   if (wanted("commands")) counts.push(await commandTests(builtEnv, args));
-  if (wanted("stories")) counts.push(await stories(builtEnv));
+  if (wanted("stories")) counts.push(...(await stories(home)));
   return counts;
 }
 
