@@ -9,6 +9,7 @@ const LOOPBACK = /^(?:::ffff:)?127\.\d+\.\d+\.\d+$|^::1$/;
 const FORWARDED = ["forwarded", "via", "x-real-ip", "x-forwarded-server", "cf-ray", "true-client-ip"];
 // Its caller proves itself in each request, by a signature.
 const WITHOUT_ORIGIN = "/api/resend";
+const NOWHERE = "/not-an-address";
 // What Next takes for a form of ours, whatever the address.
 const FORM = /^\s*(?:multipart\/|application\/x-www-form-urlencoded)/i;
 
@@ -25,10 +26,22 @@ export function proxy(request: NextRequest) {
   headers.set(ADDRESS_HEADER, request.nextUrl.pathname + request.nextUrl.search);
   headers.set("x-forwarded-host", host);
   headers.set("x-forwarded-proto", scheme());
-  const response = NextResponse.next({ request: { headers } });
+  const response = isReadable(request.nextUrl.pathname)
+    ? NextResponse.next({ request: { headers } })
+    : NextResponse.rewrite(new URL(NOWHERE, request.url), { request: { headers } });
   for (const [name, value] of answerHeaders(request.nextUrl.pathname)) response.headers.set(name, value);
   response.headers.set("content-security-policy", policy);
   return response;
+}
+
+/** Next answers 500 to an address that it cannot decode. */
+function isReadable(path: string): boolean {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 const scheme = () => env.APP_ORIGIN.slice(0, env.APP_ORIGIN.indexOf(":"));

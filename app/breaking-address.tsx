@@ -1,12 +1,12 @@
-/** An address that breaks before its domain, where it has to, and not in the middle of a word. */
+/** An address as one word that, where it has to, breaks before its domain. */
 export function BreakingAddress({ address }: { address: string }) {
   const at = address.lastIndexOf("@");
   if (at < 1) return address;
   return (
-    <>
+    <span className="inline-block max-w-full">
       {address.slice(0, at)}
       <wbr />
       {address.slice(at)}
-    </>
+    </span>
   );
 }

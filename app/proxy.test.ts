@@ -25,6 +25,13 @@ const status = async (...request: Parameters<typeof ask>) => (await ask(...reque
 const host = { host: "localhost:3000" };
 const post = { method: "POST" };
 
+describe("an address that cannot be decoded", () => {
+  it("is one that is not there, and no failure", async () => {
+    expect((await ask("/invitations/%E0%A4%A", host)).headers.get("x-middleware-rewrite")).toMatch(/\/not-an-address$/);
+    expect((await ask("/invitations/%E0%A4%A8", host)).headers.get("x-middleware-rewrite")).toBeNull();
+  });
+});
+
 describe("who is answered", () => {
   it.each(["localhost:3000", "127.0.0.1:3000", "LocalHost:3000"])("%s, on this machine", async (host) => {
     expect(await status("/sign-in", { host })).toBe(200);

@@ -18,7 +18,11 @@ type FocusedPageProps = {
 /** A page that asks for one thing: sign in, accept, go on. */
 export function FocusedPage({ mark, title, lead, children, actions, foot }: FocusedPageProps) {
   return (
-    <main id="content" className="mx-auto w-full max-w-[444px] px-4 pt-[min(82px,10vh)] pb-16">
+    <main
+      id="content"
+      tabIndex={-1}
+      className="mx-auto w-full max-w-[444px] px-4 pt-[min(82px,10vh)] pb-16 outline-none"
+    >
       {isName(mark) ? <OrgMark name={mark.name} size="large" /> : mark}
       <h1 className="mt-6 text-display">{title}</h1>
       {lead ? <div className="mt-2 text-ink-2 leading-[1.3125rem]">{lead}</div> : null}

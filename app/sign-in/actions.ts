@@ -1,6 +1,6 @@
 "use server";
 
-import { redirect } from "next/navigation";
+import { RedirectType, redirect } from "next/navigation";
 import { answer } from "@/lib/action";
 import type { FormState } from "@/lib/action-state";
 import { rememberBrowser, rememberedBrowser, signInWith, startSession } from "@/lib/auth";
@@ -21,11 +21,12 @@ export async function requestCodeAction(_: FormState, form: FormData) {
   });
 }
 
+// A step that is over is replaced: the way back leads to before the sign-in, not into the middle of it.
 export async function enterCodeAction(_: FormState, form: FormData) {
   return answer(form, EnterCode, async (input) => {
     const { userId, named, returnTo } = await enterCode({ ...input, browser: await rememberedBrowser() });
     await startSession(userId);
-    redirect(named ? returnTo : namePath(returnTo));
+    redirect(named ? returnTo : namePath(returnTo), RedirectType.replace);
   });
 }
 
@@ -33,7 +34,7 @@ export async function followLinkAction(_: FormState, form: FormData) {
   return answer(form, FollowLink, async (input) => {
     const { userId, named, returnTo } = await followLink(input);
     await startSession(userId);
-    redirect(named ? returnTo : namePath(returnTo));
+    redirect(named ? returnTo : namePath(returnTo), RedirectType.replace);
   });
 }
 

@@ -21,9 +21,11 @@ type Props = { searchParams: Promise<Search> };
 
 const one = (value: string | string[] | undefined) => (typeof value === "string" ? value.slice(0, 2_000) : "");
 
+const addressIn = (search: Search) => RequestCode.shape.email.safeParse(one(search.email)).data?.email ?? "";
+
 export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
-  const t = await getTranslations("signIn");
-  return { title: one((await searchParams).step) === "code" ? t("code.tab") : t("tab") };
+  const [t, search] = await Promise.all([getTranslations("signIn"), searchParams]);
+  return { title: one(search.step) === "code" && addressIn(search) ? t("code.tab") : t("tab") };
 }
 
 export default async function SignInPage({ searchParams }: Props) {
@@ -32,7 +34,7 @@ export default async function SignInPage({ searchParams }: Props) {
   const wanted = search.error ? await wantedBefore() : returnTo(one(search.return));
   if (session) redirect(wanted);
 
-  const email = RequestCode.shape.email.safeParse(one(search.email)).data?.email ?? "";
+  const email = addressIn(search);
   const fixed = email !== "" && one(search.fixed) === "1";
   if (email && one(search.step) === "code") return <CodeStep email={email} fixed={fixed} path={wanted} />;
 

@@ -1,6 +1,6 @@
 "use server";
 
-import { redirect } from "next/navigation";
+import { RedirectType, redirect } from "next/navigation";
 import { handlePerson } from "@/lib/action";
 import type { FormState } from "@/lib/action-state";
 import { giveName } from "@/lib/sign-in/give-name";
@@ -9,6 +9,6 @@ import { GiveName } from "@/lib/sign-in/schema";
 export async function giveNameAction(_: FormState, form: FormData) {
   return handlePerson(form, GiveName, async (person, input) => {
     await giveName(person, input);
-    redirect(input.return);
+    redirect(input.return, RedirectType.replace);
   });
 }

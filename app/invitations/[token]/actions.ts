@@ -1,7 +1,7 @@
 "use server";
 
 import { refresh } from "next/cache";
-import { redirect } from "next/navigation";
+import { RedirectType, redirect } from "next/navigation";
 import { answer, handlePerson } from "@/lib/action";
 import type { FormState } from "@/lib/action-state";
 import { findPerson } from "@/lib/actor";
@@ -17,7 +17,7 @@ import { Refusal, refuseIf } from "@/lib/refusal";
 
 export async function acceptAction(_: FormState, form: FormData): Promise<FormState> {
   const state = await handlePerson(form, Link, accept);
-  if (state.status === "done") redirect(`/org/${state.result.slug}/members`);
+  if (state.status === "done") redirect(`/org/${state.result.slug}/members`, RedirectType.replace);
   // Accepted in another tab, expired, revoked meanwhile: the page itself says which.
   if (state.status === "refused" && state.code !== "session.ended") refresh();
   return state;

@@ -78,7 +78,7 @@ export async function ClosedOffer({ token, found, landing, person, slug }: Close
       title={page.title}
       lead={page.lead}
       actions={page.way}
-      foot={person ? <SignedInFoot email={person.email} /> : null}
+      foot={person && landing !== "accepted-by-other" ? <SignedInFoot email={person.email} /> : null}
     >
       {landing === "expired" ? <LinkForm token={token} does="ask" label={t("expired.ask")} /> : null}
       {landing === "accepted-by-other" ? (

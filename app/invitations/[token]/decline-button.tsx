@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { ConfirmDialog } from "@/components/confirm-dialog";
 import { Button } from "@/components/ui/button";
 import { DialogLead } from "@/components/ui/dialog-body";
@@ -28,6 +28,16 @@ export function DeclineButton({ token, organization, by, size = "large", name, t
   const toast = useToast();
   const [open, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
+  const declined = useRef(false);
+
+  // The button goes with what was declined, and the focus to the page that tells what became of it.
+  useEffect(
+    () => () => {
+      if (declined.current) document.getElementById("content")?.focus();
+    },
+    [],
+  );
+
   return (
     <>
       <Button ref={button} size={size} variant="quiet" aria-label={name} onClick={() => setOpen(true)}>
@@ -42,6 +52,7 @@ export function DeclineButton({ token, organization, by, size = "large", name, t
         hidden={{ token }}
         onDone={() => {
           if (told) toast(told);
+          declined.current = true;
           router.refresh();
         }}
         finalFocus={button}

@@ -1,6 +1,6 @@
 "use server";
 
-import { redirect } from "next/navigation";
+import { RedirectType, redirect } from "next/navigation";
 import { handlePerson } from "@/lib/action";
 import type { FormState } from "@/lib/action-state";
 import { create } from "@/lib/organizations/create";
@@ -8,6 +8,6 @@ import { CreateOrganization } from "@/lib/organizations/schema";
 
 export async function createAction(_: FormState, form: FormData): Promise<FormState> {
   const state = await handlePerson(form, CreateOrganization, create);
-  if (state.status === "done") redirect(`/org/${state.result.slug}/members`);
+  if (state.status === "done") redirect(`/org/${state.result.slug}/members`, RedirectType.replace);
   return state;
 }

@@ -19,7 +19,8 @@ type Props = {
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const provider = findProvider((await params).provider);
-  return provider ? { title: (await getTranslations("signIn.connect"))("title", { provider: provider.name }) } : {};
+  if (!provider) notFound();
+  return { title: (await getTranslations("signIn.connect"))("title", { provider: provider.name }) };
 }
 
 /** After a sign-in by code: only somebody who is signed in connects another way in. */
