@@ -128,7 +128,7 @@ test("by days", async () => {
   }
 });
 
-describe.each([{}, { group: "access" }, { from: "2020-01-01" }])("page by page under %o", (params) => {
+describe.each<Record<string, string>>([{}, { group: "access" }, { from: "2020-01-01" }])("page by page under %o", (params) => {
   test.each([1, 2, 3])("forth and back, %i at a time", async (size) => {
     for (const actor of [mia, adam, pia]) {
       const all = await list(actor, params);
