@@ -1,10 +1,12 @@
 // The cells of a member's row, and the row as a phone shows it.
+import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Avatar } from "@/components/ui/avatar";
 import { StatusDot } from "@/components/ui/status-dot";
 import { Time } from "@/components/ui/time";
 import { firstName } from "@/lib/members/first-name";
+import { useMembers } from "./console-context";
 import { isUndelivered, statusTone } from "./delivery";
 import type { Row } from "./row-menu";
 import { RowMenu } from "./row-menu-button";
@@ -28,11 +30,17 @@ export function PersonCell({ row }: CellProps) {
 
 function PersonName({ row }: CellProps) {
   const t = useTranslations("members.row");
+  const { path } = useMembers();
   return (
     <div className="flex min-w-0 items-baseline gap-1.5">
-      <span className="truncate font-medium" title={row.shownName}>
+      <Link
+        href={`${path}/${row.id}`}
+        prefetch={false} // a page of the list has fifty of them
+        title={row.shownName}
+        className="truncate rounded-[2px] font-medium hover:underline hover:underline-offset-[3px]"
+      >
         {row.shownName}
-      </span>
+      </Link>
       {row.isYou ? <span className="shrink-0 text-ink-2 text-small">{t("you")}</span> : null}
     </div>
   );
