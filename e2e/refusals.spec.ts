@@ -66,6 +66,7 @@ const inside: Record<string, Row> = {
   withdrawOfferAction: { ...owners, form: ({ transfer }) => ({ transferId: transfer }) },
   findSuccessorsAction: { ...owners, form: () => ({ q: "" }) },
   findPeopleAction: { ...everyone, form: () => ({ q: "" }) },
+  searchResourcesAction: { ...everyone, form: () => ({ q: "" }) },
   leaveFactsAction: { ...everyone, form: () => ({}) },
   leaveAction: { ...everyone, member: "", owner: "member.only-owner-self", form: () => ({}) },
   addResourceAction: { ...managers, form: () => ({ ...resource, name: "Arm" }) },
