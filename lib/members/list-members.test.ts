@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import type { Giver } from "@/lib/assignments/change-access";
+import { withScope } from "@/lib/assignments/find-scope";
 import { db } from "@/lib/db";
-import type { Actor } from "@/lib/standing";
 import { aMember, anInvited, anOrganization, BILLING, OWNER } from "@/lib/testing/cast";
 import { uuidv7 } from "@/lib/uuid";
 import { listMembers, type MemberRow } from "./list-members";
@@ -8,8 +9,8 @@ import { readMembersQuery } from "./list-schema";
 import { memberCounts } from "./member-counts";
 import { searchPeople } from "./search-people";
 
-let olga: Actor;
-let mia: Actor;
+let olga: Giver;
+let mia: Giver;
 let invited: Awaited<ReturnType<typeof anInvited>>;
 let expired: Awaited<ReturnType<typeof anInvited>>;
 
@@ -17,8 +18,8 @@ const hours = (count: number) => new Date(Date.now() + count * 3_600_000);
 
 beforeAll(async () => {
   const organization = await anOrganization();
-  olga = organization.olga;
-  mia = await aMember(organization.id, { name: "Mia Lindqvist" });
+  olga = await withScope(db, organization.olga);
+  mia = await withScope(db, await aMember(organization.id, { name: "Mia Lindqvist" }));
   await aMember(organization.id, { name: "Adam Okonkwo", roles: OWNER() });
   const tomasz = await aMember(organization.id, { name: "Tomasz Zieliński", status: "suspended", roles: BILLING });
   const gone = await aMember(organization.id, { name: "Vera Antonova", status: "removed" });

@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import { Avatar } from "@/components/ui/avatar";
 import { StatusDot } from "@/components/ui/status-dot";
 import { Time } from "@/components/ui/time";
+import { Tooltip } from "@/components/ui/tooltip";
 import { firstName } from "@/lib/members/first-name";
 import { useMembers } from "./console-context";
 import { isUndelivered, statusTone } from "./delivery";
@@ -78,7 +79,50 @@ function StatusDetail({ row }: CellProps) {
 }
 
 export function RoleCell({ row }: CellProps) {
-  return <span className="line-clamp-2">{row.roleName}</span>;
+  const words = row.accessWords;
+  if (words.length === 0) return <span className="line-clamp-2">{row.roleName}</span>;
+  return (
+    <>
+      <div className="truncate" title={row.roleName}>
+        {row.roleName}
+      </div>
+      <HeldRoles words={words} />
+    </>
+  );
+}
+
+const SHOWN = 2;
+
+/** What they reach: the first two roles, each with its count; all of them on a closer look, and read out. */
+function HeldRoles({ words }: { words: readonly string[] }) {
+  const t = useTranslations("members.row");
+  const shown = words.slice(0, SHOWN);
+  const more = words.length - shown.length;
+  return (
+    <Tooltip content={<List words={words} />}>
+      <div className="w-fit max-w-full text-ink-2 text-small">
+        <span className="sr-only">{words.join(", ")}</span>
+        {shown.map((each, index) => (
+          <div key={each} aria-hidden="true" className="flex gap-1">
+            <span className="truncate">{each}</span>
+            {more > 0 && index === SHOWN - 1 ? (
+              <span className="shrink-0">{t("more-access", { count: more })}</span>
+            ) : null}
+          </div>
+        ))}
+      </div>
+    </Tooltip>
+  );
+}
+
+function List({ words }: { words: readonly string[] }) {
+  return (
+    <ul>
+      {words.map((each) => (
+        <li key={each}>{each}</li>
+      ))}
+    </ul>
+  );
 }
 
 export function JoinedCell({ row }: CellProps) {
@@ -124,6 +168,7 @@ export function CompactMember({ row }: CellProps) {
           <span className="min-w-0 truncate">
             &nbsp;· {waits ? <StatusDetail row={row} /> : row.roleName}
             {waits ? ` · ${row.roleName}` : null}
+            {row.accessWords.map((each) => ` · ${each}`)}
           </span>
         </div>
       </div>

@@ -76,15 +76,15 @@ function useColumns(): DataTableColumn<Row>[] {
   return useMemo(() => {
     const [person = "", status = "", role = "", joined = "", active = "", actions = ""] = heads.split("\n");
     return [
-      { id: "person", header: person, sortable: true, width: "29%", cell: (row) => <PersonCell row={row} /> },
-      { id: "status", header: status, sortable: true, width: "24%", cell: (row) => <StatusCell row={row} /> },
-      { id: "role", header: role, sortable: true, width: "12%", cell: (row) => <RoleCell row={row} /> },
+      { id: "person", header: person, sortable: true, width: "27%", cell: (row) => <PersonCell row={row} /> },
+      { id: "status", header: status, sortable: true, width: "21%", cell: (row) => <StatusCell row={row} /> },
+      { id: "role", header: role, sortable: true, width: "23%", cell: (row) => <RoleCell row={row} /> },
       {
-        ...{ id: "joined", header: joined, sortable: true, firstDirection: "desc", from: "xl", width: "19%" },
+        ...{ id: "joined", header: joined, sortable: true, firstDirection: "desc", from: "xl", width: "14%" },
         cell: (row) => <JoinedCell row={row} />,
       },
       {
-        ...{ id: "active", header: active, sortable: true, firstDirection: "desc", from: "md", width: "12%" },
+        ...{ id: "active", header: active, sortable: true, firstDirection: "desc", from: "md", width: "11%" },
         cell: (row) => <ActiveCell row={row} />,
       },
       {
@@ -113,7 +113,7 @@ function NoMatch() {
   const t = useTranslations("members.empty");
   const { query, path } = useMembers();
   const clear = listAddress(path, changeQuery(query, noFilters));
-  const onlyFormer = query.former && !query.q && query.role.length === 0 && !query.inactive;
+  const onlyFormer = query.former && !query.q && query.role.length === 0 && !query.resource && !query.inactive;
   if (onlyFormer) {
     return (
       <EmptyState
