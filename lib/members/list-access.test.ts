@@ -5,8 +5,9 @@ import { withScope } from "@/lib/assignments/find-scope";
 import { db } from "@/lib/db";
 import { aCastWithAccess, give, onDeployments, onSecurity } from "@/lib/testing/access-cast";
 import type { ActorName } from "@/lib/testing/access-matrix";
-import { aMember } from "@/lib/testing/cast";
+import { aMember, anOrganization } from "@/lib/testing/cast";
 import { refusalOf } from "@/lib/testing/refusal-of";
+import { MOST_LISTED } from "./list-access";
 import { listMembers, type MemberRow } from "./list-members";
 import { readMembersQuery } from "./list-schema";
 
@@ -92,6 +93,17 @@ describe("what is shown", () => {
     expect(await had("adam")).toEqual(await had("olga"));
     expect(await had("mia")).toEqual([]);
     expect(await had("vera")).toEqual([]);
+  });
+
+  test("a list without end is counted no further than it is told", async () => {
+    const { id, olga } = await anOrganization();
+    const ids = Array.from({ length: MOST_LISTED + 5 }, (_, n) => `r${n}`);
+    await db.resource.createMany({
+      data: ids.map((one) => ({ organizationId: id, kind: "deployment", id: one, name: one, sortName: one })),
+    });
+    await give(await aMember(id, { name: "Ada Wolf" }), id, onDeployments("viewer", ...ids));
+    const page = await listMembers(await withScope(db, olga), readMembersQuery({ q: "ada" }));
+    expect(page.rows[0]?.access).toMatchObject([{ role: "deployment-viewer", count: MOST_LISTED + 1 }]);
   });
 
   test("in one statement for the whole page", async () => {
@@ -214,6 +226,15 @@ describe("who has a role on resources", () => {
     for (const others of all) {
       expect(await rows(name, { ...others, role })).toEqual(await rows(name, { ...others, role: "astronaut" }));
     }
+  });
+
+  test("follows a role that is changed in the database itself", async () => {
+    const where = { memberId: viewer("vera").id, kind: "deployment" };
+    await db.assignment.updateMany({ where, data: { role: "deployment-editor" } });
+    expect(await found("mia", { role: "deployment-editor" })).toBe("tara vera");
+    expect(await found("mia", { role: "deployment-viewer" })).toBe("penny");
+    await db.assignment.updateMany({ where, data: { role: "deployment-viewer" } });
+    expect(await found("mia", { role: "deployment-viewer" })).toBe("penny vera");
   });
 
   test("who was removed is found among the former", async () => {
