@@ -7,7 +7,6 @@ import { firstName } from "@/lib/members/first-name";
 import { type GivenRole, REACHED_AT_ONCE, type ReachedKind } from "@/lib/members/list-reached";
 import type { MemberPage } from "@/lib/members/member-page";
 import { capitalised } from "@/lib/text/capitalised";
-import { resourceHref } from "../../resources/resources-address";
 import { type MemberPlace, memberHref } from "./member-address";
 import { PartOfPage } from "./part-of-page";
 import { ReachedRow } from "./reached-row";
@@ -17,13 +16,13 @@ type MemberAccessProps = {
   name: string;
   reached: ReachedKind[];
   place: MemberPlace;
-  /** The page itself, and where resources have theirs. */
   base: string;
-  resources: string;
+  /** The page of a resource, for those who see it. */
+  resourceHref: (kind: string, id: string) => string | null;
 };
 
 /** What somebody can reach, and why: as it was given, by kind. */
-export async function MemberAccess({ found, name, reached, place, base, resources }: MemberAccessProps) {
+export async function MemberAccess({ found, name, reached, place, base, resourceHref }: MemberAccessProps) {
   const t = await getTranslations("memberPage.access");
   const { row, sight } = found;
   const former = !["active", "pending", "expired", "suspended"].includes(row.status);
@@ -53,7 +52,7 @@ export async function MemberAccess({ found, name, reached, place, base, resource
         </ul>
       ) : null}
       {reached.map((one) => (
-        <Kind key={one.kind} reached={one} place={place} base={base} resources={resources} />
+        <Kind key={one.kind} reached={one} place={place} base={base} resourceHref={resourceHref} />
       ))}
       {place.access ? (
         <p>
@@ -66,9 +65,9 @@ export async function MemberAccess({ found, name, reached, place, base, resource
   );
 }
 
-type KindProps = Pick<MemberAccessProps, "place" | "base" | "resources"> & { reached: ReachedKind };
+type KindProps = Pick<MemberAccessProps, "place" | "base" | "resourceHref"> & { reached: ReachedKind };
 
-async function Kind({ reached, place, base, resources }: KindProps) {
+async function Kind({ reached, place, base, resourceHref }: KindProps) {
   const t = await getTranslations("memberPage.access");
   const { kind, whole, listed, count } = reached;
   const known = findKind(catalog(), kind);
@@ -108,7 +107,7 @@ async function Kind({ reached, place, base, resources }: KindProps) {
             key={id}
             name={name}
             state={state}
-            href={resourceHref(resources, { kind, id })}
+            href={resourceHref(kind, id)}
             reasons={reasons.map((one) => ({ ...inWords(one), why: t("together", { count: one.together }) }))}
           />
         ))}

@@ -1,3 +1,4 @@
+import clsx from "clsx";
 import { ArrowLeft } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
@@ -11,8 +12,9 @@ import { listEventsOf } from "@/lib/events/list-events";
 import { listReached } from "@/lib/members/list-reached";
 import { findMemberPage } from "@/lib/members/member-page";
 import { displayName } from "@/lib/members/require-member";
-import { can } from "@/lib/permissions";
+import { can, canGiveOn } from "@/lib/permissions";
 import { activityHref } from "../../activity/activity-address";
+import { resourceHref } from "../../resources/resources-address";
 import { MemberAccess } from "./member-access";
 import { MemberActions } from "./member-actions";
 import { readMemberPlace } from "./member-address";
@@ -24,6 +26,8 @@ type MemberPageProps = {
   params: Promise<{ slug: string; id: string }>;
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 };
+
+const HISTORY_AT_ONCE = 20;
 
 const find = cache(async (slug: string, id: string) => {
   const actor = await requireScopedActor(slug);
@@ -47,13 +51,15 @@ export default async function MemberPage({ params, searchParams }: MemberPagePro
   const [t, reached, events] = await Promise.all([
     getTranslations("memberPage"),
     sight === "nothing" ? [] : listReached(actor, row.id, place.access),
-    history === "nothing" ? null : listEventsOf(actor, row.id, place),
+    history === "nothing" ? null : listEventsOf(actor, row.id, place, HISTORY_AT_ONCE),
   ]);
   const members = `/org/${slug}/members`;
   const memberHref = (other: string) => `${members}/${other}`;
   const base = memberHref(row.id);
   const noFilters = { group: null, person: null, from: null, to: null };
   const activity = (person: string) => activityHref(`/org/${slug}/activity`, noFilters, { person });
+  const resourcePage = (kind: string, one: string) =>
+    canGiveOn(actor, kind, one) ? resourceHref(`/org/${slug}/resources`, { kind, id: one }) : null;
   const hasKinds = catalog().kinds.length > 0;
 
   return (
@@ -67,7 +73,7 @@ export default async function MemberPage({ params, searchParams }: MemberPagePro
       </Link>
       <header className="mb-7 flex items-start gap-3.5">
         <Avatar id={row.userId ?? row.id} name={name} size="large" className="mt-1" />
-        <div className="min-w-0 flex-1">
+        <div className="flex min-h-12 min-w-0 flex-1 flex-col justify-center">
           <h1 className="break-words text-title">
             {name}
             {row.isYou ? <span className="ml-2 font-normal text-ink-2 text-small">{t("you")}</span> : null}
@@ -76,14 +82,17 @@ export default async function MemberPage({ params, searchParams }: MemberPagePro
         </div>
         <MemberActions actor={actor} row={row} />
       </header>
-      <div className="grid grid-cols-1 gap-x-12 lg:grid-cols-[minmax(0,1fr)_20rem]">
+      <div
+        className={clsx(
+          "grid grid-cols-1 gap-x-12",
+          events || sight !== "nothing" ? "lg:grid-cols-[minmax(0,1fr)_20rem]" : "max-w-[32rem]",
+        )}
+      >
         <div className="min-w-0 lg:order-2">
           <div className="mb-9">
             <MemberFacts found={found} memberHref={memberHref} />
           </div>
-          {sent && (sent.count > 0 || can(actor, "invitations.manage")) ? (
-            <MemberSent sent={sent} memberHref={memberHref} />
-          ) : null}
+          {sent && (sent.count > 0 || row.owner) ? <MemberSent sent={sent} memberHref={memberHref} /> : null}
         </div>
         <div className="min-w-0">
           {sight !== "nothing" && hasKinds ? (
@@ -93,7 +102,7 @@ export default async function MemberPage({ params, searchParams }: MemberPagePro
               reached={reached}
               place={place}
               base={base}
-              resources={`/org/${slug}/resources`}
+              resourceHref={resourcePage}
             />
           ) : null}
           {events ? (

@@ -5,7 +5,7 @@ type Reason = { id: string; role: string; applicationRoles?: string | null; why:
 type ReachedRowProps = {
   name: string;
   state?: string | null;
-  href?: string;
+  href?: string | null;
   /** One for each assignment that it is because of. */
   reasons: Reason[];
 };
