@@ -110,7 +110,10 @@ const byAccess: Params[] = [
   { resource: "deployment:r1", role: "deployment-viewer" },
 ];
 
-test.each([...sorts, ...filters, ...byAccess, { role: "security-editor,billing-admin" }])("the first page of %o", (params) => compare(params, params, PAGE_SIZE));
+test.each([...sorts, ...filters, ...byAccess, { role: "security-editor,billing-admin" }])(
+  "the first page of %o",
+  (params) => compare(params, params, PAGE_SIZE),
+);
 
 // Of a thousand members some sixty are suspended: from their middle on there is no whole page, but half a one.
 const HALF = PAGE_SIZE / 2;

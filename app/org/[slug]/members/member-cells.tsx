@@ -156,6 +156,9 @@ const quiet = "text-ink-2 text-small";
 export function CompactMember({ row }: CellProps) {
   const t = useTranslations("members.status");
   const waits = row.status === "pending" || row.status === "expired";
+  // That somebody is a plain member goes without saying where there is more to say.
+  const role = row.roles.length > 0 || row.accessWords.length === 0 ? [row.roleName] : [];
+  const details = [...role, ...row.accessWords].join(" · ");
   return (
     <div className="flex items-center gap-3 py-2">
       <Avatar id={row.userId ?? row.id} name={row.shownName} />
@@ -166,9 +169,8 @@ export function CompactMember({ row }: CellProps) {
             {t(row.status)}
           </StatusDot>
           <span className="min-w-0 truncate">
-            &nbsp;· {waits ? <StatusDetail row={row} /> : row.roleName}
-            {waits ? ` · ${row.roleName}` : null}
-            {row.accessWords.map((each) => ` · ${each}`)}
+            &nbsp;· {waits ? <StatusDetail row={row} /> : null}
+            {waits ? ` · ${details}` : details}
           </span>
         </div>
       </div>

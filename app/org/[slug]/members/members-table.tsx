@@ -77,10 +77,10 @@ function useColumns(): DataTableColumn<Row>[] {
     const [person = "", status = "", role = "", joined = "", active = "", actions = ""] = heads.split("\n");
     return [
       { id: "person", header: person, sortable: true, width: "27%", cell: (row) => <PersonCell row={row} /> },
-      { id: "status", header: status, sortable: true, width: "21%", cell: (row) => <StatusCell row={row} /> },
-      { id: "role", header: role, sortable: true, width: "23%", cell: (row) => <RoleCell row={row} /> },
+      { id: "status", header: status, sortable: true, width: "20%", cell: (row) => <StatusCell row={row} /> },
+      { id: "role", header: role, sortable: true, width: "25%", cell: (row) => <RoleCell row={row} /> },
       {
-        ...{ id: "joined", header: joined, sortable: true, firstDirection: "desc", from: "xl", width: "14%" },
+        ...{ id: "joined", header: joined, sortable: true, firstDirection: "desc", from: "xl", width: "13%" },
         cell: (row) => <JoinedCell row={row} />,
       },
       {
