@@ -7,6 +7,7 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { requirePerson } from "@/lib/actor";
 import { env } from "@/lib/env";
 import { listWaitingInvitations } from "@/lib/invitations/list-waiting";
+import { accessInShort } from "@/lib/members/access-in-short";
 import { listOrganizations } from "@/lib/organizations/list-organizations";
 import { findCurrentOrganization } from "./current-organization";
 import { SignedInFoot } from "./signed-in-foot";
@@ -27,6 +28,7 @@ export default async function HomePage() {
   if (organizations[0]) redirect(`/suspended/${organizations[0].slug}`);
 
   const [t, invitations] = await Promise.all([getTranslations("organization.home"), listWaitingInvitations(person)]);
+  const access = await accessInShort(invitations);
   const mayCreate = env.WHO_CREATES_ORGANIZATIONS === "anyone";
   const lead = mayCreate ? "leadAlone" : "leadOperator";
   return (
@@ -50,7 +52,11 @@ export default async function HomePage() {
           </h2>
           <ul className="border-line border-t">
             {invitations.map((invitation) => (
-              <WaitingInvitation key={invitation.memberId} invitation={invitation}>
+              <WaitingInvitation
+                key={invitation.memberId}
+                invitation={invitation}
+                access={access.get(invitation.memberId) ?? []}
+              >
                 <ButtonLink
                   href={`/invitations/${invitation.token}`}
                   variant={invitations.length === 1 ? "primary" : "secondary"}

@@ -6,12 +6,14 @@ import type { WaitingInvitation as Invitation } from "@/lib/invitations/list-wai
 
 type WaitingInvitationProps = {
   invitation: Invitation;
+  /** What it gives on resources, in short. */
+  access: readonly string[];
   /** What can be done about it. */
   children: ReactNode;
 };
 
 /** One line of the invitations that wait for somebody: at the start and in the profile. */
-export async function WaitingInvitation({ invitation, children }: WaitingInvitationProps) {
+export async function WaitingInvitation({ invitation, access, children }: WaitingInvitationProps) {
   const t = await getTranslations("organization.home");
   const { organization, invitedBy, roleName, expiresAt } = invitation;
   return (
@@ -24,6 +26,7 @@ export async function WaitingInvitation({ invitation, children }: WaitingInvitat
           {" · "}
           {t.rich("until", { until: () => <Time value={expiresAt} variant="relative" /> })}
         </p>
+        {access.length > 0 ? <p className="text-ink-2 text-small">{access.join(" · ")}</p> : null}
       </div>
       <div className="flex gap-2">{children}</div>
     </li>

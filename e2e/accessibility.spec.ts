@@ -1,6 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { expect, invite, openBrowser, somebody, test } from "./console";
+import { query } from "./database";
 import { mailTo, pathOf } from "./mailbox";
 
 async function look(page: Page, what: string) {
@@ -37,9 +38,16 @@ test("axe finds nothing on any page in both themes, and nothing scrolls sideways
   const [mail] = await mailTo(request, ana.email, "invites you");
   const { page, slug } = owner;
   const pages = [
-    ...["members", "members?status=former", "members?q=nobody-like-that", "activity", "settings", "transfer"].map(
-      (one) => `/org/${slug}/${one}`,
-    ),
+    ...[
+      "members",
+      "members?status=former",
+      "members?q=nobody-like-that",
+      "resources",
+      "bills",
+      "activity",
+      "settings",
+      "transfer",
+    ].map((one) => `/org/${slug}/${one}`),
     ...["/profile", "/profile/organizations", "/profile/invitations", "/organizations/new", "/mailbox", "/nowhere"],
     pathOf(mail?.links[0]),
   ];
@@ -75,4 +83,40 @@ test("axe finds nothing in the dialogs and menus", async ({ owner, join }) => {
     .getByLabel("Email addresses")
     .fill("ana@acme.example, jon@acme,example, ana@acme.example ");
   await look(page, "Invite members");
+});
+
+test("axe finds nothing where there are resources and bills, and nothing scrolls sideways for long names", async ({
+  owner: { page, slug },
+}) => {
+  const kind = process.env.CATALOG === "zilliz" ? "project" : "deployment";
+  const long = "x".repeat(120);
+  await query(
+    `INSERT INTO resource (organization_id, kind, id, name, sort_name, state)
+     SELECT id, $2, $3, $3, $3, 'running' FROM organization WHERE slug = $1`,
+    [slug, kind, long],
+  );
+  await query(
+    `INSERT INTO bill (organization_id, id, amount_cents, currency, issued_at)
+     SELECT id, '2026-11', 120000, 'EUR', clock_timestamp() FROM organization WHERE slug = $1`,
+    [slug],
+  );
+  for (const path of ["bills", "resources", "resources?q=none", `resources/${kind}/${long}`]) {
+    await page.goto(`/org/${slug}/${path}`);
+    await look(page, path);
+  }
+  for (const item of ["Rename", "Delete"]) {
+    await page.goto(`/org/${slug}/resources`);
+    await page.getByRole("button", { name: /^Actions for x/ }).click();
+    await look(page, "menu of a resource");
+    await page.getByRole("menuitem", { name: item }).click();
+    await expect(page.getByRole("dialog")).toBeVisible();
+    await look(page, item);
+  }
+  await page.goto(`/org/${slug}/resources`);
+  await page.getByRole("button", { name: /^Add / }).click();
+  await look(page, "adding a resource");
+  await page.goto("/profile/organizations");
+  await page.getByRole("button", { name: "Leave current organization" }).click();
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await look(page, "what is in the way of leaving");
 });

@@ -73,6 +73,7 @@ const inside: Record<string, Row> = {
   withdrawOfferAction: { ...owners, form: ({ transfer }) => ({ transferId: transfer }) },
   findSuccessorsAction: { ...owners, form: () => ({ q: "" }) },
   findPeopleAction: { ...everyone, form: () => ({ q: "" }) },
+  searchResourcesAction: { ...everyone, form: () => ({ q: "" }) },
   leaveFactsAction: { ...leaving, form: () => ({}) },
   leaveAction: { ...leaving, member: later, suspended: later, owner: "member.only-owner-self", form: () => ({}) },
   addResourceAction: { ...managers, form: () => ({ ...resource, name: "Arm" }) },

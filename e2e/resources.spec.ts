@@ -113,7 +113,7 @@ test("an admin of one resource finds no trace of the other, and a viewer none of
   await expect(miasPage.getByRole("main")).not.toContainText("Base");
   await expect(miasPage.getByRole("button", { name: `Add ${kind.name}` })).toHaveCount(0);
   await miasPage.getByRole("searchbox").fill("base");
-  await expect(miasPage.getByText("No match")).toBeVisible();
+  await expect(miasPage.getByRole("link", { name: "Clear search" })).toBeVisible();
   await miasPage.goto(`/org/${slug}/resources?kind=${kind.id}&q=arm`);
   await rowOf(miasPage, "Arm telemetry").getByRole("link", { name: "3 people" }).click();
   await expect(miasPage.getByRole("listitem").filter({ hasText: "Vera Castellanos" })).toBeVisible();
@@ -160,8 +160,8 @@ test("the only member is led through everything that is in the way, and then lea
     return page.getByRole("dialog", { name: `Leave ${organization}` });
   };
   const dialog = await leave();
-  await expect(dialog).toContainText("delete the one resource that is left");
-  await expect(dialog).toContainText("pay the one bill that is unpaid");
+  await expect(dialog).toContainText("Delete the one resource that is left");
+  await expect(dialog).toContainText("Pay the one bill that is unpaid");
   await expect(dialog.getByRole("button", { name: /^Leave/ })).toHaveAttribute("aria-disabled", "true");
   await dialog.getByRole("link", { name: "Bills" }).click();
   await page.waitForURL(`**/org/${slug}/bills`);

@@ -30,7 +30,7 @@ export function demoResources({ kinds }: Catalog): DemoResource[] {
 
 /** The first kind's is what the people of the examples work with. */
 export function demoAccess(catalog: Catalog, resources: readonly DemoResource[]) {
-  const [first] = catalog.kinds;
+  const [first, second] = catalog.kinds;
   const of = (kind: Kind) => resources.filter((one) => one.kind === kind.id).map(({ id }) => id);
   const admin = (kind: Kind) => kind.roles.find((role) => role.admin) ?? kind.roles[0];
   const plain = (kind: Kind, nth: number) => {
@@ -45,6 +45,7 @@ export function demoAccess(catalog: Catalog, resources: readonly DemoResource[])
   const named: Record<string, Assignment[]> = first
     ? {
         "Mia Lindqvist": on(first, admin(first), of(first).slice(0, 2)),
+        ...(second && { "Noor El-Sayed": on(second, admin(second), of(second).slice(0, 2)) }),
         "Bo Li": on(first, admin(first), []),
         "Wren Abernathy-Featherstonehaugh": on(first, plain(first, 1), of(first).slice(2, 3)),
         "rahul.verma@northwind.example": on(first, plain(first, 1), of(first).slice(5, 6)),

@@ -10,7 +10,7 @@ export function requireCatalog(nameOrFile: string): Catalog {
     return loadCatalog(nameOrFile);
   } catch (error) {
     const { code, message } = error as { code?: string; message: string };
-    throw new Halt(code === "ENOENT" ? `CATALOG names ${nameOrFile}, which is not there.` : message);
+    throw new Halt(code ? `CATALOG names ${nameOrFile}, which cannot be read (${code}).` : message);
   }
 }
 

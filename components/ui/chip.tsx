@@ -56,44 +56,52 @@ export function FilterChip({ label, value, removeHref, children }: FilterChipPro
   );
 }
 
+/** A chip that is on or off, around its button and what takes it away. */
+export function chipClass(on: boolean) {
+  return clsx(edge, on && "rounded-small bg-accent-soft text-ink");
+}
+
+export function chipPart(on: boolean) {
+  return on ? "flex h-chip min-w-0 items-center rounded-l-small pr-1.5 pl-2.5 hover:bg-accent/10" : addChipClass;
+}
+
 type MenuChipProps = FilterChipProps & { children: ReactNode };
 
 /** A filter that is chosen from a menu: on or off it is the same chip, so that the menu stays open while one chooses. */
 export function MenuChip({ label, value, removeHref, children }: MenuChipProps) {
-  const t = useTranslations("components.chip");
   const words = value ? `${label}: ${value}` : label;
-  const chip = useRef<HTMLSpanElement>(null);
   return (
-    <span ref={chip} className={clsx(edge, value && "rounded-small bg-accent-soft text-ink")}>
+    <span className={chipClass(Boolean(value))}>
       <Menu align="start" trigger={<MenuChipButton on={Boolean(value)} words={words} />}>
         {children}
       </Menu>
-      {value ? (
-        <Link
-          href={removeHref}
-          scroll={false}
-          prefetch={false}
-          aria-label={t("remove", { label: words })}
-          // It goes with the filter, and the focus would go with it.
-          onClickCapture={() => chip.current?.querySelector("button")?.focus()}
-          className="flex size-chip shrink-0 items-center justify-center rounded-r-small hover:bg-accent/10"
-        >
-          <X aria-hidden="true" className="size-3.5" strokeWidth={1.75} />
-        </Link>
-      ) : null}
+      {value ? <ChipRemove words={words} href={removeHref} /> : null}
     </span>
+  );
+}
+
+export function ChipRemove({ words, href }: { words: string; href: string }) {
+  const t = useTranslations("components.chip");
+  const link = useRef<HTMLAnchorElement>(null);
+  return (
+    <Link
+      ref={link}
+      href={href}
+      scroll={false}
+      prefetch={false}
+      aria-label={t("remove", { label: words })}
+      // It goes with the filter, and the focus would go with it.
+      onClickCapture={() => link.current?.parentElement?.querySelector("button")?.focus()}
+      className="flex size-chip shrink-0 items-center justify-center rounded-r-small hover:bg-accent/10"
+    >
+      <X aria-hidden="true" className="size-3.5" strokeWidth={1.75} />
+    </Link>
   );
 }
 
 function MenuChipButton({ on, words, ...rest }: ComponentProps<"button"> & { on: boolean; words: string }) {
   return (
-    <button
-      {...rest}
-      type="button"
-      className={
-        on ? "flex h-chip min-w-0 items-center rounded-l-small pr-1.5 pl-2.5 hover:bg-accent/10" : addChipClass
-      }
-    >
+    <button {...rest} type="button" className={chipPart(on)}>
       {on ? null : <Plus aria-hidden="true" strokeWidth={1.5} />}
       <span className="truncate">{words}</span>
     </button>

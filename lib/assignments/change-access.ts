@@ -9,7 +9,8 @@ import { changeOfAccess, type Portion } from "./change-of-access";
 import type { NameOf } from "./in-words";
 import { nameResources } from "./name-resources";
 import { assignmentsOf } from "./read-assignments";
-import { planEdit, sameAssignments, visiblePart, whyNotGive, whyNotInCatalog } from "./rules";
+import { requireThere } from "./require-there";
+import { isTooMuch, planEdit, sameAssignments, visiblePart, whyNotGive, whyNotInCatalog } from "./rules";
 import type { Assignment } from "./schema";
 import { toldInMails } from "./told";
 import { applyEdit } from "./write-assignments";
@@ -26,14 +27,18 @@ export async function changeAccess(
   before?: readonly Assignment[],
 ): Promise<{ gains: string[]; losses: string[] } | null> {
   const organizationId = me.organization.id;
+  refuseIf(isTooMuch(wanted) ? "resource.too-many" : null);
   await requireGivable(tx, me, wanted);
   const held = await assignmentsOf(tx, organizationId, holder.id);
   const seen = visiblePart(me, held);
   if (before && !sameAssignments(before, seen)) throw new Refusal("member.changed-meanwhile");
   if (sameAssignments(wanted, seen)) return null;
 
-  await applyEdit(tx, organizationId, holder.id, planEdit(me, held, wanted), held);
-  const { gains, losses } = changeOfAccess(held, await assignmentsOf(tx, organizationId, holder.id));
+  await applyEdit(tx, organizationId, holder.id, planEdit(me, held, wanted));
+  const holds = await assignmentsOf(tx, organizationId, holder.id);
+  // Else what several people gave could grow beyond what anybody's form can carry.
+  refuseIf(isTooMuch(holds) && holds.length > held.length ? "resource.too-many" : null);
+  const { gains, losses } = changeOfAccess(held, holds);
   const nameOf = await nameResources(tx, organizationId, [...gains, ...losses]);
   await recordEvent(tx, by(me), {
     action: "member.access-changed",
@@ -48,11 +53,7 @@ export async function changeAccess(
 export async function requireGivable(tx: Tx, me: Giver, wanted: readonly Assignment[]) {
   refuseIf(whyNotInCatalog(catalog(), wanted));
   refuseIf(whyNotGive(me, wanted));
-  for (const kind of new Set(wanted.map((one) => one.kind))) {
-    const ids = [...new Set(wanted.filter((one) => one.kind === kind).flatMap(({ resources }) => resources))];
-    const there = await tx.resource.count({ where: { organizationId: me.organization.id, kind, id: { in: ids } } });
-    if (there !== ids.length) throw new Refusal("resource.not-found");
-  }
+  await requireThere(tx, me.organization.id, wanted);
 }
 
 /** As the trail keeps it: with the names of that moment. */

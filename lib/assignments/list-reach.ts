@@ -28,7 +28,9 @@ export async function listReach(
   const people = await read<Reaching>(sql`
     WITH page AS (${union(organizationId, { kind, id }, after, limit + 1)})
     SELECT member.id, member.user_id AS "userId", member.name, member.email, member.owner, coalesce(held.reasons, '[]') AS reasons
-      FROM page JOIN member ON member.organization_id = ${organizationId}::uuid AND member.id = page.member_id
+      FROM page
+     CROSS JOIN LATERAL (
+       SELECT * FROM member WHERE member.organization_id = ${organizationId}::uuid AND member.id = page.member_id LIMIT 1) AS member
       LEFT JOIN LATERAL (
         SELECT jsonb_agg(jsonb_build_object('role', role, 'all', "all") ORDER BY assignment.id) AS reasons FROM assignment
          WHERE assignment.organization_id = ${organizationId}::uuid AND assignment.member_id = member.id
@@ -50,24 +52,24 @@ export async function countReach(read: Read, organizationId: string, one: One, m
   return row?.count ?? 0;
 }
 
+/** The LIMITs inside keep each part a walk: joined as a whole it would read everybody first. */
 function union(organizationId: string, { kind, id }: One, after: string | null, limit: number): Prisma.Sql {
   const from = (column: Prisma.Sql) => (after ? sql` AND ${column} > ${after}::uuid` : empty);
-  const active = (column: Prisma.Sql) => sql`
-    EXISTS (SELECT FROM member WHERE member.organization_id = ${organizationId}::uuid AND member.id = ${column} AND status = 'active')`;
+  const active = (holders: Prisma.Sql) => sql`
+    SELECT given.member_id FROM (SELECT DISTINCT member_id ${holders} AND member_id IS NOT NULL${from(sql`member_id`)} ORDER BY member_id) AS given
+     CROSS JOIN LATERAL (
+       SELECT FROM member WHERE organization_id = ${organizationId}::uuid AND id = given.member_id AND status = 'active' LIMIT 1) AS active
+     ORDER BY member_id LIMIT ${limit}::int`;
   return sql`
     SELECT member_id FROM (
       (SELECT id AS member_id FROM member
         WHERE organization_id = ${organizationId}::uuid AND owner AND status = 'active'${from(sql`id`)}
         ORDER BY id LIMIT ${limit}::int)
       UNION
-      (SELECT DISTINCT member_id FROM assignment
-        WHERE organization_id = ${organizationId}::uuid AND kind = ${kind} AND "all" AND member_id IS NOT NULL
-          AND ${active(sql`assignment.member_id`)}${from(sql`member_id`)}
-        ORDER BY member_id LIMIT ${limit}::int)
+      (${active(sql`FROM assignment WHERE organization_id = ${organizationId}::uuid AND kind = ${kind} AND "all"`)})
       UNION
-      (SELECT DISTINCT member_id FROM assignment_resource AS listed
-        WHERE organization_id = ${organizationId}::uuid AND kind = ${kind} AND resource_id = ${id} AND member_id IS NOT NULL
-          AND ${active(sql`listed.member_id`)}${from(sql`member_id`)}
-        ORDER BY member_id LIMIT ${limit}::int)
+      (${active(sql`
+        FROM assignment_resource
+       WHERE organization_id = ${organizationId}::uuid AND kind = ${kind} AND resource_id = ${id}`)})
     ) AS reaching ORDER BY member_id LIMIT ${limit}::int`;
 }

@@ -12,10 +12,9 @@ export async function nameResources(
   const names = new Map<string, string>();
   for (const kind of kinds) {
     const ids = portions.flatMap((one) => (one.kind === kind ? [...one.resources, ...(one.keeps ?? [])] : []));
-    const found = await tx.resource.findMany({
-      where: { organizationId, kind, id: { in: [...new Set(ids)] } },
-      select: { id: true, name: true },
-    });
+    const found = await tx.$queryRaw<{ id: string; name: string }[]>`
+      SELECT id, name FROM resource
+       WHERE organization_id = ${organizationId}::uuid AND kind = ${kind} AND id = ANY(${[...new Set(ids)]}::text[])`;
     for (const { id, name } of found) names.set(`${kind} ${id}`, name);
   }
   return (kind, id) => names.get(`${kind} ${id}`) ?? id;

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import elastic from "@/lib/catalog/elastic.json";
 import { Catalog } from "@/lib/catalog/schema";
 import type { Scoped } from "@/lib/permissions";
-import { distinct, planEdit, sameAssignments, tooMuchToList, visiblePart, whyNotGive, whyNotInCatalog } from "./rules";
+import { distinct, isTooMuch, planEdit, sameAssignments, visiblePart, whyNotGive, whyNotInCatalog } from "./rules";
 import { Assignment, type Held } from "./schema";
 
 const catalog = Catalog.parse(elastic);
@@ -129,7 +129,31 @@ describe("an edit", () => {
   });
 
   it("has an end when it is for many", () => {
-    expect(tooMuchToList([on("viewer", ..."abcde")], 10_000)).toBe(false);
-    expect(tooMuchToList([on("viewer", ..."abcdef")], 10_000)).toBe(true);
+    expect(isTooMuch([on("viewer", ..."abcd")], 4000)).toBe(false);
+    expect(isTooMuch([on("viewer", ..."abcde")], 4000)).toBe(true);
+    expect(isTooMuch([{ ...on("viewer"), applicationRoles: [..."abcde"] }], 4000)).toBe(true);
+  });
+
+  it("shows two whose visible part is the same as one, and edits both", () => {
+    const twice = [held("1", on("editor", "a", "z")), held("2", on("editor", "a"))];
+    expect(visiblePart(adminOfA, twice)).toEqual([held("1", on("editor", "a"))]);
+    expect(planEdit(adminOfA, twice, [on("editor", "a"), on("viewer", "a")])).toEqual({
+      ...nothing,
+      created: [on("viewer", "a")],
+    });
+    expect(planEdit(adminOfA, twice, [])).toEqual({
+      ...{ changed: [{ id: "1", add: [], remove: ["a"] }], removed: ["2"], created: [] },
+    });
+  });
+
+  it("lets nothing that is outside of the scope go on as something else", () => {
+    const two = [held("1", on("editor", "a", "z")), held("2", on("editor", "b"))];
+    expect(planEdit(adminOfA, two, [on("editor", "b", "c")])).toEqual({
+      ...{ removed: [], created: [] },
+      changed: [
+        { id: "1", add: [], remove: ["a"] },
+        { id: "2", add: ["c"], remove: [] },
+      ],
+    });
   });
 });

@@ -22,8 +22,21 @@ function isWhole(holder: Scoped, { kind, all, resources }: Assignment) {
   return all ? canGiveOnAll(holder, kind) : resources.every((id) => canGiveOn(holder, kind, id));
 }
 
-/** What of somebody's assignments another may see and edit: those on what is in their scope, and of lists only that part. */
+/**
+ * What of somebody's assignments another may see and edit: those on what is in their scope, and of lists only that part.
+ * Two of which the same part is seen are seen as one: otherwise they would tell of what makes them different.
+ */
 export function visiblePart<A extends Assignment>(holder: Scoped, assignments: readonly A[]): A[] {
+  const seen = new Set<string>();
+  return partsOf(holder, assignments).filter((part) => {
+    if (canGiveOnAll(holder, part.kind)) return true;
+    const isNew = !seen.has(fingerprint(part));
+    seen.add(fingerprint(part));
+    return isNew;
+  });
+}
+
+function partsOf<A extends Assignment>(holder: Scoped, assignments: readonly A[]): A[] {
   return assignments.flatMap((one) => {
     if (canGiveOnAll(holder, one.kind)) return [one];
     const resources = one.resources.filter((id) => canGiveOn(holder, one.kind, id));
@@ -37,11 +50,14 @@ export function distinct(assignments: readonly Assignment[]): Assignment[] {
   return [...new Map(listed.map((one) => [fingerprint(one), one])).values()];
 }
 
-/** Rows that giving this to so many people would write. */
-const MOST_ROWS = 50_000;
+/** What giving this to so many people would write: one transaction has to bear it. */
+const MOST_WRITTEN = 20_000;
 
-export function tooMuchToList(assignments: readonly Assignment[], people: number): boolean {
-  return people * assignments.reduce((rows, { resources }) => rows + resources.length, 0) > MOST_ROWS;
+export function isTooMuch(assignments: readonly Assignment[], people = 1): boolean {
+  const each = assignments.map(
+    ({ resources, applicationRoles }) => 1 + resources.length + (applicationRoles?.length ?? 0),
+  );
+  return people * each.reduce((sum, one) => sum + one, 0) > MOST_WRITTEN;
 }
 
 export function sameAssignments(some: readonly Assignment[], others: readonly Assignment[]): boolean {
@@ -70,27 +86,41 @@ export type Edit = {
  * what is outside stays, and nothing is merged or split that need not be.
  */
 export function planEdit(holder: Scoped, held: readonly Held[], wanted: readonly Assignment[]): Edit {
-  const seen = visiblePart(holder, held);
   const left = new Map(distinct(wanted).map((one) => [fingerprint(one), one]));
-  const unmatched = seen.filter((one) => !left.delete(fingerprint(one)));
-  const edit: Edit = { changed: [], removed: [], created: [] };
-  for (const one of unmatched) {
-    const heir = nearest(one, [...left.values()]);
-    if (heir) left.delete(fingerprint(heir));
+  const parts = partsOf(holder, held);
+  const open = parts.filter((part) => !left.has(fingerprint(part)));
+  for (const part of parts) left.delete(fingerprint(part));
+  const heirs = heirsOf(open, left);
+  const edit: Edit = { changed: [], removed: [], created: [...left.values()] };
+  for (const part of open) {
+    const heir = heirs.get(part.id);
     const keeps = new Set(heir?.resources);
-    const remove = one.resources.filter((id) => !keeps.has(id));
-    const add = heir ? heir.resources.filter((id) => !one.resources.includes(id)) : [];
-    const whole = held.find(({ id }) => id === one.id);
-    if (!heir && whole?.resources.length === one.resources.length) edit.removed.push(one.id);
-    else edit.changed.push({ id: one.id, add, remove });
+    const had = new Set(part.resources);
+    const whole = held.find(({ id }) => id === part.id);
+    if (!heir && whole?.resources.length === part.resources.length) edit.removed.push(part.id);
+    else
+      edit.changed.push({
+        id: part.id,
+        add: [...keeps].filter((id) => !had.has(id)),
+        remove: part.resources.filter((id) => !keeps.has(id)),
+      });
   }
-  edit.created = [...left.values()];
   return edit;
 }
 
-/** Of those of the same shape, the one that lists most of the same. */
-function nearest(one: Assignment, others: Assignment[]): Assignment | undefined {
-  const before = new Set(one.resources);
-  const shared = (other: Assignment) => other.resources.filter((id) => before.has(id)).length;
-  return others.filter((other) => shapeOf(other) === shapeOf(one)).sort((a, b) => shared(b) - shared(a))[0];
+/** Who goes on as what: of the same shape, the one that lists most of the same, and never one that lists nothing of it. */
+function heirsOf(open: readonly Held[], left: Map<string, Assignment>): Map<string, Assignment> {
+  const wanted = [...left.values()].map((one) => ({ one, shape: shapeOf(one) }));
+  const pairs = open.flatMap((part) => {
+    const had = new Set(part.resources);
+    return wanted
+      .filter(({ shape }) => shape === shapeOf(part))
+      .map(({ one }) => ({ part, one, shared: one.resources.filter((id) => had.has(id)).length }))
+      .filter(({ shared }) => shared > 0);
+  });
+  const heirs = new Map<string, Assignment>();
+  for (const { part, one } of pairs.sort((a, b) => b.shared - a.shared)) {
+    if (!heirs.has(part.id) && left.delete(fingerprint(one))) heirs.set(part.id, one);
+  }
+  return heirs;
 }

@@ -2,12 +2,15 @@ import { z } from "zod";
 import { say } from "@/lib/text-fields";
 
 /** Limits that no organization meets in earnest, so that nothing sent can be without end. */
-const MOST = { assignments: 100, resources: 5000, applicationRoles: 50 };
+const MOST = { assignments: 500, resources: 5000, applicationRoles: 50 };
 
 export const catalogId = z.string().regex(/^[a-z][a-z0-9-]{0,63}$/);
 
 /** The product's own id: printable, without blanks, commas or slashes, which part ids in addresses. */
-export const resourceId = z.string().regex(/^[\p{L}\p{N}._:~@+=-]{1,128}$/u, { error: say("resource-id") });
+export const resourceId = z.string().regex(/^(?!\.{1,2}$)[\p{L}\p{N}._:~@+=-]{1,128}$/u, { error: say("resource-id") });
+
+/** A role inside the product itself: printable, without commas. */
+export const applicationRole = z.string().regex(/^[^\p{C}\s,](?:[^\p{C},]{0,126}[^\p{C}\s,])?$/u);
 
 /** A role on all resources of a kind, or on listed ones. `applicationRoles`: given, absent (null) and empty differ. */
 export const Assignment = z
@@ -16,11 +19,7 @@ export const Assignment = z
     role: catalogId,
     all: z.boolean(),
     resources: z.array(resourceId).max(MOST.resources),
-    applicationRoles: z
-      .array(z.string().regex(/^[^\p{C}\s,][^\p{C},]{0,127}$/u))
-      .max(MOST.applicationRoles)
-      .nullable()
-      .default(null),
+    applicationRoles: z.array(applicationRole).max(MOST.applicationRoles).nullable().default(null),
   })
   .refine(({ all, resources }) => all === (resources.length === 0));
 

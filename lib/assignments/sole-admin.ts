@@ -38,9 +38,8 @@ export async function soleAdminOf(read: Read, organizationId: string, memberId: 
       JOIN resource ON resource.organization_id = ${organization} AND resource.kind = candidates.kind AND resource.id = candidates.id
      WHERE NOT EXISTS (
        SELECT FROM assignment_resource AS listed
-         JOIN assignment AS other ON other.organization_id = ${organization} AND other.id = listed.assignment_id
         WHERE listed.organization_id = ${organization} AND listed.kind = resource.kind AND listed.resource_id = resource.id
-          AND ${isAdmin(sql`other`)} AND ${isOtherActive(sql`listed.member_id`)})
+          AND ${isAdmin(sql`listed`)} AND ${isOtherActive(sql`listed.member_id`)})
      ORDER BY resource.kind, resource.sort_name, resource.id
      LIMIT ${MOST_NAMED}::int`);
   return { count: rows[0]?.count ?? 0, resources: rows.map(({ kind, id, name }) => ({ kind, id, name })) };

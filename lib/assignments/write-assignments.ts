@@ -1,4 +1,4 @@
-// Assignments into rows, for however many holders at once.
+// Assignments into rows, in as many statements for a thousand holders as for one.
 import type { Tx } from "@/lib/db";
 import { uuidv7 } from "@/lib/uuid";
 import type { Edit } from "./rules";
@@ -11,44 +11,40 @@ export async function giveAssignments(
   memberIds: string[],
   assignments: readonly Assignment[],
 ) {
-  const rows = memberIds.flatMap((memberId) => assignments.map((one) => ({ ...one, memberId, id: uuidv7() })));
-  await tx.assignment.createMany({
-    data: rows.map(({ id, memberId, kind, role, all, applicationRoles }) => ({
-      ...{ id, organizationId, memberId, kind, role, all },
-      applicationRoles: applicationRoles ?? [],
-      hasApplicationRoles: applicationRoles !== null,
-    })),
-  });
-  for (const { id, kind, resources } of rows) await listResources(tx, organizationId, { id, kind }, resources);
-}
-
-async function listResources(
-  tx: Tx,
-  organizationId: string,
-  assignment: { id: string; kind: string },
-  resources: string[],
-) {
-  if (resources.length === 0) return;
+  if (assignments.length === 0) return;
+  const given = memberIds.flatMap((memberId) => assignments.map((_, nth) => ({ id: uuidv7(), memberId, nth })));
+  const ids = given.map(({ id }) => id);
+  const nths = given.map(({ nth }) => nth);
+  await tx.$executeRaw`
+    INSERT INTO assignment (id, organization_id, member_id, kind, role, "all", has_application_roles, application_roles)
+    SELECT given.id, ${organizationId}::uuid, given.member_id, entry ->> 'kind', entry ->> 'role', (entry ->> 'all')::boolean,
+           jsonb_typeof(entry -> 'applicationRoles') = 'array',
+           CASE jsonb_typeof(entry -> 'applicationRoles') WHEN 'array'
+             THEN ARRAY(SELECT jsonb_array_elements_text(entry -> 'applicationRoles')) ELSE '{}' END
+      FROM unnest(${ids}::uuid[], ${given.map(({ memberId }) => memberId)}::uuid[], ${nths}::int[]) AS given(id, member_id, nth)
+      JOIN jsonb_array_elements(${JSON.stringify(assignments.map(({ resources: _, ...entry }) => entry))}::jsonb)
+             WITH ORDINALITY AS one(entry, place) ON one.place = given.nth + 1`;
+  const listed = assignments.flatMap(({ kind, resources }, nth) => resources.map((id) => ({ nth, kind, id })));
   await tx.$executeRaw`
     INSERT INTO assignment_resource (organization_id, assignment_id, kind, resource_id)
-    SELECT ${organizationId}::uuid, ${assignment.id}::uuid, ${assignment.kind}, unnest(${resources}::text[])
+    SELECT ${organizationId}::uuid, given.id, listed.kind, listed.id
+      FROM unnest(${ids}::uuid[], ${nths}::int[]) AS given(id, nth)
+      JOIN unnest(${listed.map(({ nth }) => nth)}::int[], ${listed.map(({ kind }) => kind)}::text[],
+                  ${listed.map(({ id }) => id)}::text[]) AS listed(nth, kind, id) USING (nth)
     ON CONFLICT DO NOTHING`;
 }
 
-export async function applyEdit(
-  tx: Tx,
-  organizationId: string,
-  memberId: string,
-  edit: Edit,
-  held: readonly { id: string; kind: string }[],
-) {
+export async function applyEdit(tx: Tx, organizationId: string, memberId: string, edit: Edit) {
   await tx.assignment.deleteMany({ where: { organizationId, memberId, id: { in: edit.removed } } });
   for (const { id, add, remove } of edit.changed) {
-    const kind = held.find((one) => one.id === id)?.kind ?? "";
-    await listResources(tx, organizationId, { id, kind }, add);
-    await tx.assignmentResource.deleteMany({
-      where: { organizationId, assignmentId: id, kind, resourceId: { in: remove } },
-    });
+    await tx.$executeRaw`
+      DELETE FROM assignment_resource
+       WHERE organization_id = ${organizationId}::uuid AND assignment_id = ${id}::uuid AND resource_id = ANY(${remove}::text[])`;
+    await tx.$executeRaw`
+      INSERT INTO assignment_resource (organization_id, assignment_id, kind, resource_id)
+      SELECT organization_id, id, kind, unnest(${add}::text[]) FROM assignment
+       WHERE organization_id = ${organizationId}::uuid AND id = ${id}::uuid
+      ON CONFLICT DO NOTHING`;
   }
   await giveAssignments(tx, organizationId, [memberId], edit.created);
 }

@@ -19,7 +19,10 @@ const currency = z
   .toUpperCase()
   .regex(/^[A-Z]{3}$/, { error: say("currency") });
 
-const day = z.iso.date({ error: say("day") }).transform((text) => new Date(`${text}T00:00:00Z`));
+const day = z.iso
+  .date({ error: say("day") })
+  .refine((text) => text >= "2000" && text < "3000", { error: say("day") })
+  .transform((text) => new Date(`${text}T00:00:00Z`));
 
 export const AddBill = z.strictObject({ id, amount, currency, issued: day.optional() });
 

@@ -5,7 +5,7 @@ import { readCatalog } from "./read-catalog";
 import { Catalog } from "./schema";
 import zilliz from "./zilliz.json";
 
-const shipped: Record<string, unknown> = { elastic, zilliz };
+const shipped = new Map<string, unknown>(Object.entries({ elastic, zilliz }));
 
 let loaded: Catalog | undefined;
 
@@ -17,8 +17,6 @@ export function catalog(): Catalog {
 
 /** One that ships, by its name, or the operator's own file. */
 export function loadCatalog(nameOrFile: string): Catalog {
-  const known = shipped[nameOrFile];
-  return known
-    ? Catalog.parse(known)
-    : readCatalog(nameOrFile, readFileSync(/* turbopackIgnore: true */ nameOrFile, "utf8"));
+  const known = shipped.get(nameOrFile);
+  return known ? Catalog.parse(known) : readCatalog(nameOrFile, readFileSync(/* turbopackIgnore: true */ nameOrFile));
 }

@@ -9,20 +9,30 @@ const catalog = Catalog.parse(elastic);
 
 test("what is in the catalog may be in use", () => {
   const uses = [
-    { kind: null, role: "billing-admin", count: 2 },
-    { kind: "deployment", role: null, count: 3 },
-    { kind: "deployment", role: "deployment-viewer", count: 9 },
+    { kind: null, role: "billing-admin", inside: false, count: 2 },
+    { kind: "deployment", role: null, inside: false, count: 3 },
+    { kind: "deployment", role: "deployment-viewer", inside: false, count: 9 },
   ];
   expect(whatIsDropped(catalog, uses)).toEqual([]);
 });
 
 test.each([
-  [{ kind: null, role: "auditor", count: 1 }, 'the role "auditor" on the organization, which 1 assignment gives'],
-  [{ kind: "boat", role: null, count: 2 }, 'the kind "boat", of which there are 2 resources'],
-  [{ kind: "boat", role: "captain", count: 2 }, 'the role "captain" on the kind "boat", which 2 assignments give'],
   [
-    { kind: "deployment", role: "captain", count: 3 },
+    { kind: null, role: "auditor", inside: false, count: 1 },
+    'the role "auditor" on the organization, which 1 assignment gives',
+  ],
+  [{ kind: "boat", role: null, inside: false, count: 2 }, 'the kind "boat", of which there are 2 resources'],
+  [
+    { kind: "boat", role: "captain", inside: false, count: 2 },
+    'the role "captain" on the kind "boat", which 2 assignments give',
+  ],
+  [
+    { kind: "deployment", role: "captain", inside: false, count: 3 },
     'the role "captain" on the kind "deployment", which 3 assignments give',
+  ],
+  [
+    { kind: "cloud-connected", role: "cloud-connected-admin", inside: true, count: 1 },
+    'the application roles of the kind "cloud-connected", which 1 assignment has',
   ],
 ])("what is not is told with its count: %o", (use, sentence) => {
   expect(whatIsDropped(catalog, [use])).toEqual([sentence]);

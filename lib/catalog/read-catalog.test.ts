@@ -15,17 +15,16 @@ const small = {
   ],
 };
 
+const read = (text: string) => readCatalog("orchard.json", Buffer.from(text));
+
 test("a catalog that holds what it needs is read", () => {
-  expect(readCatalog("orchard.json", JSON.stringify(small)).kinds[0]?.roles[0]?.name).toBe("Pruner");
-  expect(readCatalog("elastic.json", JSON.stringify(elastic)).kinds).toHaveLength(5);
+  expect(read(JSON.stringify(small)).kinds[0]?.roles[0]?.name).toBe("Pruner");
+  expect(read(JSON.stringify(elastic)).kinds).toHaveLength(5);
 });
 
 test("the example in the documents is one", () => {
   const file = "docs/catalogs/orchard.json";
-  expect(readCatalog(file, readFileSync(file, "utf8")).kinds.map(({ plural }) => plural)).toEqual([
-    "trees",
-    "cider presses",
-  ]);
+  expect(readCatalog(file, readFileSync(file)).kinds.map(({ plural }) => plural)).toEqual(["trees", "cider presses"]);
 });
 
 const twoRoles = [...(small.kinds[0]?.roles ?? []), { id: "tree-pruner", name: "Pruner again", description: "" }];
@@ -53,14 +52,22 @@ test.each([
     { ...small, kinds: [{ ...small.kinds[0], roles: twoRoles }] },
     /line 26, kinds\[0\]\.roles\[1\]\.id: This id/,
   ],
+  ["a name that cannot be shown", { ...small, name: "Orch\u0000ard" }, /name: This has characters/],
   ["a kind named twice", { ...small, kinds: [small.kinds[0], small.kinds[0]] }, /kinds\[1\]\.id: This id/],
   ["a role called member", { ...small, owner: { ...small.owner, id: "member" } }, /owner\.id: This id/],
 ])("%s is told with its line and place", (_, source, told) => {
-  expect(() => readCatalog("orchard.json", JSON.stringify(source, null, 2))).toThrow(told);
+  expect(() => read(JSON.stringify(source, null, 2))).toThrow(told);
 });
 
 test("what is not JSON is told as such", () => {
-  expect(() => readCatalog("orchard.json", '{\n  "name": }')).toThrow(/^orchard\.json is not JSON: .*/);
+  expect(() => read('{\n  "name": }')).toThrow(/^orchard\.json is not JSON: .*/);
+});
+
+test("a byte order mark is nothing, and another encoding is told", () => {
+  expect(read(`\uFEFF${JSON.stringify(small)}`).name).toBe("Orchard");
+  expect(() => readCatalog("orchard.json", Buffer.from('{"name":"Zürich"}', "latin1"))).toThrow(
+    "orchard.json is not in UTF-8.",
+  );
 });
 
 test("a line is that of the value, whatever stands before it", () => {

@@ -5,7 +5,8 @@ type Path = readonly PropertyKey[];
 
 const MOST_MISTAKES = 5;
 
-export function readCatalog(file: string, source: string): Catalog {
+export function readCatalog(file: string, bytes: Uint8Array): Catalog {
+  const source = decode(file, bytes);
   const parsed = Catalog.safeParse(parseJson(file, source));
   if (parsed.success) return parsed.data;
   const mistakes = parsed.error.issues.slice(0, MOST_MISTAKES).map(({ path, message }) => {
@@ -13,6 +14,14 @@ export function readCatalog(file: string, source: string): Catalog {
     return `${file}, line ${lineOf(source, path)}${place && `, ${place.replace(/^\./, "")}`}: ${message}`;
   });
   throw new Error(mistakes.join("\n"));
+}
+
+function decode(file: string, bytes: Uint8Array): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    throw new Error(`${file} is not in UTF-8.`);
+  }
 }
 
 function parseJson(file: string, source: string): unknown {

@@ -1,12 +1,21 @@
 import { z } from "zod";
+import { applicationRole } from "@/lib/assignments/schema";
 import { capabilities } from "@/lib/permissions";
 
 const id = z
   .string()
   .regex(/^[a-z][a-z0-9-]{1,62}$/, "An id is made of a–z, 0–9 and hyphens, and begins with a letter.")
   .describe("What the database and the HTTP API keep. a–z, 0–9 and hyphens; begins with a letter.");
-const label = z.string().min(1, "A name has 1 to 80 characters.").max(80, "A name has 1 to 80 characters.");
-const description = z.string().max(200, "A description has at most 200 characters.");
+const PRINTABLE = /^\P{C}*$/u;
+const label = z
+  .string()
+  .min(1, "A name has 1 to 80 characters.")
+  .max(80, "A name has 1 to 80 characters.")
+  .regex(PRINTABLE, "This has characters that cannot be shown.");
+const description = z
+  .string()
+  .max(200, "A description has at most 200 characters.")
+  .regex(PRINTABLE, "This has characters that cannot be shown.");
 
 const OrganizationRole = z.strictObject({
   id,
@@ -32,7 +41,7 @@ const ApplicationRoles = z
     name: label.describe("What they are called: “Elasticsearch and Kibana roles”."),
     absent: label.describe("What it means that nothing is said about them, as in the middle of a sentence."),
     empty: label.describe("What it means that there are none, as in the middle of a sentence: “cloud console only”."),
-    suggestions: z.array(z.string().min(1).max(128)).max(50).optional(),
+    suggestions: z.array(applicationRole).max(50).optional(),
   })
   .describe("Roles inside the product itself, that an assignment may carry. Given, absent and empty differ.");
 

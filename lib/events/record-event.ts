@@ -71,7 +71,12 @@ export async function recordEvents(tx: Tx, by: By, whats: What[]) {
   });
   const about = events.flatMap(({ id: eventId, action, resources = [] }) => {
     if (resources.length > 0 && !isOnResources(groupOf(action))) throw new Error(`No resource finds ${action}.`);
-    return resources.map(({ kind, id }) => ({ organizationId, eventId, kind, resourceId: id }));
+    return resources.map((one) => ({ ...one, eventId }));
   });
-  if (about.length > 0) await tx.eventResource.createMany({ data: about, skipDuplicates: true });
+  if (about.length === 0) return;
+  await tx.$executeRaw`
+    INSERT INTO event_resource (organization_id, event_id, kind, resource_id)
+    SELECT ${organizationId}::uuid, * FROM unnest(${about.map(({ eventId }) => eventId)}::uuid[],
+      ${about.map(({ kind }) => kind)}::text[], ${about.map(({ id }) => id)}::text[])
+    ON CONFLICT DO NOTHING`;
 }

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { parseAddresses } from "@/lib/address";
 import { requireGivable } from "@/lib/assignments/change-access";
 import { withScope } from "@/lib/assignments/find-scope";
-import { distinct, tooMuchToList } from "@/lib/assignments/rules";
+import { distinct, isTooMuch } from "@/lib/assignments/rules";
 import type { Assignment } from "@/lib/assignments/schema";
 import { giveAssignments } from "@/lib/assignments/write-assignments";
 import { clock, type Tx, transaction } from "@/lib/db";
@@ -36,7 +36,7 @@ export async function invite(actor: Actor, input: z.output<typeof Invite>): Prom
     requireKnownRoles(input.roles);
     refuseIf(whyNotInvite(me, me.organization, { roles: input.roles, access }));
     await requireGivable(tx, me, access);
-    refuseIf(tooMuchToList(access, pieces.length) ? "resource.too-many" : null);
+    refuseIf(isTooMuch(access, pieces.length) ? "resource.too-many" : null);
 
     const wanted = firstOfEach(pieces);
     const known = await knownOutcomes(tx, me, input.batchId, [...wanted.keys()]);

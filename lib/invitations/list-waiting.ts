@@ -6,6 +6,7 @@ import type { Person } from "@/lib/standing";
 import { invitationToken } from "./token";
 
 export type WaitingInvitation = {
+  organizationId: string;
   memberId: string;
   token: string;
   organization: string;
@@ -15,6 +16,7 @@ export type WaitingInvitation = {
 };
 
 type Waiting = {
+  organizationId: string;
   memberId: string;
   id: string;
   version: number;
@@ -29,7 +31,7 @@ type Waiting = {
 /** What a person could accept now, the latest first. Their address is proven, so the link is theirs to have. */
 export async function listWaitingInvitations(person: Person): Promise<WaitingInvitation[]> {
   const waiting = await db.$queryRaw<Waiting[]>`
-    SELECT member.id AS "memberId", invitation.id, invitation.version, invitation.key_id AS "keyId",
+    SELECT member.organization_id AS "organizationId", member.id AS "memberId", invitation.id, invitation.version, invitation.key_id AS "keyId",
            organization.name AS organization, coalesce(sender.name, sender.email) AS "invitedBy",
            member.owner, member.expires_at AS "expiresAt",
            ARRAY(SELECT role FROM assignment

@@ -43,6 +43,6 @@ export function resend(actor: Actor, input: z.output<typeof OneMember>) {
         member: { ...member, expiresAt: extended.expiresAt },
       },
     ]);
-    return member;
+    return { name: member.name, email: member.email };
   });
 }

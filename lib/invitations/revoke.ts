@@ -13,6 +13,6 @@ export function revoke(actor: Actor, input: z.output<typeof OneMember>) {
     const { member, facts } = await requirePending(tx, me.organization.id, input.memberId);
     refuseIf(whyNotManage(me, me.organization, facts));
     await endInvitations(tx, me, [member]);
-    return member;
+    return { name: member.name, email: member.email };
   });
 }

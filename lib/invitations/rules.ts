@@ -43,10 +43,7 @@ export function whyNotResend(
   policy: Policy,
   pending: Pending & Given,
 ): RefusalCode | null {
-  return (
-    whyNotManage(acting, policy, pending) ??
-    (canGiveAtOnce(acting, pending.roles, pending.access) ? null : "role.above-own")
-  );
+  return whyNotManage(acting, policy, pending) ?? whyNotInvite(acting, policy, pending);
 }
 
 const closedCodes: Partial<Record<Status, RefusalCode>> = {

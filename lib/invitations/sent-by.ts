@@ -4,6 +4,18 @@ import { recordEvent } from "@/lib/events/record-event";
 import { type Actor, by } from "@/lib/standing";
 import { endInvitations, type Invited } from "./end-invitations";
 
+/** Revoked, unless whoever acts may and wants to stand behind them instead. */
+export async function endInvitationsSentBy(
+  tx: Tx,
+  acting: Actor,
+  memberId: string,
+  wish: "revoke" | "take-over" | undefined,
+) {
+  const takesOver = wish === "take-over" && acting.owner && acting.kind === "user" && acting.id !== memberId;
+  if (takesOver) await takeOverInvitationsSentBy(tx, acting, memberId, acting.id);
+  else await revokeInvitationsSentBy(tx, acting, memberId);
+}
+
 export async function revokeInvitationsSentBy(tx: Tx, acting: Actor, memberId: string) {
   const open = await tx.$queryRaw<Invited[]>`
     SELECT member.id, member.name, member.email, member.address

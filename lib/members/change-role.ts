@@ -6,7 +6,8 @@ import { catalog } from "@/lib/catalog/catalog";
 import { isOwnerRole, roleName } from "@/lib/catalog/roles";
 import { type Tx, transaction } from "@/lib/db";
 import { recordEvent } from "@/lib/events/record-event";
-import { revokeInvitationsSentBy, takeOverInvitationsSentBy } from "@/lib/invitations/sent-by";
+import { whyNotInvite } from "@/lib/invitations/rules";
+import { endInvitationsSentBy } from "@/lib/invitations/sent-by";
 import { enqueueMail } from "@/lib/mail/outbox";
 import { Refusal, refuseIf } from "@/lib/refusal";
 import { type Actor, by, enterOrganization, toldBy } from "@/lib/standing";
@@ -15,7 +16,7 @@ import { voidTransfersOf } from "@/lib/transfers/void-transfers";
 import { changeOfRole } from "./change-of-role";
 import { countGiven } from "./limits";
 import { countOwners, displayName, requireMember } from "./require-member";
-import { type MemberFacts, whyNotChangeRole, whyNotEditAccess } from "./rules";
+import { type MemberFacts, whyNotChangeRole, whyNotEditAccess, whyNotEditRole } from "./rules";
 import type { ChangeRole } from "./schema";
 import { requireKnownRoles, writeRoles } from "./write-roles";
 
@@ -29,13 +30,16 @@ export function changeRole(actor: Actor, input: Input) {
     const member = await requireMember(tx, me.organization.id, input.memberId);
     const changes = [await changeOrganizationRoles(tx, me, member, input), await changeReach(tx, me, member, input)];
     const [role, reach] = changes;
-    if (!role && !reach) return member;
+    if (!role && !reach) return { name: member.name, email: member.email, roles: member.roles };
 
     const roles = input.roles ?? member.roles;
-    const gives = roles.length > 0 || (input.access ?? []).length > 0;
-    if (member.status === "pending" && gives) await standBehind(tx, me, member.id);
-    if (member.status === "active" && member.id !== me.id) {
-      if (role?.gains.length || reach?.gains.length) await countGiven(tx, me, member);
+    const given = { roles, access: input.access ?? [] };
+    if (member.status === "pending" && !whyNotInvite(me, me.organization, given)) await standBehind(tx, me, member.id);
+    const gains = changes.flatMap((change) => change?.gains ?? []);
+    const losses = changes.flatMap((change) => change?.losses ?? []);
+    const says = role !== null || gains.length + losses.length > 0;
+    if (says && member.status === "active" && member.id !== me.id) {
+      if (gains.length > 0) await countGiven(tx, me, member);
       await enqueueMail(tx, {
         template: "role-changed",
         key: `role-changed/${randomUUID()}`,
@@ -44,12 +48,11 @@ export function changeRole(actor: Actor, input: Input) {
         input: {
           ...{ ...toldBy(me), slug: me.organization.slug },
           role: role ? roleName(catalog(), roles) : null,
-          gains: changes.flatMap((change) => change?.gains ?? []),
-          losses: changes.flatMap((change) => change?.losses ?? []),
+          ...{ gains, losses },
         },
       });
     }
-    return { ...member, roles, owner: isOwnerRole(catalog(), roles) };
+    return { name: member.name, email: member.email, roles };
   });
 }
 
@@ -57,15 +60,12 @@ async function changeOrganizationRoles(tx: Tx, me: Actor, member: MemberFacts, i
   if (!input.roles) return null;
   requireKnownRoles(input.roles);
   const wanted = { roles: input.roles, owner: isOwnerRole(catalog(), input.roles) };
-  refuseIf(whyNotChangeRole(me, member, wanted, await countOwners(tx, me.organization.id)));
+  refuseIf(whyNotEditRole(me, member));
   if (input.before && !sameRoles(input.before, member.roles)) throw new Refusal("member.changed-meanwhile");
   if (sameRoles(input.roles, member.roles)) return null;
+  refuseIf(whyNotChangeRole(me, member, wanted, await countOwners(tx, me.organization.id)));
 
   await writeRoles(tx, me.organization.id, member.id, input.roles);
-  if (member.owner && !wanted.owner) {
-    if (input.invitations === "take-over") await takeOverInvitationsSentBy(tx, me, member.id, me.id);
-    else await revokeInvitationsSentBy(tx, me, member.id);
-  }
   if (member.owner !== wanted.owner) await voidTransfersOf(tx, me, member.id);
   await recordEvent(tx, by(me), {
     action: "member.role-changed",
@@ -73,6 +73,10 @@ async function changeOrganizationRoles(tx: Tx, me: Actor, member: MemberFacts, i
     details: { from: roleName(catalog(), member.roles), to: roleName(catalog(), input.roles) },
   });
   const { gains, losses } = changeOfRole(catalog(), member.roles, input.roles);
+  // Nobody could accept any more what they sent.
+  if (losses.includes("members.invite") || losses.includes("access.give")) {
+    await endInvitationsSentBy(tx, me, member.id, input.invitations);
+  }
   return {
     gains: gains.map((one) => translate(`roles.can.${one}`)),
     losses: losses.map((one) => translate(`roles.cannot.${one}`)),

@@ -1,21 +1,25 @@
 // A page of the members list touches at most twice the buffers among 100,000 members that it touches among 1,000.
 import { randomUUID } from "node:crypto";
 import { Client } from "pg";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import type { Prisma } from "@/lib/db";
-import type { Actor } from "@/lib/standing";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import type { Giver } from "@/lib/assignments/change-access";
+import { buffersOf, plainly } from "@/lib/testing/buffers";
 import { insertCrowds } from "@/lib/testing/crowd";
 import { migrate } from "@/prisma/migrate";
 import { writeCursor } from "./list-cursor";
 import type { Read } from "./list-details";
-import { findPage, listMembers, placeOf } from "./list-members";
+import { listMembers, placeOf } from "./list-members";
+import { findPage } from "./list-page";
+import { findReaching } from "./list-reaching";
 import { PAGE_SIZE, readMembersQuery } from "./list-schema";
+
+type Params = Record<string, string>;
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 300_000 });
 
 const HITS = 100;
-const small = { id: randomUUID(), members: 1_000, hits: HITS };
-const large = { id: randomUUID(), members: 100_000, hits: HITS };
+const small = { id: randomUUID(), members: 1_000, hits: HITS, accessTo: 50 };
+const large = { id: randomUUID(), members: 100_000, hits: HITS, accessTo: 5_000 };
 const other = { id: randomUUID(), members: 15_000, hits: HITS };
 
 const database = `run_${process.pid}_${randomUUID().slice(0, 8)}`;
@@ -39,14 +43,24 @@ afterAll(async () => {
   await admin.end();
 });
 
-const plainly: Read = async <T>(sql: Prisma.Sql) => (await client.query(sql.text, sql.values)).rows as T[]; // what was asked for
+type Scope = Giver["scope"];
 
-type Explained = { "QUERY PLAN": [{ Plan: { "Shared Hit Blocks": number; "Shared Read Blocks": number } }] };
+const owners = null;
+const ofDeployments: Scope = new Map([["deployment", "all"]]);
+const ofThree: Scope = new Map([["deployment", new Set(["r7", "r8", "r11"])]]);
+// With what everybody has, and much else.
+const ofMany: Scope = new Map([["deployment", new Set(["r1", "r2", ...deployments(6, 49)])]]);
 
-function ownerOf(organizationId: string): Actor {
+function deployments(first: number, last: number): string[] {
+  const numbers = Array.from({ length: last - first + 1 }, (_, at) => first + at);
+  return numbers.filter((n) => n % 5 > 0).map((n) => `r${n}`);
+}
+
+/** Somebody who is not on any page. */
+function viewer(organizationId: string, scope: Scope | null): Giver {
   return {
     ...{ kind: "user", id: randomUUID(), userId: null, name: "Olga Marchetti", email: "olga@acme.example" },
-    ...{ status: "active", owner: true, roles: [], capabilities: [], ip: null },
+    ...{ status: "active", owner: !scope, roles: [], capabilities: [], ip: null, scope: scope ?? new Map() },
     organization: {
       ...{ id: organizationId, slug: "crowd", name: "Crowd", closedAt: null },
       ...{ membersMayInvite: false, invitationLifetimeHours: 72 },
@@ -55,34 +69,28 @@ function ownerOf(organizationId: string): Actor {
 }
 
 /** What a page touches, in exactly the statements that the list runs for it. */
-async function touched(organizationId: string, params: Record<string, string>, size = PAGE_SIZE) {
-  let buffers = 0;
-  const counting: Read = async (sql) => {
-    const explain = `EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) ${sql.text}`;
-    const [row] = (await client.query<Explained>(explain, sql.values)).rows;
-    const plan = row?.["QUERY PLAN"][0].Plan;
-    buffers += (plan?.["Shared Hit Blocks"] ?? Number.NaN) + (plan?.["Shared Read Blocks"] ?? Number.NaN);
-    return plainly(sql);
-  };
-  const page = await listMembers(ownerOf(organizationId), readMembersQuery(params), counting, size);
-  return { buffers, rows: page.rows.length };
+async function touched(organizationId: string, scope: Scope | null, params: Params, size = PAGE_SIZE) {
+  const { buffers, result } = await buffersOf(client, (read) =>
+    listMembers(viewer(organizationId, scope), readMembersQuery(params), read, size),
+  );
+  return { buffers, rows: result.rows.length };
 }
 
 /** A cursor in the middle of what the query finds. */
-async function middle(organizationId: string, params: Record<string, string>) {
+async function middle(organizationId: string, params: Params) {
   const query = readMembersQuery(params);
-  const ranks = { "organization-admin": [0], "billing-admin": [1], member: [100] }[params.role ?? ""] ?? [];
-  const found = await findPage(plainly, organizationId, { query, ranks, forward: true, from: null }, large.members);
+  const asked = await findReaching(plainly(client), viewer(organizationId, owners), query);
+  if (!asked) throw new Error("There is no such filter.");
+  const walk = { query, ...asked, forward: true, from: null };
+  const found = await findPage(plainly(client), organizationId, walk, large.members);
   const place = found[Math.floor(found.length / 2) - 1];
   if (!place) throw new Error("There is nothing to page through.");
   return writeCursor(query, placeOf(place, query.sort));
 }
 
-type Params = Record<string, string>;
-
-async function compare(atSmall: Params, atLarge: Params, rows: number, size?: number) {
-  const few = await touched(small.id, atSmall, size);
-  const many = await touched(large.id, atLarge, size);
+async function compare(atSmall: Params, atLarge: Params, rows: number, size?: number, scope: Scope | null = owners) {
+  const few = await touched(small.id, scope, atSmall, size);
+  const many = await touched(large.id, scope, atLarge, size);
   expect([few.rows, many.rows]).toEqual([rows, rows]);
   expect(many.buffers).toBeLessThanOrEqual(2 * few.buffers);
 }
@@ -95,13 +103,82 @@ const filters: Record<string, string>[] = [
   ...["organization-admin", "billing-admin", "member"].map((role) => ({ role })),
   { inactive: "90" },
 ];
+// What many have, what some have, and what nobody was given by itself.
+const byAccess: Params[] = [
+  ...["deployment:r7", "deployment:r1", "security:r10", "deployment:*"].map((resource) => ({ resource })),
+  ...["deployment-viewer", "deployment-admin"].map((role) => ({ role })),
+  { resource: "deployment:r1", role: "deployment-viewer" },
+];
 
-test.each([...sorts, ...filters])("the first page of %o", (params) => compare(params, params, PAGE_SIZE));
+test.each([...sorts, ...filters, ...byAccess, { role: "security-editor,billing-admin" }])(
+  "the first page of %o",
+  (params) => compare(params, params, PAGE_SIZE),
+);
 
 // Of a thousand members some sixty are suspended: from their middle on there is no whole page, but half a one.
 const HALF = PAGE_SIZE / 2;
 
-test.each([...sorts, ...filters])("a deep page of %o, forth and back", async (params) => {
+test.each([
+  ...byAccess.flatMap((filter) => ["status", "role", "joined", "active"].map((sort): Params => ({ ...filter, sort }))),
+])("the first page of %o", (params) => compare(params, params, PAGE_SIZE));
+
+const viewOf = (who: string, scope: Scope, ...all: Params[]) =>
+  all.map((params): [string, Scope, Params] => [who, scope, params]);
+const viewers = { role: "deployment-viewer" };
+const admins = { role: "deployment-admin" };
+
+test.each<[string, Scope, Params]>([
+  ...viewOf("all deployments", ofDeployments, {}, { resource: "deployment:r7" }, viewers, admins),
+  ...viewOf("three deployments", ofThree, {}, { resource: "deployment:r7" }, viewers),
+  ...viewOf("many deployments", ofMany, {}, { resource: "deployment:r1" }, viewers, admins),
+  ["nothing", new Map(), {}],
+])("the first page for an admin of %s: %o", (_, scope, params) => compare(params, params, PAGE_SIZE, PAGE_SIZE, scope));
+
+describe("however they are found, it is the same people", () => {
+  const listed = (resources: string[], role: string) => `
+    id IN (SELECT given.member_id FROM assignment_resource AS given JOIN assignment ON assignment.id = assignment_id
+            WHERE given.kind = 'deployment' AND resource_id IN ('${resources.join("','")}') AND assignment.role LIKE '${role}')`;
+  const held = (role: string, condition = "true") =>
+    `id IN (SELECT member_id FROM assignment WHERE role LIKE '${role}' AND ${condition})`;
+  const whole = held("deployment-%", `"all"`);
+
+  test.each<[Params, Scope | null, string]>([
+    [{ resource: "deployment:r7" }, owners, `(owner OR ${whole} OR ${listed(["r7"], "%")})`],
+    [{ resource: "deployment:r1" }, owners, `(owner OR ${whole} OR ${listed(["r1"], "%")})`],
+    [{ resource: "deployment:*" }, owners, `(owner OR ${whole})`],
+    [{ resource: "deployment:r7" }, ofThree, `(owner OR ${whole} OR ${listed(["r7"], "%")})`],
+    [
+      { resource: "deployment:r7", role: "billing-admin" },
+      owners,
+      `(role_rank = 1 AND (${whole} OR ${listed(["r7"], "%")}))`,
+    ],
+    [
+      { resource: "deployment:r1", role: "deployment-viewer" },
+      owners,
+      `(${held("deployment-viewer", `"all"`)} OR ${listed(["r1"], "deployment-viewer")})`,
+    ],
+    [{ role: "deployment-admin" }, owners, held("deployment-admin")],
+    [{ role: "deployment-viewer" }, owners, held("deployment-viewer")],
+    [{ role: "deployment-admin" }, ofMany, listed(["r1", "r2", ...deployments(6, 49)], "deployment-admin")],
+    [{ role: "deployment-viewer" }, ofMany, listed(["r1", "r2", ...deployments(6, 49)], "deployment-viewer")],
+    [{ role: "deployment-viewer" }, ofThree, listed(["r7", "r8", "r11"], "deployment-viewer")],
+  ])("%o", async (params, scope, condition) => {
+    for (const { id } of [small, large]) {
+      const { rows } = await client.query<{ id: string }>(
+        `SELECT id FROM member WHERE organization_id = $1 AND status IN ('pending', 'active', 'suspended') AND ${condition}
+          ORDER BY sort_name, id LIMIT ${2 * PAGE_SIZE}`,
+        [id],
+      );
+      const wanted = rows.map((row) => row.id);
+      const first = await listMembers(viewer(id, scope), readMembersQuery(params), plainly(client));
+      const query = readMembersQuery({ ...params, after: first.next ?? "" });
+      const second = first.next ? await listMembers(viewer(id, scope), query, plainly(client)) : { rows: [] };
+      expect([...first.rows, ...second.rows].map((row) => row.id)).toEqual(wanted);
+    }
+  });
+});
+
+test.each([...sorts, ...filters, ...byAccess])("a deep page of %o, forth and back", async (params) => {
   for (const direction of ["after", "before"]) {
     const few = { ...params, [direction]: await middle(small.id, params) };
     const many = { ...params, [direction]: await middle(large.id, params) };
@@ -130,12 +207,12 @@ test("thousands of hits at the end of the order are found by no long walk, and i
   let statements = 0;
   const counting: Read = (sql) => {
     statements += 1;
-    return plainly(sql);
+    return plainly(client)(sql);
   };
-  const page = await listMembers(ownerOf(other.id), readMembersQuery({ q: "zz" }), counting);
+  const page = await listMembers(viewer(other.id, owners), readMembersQuery({ q: "zz" }), counting);
   expect(page.rows.map((row) => row.id)).toEqual(rows.slice(0, PAGE_SIZE).map((row) => row.id));
-  expect(statements).toBe(4); // the first hits, a walk that gives up, all hits, what the page says of invitations
+  expect(statements).toBe(5); // the first hits, a walk that gives up, all hits, what the page says of invitations and of access
   const query = readMembersQuery({ q: "zz", after: page.next ?? "" });
-  const second = await listMembers(ownerOf(other.id), query, plainly);
+  const second = await listMembers(viewer(other.id, owners), query, plainly(client));
   expect(second.rows.map((row) => row.id)).toEqual(rows.slice(PAGE_SIZE, 2 * PAGE_SIZE).map((row) => row.id));
 });

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import type { Giver } from "@/lib/assignments/change-access";
+import { withScope } from "@/lib/assignments/find-scope";
 import { db } from "@/lib/db";
-import type { Actor } from "@/lib/standing";
 import { aMember, anInvited, anOrganization, BILLING, OWNER } from "@/lib/testing/cast";
 import { uuidv7 } from "@/lib/uuid";
 import { revoke } from "../invitations/revoke";
@@ -12,8 +13,8 @@ import { memberCounts } from "./member-counts";
 import { remove } from "./remove";
 import { searchPeople } from "./search-people";
 
-let olga: Actor;
-let mia: Actor;
+let olga: Giver;
+let mia: Giver;
 let invited: Awaited<ReturnType<typeof anInvited>>;
 let expired: Awaited<ReturnType<typeof anInvited>>;
 
@@ -21,8 +22,8 @@ const hours = (count: number) => new Date(Date.now() + count * 3_600_000);
 
 beforeAll(async () => {
   const organization = await anOrganization();
-  olga = organization.olga;
-  mia = await aMember(organization.id, { name: "Mia Lindqvist" });
+  olga = await withScope(db, organization.olga);
+  mia = await withScope(db, await aMember(organization.id, { name: "Mia Lindqvist" }));
   await aMember(organization.id, { name: "Adam Okonkwo", roles: OWNER() });
   const tomasz = await aMember(organization.id, { name: "Tomasz Zieliński", status: "suspended", roles: BILLING });
   const gone = await aMember(organization.id, { name: "Vera Antonova", status: "removed" });
@@ -174,8 +175,8 @@ describe("who sees what", () => {
     await remove(zoe, { memberId: vera.id });
     await leave(tomasz);
     await revoke(zoe, { memberId });
-    const former = async (actor: Actor) => {
-      const { rows } = await listMembers(actor, readMembersQuery({ status: "former" }));
+    const former = async (actor: Parameters<typeof withScope>[1]) => {
+      const { rows } = await listMembers(await withScope(db, actor), readMembersQuery({ status: "former" }));
       return rows.map((row) => [row.name ?? row.email, row.status, Boolean(row.closedAt), row.closedBy]);
     };
     expect(await former(zoe)).toEqual([
@@ -184,7 +185,7 @@ describe("who sees what", () => {
       ["Vera Antonova", "removed", true, "Olga Marchetti"],
     ]);
     expect((await former(adam)).map(([, , closed, by]) => [closed, by])).toEqual(Array(3).fill([true, null]));
-    const { rows: open } = await listMembers(zoe, readMembersQuery({}));
+    const { rows: open } = await listMembers(await withScope(db, zoe), readMembersQuery({}));
     expect(open.map((row) => row.closedAt)).toEqual([null, null]);
   });
 

@@ -1,14 +1,16 @@
+import type { Giver } from "@/lib/assignments/change-access";
 import { catalog } from "@/lib/catalog/catalog";
-import { rankOfRole, roleName } from "@/lib/catalog/roles";
-import { db, type Prisma } from "@/lib/db";
+import { roleName } from "@/lib/catalog/roles";
+import { db } from "@/lib/db";
 import type { MailState, MemberStatus } from "@/lib/generated/prisma/enums";
 import { can, canManageInvitation } from "@/lib/permissions";
-import type { Actor } from "@/lib/standing";
+import { requireActive } from "@/lib/standing";
+import { accessOf, type HeldRole } from "./list-access";
 import { type Place, readCursor, writeCursor } from "./list-cursor";
 import { closersOf, invitationDetails, type Read } from "./list-details";
-import { groupsOf, type Walk, walks } from "./list-order";
+import { type Found, findPage } from "./list-page";
+import { findReaching } from "./list-reaching";
 import { type MembersQuery, PAGE_SIZE } from "./list-schema";
-import { matching, searchSql, searchWords } from "./list-search";
 
 export type MemberRow = {
   id: string;
@@ -19,6 +21,8 @@ export type MemberRow = {
   owner: boolean;
   roles: string[];
   roleName: string;
+  /** On resources, as far as the viewer sees it. */
+  access: HeldRole[];
   since: Date;
   joinedAt: Date | null;
   closedAt: Date | null;
@@ -35,88 +39,37 @@ export type MemberRow = {
 
 export type MembersPage = { rows: MemberRow[]; next: string | null; previous: string | null };
 
-type Found = {
-  id: string;
-  user_id: string | null;
-  name: string | null;
-  email: string;
-  status: MemberStatus;
-  owner: boolean;
-  organization_roles: string[];
-  role_rank: number;
-  sort_name: string;
-  since: Date;
-  joined_at: Date | null;
-  closed_at: Date | null;
-  last_active_at: Date;
-  expires_at: Date | null;
-  expired: boolean;
-  group: number;
-};
-
-type Hit = Found & { all_of_them: boolean };
-
 export const readFromDatabase: Read = (sql) => db.$queryRaw(sql);
 
 /** One page of the members, pending and active alike. Costs the same however many there are. */
 export async function listMembers(
-  actor: Actor,
+  viewer: Giver,
   query: MembersQuery,
   read: Read = readFromDatabase,
   size = PAGE_SIZE,
 ): Promise<MembersPage> {
-  const { organization } = actor;
+  requireActive(viewer);
+  const { organization } = viewer;
   const after = readCursor(query, query.after);
   const before = after ? null : readCursor(query, query.before);
-  const walk = { query, ranks: ranksOf(query), forward: !before, from: after ?? before };
+  const asked = await findReaching(read, viewer, query);
+  if (!asked) return { rows: [], next: null, previous: null };
+  const walk = { query, ...asked, forward: !before, from: after ?? before };
   const found = await findPage(read, organization.id, walk, size + 1);
   const more = found.length > size;
   // Back at the beginning, or behind the end: the first page, and a whole one.
   if (before ? !more : after && found.length === 0)
-    return listMembers(actor, { ...query, after: null, before: null }, read, size);
+    return listMembers(viewer, { ...query, after: null, before: null }, read, size);
 
   const page = found.slice(0, size);
   if (before) page.reverse();
-  const rows = await toRows(read, actor, page);
+  const rows = await toRows(read, viewer, page);
   const [first, last] = [page[0], page.at(-1)];
   return {
     rows,
     next: last && (before || more) ? writeCursor(query, placeOf(last, query.sort)) : null,
     previous: first && (after || before) ? writeCursor(query, placeOf(first, query.sort)) : null,
   };
-}
-
-function ranksOf(query: MembersQuery): number[] {
-  const ranks = query.role.map((role) => rankOfRole(catalog(), role)).filter((rank) => rank !== null);
-  return [...new Set(ranks)];
-}
-
-export async function findPage(read: Read, organizationId: string, walk: Walk, limit: number): Promise<Found[]> {
-  if (groupsOf(walk.query).length === 0) return [];
-  const words = searchWords(walk.query.q);
-  if (words.length === 0) return (await walkPage(read, organizationId, walk, limit)) ?? [];
-  const search = async (which: "few" | "all") => {
-    const hits = await read<Hit>(searchSql(organizationId, walk, words, limit, which));
-    return which === "all" || hits[0]?.all_of_them ? hits.filter((hit) => hit.id) : null;
-  };
-  return (
-    (await search("few")) ??
-    (await walkPage(read, organizationId, walk, limit, matching(words))) ??
-    (await search("all")) ??
-    []
-  );
-}
-
-/** Null when a search would have had to look at too many who do not match. */
-async function walkPage(read: Read, organizationId: string, walk: Walk, limit: number, matching?: Prisma.Sql) {
-  let found: Found[] = [];
-  for (const group of walks(organizationId, walk, limit, matching)) {
-    const rows = await read<Found & { gave_up?: boolean }>(group(limit - found.length));
-    if (rows.some((row) => row.gave_up)) return null;
-    found = found.concat(rows);
-    if (found.length >= limit) break;
-  }
-  return found;
 }
 
 export function placeOf(
@@ -126,15 +79,19 @@ export function placeOf(
   return { group, rank: role_rank, name: sort_name, time: sort === "active" ? last_active_at : since, id };
 }
 
-async function toRows(read: Read, actor: Actor, page: Found[]): Promise<MemberRow[]> {
-  const { organization } = actor;
+async function toRows(read: Read, viewer: Giver, page: Found[]): Promise<MemberRow[]> {
+  const { organization } = viewer;
   const invited = page.filter(({ joined_at }) => !joined_at).map((row) => row.id);
-  const invitations = await invitationDetails(read, organization.id, invited);
+  const ids = page.map(({ id }) => id);
   const ended = page.filter(({ status }) => status === "removed" || status === "revoked").map((row) => row.id);
-  const closers = can(actor, "activity.see-all") ? await closersOf(read, organization.id, ended) : null;
+  const [invitations, access, closers] = await Promise.all([
+    invitationDetails(read, organization.id, invited),
+    accessOf(read, viewer, ids),
+    can(viewer, "activity.see-all") ? closersOf(read, organization.id, ended) : new Map<string, string>(),
+  ]);
   return page.map((row) => {
     const invitation = invitations.get(row.id);
-    const told = invitation && canManageInvitation(actor, organization, invitation.sentById) ? invitation : null;
+    const told = invitation && canManageInvitation(viewer, organization, invitation.sentById) ? invitation : null;
     const held = [...(row.owner ? [catalog().owner.id] : []), ...row.organization_roles];
     return {
       id: row.id,
@@ -145,12 +102,13 @@ async function toRows(read: Read, actor: Actor, page: Found[]): Promise<MemberRo
       owner: row.owner,
       roles: held,
       roleName: roleName(catalog(), held),
+      access: access.get(row.id) ?? [],
       since: row.since,
       joinedAt: row.joined_at,
       closedAt: row.closed_at,
-      closedBy: closers?.get(row.id) ?? null,
+      closedBy: closers.get(row.id) ?? null,
       lastActiveAt: row.joined_at && row.last_active_at,
-      isYou: row.id === actor.id,
+      isYou: row.id === viewer.id,
       expiresAt: told && row.expires_at,
       invitedBy: told?.invitedBy ?? null,
       sentById: told?.sentById ?? null,

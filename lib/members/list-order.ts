@@ -2,6 +2,7 @@
 // walks one index from where the page begins and stops after a page. So a page costs the same among ten and a million.
 import { Prisma } from "@/lib/db";
 import type { Place } from "./list-cursor";
+import type { Holders } from "./list-holders";
 import { INACTIVE_DAYS, type MembersQuery, OPEN_STATUSES, type OpenStatus, type Sort } from "./list-schema";
 
 const { sql, join, raw, empty } = Prisma;
@@ -65,7 +66,14 @@ function valuesOf(sort: Sort, { rank, name, time, id }: Place): Prisma.Sql {
   return sql`${name}, ${id}::uuid`;
 }
 
-export type Walk = { query: MembersQuery; ranks: number[]; forward: boolean; from: Place | null };
+export type Walk = {
+  query: MembersQuery;
+  ranks: number[];
+  forward: boolean;
+  from: Place | null;
+  /** Only these, by what they may reach. */
+  reaching?: Holders | null;
+};
 
 export function orderBy({ query, forward }: Walk) {
   const way = (query.dir === "asc") === forward ? "ASC" : "DESC";
@@ -93,11 +101,11 @@ function roleConditions({ query, ranks }: Walk): Prisma.Sql[] {
   return ranks.map((rank) => sql` AND role_rank = ${rank}::smallint`);
 }
 
-/** A branch of a search that has looked at so many rows ends with one that only says so. */
-const PATIENCE = 5000;
+/** Whom a walk keeps. A branch that has looked at as many rows as it has patience for ends with one that only says so. */
+export type Keeps = { matching: Prisma.Sql; patience: number; reads: "index" | "address" };
 
 /** The groups that a page may reach, in its direction, each with the SQL that reads at most `limit` of its rows. */
-export function walks(organizationId: string, walk: Walk, limit: number, matching?: Prisma.Sql) {
+export function walks(organizationId: string, walk: Walk, limit: number, keeps?: Keeps) {
   const { query, forward, from } = walk;
   const groups = groupsOf(query);
   const ordered = forward ? groups : groups.reverse();
@@ -109,15 +117,32 @@ export function walks(organizationId: string, walk: Walk, limit: number, matchin
       roleConditions(walk).map((role) => {
         const rows = sql`FROM member
           WHERE organization_id = ${organizationId}::uuid AND ${having[one]}${role}${inactiveOnly(walk)}${rest}`;
-        if (!matching)
-          return sql`(SELECT ${columns}, ${group}::int AS "group" ${rows} ORDER BY ${order} LIMIT ${limit}::int)`;
-        return sql`(SELECT *, nth = ${PATIENCE}::int AS gave_up FROM (
-          SELECT ${columns}, address, ${group}::int AS "group", row_number() OVER (ORDER BY ${order}) AS nth ${rows}
-           ORDER BY ${order} LIMIT ${PATIENCE}::int) AS walked
-          WHERE nth = ${PATIENCE}::int OR ${matching} ORDER BY ${order} LIMIT ${limit}::int)`;
+        if (keeps) return kept(walk, keeps, rows, limit);
+        return sql`(SELECT ${columns}, ${group}::int AS "group" ${rows} ORDER BY ${order} LIMIT ${limit}::int)`;
       }),
     );
-    return (atMost: number) => sql`
-      SELECT * FROM (${join(branches, " UNION ALL ")}) AS listed ORDER BY ${order} LIMIT ${atMost}::int`;
+    return (atMost: number) => {
+      const listed = sql`SELECT * FROM (${join(branches, " UNION ALL ")}) AS listed ORDER BY ${order} LIMIT ${atMost}::int`;
+      if (!keeps) return listed;
+      return sql`
+        SELECT listed.gave_up, ${group}::int AS "group", shown.* FROM (${listed}) AS listed
+          ${shownOf(organizationId)} ORDER BY ${order}`;
+    };
   });
+}
+
+/** Walks with no more than the index holds, and the address where a search asks for it: most rows are not shown. */
+function kept(walk: Walk, { matching, patience, reads }: Keeps, rows: Prisma.Sql, limit: number): Prisma.Sql {
+  const order = orderBy(walk);
+  const more = reads === "address" ? ["sort_name", "address"] : [];
+  const read = raw([...new Set([...keys[walk.query.sort], "role_rank", ...more])].join(", "));
+  return sql`(SELECT *, nth = ${patience}::int AS gave_up FROM (
+    SELECT ${read}, row_number() OVER (ORDER BY ${order}) AS nth ${rows} ORDER BY ${order} LIMIT ${patience}::int) AS walked
+    WHERE nth = ${patience}::int OR (${matching}) ORDER BY ${order} LIMIT ${limit}::int)`;
+}
+
+/** What the page shows of those that are listed. */
+export function shownOf(organizationId: string): Prisma.Sql {
+  return sql`LEFT JOIN LATERAL (
+    SELECT ${columns} FROM member WHERE organization_id = ${organizationId}::uuid AND member.id = listed.id LIMIT 1) AS shown ON true`;
 }

@@ -1,7 +1,16 @@
 import { expect, test } from "vitest";
 import { readMembersQuery } from "./list-schema";
 
-const plain = { q: "", status: [], former: false, role: [], inactive: false, sort: "person", dir: "asc" };
+const plain = {
+  q: "",
+  status: [],
+  former: false,
+  role: [],
+  resource: null,
+  inactive: false,
+  sort: "person",
+  dir: "asc",
+};
 
 test.each<[Record<string, string | string[]>, object]>([
   [{}, plain],
@@ -23,6 +32,12 @@ test.each<[Record<string, string | string[]>, object]>([
     { sort: ["role", "person"], q: ["ana", "bo"] },
     { ...plain, sort: "role", q: "ana" },
   ],
+  [{ resource: "deployment:eu:arm" }, { ...plain, resource: { kind: "deployment", id: "eu:arm" } }],
+  [{ resource: ["security:*", "deployment:arm"] }, { ...plain, resource: { kind: "security", id: "*" } }],
+  [{ resource: "deployment" }, plain],
+  [{ resource: ":arm" }, plain],
+  [{ resource: "deployment:" }, plain],
+  [{ resource: "deployment:two words" }, plain],
   [{ q: "a\u0000b\uD800" }, { ...plain, q: "a b" }],
   [
     { q: "x".repeat(5000), after: "y".repeat(5000) },

@@ -1,5 +1,6 @@
 // What the address bar says of the members list: read leniently, so that an old or mistyped address still shows a list.
 import { z } from "zod";
+import { catalogId, resourceId } from "@/lib/assignments/schema";
 
 export const OPEN_STATUSES = ["pending", "expired", "active", "suspended"] as const;
 export const SORTS = ["person", "status", "role", "joined", "active"] as const;
@@ -10,11 +11,17 @@ export type OpenStatus = (typeof OPEN_STATUSES)[number];
 export type Sort = (typeof SORTS)[number];
 export type Direction = "asc" | "desc";
 
+/** One resource, or with the id "*" all of a kind, and future ones. */
+export type AskedResource = { kind: string; id: string };
+
+export const WHOLE_KIND = "*";
+
 export type MembersQuery = {
   q: string; // as typed, trimmed
   status: OpenStatus[]; // none: all of them
   former: boolean; // instead of the open ones
-  role: string[]; // ids of organization roles, or "member"; none: all of them
+  role: string[]; // ids of organization roles, "member", or ids of roles on resources; none: all of them
+  resource: AskedResource | null; // who may reach it
   inactive: boolean; // active members who were not here for 90 days
   sort: Sort;
   dir: Direction;
@@ -40,6 +47,14 @@ const several = z
   .transform((text) => [...new Set(text.slice(0, 500).split(","))])
   .catch([]);
 
+/** "deployment:cluster-a". An id may have colons of its own, a kind has none. */
+const resource = one.transform((text = ""): AskedResource | null => {
+  const at = text.indexOf(":");
+  const asked = { kind: text.slice(0, Math.max(at, 0)), id: text.slice(at + 1) };
+  if (!catalogId.safeParse(asked.kind).success) return null;
+  return asked.id === WHOLE_KIND || resourceId.safeParse(asked.id).success ? asked : null;
+});
+
 const cursor = one.transform((text) => (text && text.length <= 1000 ? text : null));
 
 export const MembersSearchParams = z
@@ -47,6 +62,7 @@ export const MembersSearchParams = z
     q: one.transform((text) => (text ?? "").replace(HIDDEN, " ").trim().slice(0, 200)),
     status: several,
     role: several.transform((ids) => ids.filter((id) => /^[a-z][a-z0-9-]{0,62}$/.test(id)).slice(0, 20)),
+    resource,
     inactive: one.transform((text) => text === String(INACTIVE_DAYS)),
     sort: one.pipe(z.enum(SORTS).optional().catch(undefined)),
     dir: one.pipe(z.enum(["asc", "desc"]).optional().catch(undefined)),

@@ -1,13 +1,13 @@
 // Search by any part of a name or address. The index holds, for each member, every piece of one to three characters,
 // hashed together with the organization: what it costs follows the hits, not the members or the other organizations.
 import { Prisma } from "@/lib/db";
-import { beyond, columns, groupsOf, having, inactiveOnly, orderBy, type Walk } from "./list-order";
+import { beyond, groupsOf, having, inactiveOnly, orderBy, shownOf, type Walk } from "./list-order";
 import { foldName } from "./sort-name";
 
 const { sql, join, raw, empty } = Prisma;
 
 /** Above this many hits, walking the list and leaving out what does not match is soon done, mostly. */
-const FEW_HITS = 5000;
+export const FEW_HITS = 5000;
 const MOST_PIECES = 6;
 
 /** Every word has to occur, in any order. */
@@ -17,7 +17,7 @@ export function searchWords(q: string): string[] {
 
 export function matching(words: string[]): Prisma.Sql {
   return join(
-    words.map((word) => sql`(strpos(sort_name, ${word}) > 0 OR strpos(address, ${word}) > 0)`),
+    words.map((word) => sql`(strpos(walked.sort_name, ${word}) > 0 OR strpos(walked.address, ${word}) > 0)`),
     " AND ",
   );
 }
@@ -36,11 +36,28 @@ export function piecesOf(words: string[]): string[] {
   return Array.from({ length: Math.min(MOST_PIECES, distinct.length) }, (_, n) => distinct[Math.floor(n * step)] ?? "");
 }
 
+/** What the hits are read with: enough to order them, and to look closer. */
+const read = raw("organization_id, id, sort_name, address, status, role_rank, since, last_active_at, expires_at");
+
+export function hitsOfSearch(organizationId: string, words: string[]): Prisma.Sql {
+  return sql`
+    SELECT ${read} FROM member
+     WHERE member_search_pieces(organization_id, sort_name, address)
+           @> ARRAY[${join(piecesOf(words).map((piece) => sql`hashtext(${organizationId + piece})`))}]`;
+}
+
+export function hitsOfIds(organizationId: string, ids: Prisma.Sql): Prisma.Sql {
+  return sql`
+    SELECT found.* FROM (SELECT DISTINCT member_id FROM (${ids}) AS listed) AS wanted CROSS JOIN LATERAL (
+      SELECT ${read} FROM member WHERE organization_id = ${organizationId}::uuid AND id = wanted.member_id LIMIT 1) AS found`;
+}
+
 /** The hits first, with no more than what orders them; then what the page shows. Tells whether those few were all. */
 export function searchSql(
   organizationId: string,
   walk: Walk,
-  words: string[],
+  hits: Prisma.Sql,
+  matching: Prisma.Sql,
   limit: number,
   which: "few" | "all",
 ): Prisma.Sql {
@@ -60,21 +77,15 @@ export function searchSql(
   const roles = ranks.length ? sql` AND role_rank = ANY(${ranks}::smallint[])` : empty;
   const order = sql`"group" ${raw(reversed ? "DESC" : "ASC")}, ${orderBy(walk)}`;
   return sql`
-    WITH hits AS MATERIALIZED (
-      SELECT organization_id, id, sort_name, address, status, role_rank, since, last_active_at, expires_at FROM member
-       WHERE member_search_pieces(organization_id, sort_name, address)
-             @> ARRAY[${join(piecesOf(words).map((piece) => sql`hashtext(${organizationId + piece})`))}]
-       LIMIT ${which === "few" ? FEW_HITS + 1 : null}::int)
+    WITH hits AS MATERIALIZED (${hits} LIMIT ${which === "few" ? FEW_HITS + 1 : null}::int)
     SELECT counted.all_of_them, listed."group", shown.*
       FROM (SELECT count(*) <= ${FEW_HITS}::int AS all_of_them FROM hits) AS counted
       LEFT JOIN LATERAL (
         SELECT * FROM (
-          SELECT *, CASE ${join(conditions, " ")} END AS "group" FROM hits
-           WHERE organization_id = ${organizationId}::uuid AND ${matching(words)}${roles}${inactiveOnly(walk)}) AS found
+          SELECT *, CASE ${join(conditions, " ")} END AS "group" FROM hits AS walked
+           WHERE organization_id = ${organizationId}::uuid AND (${matching})${roles}${inactiveOnly(walk)}) AS found
          WHERE "group" IS NOT NULL${rest}
          ORDER BY ${order} LIMIT ${limit}::int) AS listed ON true
-      LEFT JOIN LATERAL (
-        SELECT ${columns} FROM member
-         WHERE organization_id = ${organizationId}::uuid AND member.id = listed.id LIMIT 1) AS shown ON true
+      ${shownOf(organizationId)}
      ORDER BY ${order}`;
 }

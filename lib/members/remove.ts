@@ -10,13 +10,16 @@ import { countOwners, displayName, requireMember } from "./require-member";
 import { whyNotRemove } from "./rules";
 import type { Remove } from "./schema";
 
+/** They must be able to stand behind what they take over. */
+const takesOver = (me: Actor, { invitations }: z.output<typeof Remove>) => invitations === "take-over" && me.owner;
+
 export function remove(actor: Actor, input: z.output<typeof Remove>) {
   return transaction(async (tx) => {
     const me = await enterOrganization(tx, actor);
     const member = await requireMember(tx, me.organization.id, input.memberId);
     refuseIf(whyNotRemove(me, member, await countOwners(tx, me.organization.id)));
 
-    await endStay(tx, me, member, "removed", input.invitations === "take-over" ? me.id : undefined);
+    await endStay(tx, me, member, "removed", takesOver(me, input) ? me.id : undefined);
     await recordEvent(tx, by(me), { action: "member.removed", subject: { id: member.id, name: displayName(member) } });
     await enqueueMail(tx, {
       template: "removed",

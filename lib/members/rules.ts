@@ -47,7 +47,9 @@ export function whyNotEditRole(acting: Holder, member: Target): RefusalCode | nu
 export function whyNotEditAccess(acting: Scoped, member: Target): RefusalCode | null {
   if (!canGiveSomewhere(acting)) return "permission.admins-only";
   if (!isOpen(member.status)) return "member.not-found";
-  const forOwners = member.owner ? !acting.owner : member.status === "pending" && !can(acting, "invitations.manage");
+  const forOwners = member.owner
+    ? !acting.owner
+    : member.status === "pending" && !(can(acting, "invitations.manage") && can(acting, "access.give"));
   return forOwners ? "permission.owners-only" : null;
 }
 

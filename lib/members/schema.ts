@@ -13,14 +13,16 @@ const invitations = z.enum(["revoke", "take-over"]).optional();
  * What is left out stays as it is. `before` and `accessBefore` are what the editor was filled with:
  * a change by somebody else meanwhile is not overwritten.
  */
-export const ChangeRole = z.strictObject({
-  memberId: uuid,
-  roles: roleIds.optional(),
-  before: roleIds.optional(),
-  access: AssignmentsField.optional(),
-  accessBefore: AssignmentsField.optional(),
-  invitations,
-});
+export const ChangeRole = z
+  .strictObject({
+    memberId: uuid,
+    roles: roleIds.optional(),
+    before: roleIds.optional(),
+    access: AssignmentsField.optional(),
+    accessBefore: AssignmentsField.optional(),
+    invitations,
+  })
+  .refine(({ roles, access }) => roles !== undefined || access !== undefined);
 
 export const Remove = OneMember.extend({ invitations });
 

@@ -1,7 +1,8 @@
 import { catalog } from "@/lib/catalog/catalog";
 import { rankOfRole } from "@/lib/catalog/roles";
 import { type Actor, requireActive } from "@/lib/standing";
-import { findPage, readFromDatabase } from "./list-members";
+import { readFromDatabase } from "./list-members";
+import { findPage } from "./list-page";
 import { readMembersQuery } from "./list-schema";
 
 export type FoundPerson = {

@@ -64,7 +64,7 @@ function findPage(read: Read, viewer: Giver, sight: Sight, walk: Walk, limit: nu
 }
 
 /** Every word has to occur in the name or the id, in any order. Both stand in the index that is walked. */
-function matching(q: string): Prisma.Sql {
+export function matching(q: string): Prisma.Sql {
   const words = [...new Set(foldName(q).split(" ").filter(Boolean))].slice(0, 8);
   if (words.length === 0) return empty;
   const each = words.map(

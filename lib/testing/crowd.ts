@@ -18,16 +18,18 @@ const drawn = (names: string, seed: string) => {
   return `(ARRAY['${all.join("','")}'])[1 + abs(hashint4(n + ${seed})) % ${all.length}]`;
 };
 
-type Crowd = { id: string; members: number; hits: number };
+type Crowd = { id: string; members: number; hits: number; accessTo?: number };
 
 /** Indexes are filled once at the end, as it goes ten times faster. For a database of one's own. */
 export async function insertCrowds(client: Client, crowds: Crowd[]) {
   await client.query("SET maintenance_work_mem = '256MB'");
+  const filled = ["member", "assignment", "assignment_resource"];
   await client.query(
-    "UPDATE pg_index SET indisready = false, indisvalid = false WHERE indrelid = 'member'::regclass AND NOT indisunique",
+    "UPDATE pg_index SET indisready = false, indisvalid = false WHERE indrelid = ANY($1::regclass[]) AND NOT indisunique",
+    [filled],
   );
   for (const crowd of crowds) await insertCrowd(client, crowd);
-  await client.query("REINDEX TABLE member");
+  for (const table of filled) await client.query(`REINDEX TABLE ${table}`);
   await client.query("VACUUM ANALYZE");
 }
 
@@ -84,5 +86,52 @@ async function insertCrowd(client: Client, crowd: Crowd) {
      SELECT gen_random_uuid(), organization_id, 'invite/' || id || '/v1', 'invitation', address, '{}', id, 'delivered'
        FROM person WHERE shown IN ('pending', 'expired', 'declined', 'revoked')`,
   );
+  if (crowd.accessTo) await insertAccess(client, crowd.id, crowd.accessTo);
   await client.query("COMMIT");
+}
+
+/** Reached by everybody, listed for each of them. */
+export const FOR_ALL = 2;
+
+/**
+ * A fifth of the resources are security projects, the rest deployments: "r1", "r2" and so on. On average three are listed for
+ * each member in up to two assignments, and two that are listed for everybody; three of a hundred people have all deployments, one
+ * of them as admin. Of those with a list a tenth are admins on it, a third editors.
+ */
+async function insertAccess(client: Client, organizationId: string, resources: number) {
+  await client.query(
+    `INSERT INTO resource (organization_id, kind, id, name, sort_name)
+     SELECT $1::uuid, CASE WHEN n > ${FOR_ALL} AND n % 5 = 0 THEN 'security' ELSE 'deployment' END, 'r' || n,
+            'Resource ' || n, 'resource ' || n FROM generate_series(1, $2::int) AS n`,
+    [organizationId, resources],
+  );
+  // Checked row by row by a trigger, which would take as long as everything else.
+  await client.query("SET LOCAL session_replication_role = replica");
+  await client.query(
+    `CREATE TEMP TABLE held ON COMMIT DROP AS
+     SELECT gen_random_uuid() AS id, person.id AS member_id, form.nth, form.kind, seats, at,
+            form.kind || '-' || CASE WHEN form.nth = 0 THEN 'viewer' WHEN lot % 10 = 0 THEN 'admin' WHEN lot % 3 = 0 THEN 'editor' ELSE 'viewer' END AS role
+       FROM (SELECT id, (row_number() OVER (ORDER BY address))::int AS n FROM person) AS person
+      CROSS JOIN (VALUES (0, 'deployment'), (1, 'deployment'), (2, 'security'), (3, 'deployment')) AS form(nth, kind)
+      CROSS JOIN LATERAL (
+        SELECT n * 4 + form.nth AS at, abs(hashint4(n * 4 + form.nth + 70)) AS lot,
+               CASE form.nth WHEN 0 THEN ${FOR_ALL} WHEN 3 THEN 0 ELSE abs(hashint4(n * 4 + form.nth + 95)) % 4 END AS seats) AS drawn
+      WHERE seats > 0 OR form.nth = 3 AND abs(hashint4(n + 80)) % 33 = 0`,
+  );
+  await client.query(
+    `INSERT INTO assignment (id, organization_id, member_id, kind, role, "all", application_roles)
+     SELECT id, $1::uuid, member_id, kind, role, nth = 3, '{}' FROM held`,
+    [organizationId],
+  );
+  await client.query(
+    `INSERT INTO assignment_resource (organization_id, assignment_id, kind, role, member_id, resource_id)
+     SELECT $1::uuid, id, kind, role, member_id,
+            'r' || CASE WHEN nth = 0 THEN seat WHEN kind = 'security' THEN 5 * (1 + lot % ($2::int / 5))
+                        ELSE 5 * (1 + lot % ($2::int / 5 - 1)) + 1 + another % 4 END
+       FROM held CROSS JOIN LATERAL generate_series(1, seats) AS seat
+      CROSS JOIN LATERAL (SELECT abs(hashint4(at * 4 + seat)) AS lot, abs(hashint4(at * 4 + seat + 7)) AS another) AS drawn
+     ON CONFLICT DO NOTHING`,
+    [organizationId, resources],
+  );
+  await client.query("SET LOCAL session_replication_role = DEFAULT");
 }

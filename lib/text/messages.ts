@@ -7,6 +7,7 @@ import fields from "./en/fields.json";
 import invitation from "./en/invitation.json";
 import mail from "./en/mail.json";
 import mailbox from "./en/mailbox.json";
+import memberPage from "./en/member-page.json";
 import members from "./en/members.json";
 import organization from "./en/organization.json";
 import profile from "./en/profile.json";
@@ -27,6 +28,7 @@ export const messages = {
   invitation,
   mail,
   mailbox,
+  memberPage,
   members,
   organization,
   profile,

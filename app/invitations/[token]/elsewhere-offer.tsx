@@ -2,15 +2,17 @@ import { getFormatter, getTranslations } from "next-intl/server";
 import { FocusedPage } from "@/components/focused-page";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Time } from "@/components/ui/time";
+import type { Person } from "@/lib/standing";
 import { DeclineButton } from "./decline-button";
 import { type Found, senderOf } from "./found";
+import { OfferFacts } from "./offer-facts";
 
-type ElsewhereOfferProps = { token: string; found: Found; elsewhere: string[] };
+type ElsewhereOfferProps = { token: string; found: Found; person: Person; elsewhere: string[] };
 
 const STEPS = ["backUp", "leave", "comeBack", "accept", "restore"] as const;
 
 /** One organization per user, and a place elsewhere: it is named to nobody but the person whose place it is. */
-export async function ElsewhereOffer({ token, found, elsewhere }: ElsewhereOfferProps) {
+export async function ElsewhereOffer({ token, found, person, elsewhere }: ElsewhereOfferProps) {
   const [t, format] = await Promise.all([getTranslations("invitation.elsewhere"), getFormatter()]);
   const by = senderOf(found);
   const values = { organization: found.organization.name, elsewhere: format.list(elsewhere) };
@@ -39,6 +41,8 @@ export async function ElsewhereOffer({ token, found, elsewhere }: ElsewhereOffer
           </li>
         ))}
       </ol>
+      <h2 className="mt-7 mb-2 font-medium">{t("offered")}</h2>
+      <OfferFacts found={found} address={found.member.email} person={person} />
     </FocusedPage>
   );
 }

@@ -4,17 +4,22 @@ import { DefinitionList } from "@/components/definition-list";
 import { Time } from "@/components/ui/time";
 import { catalog } from "@/lib/catalog/catalog";
 import { roleName } from "@/lib/catalog/roles";
+import { offeredAccess } from "@/lib/invitations/offered-access";
+import type { Person } from "@/lib/standing";
 import type { Found } from "./found";
 
 type OfferFactsProps = {
   found: Found;
   /** As much of the address as whoever looks may see. */
   address: string;
+  person: Person | null;
 };
 
-/** For whom, with which role, until when. */
-export async function OfferFacts({ found, address }: OfferFactsProps) {
-  const t = await getTranslations("invitation");
+const SHOWN = 6;
+
+/** For whom, with which role and which access, until when. */
+export async function OfferFacts({ found, address, person }: OfferFactsProps) {
+  const [t, access] = await Promise.all([getTranslations("invitation"), offeredAccess(found, person)]);
   const { roles, expiresAt } = found.member;
   const { owner, organizationRoles, member } = catalog();
   const chosen = [owner, ...organizationRoles].filter(({ id }) => roles.includes(id));
@@ -36,6 +41,7 @@ export async function OfferFacts({ found, address }: OfferFactsProps) {
             </>
           ),
         },
+        ...(access.length > 0 ? [{ term: t("access.term"), description: <Access lines={access} /> }] : []),
         ...(expiresAt
           ? [
               {
@@ -50,5 +56,20 @@ export async function OfferFacts({ found, address }: OfferFactsProps) {
           : []),
       ]}
     />
+  );
+}
+
+async function Access({ lines }: { lines: string[] }) {
+  const t = await getTranslations("invitation.access");
+  const left = lines.length - SHOWN;
+  return (
+    <ul>
+      {lines.slice(0, SHOWN).map((words) => (
+        <li key={words} className="break-words">
+          {words}
+        </li>
+      ))}
+      {left > 0 ? <li className="text-ink-2">{t("more", { count: left })}</li> : null}
+    </ul>
   );
 }

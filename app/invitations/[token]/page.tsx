@@ -39,7 +39,9 @@ export default async function InvitationPage({ params }: PageProps) {
   if (landing === "open" && person) return <OpenOffer {...shown} person={person} />;
   if (landing === "signed-out") return <SignedOutOffer {...shown} />;
   if (landing === "wrong-person" && person) return <WrongPersonOffer {...shown} person={person} />;
-  if (landing === "elsewhere") return <ElsewhereOffer {...shown} elsewhere={places.map(({ name }) => name)} />;
+  if (landing === "elsewhere" && person) {
+    return <ElsewhereOffer {...shown} person={person} elsewhere={places.map(({ name }) => name)} />;
+  }
   const here = places.find(({ id }) => id === found.organization.id);
   return <ClosedOffer {...shown} landing={landing} person={person} slug={here?.slug ?? null} />;
 }

@@ -16,7 +16,7 @@ export async function SignedOutOffer({ token, found }: { token: string; found: F
       lead={<OfferMessage found={found} />}
       foot={t("foot")}
     >
-      <OfferFacts found={found} address={maskAddress(found.member.email)} />
+      <OfferFacts found={found} address={maskAddress(found.member.email)} person={null} />
       <p className="mt-5 text-ink-2">{t("lead")}</p>
       <LinkForm token={token} does="sign-in" label={t("continue")} />
     </FocusedPage>

@@ -7,6 +7,7 @@ import { WaitingInvitation } from "@/app/waiting-invitation";
 import { EmptyState } from "@/components/ui/empty-state";
 import { requirePerson } from "@/lib/actor";
 import { listWaitingInvitations } from "@/lib/invitations/list-waiting";
+import { accessInShort } from "@/lib/members/access-in-short";
 
 const PATH = "/profile/invitations";
 
@@ -19,6 +20,7 @@ export default async function InvitationsPage() {
   const person = await requirePerson();
   if (!person.name) redirect(`/welcome?return=${PATH}`);
   const [t, invitations] = await Promise.all([getTranslations("profile.waiting"), listWaitingInvitations(person)]);
+  const access = await accessInShort(invitations);
   if (invitations.length === 0) {
     return (
       <EmptyState icon={<MailOpen />} title={t("emptyTitle")}>
@@ -29,14 +31,14 @@ export default async function InvitationsPage() {
   return (
     <ul className="max-w-[760px]">
       {invitations.map((invitation) => {
-        const { token, organization, invitedBy } = invitation;
+        const { memberId, token, organization, invitedBy } = invitation;
         const names = {
           accept: t("acceptNamed", { organization }),
           decline: t("declineNamed", { organization }),
           declined: t("declined", { organization }),
         };
         return (
-          <WaitingInvitation key={invitation.memberId} invitation={invitation}>
+          <WaitingInvitation key={memberId} invitation={invitation} access={access.get(memberId) ?? []}>
             <AnswerForm token={token} organization={organization} by={invitedBy} size="medium" names={names} />
           </WaitingInvitation>
         );

@@ -8,12 +8,14 @@ import type { PersonsOrganization } from "@/lib/organizations/list-organizations
 
 type OrganizationLineProps = {
   organization: PersonsOrganization;
+  /** What they reach there, in short. */
+  access: readonly string[];
   /** Offers to go there. */
   switches?: boolean;
   children: ReactNode;
 };
 
-export async function OrganizationLine({ organization, switches = false, children }: OrganizationLineProps) {
+export async function OrganizationLine({ organization, access, switches = false, children }: OrganizationLineProps) {
   const t = await getTranslations("profile.orgs");
   const { name, slug, status, roleName, joinedAt, onlyOwner } = organization;
   const suspended = status === "suspended";
@@ -32,6 +34,7 @@ export async function OrganizationLine({ organization, switches = false, childre
           {" · "}
           {t.rich("joined", { time: () => <Time value={joinedAt} variant="date" /> })}
         </p>
+        {access.length > 0 ? <p className="text-ink-2 text-small">{access.join(" · ")}</p> : null}
       </div>
       <div className="flex flex-wrap gap-2">
         {switches ? (

@@ -7,6 +7,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Section } from "@/components/ui/section";
 import { requirePerson } from "@/lib/actor";
 import { env } from "@/lib/env";
+import { accessInShort } from "@/lib/members/access-in-short";
 import { listOrganizations } from "@/lib/organizations/list-organizations";
 import { LeaveOrganization } from "./leave-organization";
 import { OrganizationLine } from "./organization-line";
@@ -19,6 +20,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function MyOrganizationsPage() {
   const person = await requirePerson();
   const [t, organizations] = await Promise.all([getTranslations("profile.orgs"), listOrganizations(person)]);
+  const access = await accessInShort(organizations.map(({ id, memberId }) => ({ organizationId: id, memberId })));
   const current = await findCurrentOrganization(organizations);
   const others = organizations.filter(({ id }) => id !== current?.id);
   const mayCreate =
@@ -37,7 +39,7 @@ export default async function MyOrganizationsPage() {
       {current ? (
         <Section title={t("current")}>
           <ul>
-            <OrganizationLine organization={current}>
+            <OrganizationLine organization={current} access={access.get(current.memberId) ?? []}>
               <LeaveOrganization organization={current} label={t("leaveCurrent")} verb={t("leaveCurrent")} />
             </OrganizationLine>
           </ul>
@@ -47,7 +49,12 @@ export default async function MyOrganizationsPage() {
         <Section title={current ? t("others") : t("all")} action={create}>
           <ul>
             {others.map((organization) => (
-              <OrganizationLine key={organization.id} organization={organization} switches>
+              <OrganizationLine
+                key={organization.id}
+                organization={organization}
+                access={access.get(organization.memberId) ?? []}
+                switches
+              >
                 <LeaveOrganization
                   organization={organization}
                   label={t("leave")}

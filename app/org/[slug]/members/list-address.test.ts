@@ -19,6 +19,8 @@ describe("the address of the members list", () => {
     ["statuses", { status: ["pending", "expired"] }],
     ["former members", { former: true }],
     ["roles", { role: ["organization-admin", "member"] }],
+    ["a resource", { resource: { kind: "deployment", id: "eu:arm+1=é" } }],
+    ["all of a kind", { resource: { kind: "deployment", id: "*" } }],
     ["people who were not here", { inactive: true }],
     ["an order", { sort: "joined", dir: "asc" }],
     ["an order that another filter would bring along", { inactive: true, sort: "person", dir: "desc" }],

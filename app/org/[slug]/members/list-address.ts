@@ -17,6 +17,7 @@ export function listAddress(path: string, query: MembersQuery): string {
   if (query.q) params.set("q", query.q);
   if (status.length > 0) params.set("status", status.join(","));
   if (query.role.length > 0) params.set("role", query.role.join(","));
+  if (query.resource) params.set("resource", `${query.resource.kind}:${query.resource.id}`);
   if (query.inactive) params.set("inactive", "90");
   if (!isDefaultOrder(query)) {
     params.set("sort", query.sort);
@@ -24,15 +25,22 @@ export function listAddress(path: string, query: MembersQuery): string {
   }
   if (query.after) params.set("after", query.after);
   if (query.before) params.set("before", query.before);
-  const text = params.toString().replaceAll("%2C", ",");
+  const text = params.toString().replaceAll("%2C", ",").replaceAll("%3A", ":");
   return text ? `${path}?${text}` : path;
 }
 
-export function isFiltered({ q, status, former, role, inactive }: MembersQuery): boolean {
-  return Boolean(q) || status.length > 0 || former || role.length > 0 || inactive;
+export function isFiltered({ q, status, former, role, resource, inactive }: MembersQuery): boolean {
+  return Boolean(q) || status.length > 0 || former || role.length > 0 || resource !== null || inactive;
 }
 
-export const noFilters = { q: "", status: [], former: false, role: [], inactive: false } satisfies Change;
+export const noFilters = {
+  q: "",
+  status: [],
+  former: false,
+  role: [],
+  resource: null,
+  inactive: false,
+} satisfies Change;
 
 function defaultOrder(inactive: boolean) {
   return inactive ? ({ sort: "active", dir: "asc" } as const) : ({ sort: "person", dir: "asc" } as const);

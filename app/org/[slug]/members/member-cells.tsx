@@ -1,10 +1,13 @@
 // The cells of a member's row, and the row as a phone shows it.
+import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Avatar } from "@/components/ui/avatar";
 import { StatusDot } from "@/components/ui/status-dot";
 import { Time } from "@/components/ui/time";
+import { Tooltip } from "@/components/ui/tooltip";
 import { firstName } from "@/lib/members/first-name";
+import { useMembers } from "./console-context";
 import { isUndelivered, statusTone } from "./delivery";
 import type { Row } from "./row-menu";
 import { RowMenu } from "./row-menu-button";
@@ -28,11 +31,17 @@ export function PersonCell({ row }: CellProps) {
 
 function PersonName({ row }: CellProps) {
   const t = useTranslations("members.row");
+  const { path } = useMembers();
   return (
     <div className="flex min-w-0 items-baseline gap-1.5">
-      <span className="truncate font-medium" title={row.shownName}>
+      <Link
+        href={`${path}/${row.id}`}
+        prefetch={false} // a page of the list has fifty of them
+        title={row.shownName}
+        className="truncate rounded-[2px] font-medium hover:underline hover:underline-offset-[3px]"
+      >
         {row.shownName}
-      </span>
+      </Link>
       {row.isYou ? <span className="shrink-0 text-ink-2 text-small">{t("you")}</span> : null}
     </div>
   );
@@ -74,7 +83,50 @@ function StatusDetail({ row }: CellProps) {
 }
 
 export function RoleCell({ row }: CellProps) {
-  return <span className="line-clamp-2">{row.roleName}</span>;
+  const words = row.accessWords;
+  if (words.length === 0) return <span className="line-clamp-2">{row.roleName}</span>;
+  return (
+    <>
+      <div className="truncate" title={row.roleName}>
+        {row.roleName}
+      </div>
+      <HeldRoles words={words} />
+    </>
+  );
+}
+
+const SHOWN = 2;
+
+/** What they reach: the first two roles, each with its count; all of them on a closer look, and read out. */
+function HeldRoles({ words }: { words: readonly string[] }) {
+  const t = useTranslations("members.row");
+  const shown = words.slice(0, SHOWN);
+  const more = words.length - shown.length;
+  return (
+    <Tooltip content={<List words={words} />}>
+      <div className="w-fit max-w-full text-ink-2 text-small">
+        <span className="sr-only">{words.join(", ")}</span>
+        {shown.map((each, index) => (
+          <div key={each} aria-hidden="true" className="flex gap-1">
+            <span className="truncate">{each}</span>
+            {more > 0 && index === SHOWN - 1 ? (
+              <span className="shrink-0">{t("more-access", { count: more })}</span>
+            ) : null}
+          </div>
+        ))}
+      </div>
+    </Tooltip>
+  );
+}
+
+function List({ words }: { words: readonly string[] }) {
+  return (
+    <ul>
+      {words.map((each) => (
+        <li key={each}>{each}</li>
+      ))}
+    </ul>
+  );
 }
 
 export function JoinedCell({ row }: CellProps) {
@@ -108,6 +160,9 @@ const quiet = "text-ink-2 text-small";
 export function CompactMember({ row }: CellProps) {
   const t = useTranslations("members.status");
   const hasDetail = row.status === "pending" || row.status === "expired" || row.closedAt !== null;
+  // That somebody is a plain member goes without saying where there is more to say.
+  const role = row.roles.length > 0 || row.accessWords.length === 0 ? [row.roleName] : [];
+  const details = [...role, ...row.accessWords].join(" · ");
   return (
     <div className="flex items-center gap-3 py-2">
       <Avatar id={row.userId ?? row.id} name={row.shownName} />
@@ -118,8 +173,8 @@ export function CompactMember({ row }: CellProps) {
             {t(row.status)}
           </StatusDot>
           {" · "}
-          {hasDetail ? <StatusDetail row={row} /> : row.roleName}
-          {hasDetail ? ` · ${row.roleName}` : null}
+          {hasDetail ? <StatusDetail row={row} /> : <span className="whitespace-normal!">{details}</span>}
+          {hasDetail ? ` · ${details}` : null}
         </div>
       </div>
       <RowMenu row={row} />

@@ -4,21 +4,29 @@ import { ArrowDownUp } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useEffect, useRef } from "react";
 import { AddChip, FilterChip, MenuChip } from "@/components/ui/chip";
-import { MenuSeparator } from "@/components/ui/menu";
+import { MenuGroup, MenuSeparator } from "@/components/ui/menu";
 import { MenuCheckboxItem, MenuRadioGroup } from "@/components/ui/menu-choices";
 import { SearchInput } from "@/components/ui/search-input";
-import type { MembersQuery, OpenStatus, Sort } from "@/lib/members/list-schema";
+import type { OpenStatus, Sort } from "@/lib/members/list-schema";
 import { useMembers } from "./console-context";
+import type { KindRoles } from "./filter-choices";
 import { changeQuery, listAddress } from "./list-address";
+import { ResourceFilter, type ResourceFilterProps } from "./resource-filter";
 import type { RoleChoice } from "./role-choices";
 
 const statuses: readonly OpenStatus[] = ["active", "pending", "expired", "suspended"];
 const sorts: readonly Sort[] = ["person", "status", "role", "joined", "active"];
 
-export function MembersFilters({ roles }: { roles: readonly RoleChoice[] }) {
+type MembersFiltersProps = {
+  roles: readonly RoleChoice[];
+  /** Of the kinds on which the viewer sees what others hold. */
+  kinds: readonly KindRoles[];
+  resource: Omit<ResourceFilterProps, "kinds"> | null;
+};
+
+export function MembersFilters({ roles, kinds, resource }: MembersFiltersProps) {
   const t = useTranslations("members");
-  const { query, path, navigate } = useMembers();
-  const without = (change: Partial<MembersQuery>) => listAddress(path, changeQuery(query, change));
+  const { query, navigate } = useMembers();
   return (
     <div className="mb-3 flex flex-wrap items-center gap-2 print:hidden">
       <SearchInput
@@ -28,27 +36,49 @@ export function MembersFilters({ roles }: { roles: readonly RoleChoice[] }) {
         className="w-full sm:w-[280px]"
       />
       <StatusChip />
-      <MenuChip
-        label={t("filters.role")}
-        value={roles
-          .filter(({ value }) => query.role.includes(value))
-          .map(({ label }) => label)
-          .join(", ")}
-        removeHref={without({ role: [] })}
-      >
-        {roles.map(({ value, label }) => (
-          <MenuCheckboxItem
-            key={value}
-            checked={query.role.includes(value)}
-            onCheckedChange={(on) => navigate({ role: toggled(query.role, value, on) })}
-          >
-            {label}
-          </MenuCheckboxItem>
-        ))}
-      </MenuChip>
+      <RoleChip roles={roles} kinds={kinds} />
+      {resource ? <ResourceFilter {...resource} kinds={kinds} /> : null}
       <InactiveChip />
       <SortChip />
     </div>
+  );
+}
+
+function RoleChip({ roles, kinds }: Pick<MembersFiltersProps, "roles" | "kinds">) {
+  const t = useTranslations("members.filters");
+  const { query, path, navigate } = useMembers();
+  const named = [
+    ...roles,
+    ...kinds.flatMap(({ plural, roles }) =>
+      roles.map(({ value, label }) => ({ value, label: t("role-on", { role: label, kinds: plural }) })),
+    ),
+  ];
+  const items = (choices: readonly { value: string; label: string }[]) =>
+    choices.map(({ value, label }) => (
+      <MenuCheckboxItem
+        key={value}
+        checked={query.role.includes(value)}
+        onCheckedChange={(on) => navigate({ role: toggled(query.role, value, on) })}
+      >
+        {label}
+      </MenuCheckboxItem>
+    ));
+  return (
+    <MenuChip
+      label={t("role")}
+      value={named
+        .filter(({ value }) => query.role.includes(value))
+        .map(({ label }) => label)
+        .join(", ")}
+      removeHref={listAddress(path, changeQuery(query, { role: [] }))}
+    >
+      {items(roles)}
+      {kinds.map((kind) => (
+        <MenuGroup key={kind.kind} label={kind.label}>
+          {items(kind.roles)}
+        </MenuGroup>
+      ))}
+    </MenuChip>
   );
 }
 

@@ -1,9 +1,12 @@
 import { getTranslations } from "next-intl/server";
+import type { Giver } from "@/lib/assignments/change-access";
+import type { SayAccess } from "@/lib/assignments/in-words";
+import { catalog } from "@/lib/catalog/catalog";
+import { heldInWords } from "@/lib/members/held-in-words";
 import { listMembers, type MemberRow } from "@/lib/members/list-members";
 import type { MembersQuery } from "@/lib/members/list-schema";
 import { displayName } from "@/lib/members/require-member";
 import type { RefusalCode } from "@/lib/refusal";
-import type { Actor } from "@/lib/standing";
 import { sentenceOf } from "@/lib/text/sentence";
 import { isFiltered } from "./list-address";
 import { MailsUnderWay } from "./mails-under-way";
@@ -11,7 +14,7 @@ import { MembersTable } from "./members-table";
 import { type Row, rowMenu } from "./row-menu";
 
 type MembersListProps = {
-  actor: Actor;
+  actor: Giver;
   query: MembersQuery;
   /** Everybody who is not gone: what an unfiltered list is a part of. */
   total: number;
@@ -21,11 +24,13 @@ type MembersListProps = {
 };
 
 export async function MembersList({ actor, query, total, owners, offeredTo }: MembersListProps) {
-  const [t, menuText, { rows, next, previous }] = await Promise.all([
+  const [t, menuText, accessText, { rows, next, previous }] = await Promise.all([
     getTranslations("members.page"),
     getTranslations("members.menu"),
+    getTranslations("access"),
     listMembers(actor, query),
   ]);
+  const say: SayAccess = (key, values) => accessText(key, values as never); // the compiler cannot join each key with its values
   const facts = { policy: actor.organization, owners, offerOpen: offeredTo !== null };
 
   function reasonOf(refusal: RefusalCode): string {
@@ -39,7 +44,8 @@ export async function MembersList({ actor, query, total, owners, offeredTo }: Me
     const menu = (member.email ? rowMenu(actor, member, facts) : []).map((group) =>
       group.map(({ action, refusal }) => ({ action, reason: refusal && reasonOf(refusal) })),
     );
-    return { ...member, shownName: displayName(member), menu };
+    const accessWords = member.access.map((held) => heldInWords(say, catalog(), held));
+    return { ...member, shownName: displayName(member), accessWords, menu };
   }
 
   function range() {

@@ -120,7 +120,7 @@ function NoMatch() {
   const t = useTranslations("members.empty");
   const { query, path } = useMembers();
   const clear = listAddress(path, changeQuery(query, noFilters));
-  const onlyFormer = query.former && !query.q && query.role.length === 0 && !query.inactive;
+  const onlyFormer = query.former && !query.q && query.role.length === 0 && !query.resource && !query.inactive;
   if (onlyFormer) {
     return (
       <EmptyState

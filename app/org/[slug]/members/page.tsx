@@ -2,15 +2,17 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Suspense } from "react";
 import { TableSkeleton } from "@/components/table-skeleton";
-import { requireActor } from "@/lib/actor";
+import { requireScopedActor } from "@/lib/actor";
 import { catalog } from "@/lib/catalog/catalog";
 import { readMembersQuery } from "@/lib/members/list-schema";
 import { memberCounts } from "@/lib/members/member-counts";
 import { displayName } from "@/lib/members/require-member";
-import { canGiveRoles, canInvite } from "@/lib/permissions";
+import { canGiveRoles, canGiveSomewhere, canInvite } from "@/lib/permissions";
+import { findResource } from "@/lib/resources/find-resource";
 import { sentenceOf } from "@/lib/text/sentence";
 import { findOpenTransfer } from "@/lib/transfers/open-transfer";
 import { columnLayout } from "./columns";
+import { resourceText, roleChoicesByKind, wholeKinds } from "./filter-choices";
 import { MembersConsole } from "./members-console";
 import { MembersFilters } from "./members-filters";
 import { MembersHeader } from "./members-header";
@@ -30,12 +32,17 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function MembersPage({ params, searchParams }: MembersPageProps) {
   const { slug } = await params;
   const query = readMembersQuery(await searchParams);
-  const actor = await requireActor(slug);
-  const [t, counts, transfer] = await Promise.all([
+  const actor = await requireScopedActor(slug);
+  const [t, counts, transfer, resource] = await Promise.all([
     getTranslations("members"),
     memberCounts(actor),
     findOpenTransfer(actor.organization.id),
+    query.resource && findResource(actor, query.resource),
   ]);
+  const whole = wholeKinds(catalog(), actor, (kinds) => t("filters.whole-kind", { kinds }));
+  const chosen = resource
+    ? { id: resourceText(resource), label: resource.name }
+    : whole.find(({ id }) => query.resource && id === resourceText(query.resource));
   const { name, invitationLifetimeHours } = actor.organization;
   const isLastOwner = actor.owner && counts.owners <= 1;
   return (
@@ -48,7 +55,11 @@ export default async function MembersPage({ params, searchParams }: MembersPageP
       lastOwner={isLastOwner ? { id: actor.id, reason: sentenceOf("member.only-owner") } : null}
     >
       <MembersHeader counts={counts} />
-      <MembersFilters roles={roleChoices(catalog())} />
+      <MembersFilters
+        roles={roleChoices(catalog())}
+        kinds={roleChoicesByKind(catalog(), actor)}
+        resource={canGiveSomewhere(actor) || query.resource ? { chosen: chosen ?? null, whole } : null}
+      />
       <Suspense fallback={<TableSkeleton label={t("loading")} columns={Object.values(columnLayout)} />}>
         <MembersList
           actor={actor}

@@ -21,7 +21,11 @@ export type RowAction =
 export type RowMenuItem = { action: RowAction; refusal: RefusalCode | null };
 
 /** A row as the page draws it: its menu with whole sentences. */
-export type Row = MemberRow & { shownName: string; menu: { action: RowAction; reason: string | null }[][] };
+export type Row = MemberRow & {
+  shownName: string;
+  accessWords: string[];
+  menu: { action: RowAction; reason: string | null }[][];
+};
 
 type Acting = Holder & { id: string };
 type Facts = { policy: Policy; owners: number; offerOpen: boolean };

@@ -10,12 +10,13 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Link as TextLink } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { requireScopedActor } from "@/lib/actor";
-import { listReach, type Reaching } from "@/lib/assignments/list-reach";
+import { countReach, listReach, type Reaching } from "@/lib/assignments/list-reach";
 import { catalog } from "@/lib/catalog/catalog";
 import { findKind, resourceRoleName } from "@/lib/catalog/roles";
 import { readFromDatabase } from "@/lib/members/list-members";
 import { displayName } from "@/lib/members/require-member";
 import { findResource } from "@/lib/resources/find-resource";
+import { MOST_PEOPLE } from "@/lib/resources/list-resources";
 import { PAGE_SIZE } from "@/lib/resources/list-schema";
 import { capitalised } from "@/lib/text/capitalised";
 import { uuid } from "@/lib/text-fields";
@@ -53,8 +54,10 @@ export default async function ResourcePage({ params, searchParams }: ResourcePag
   const [found, { after }] = await Promise.all([find(slug, kind, id), searchParams]);
   if (!found) notFound();
   const { actor, resource } = found;
-  const [t, { people, next }] = await Promise.all([
+  const [t, row, count, { people, next }] = await Promise.all([
     getTranslations("resources.detail"),
+    getTranslations("resources.row"),
+    countReach(readFromDatabase, actor.organization.id, resource, MOST_PEOPLE),
     listReach(readFromDatabase, actor.organization.id, resource, uuid.safeParse(after).data ?? null, PAGE_SIZE),
   ]);
   const base = `/org/${slug}/resources`;
@@ -65,7 +68,7 @@ export default async function ResourcePage({ params, searchParams }: ResourcePag
   function whyOf({ owner, reasons }: Reaching): string[] {
     const given = reasons.map(({ role, all }) => {
       const name = resourceRoleName(catalog(), resource.kind, role);
-      return all ? t("on-all", { role: name, kinds }) : t("listed", { role: name });
+      return all ? t("on-all", { role: name, kinds }) : name;
     });
     return [...new Set([...(owner ? [t("owner")] : []), ...given])];
   }
@@ -91,6 +94,9 @@ export default async function ResourcePage({ params, searchParams }: ResourcePag
       <section aria-labelledby="people">
         <h2 id="people" className="mb-1 font-medium text-body">
           {t("people")}
+          <span className="ml-2 font-normal text-ink-2 text-small">
+            {count < MOST_PEOPLE ? row("people", { count }) : row("many-people", { count: MOST_PEOPLE - 1 })}
+          </span>
         </h2>
         {people.length === 0 ? (
           <EmptyState icon={<UserRound />} title={t("nobody")} />
@@ -135,9 +141,7 @@ export default async function ResourcePage({ params, searchParams }: ResourcePag
             }
             nextHref={next ? `${here}?after=${next}` : null}
           />
-        ) : (
-          <p className="pt-3.5 text-ink-2 text-small print:hidden">{t("all", { count: people.length })}</p>
-        )}
+        ) : null}
       </section>
     </>
   );
@@ -145,9 +149,9 @@ export default async function ResourcePage({ params, searchParams }: ResourcePag
 
 function Fact({ term, children }: { term: string; children: ReactNode }) {
   return (
-    <div className="flex min-w-0 items-center gap-1.5">
-      <dt className="text-ink-3">{term}</dt>
-      <dd className="min-w-0">{children}</dd>
+    <div className="flex min-w-0 max-w-full items-center gap-1.5">
+      <dt className="shrink-0">{term}</dt>
+      <dd className="min-w-0 break-words text-ink">{children}</dd>
     </div>
   );
 }

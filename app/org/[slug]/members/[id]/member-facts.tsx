@@ -1,0 +1,88 @@
+import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import { DefinitionList } from "@/components/definition-list";
+import { Link } from "@/components/ui/link";
+import { StatusDot } from "@/components/ui/status-dot";
+import { Time } from "@/components/ui/time";
+import { catalog } from "@/lib/catalog/catalog";
+import type { MemberPage } from "@/lib/members/member-page";
+import { statusTone } from "../delivery";
+
+type MemberFactsProps = { found: MemberPage; memberHref: (id: string) => string };
+
+export async function MemberFacts({ found, memberHref }: MemberFactsProps) {
+  const [t, members] = await Promise.all([getTranslations("memberPage.facts"), getTranslations("members")]);
+  const { row, sight, invited, endedAt } = found;
+  const { owner, organizationRoles, member } = catalog();
+  const held = [owner, ...organizationRoles].filter(({ id }) => row.roles.includes(id));
+
+  function statusDetail(): ReactNode {
+    const { linkRequestedAt, expiresAt, mail } = row;
+    if (linkRequestedAt) return t.rich("asked", { when: () => <Time value={linkRequestedAt} /> });
+    if (!expiresAt) return null;
+    if (row.status === "expired") return <Time value={expiresAt} />;
+    return (
+      <>
+        {t.rich("expires", { when: () => <Time value={expiresAt} /> })}
+        {mail ? ` · ${members(`mail.${mail}`)}` : null}
+      </>
+    );
+  }
+
+  function lastActive(): ReactNode {
+    if (row.isYou) return t("now");
+    return row.lastActiveAt ? <Time value={row.lastActiveAt} /> : t("never");
+  }
+
+  const rows = [
+    {
+      term: t("status"),
+      description: (
+        <StatusDot tone={statusTone(row)} detail={statusDetail()} className="flex-wrap gap-y-0">
+          {members(`status.${row.status}`)}
+        </StatusDot>
+      ),
+    },
+    {
+      term: t("role"),
+      description: (
+        <>
+          {row.roleName}
+          {(held.length > 0 ? held : [member]).map(({ name, description }) => (
+            <span key={name} className="block text-ink-2 text-small">
+              {description}
+            </span>
+          ))}
+        </>
+      ),
+    },
+    // Whoever sees less of somebody sees what the list says of everybody.
+    ...(sight === "all"
+      ? [
+          ...(row.joinedAt ? [{ term: t("joined"), description: <Time value={row.joinedAt} variant="date" /> }] : []),
+          ...(invited
+            ? [{ term: t("invited"), description: <Invited invited={invited} memberHref={memberHref} /> }]
+            : []),
+          ...(endedAt ? [{ term: t("ended"), description: <Time value={endedAt} variant="date" /> }] : []),
+          ...(row.joinedAt && !endedAt ? [{ term: t("active"), description: lastActive() }] : []),
+        ]
+      : []),
+  ];
+  return <DefinitionList rows={rows} />;
+}
+
+type InvitedProps = { invited: NonNullable<MemberPage["invited"]>; memberHref: MemberFactsProps["memberHref"] };
+
+async function Invited({ invited: { at, by }, memberHref }: InvitedProps) {
+  const t = await getTranslations("memberPage.facts");
+  const when = () => <Time value={at} variant="date" />;
+  if (!by) return when();
+  return t.rich("by", {
+    when,
+    name: () => (
+      <Link quiet href={memberHref(by.id)}>
+        {by.name}
+      </Link>
+    ),
+  });
+}

@@ -1,0 +1,122 @@
+import clsx from "clsx";
+import { ArrowLeft } from "lucide-react";
+import type { Metadata } from "next";
+import Link from "next/link";
+import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { cache } from "react";
+import { Avatar } from "@/components/ui/avatar";
+import { requireScopedActor } from "@/lib/actor";
+import { catalog } from "@/lib/catalog/catalog";
+import { listEventsOf } from "@/lib/events/list-events";
+import { listReached } from "@/lib/members/list-reached";
+import { findMemberPage } from "@/lib/members/member-page";
+import { displayName } from "@/lib/members/require-member";
+import { can, canGiveOn } from "@/lib/permissions";
+import { activityHref } from "../../activity/activity-address";
+import { resourceHref } from "../../resources/resources-address";
+import { MemberAccess } from "./member-access";
+import { MemberActions } from "./member-actions";
+import { readMemberPlace } from "./member-address";
+import { MemberFacts } from "./member-facts";
+import { MemberHistory } from "./member-history";
+import { MemberSent } from "./member-sent";
+
+type MemberPageProps = {
+  params: Promise<{ slug: string; id: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+const HISTORY_AT_ONCE = 20;
+
+const find = cache(async (slug: string, id: string) => {
+  const actor = await requireScopedActor(slug);
+  const found = await findMemberPage(actor, id);
+  return found && { actor, found, name: displayName(found.row) };
+});
+
+export async function generateMetadata({ params }: MemberPageProps): Promise<Metadata> {
+  const { slug, id } = await params;
+  const member = await find(slug, id);
+  return member ? { title: member.name } : {};
+}
+
+export default async function MemberPage({ params, searchParams }: MemberPageProps) {
+  const [{ slug, id }, search] = await Promise.all([params, searchParams]);
+  const member = await find(slug, id);
+  if (!member) notFound();
+  const { actor, found, name } = member;
+  const { row, sight, history, sent } = found;
+  const place = readMemberPlace(search);
+  const [t, reached, events] = await Promise.all([
+    getTranslations("memberPage"),
+    sight === "nothing" ? [] : listReached(actor, row.id, place.access),
+    history === "nothing" ? null : listEventsOf(actor, row.id, place, HISTORY_AT_ONCE),
+  ]);
+  const members = `/org/${slug}/members`;
+  const memberHref = (other: string) => `${members}/${other}`;
+  const base = memberHref(row.id);
+  const noFilters = { group: null, person: null, from: null, to: null };
+  const activity = (person: string) => activityHref(`/org/${slug}/activity`, noFilters, { person });
+  const resourcePage = (kind: string, one: string) =>
+    canGiveOn(actor, kind, one) ? resourceHref(`/org/${slug}/resources`, { kind, id: one }) : null;
+  const hasKinds = catalog().kinds.length > 0;
+
+  return (
+    <>
+      <Link
+        href={members}
+        className="mb-3 inline-flex items-center gap-1.5 rounded-[2px] text-ink-2 text-small hover:text-ink print:hidden"
+      >
+        <ArrowLeft aria-hidden="true" className="size-3.5" strokeWidth={1.5} />
+        {t("back")}
+      </Link>
+      <header className="mb-7 flex items-start gap-3.5">
+        <Avatar id={row.userId ?? row.id} name={name} size="large" className="mt-1" />
+        <div className="flex min-h-12 min-w-0 flex-1 flex-col justify-center">
+          <h1 className="break-words text-title">
+            {name}
+            {row.isYou ? <span className="ml-2 font-normal text-ink-2 text-small">{t("you")}</span> : null}
+          </h1>
+          {row.name ? <p className="break-words text-ink-2">{row.email}</p> : null}
+        </div>
+        <MemberActions actor={actor} row={row} />
+      </header>
+      <div
+        className={clsx(
+          "grid grid-cols-1 gap-x-12",
+          events || sight !== "nothing" ? "lg:grid-cols-[minmax(0,1fr)_20rem]" : "max-w-[32rem]",
+        )}
+      >
+        <div className="min-w-0 lg:order-2">
+          <div className="mb-9">
+            <MemberFacts found={found} memberHref={memberHref} />
+          </div>
+          {sent && (sent.count > 0 || row.owner) ? <MemberSent sent={sent} memberHref={memberHref} /> : null}
+        </div>
+        <div className="min-w-0">
+          {sight !== "nothing" && hasKinds ? (
+            <MemberAccess
+              found={found}
+              name={name}
+              reached={reached}
+              place={place}
+              base={base}
+              resourceHref={resourcePage}
+            />
+          ) : null}
+          {events ? (
+            <MemberHistory
+              found={found}
+              name={name}
+              events={events}
+              place={place}
+              base={base}
+              activity={can(actor, "activity.see-all") ? activity : null}
+            />
+          ) : null}
+        </div>
+      </div>
+    </>
+  );
+}

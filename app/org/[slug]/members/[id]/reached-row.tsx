@@ -1,0 +1,44 @@
+import Link from "next/link";
+
+type Reason = { id: string; role: string; applicationRoles?: string | null; why: string };
+
+type ReachedRowProps = {
+  name: string;
+  state?: string | null;
+  href?: string | null;
+  /** One for each assignment that it is because of. */
+  reasons: Reason[];
+};
+
+/** One thing that somebody reaches, with which roles, and why. */
+export function ReachedRow({ name, state, href, reasons }: ReachedRowProps) {
+  return (
+    <li className="grid grid-cols-1 gap-x-6 gap-y-1 border-line border-b py-2.5 sm:grid-cols-[minmax(0,5fr)_minmax(0,7fr)]">
+      <div className="min-w-0">
+        {href ? (
+          <Link
+            href={href}
+            prefetch={false}
+            className="break-words rounded-[2px] font-medium hover:underline hover:underline-offset-[3px]"
+          >
+            {name}
+          </Link>
+        ) : (
+          <span className="break-words font-medium">{name}</span>
+        )}
+        {state ? <span className="text-ink-2 text-small"> · {state}</span> : null}
+      </div>
+      <ul className="min-w-0">
+        {reasons.map(({ id, role, applicationRoles, why }) => (
+          <li key={id} className="flex flex-wrap items-baseline justify-between gap-x-4">
+            <span className="min-w-0">
+              {role}
+              {applicationRoles ? <span className="text-ink-2 text-small"> {applicationRoles}</span> : null}
+            </span>
+            <span className="text-ink-2 text-small">{why}</span>
+          </li>
+        ))}
+      </ul>
+    </li>
+  );
+}

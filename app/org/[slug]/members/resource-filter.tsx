@@ -1,0 +1,56 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { searchResourcesAction } from "@/app/org/[slug]/search-actions";
+import type { ComboboxOption } from "@/components/ui/combobox";
+import { ComboboxChip } from "@/components/ui/combobox-chip";
+import { useMembers } from "./console-context";
+import { askedResource, type KindRoles, resourceText } from "./filter-choices";
+import { changeQuery, listAddress } from "./list-address";
+
+export type ResourceFilterProps = {
+  /** What is asked for, by its name where the viewer knows it. */
+  chosen: ComboboxOption | null;
+  /** All of a kind, to be chosen like one. */
+  whole: readonly ComboboxOption[];
+  kinds: readonly KindRoles[];
+};
+
+/** Who may reach a resource, for whichever reason. */
+export function ResourceFilter({ chosen, whole, kinds }: ResourceFilterProps) {
+  const t = useTranslations("members.filters");
+  const { organization, query, path, navigate } = useMembers();
+  const [picked, setPicked] = useState<ComboboxOption | null>(null);
+  // As chosen, also while the server still looks for it. What the viewer does not know by name is called as it was asked for.
+  const asked = query.resource && resourceText(query.resource);
+  const named = [chosen, picked].find((option) => option?.id === asked);
+  const value = query.resource && (named ?? { id: resourceText(query.resource), label: query.resource.id });
+  return (
+    <ComboboxChip
+      label={t("resource")}
+      searchLabel={t("find-resource")}
+      value={value}
+      options={whole}
+      load={(text) => findResources(organization.slug, text, kinds)}
+      removeHref={listAddress(path, changeQuery(query, { resource: null }))}
+      onValueChange={(option) => {
+        setPicked(option);
+        navigate({ resource: askedResource(option.id) });
+      }}
+    />
+  );
+}
+
+async function findResources(slug: string, text: string, kinds: readonly KindRoles[]): Promise<ComboboxOption[]> {
+  const form = new FormData();
+  form.set("organization", slug);
+  form.set("q", text);
+  const answer = await searchResourcesAction(form);
+  if (answer.status !== "done") throw new Error("The search was refused.");
+  return answer.result.rows.map((found) => ({
+    ...{ id: resourceText(found), label: found.name },
+    // Where there is but one kind it says nothing.
+    description: kinds.length > 1 ? kinds.find(({ kind }) => kind === found.kind)?.name : undefined,
+  }));
+}

@@ -1,0 +1,9 @@
+"use server";
+
+import { handle } from "@/lib/action";
+import type { FormState } from "@/lib/action-state";
+import { type FoundResources, SearchResources, searchResources } from "@/lib/resources/search-resources";
+
+export async function searchResourcesAction(form: FormData): Promise<FormState<FoundResources>> {
+  return handle(form, SearchResources, searchResources);
+}

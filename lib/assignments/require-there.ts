@@ -1,0 +1,13 @@
+import type { Tx } from "@/lib/db";
+import { Refusal } from "@/lib/refusal";
+import type { Assignment } from "./schema";
+
+/** Every resource that these list exists in the organization. */
+export async function requireThere(tx: Tx, organizationId: string, assignments: readonly Assignment[]) {
+  const listed = assignments.flatMap(({ kind, resources }) => resources.map((id) => ({ kind, id })));
+  const [missing] = await tx.$queryRaw<unknown[]>`
+    SELECT FROM unnest(${listed.map(({ kind }) => kind)}::text[], ${listed.map(({ id }) => id)}::text[]) AS listed(kind, id)
+     WHERE NOT EXISTS (SELECT FROM resource WHERE resource.organization_id = ${organizationId}::uuid
+                          AND resource.kind = listed.kind AND resource.id = listed.id) LIMIT 1`;
+  if (missing) throw new Refusal("resource.not-found");
+}

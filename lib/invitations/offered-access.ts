@@ -1,0 +1,24 @@
+// What an offer gives on resources, as its page tells it. Their names are the organization's own business: whoever is invited
+// reads them, and whoever else holds the link reads how many there are.
+
+import type { Held } from "@/lib/assignments/schema";
+import { accessInWords } from "@/lib/assignments/told";
+import { catalog } from "@/lib/catalog/catalog";
+import { findKind } from "@/lib/catalog/roles";
+import { db } from "@/lib/db";
+import type { Person } from "@/lib/standing";
+import { translate } from "@/lib/text/sentence";
+
+type Offered = { organization: { id: string }; member: { address: string; access: Held[] } };
+
+export async function offeredAccess({ organization, member }: Offered, person: Person | null): Promise<string[]> {
+  if (person?.address === member.address) return accessInWords(db, organization.id, member.access);
+  const byKind = Map.groupBy(member.access, ({ kind }) => kind);
+  return [...byKind].map(([kind, given]) => {
+    const known = findKind(catalog(), kind);
+    const kinds = known?.plural ?? kind;
+    if (given.some(({ all }) => all)) return translate("invitation.access.all", { kinds });
+    const count = new Set(given.flatMap(({ resources }) => resources)).size;
+    return translate("invitation.access.count", { count, kinds: count === 1 ? (known?.name ?? kind) : kinds });
+  });
+}

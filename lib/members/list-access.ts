@@ -1,0 +1,79 @@
+// What the people of a page may reach, as far as the viewer sees it: each role on a kind once, with how many resources.
+import type { Giver } from "@/lib/assignments/change-access";
+import { catalog } from "@/lib/catalog/catalog";
+import { Prisma } from "@/lib/db";
+import { can } from "@/lib/permissions";
+import type { Read } from "./list-details";
+
+const { sql, join, empty } = Prisma;
+
+export type HeldRole = {
+  kind: string;
+  role: string;
+  all: boolean;
+  /** How many are listed; one more than MOST_LISTED stands for however many. None for an assignment on all. */
+  count: number;
+};
+
+/** An assignment's list is counted no further. */
+export const MOST_LISTED = 1000;
+const MOST_ASSIGNMENTS = 100;
+
+type Part = { ids: string[]; held: Prisma.Sql; listed: Prisma.Sql; whole: boolean };
+
+export async function accessOf(read: Read, viewer: Giver, ids: string[]): Promise<Map<string, HeldRole[]>> {
+  const parts = partsOf(viewer, ids);
+  if (parts.length === 0) return new Map();
+  const rows = await read<HeldRole & { memberId: string }>(
+    join(
+      parts.map((part) => summary(viewer.organization.id, part)),
+      " UNION ALL ",
+    ),
+  );
+  const held = Map.groupBy(rows, ({ memberId }) => memberId);
+  return new Map([...held].map(([id, roles]) => [id, inOrder(roles)]));
+}
+
+/** Oneself everything; else by kind: all of it, or what is listed in the viewer's own scope. */
+function partsOf(viewer: Giver, ids: string[]): Part[] {
+  const ofKind = sql`AND assignment.kind IS NOT NULL`;
+  const all = { held: ofKind, listed: empty, whole: true };
+  if (can(viewer, "access.give")) return ids.length > 0 ? [{ ...all, ids }] : [];
+  const others = ids.filter((id) => id !== viewer.id);
+  const own = others.length < ids.length ? [{ ...all, ids: [viewer.id] }] : [];
+  const kinds = others.length > 0 ? [...viewer.scope] : [];
+  const inScope = kinds.map(([kind, within]): Part => {
+    const held = sql`AND assignment.kind = ${kind}`;
+    if (within === "all") return { ids: others, held, listed: empty, whole: true };
+    const listed = sql`AND resource_id = ANY(${[...within]}::text[])`;
+    return { ids: others, held: sql`${held} AND NOT assignment."all"`, listed, whole: false };
+  });
+  return [...own, ...inScope];
+}
+
+/** One place in each of two indexes for each of them: what they hold, and how much of it is listed. */
+function summary(organizationId: string, { ids, held, listed, whole }: Part): Prisma.Sql {
+  return sql`
+    SELECT shown.id AS "memberId", held.kind, held.role, bool_or(held."all") AS "all",
+           least(count(DISTINCT listed.resource_id), ${MOST_LISTED + 1}::int)::int AS count
+      FROM unnest(${ids}::uuid[]) AS shown(id)
+     CROSS JOIN LATERAL (
+       SELECT id, kind, role, "all" FROM assignment
+        WHERE assignment.organization_id = ${organizationId}::uuid AND assignment.member_id = shown.id ${held}
+        LIMIT ${MOST_ASSIGNMENTS}::int) AS held
+     ${whole ? sql`LEFT` : sql`INNER`} JOIN LATERAL (
+       SELECT resource_id FROM assignment_resource
+        WHERE NOT held."all" AND organization_id = ${organizationId}::uuid AND assignment_id = held.id
+          AND assignment_resource.kind = held.kind ${listed}
+        LIMIT ${MOST_LISTED + 1}::int) AS listed ON true
+     GROUP BY 1, 2, 3`;
+}
+
+/** As the catalog orders them: what may do most first. */
+function inOrder(roles: (HeldRole & { memberId: string })[]): HeldRole[] {
+  const places = catalog().kinds.flatMap(({ id, roles }) => roles.map((role) => `${id} ${role.id}`));
+  const place = ({ kind, role }: HeldRole) => places.indexOf(`${kind} ${role}`);
+  return roles
+    .map(({ kind, role, all, count }) => ({ kind, role, all, count: all ? 0 : count }))
+    .sort((a, b) => place(a) - place(b));
+}

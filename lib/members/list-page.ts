@@ -1,0 +1,85 @@
+// How the rows of a page are found: by walking the index of its order, or, where few are wanted of many, from those few.
+import { Prisma } from "@/lib/db";
+import type { MemberStatus } from "@/lib/generated/prisma/enums";
+import type { Read } from "./list-details";
+import type { Holders } from "./list-holders";
+import { groupsOf, type Keeps, type Walk, walks } from "./list-order";
+import { hitsOfIds, hitsOfSearch, matching, searchSql, searchWords } from "./list-search";
+
+const { sql, join } = Prisma;
+
+export type Found = {
+  id: string;
+  user_id: string | null;
+  name: string | null;
+  email: string;
+  status: MemberStatus;
+  owner: boolean;
+  organization_roles: string[];
+  role_rank: number;
+  sort_name: string;
+  since: Date;
+  joined_at: Date | null;
+  closed_at: Date | null;
+  last_active_at: Date;
+  expires_at: Date | null;
+  expired: boolean;
+  group: number;
+};
+
+type Hit = Found & { all_of_them: boolean };
+
+/** So many rows of an index are soon walked; and so many of the table, or with a look at each into other indexes. */
+const PATIENCE = { index: 20_000, rows: 5_000 };
+/** So many are soon fetched one by one. More are looked up as a set, while a walk reads nothing but its index. */
+const HANDFUL = 200;
+/** More than so many are met often on any walk: whether a row is one of them is then asked for each by itself. */
+const MOST_IN_SET = 20_000;
+
+export async function findPage(read: Read, organizationId: string, walk: Walk, limit: number): Promise<Found[]> {
+  if (groupsOf(walk.query).length === 0) return [];
+  const words = searchWords(walk.query.q);
+  const size = walk.reaching ? await countUpTo(read, walk.reaching, MOST_IN_SET + 1) : 0;
+  const how = size > MOST_IN_SET ? "by-row" : "in-set";
+  const conditions = [
+    ...(words.length > 0 ? [matching(words)] : []),
+    ...(walk.reaching ? [walk.reaching.holds(how)] : []),
+  ];
+  if (conditions.length === 0) return (await walkPage(read, organizationId, walk, limit)) ?? [];
+
+  const keeps: Keeps = {
+    matching: join(conditions, " AND "),
+    patience: words.length > 0 || how === "by-row" ? PATIENCE.rows : PATIENCE.index,
+    reads: words.length > 0 ? "address" : "index",
+  };
+  const few = walk.reaching && size <= HANDFUL;
+  const hits =
+    walk.reaching && (few || words.length === 0)
+      ? hitsOfIds(organizationId, walk.reaching.ids)
+      : hitsOfSearch(organizationId, words);
+  const search = async (which: "few" | "all") => {
+    const found = await read<Hit>(searchSql(organizationId, walk, hits, keeps.matching, limit, which));
+    return which === "all" || found[0]?.all_of_them ? found.filter((hit) => hit.id) : null;
+  };
+  const first = few || words.length > 0 ? await search(few ? "all" : "few") : null;
+  return first ?? (await walkPage(read, organizationId, walk, limit, keeps)) ?? (await search("all")) ?? [];
+}
+
+async function countUpTo(read: Read, { ids }: Holders, most: number): Promise<number> {
+  const [row] = await read<{ count: number }>(
+    sql`SELECT count(*)::int AS count FROM (SELECT FROM (${ids}) AS holders LIMIT ${most}::int) AS first_ones`,
+  );
+  return row?.count ?? 0;
+}
+
+/** Null when it would have had to look at too many who are not wanted. */
+async function walkPage(read: Read, organizationId: string, walk: Walk, limit: number, keeps?: Keeps) {
+  let found: Found[] = [];
+  for (const group of walks(organizationId, walk, limit, keeps)) {
+    const rows = await read<Found & { gave_up?: boolean }>(group(limit - found.length));
+    if (rows.some((row) => row.gave_up)) return null;
+    found = found.concat(rows);
+    if (found.length >= limit) break;
+  }
+  return found;
+}

@@ -1,0 +1,77 @@
+// Whom the filters by role and by resource find. What is outside of the viewer's scope is not known here: a role there is
+// passed over like one that the catalog does not have, and a resource there is reached by nobody, like one that is gone.
+import type { Giver } from "@/lib/assignments/change-access";
+import { catalog } from "@/lib/catalog/catalog";
+import { rankOfRole } from "@/lib/catalog/roles";
+import { Prisma } from "@/lib/db";
+import { canGiveOn, canGiveOnAll } from "@/lib/permissions";
+import type { Read } from "./list-details";
+import { anyOf, bothOf, type Holders, onAll, onKind, onListed, ranked, type Within } from "./list-holders";
+import { type AskedResource, type MembersQuery, WHOLE_KIND } from "./list-schema";
+
+const { sql } = Prisma;
+
+const OWNER_RANK = 0;
+
+type Found = { ranks: number[]; reaching: Holders | null };
+
+/** Null where nobody can be found. */
+export async function findReaching(read: Read, viewer: Giver, query: MembersQuery): Promise<Found | null> {
+  const within = { organizationId: viewer.organization.id, former: query.former };
+  const ranks = askedRanks(query.role);
+  const roles = askedRoles(viewer, query.role);
+  if (!query.resource) {
+    if (roles.length === 0) return { ranks, reaching: null };
+    const held = roles.map((one) => holding(within, viewer, one.kind, one.roles));
+    return { ranks: [], reaching: anyOf(ranks.length > 0 ? [ranked(within, ranks), ...held] : held) };
+  }
+  const { kind } = query.resource;
+  if (!(await isInSight(read, viewer, query.resource))) return null;
+  const there = roles.find((one) => one.kind === kind)?.roles ?? [];
+  const held = there.length > 0 ? reachingAs(within, viewer, query.resource, there) : [];
+  const reaching = anyOf(reachingAtAll(within, query.resource));
+  if (roles.length === 0) return { ranks, reaching };
+  const all = ranks.length > 0 ? [bothOf(ranked(within, ranks), reaching), ...held] : held;
+  return all.length > 0 ? { ranks: [], reaching: anyOf(all) } : null;
+}
+
+function askedRanks(asked: string[]): number[] {
+  const ranks = asked.map((role) => rankOfRole(catalog(), role)).filter((rank) => rank !== null);
+  return [...new Set(ranks)];
+}
+
+function askedRoles(viewer: Giver, asked: string[]) {
+  return catalog()
+    .kinds.filter(({ id }) => canGiveOnAll(viewer, id) || viewer.scope.has(id))
+    .map(({ id, roles }) => ({ kind: id, roles: roles.map((role) => role.id).filter((role) => asked.includes(role)) }))
+    .filter(({ roles }) => roles.length > 0);
+}
+
+/** Looked up only where it would be seen: how long the answer takes tells of nothing else. */
+async function isInSight(read: Read, viewer: Giver, { kind, id }: AskedResource): Promise<boolean> {
+  const known = catalog().kinds.some((one) => one.id === kind);
+  if (id === WHOLE_KIND) return known && canGiveOnAll(viewer, kind);
+  if (!known || !canGiveOn(viewer, kind, id)) return false;
+  const rows = await read(sql`
+    SELECT id FROM resource WHERE organization_id = ${viewer.organization.id}::uuid AND kind = ${kind} AND id = ${id}`);
+  return rows.length > 0;
+}
+
+/** By roles on a kind, as far as the viewer sees who holds them. */
+function holding(within: Within, viewer: Giver, kind: string, roles: string[]): Holders {
+  if (canGiveOnAll(viewer, kind)) return onKind(within, kind, roles);
+  const scope = viewer.scope.get(kind);
+  return onListed(within, kind, scope && scope !== "all" ? [...scope] : [], roles);
+}
+
+/** Everybody, for whichever reason: whoever is admin of a resource sees who may reach it. */
+function reachingAtAll(within: Within, { kind, id }: AskedResource): Holders[] {
+  const always = [ranked(within, [OWNER_RANK]), onAll(within, kind, null)];
+  return id === WHOLE_KIND ? always : [...always, onListed(within, kind, [id], null)];
+}
+
+/** By these roles only. Who holds them on all of a kind is seen by whoever gives on all of it. */
+function reachingAs(within: Within, viewer: Giver, { kind, id }: AskedResource, roles: string[]): Holders[] {
+  const whole = canGiveOnAll(viewer, kind) ? [onAll(within, kind, roles)] : [];
+  return id === WHOLE_KIND ? whole : [...whole, onListed(within, kind, [id], roles)];
+}

@@ -1,0 +1,129 @@
+// What the page about one member says, as far as the viewer may know it.
+import type { Giver } from "@/lib/assignments/change-access";
+import { catalog } from "@/lib/catalog/catalog";
+import { roleName } from "@/lib/catalog/roles";
+import { Prisma } from "@/lib/db";
+import type { MailState, MemberStatus } from "@/lib/generated/prisma/enums";
+import { can, canManageInvitation } from "@/lib/permissions";
+import { uuid } from "@/lib/text-fields";
+import { accessOf } from "./list-access";
+import { invitationDetails, type Read } from "./list-details";
+import { type MemberRow, readFromDatabase } from "./list-members";
+import { isOpen } from "./rules";
+
+/** Owners and they themselves see all of it; admins of a scope what of it is in their scope, of people who are here; others nothing. */
+export type Sight = "all" | "in-scope" | "nothing";
+
+export type SentInvitation = {
+  id: string;
+  shownName: string;
+  status: "pending" | "expired";
+  sentAt: Date;
+  expiresAt: Date;
+  mail: MailState | null;
+};
+
+export type MemberPage = {
+  row: MemberRow;
+  /** Of what they reach. */
+  sight: Sight;
+  /** Of what they did, and what was done to them. */
+  history: Sight;
+  /** For those who see all of it. */
+  invited: { at: Date; by: { id: string; name: string } | null } | null;
+  endedAt: Date | null;
+  sent: { first: SentInvitation[]; count: number } | null;
+};
+
+type Stay = {
+  id: string;
+  userId: string | null;
+  name: string | null;
+  email: string;
+  status: MemberStatus;
+  expired: boolean;
+  owner: boolean;
+  organizationRoles: string[];
+  since: Date;
+  joinedAt: Date | null;
+  lastActiveAt: Date;
+  expiresAt: Date | null;
+  createdAt: Date;
+  closedAt: Date | null;
+};
+
+const { sql } = Prisma;
+const SENT_SHOWN = 20;
+
+/** Null for whoever never was a member here: an id of another organization is not there. */
+export async function findMemberPage(
+  viewer: Giver,
+  memberId: string,
+  read: Read = readFromDatabase,
+): Promise<MemberPage | null> {
+  const stay = uuid.safeParse(memberId).success ? await findStay(read, viewer.organization.id, memberId) : null;
+  if (!stay) return null;
+  const isYou = stay.id === viewer.id;
+  const inScope = viewer.scope.size > 0 && isOpen(stay.status) ? "in-scope" : "nothing";
+  const sight = isYou || can(viewer, "access.give") ? "all" : inScope;
+  const history = isYou || can(viewer, "activity.see-all") ? "all" : inScope;
+  const [details, access, sent] = await Promise.all([
+    invitationDetails(read, viewer.organization.id, [stay.id]),
+    sight === "nothing" ? new Map() : accessOf(read, viewer, [stay.id]),
+    sight === "all" ? findSent(read, viewer.organization.id, stay.id) : null,
+  ]);
+  const invitation = details.get(stay.id);
+  const told = invitation && canManageInvitation(viewer, viewer.organization, invitation.sentById) ? invitation : null;
+  const roles = [...(stay.owner ? [catalog().owner.id] : []), ...stay.organizationRoles];
+  const { expired, organizationRoles: _, createdAt, closedAt, ...rest } = stay;
+  return {
+    row: {
+      ...{ ...rest, isYou, roles, roleName: roleName(catalog(), roles), access: access.get(stay.id) ?? [] },
+      status: expired ? "expired" : stay.status,
+      ...{ closedAt, closedBy: null }, // by whom is told by the history
+      lastActiveAt: stay.joinedAt && stay.lastActiveAt,
+      expiresAt: told && !stay.joinedAt ? stay.expiresAt : null,
+      invitedBy: told?.invitedBy ?? null,
+      sentById: told?.sentById ?? null,
+      mail: stay.joinedAt ? null : (told?.mail ?? null),
+      linkRequestedAt: stay.joinedAt ? null : (told?.linkRequestedAt ?? null),
+    },
+    ...{ sight, history, sent },
+    invited: sight === "all" && invitation ? { at: createdAt, by: invitation.invitedBy } : null,
+    endedAt: sight === "all" ? closedAt : null,
+  };
+}
+
+async function findStay(read: Read, organizationId: string, memberId: string): Promise<Stay | null> {
+  const [stay] = await read<Stay>(sql`
+    SELECT id, user_id AS "userId", name, email, status, owner, organization_roles AS "organizationRoles", since,
+           joined_at AS "joinedAt", last_active_at AS "lastActiveAt", expires_at AS "expiresAt",
+           created_at AS "createdAt", closed_at AS "closedAt",
+           status = 'pending' AND expires_at <= statement_timestamp() AS expired
+      FROM member WHERE organization_id = ${organizationId}::uuid AND id = ${memberId}::uuid`);
+  return stay ?? null;
+}
+
+/** Open invitations that they stand behind, the latest first. */
+async function findSent(read: Read, organizationId: string, memberId: string): Promise<MemberPage["sent"]> {
+  type Row = Omit<SentInvitation, "status" | "mail"> & { expired: boolean; count: number };
+  const rows = await read<Row>(sql`
+    SELECT member.id, coalesce(member.name, member.email) AS "shownName", invitation.sent_at AS "sentAt",
+           member.expires_at AS "expiresAt", member.expires_at <= statement_timestamp() AS expired,
+           count(*) OVER ()::int AS count
+      FROM invitation
+      JOIN member ON member.organization_id = ${organizationId}::uuid AND member.id = invitation.member_id
+     WHERE invitation.organization_id = ${organizationId}::uuid AND invitation.sent_by_id = ${memberId}::uuid
+       AND member.status = 'pending'
+     ORDER BY invitation.sent_at DESC, member.id LIMIT ${SENT_SHOWN}::int`);
+  const ids = rows.map(({ id }) => id);
+  const details = await invitationDetails(read, organizationId, ids);
+  return {
+    first: rows.map(({ count: _, expired, ...row }) => ({
+      ...row,
+      status: expired ? "expired" : "pending",
+      mail: details.get(row.id)?.mail ?? null,
+    })),
+    count: rows[0]?.count ?? 0,
+  };
+}

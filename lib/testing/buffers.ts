@@ -1,0 +1,26 @@
+// What statements touch in the database, read from their plans while they run as they are.
+import type { Client } from "pg";
+import type { Prisma } from "@/lib/db";
+import type { Read } from "@/lib/members/list-details";
+
+type Explained = { "QUERY PLAN": [{ Plan: { "Shared Hit Blocks": number; "Shared Read Blocks": number } }] };
+
+export function plainly(client: Client): Read {
+  return async <T>(sql: Prisma.Sql) => (await client.query(sql.text, sql.values)).rows as T[]; // what was asked for
+}
+
+export async function buffersOf<T>(
+  client: Client,
+  work: (read: Read) => Promise<T>,
+): Promise<{ buffers: number; result: T }> {
+  let buffers = 0;
+  const counting: Read = async (sql) => {
+    const explain = `EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) ${sql.text}`;
+    const [row] = (await client.query<Explained>(explain, sql.values)).rows;
+    const plan = row?.["QUERY PLAN"][0].Plan;
+    buffers += (plan?.["Shared Hit Blocks"] ?? Number.NaN) + (plan?.["Shared Read Blocks"] ?? Number.NaN);
+    return plainly(client)(sql);
+  };
+  const result = await work(counting);
+  return { buffers, result };
+}
