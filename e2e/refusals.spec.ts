@@ -45,6 +45,7 @@ const inside: Record<string, Row> = {
   changeRoleAction: { ...owners, form: ({ expendable }) => ({ memberId: expendable, roles: [role.id] }) },
   suspendAction: { ...owners, form: ({ expendable }) => ({ memberId: expendable }) },
   reinstateAction: { ...owners, form: ({ suspended }) => ({ memberId: suspended }) },
+  editableAccessAction: { ...managers, form: ({ active }) => ({ memberId: active }) },
   leftBehindAction: { ...owners, form: ({ active }) => ({ memberId: active }) },
   removeAction: { ...owners, form: ({ expendable }) => ({ memberId: expendable }) },
   revokeAction: { ...owners, form: ({ pending }) => ({ memberId: pending }) },

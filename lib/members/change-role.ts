@@ -30,7 +30,7 @@ export function changeRole(actor: Actor, input: Input) {
     const member = await requireMember(tx, me.organization.id, input.memberId);
     const changes = [await changeOrganizationRoles(tx, me, member, input), await changeReach(tx, me, member, input)];
     const [role, reach] = changes;
-    if (!role && !reach) return { name: member.name, email: member.email, roles: member.roles };
+    if (!role && !reach) return answer(member, changes, member.roles);
 
     const roles = input.roles ?? member.roles;
     const given = { roles, access: input.access ?? [] };
@@ -52,9 +52,14 @@ export function changeRole(actor: Actor, input: Input) {
         },
       });
     }
-    return { name: member.name, email: member.email, roles };
+    return answer(member, changes, roles);
   });
 }
+
+const answer = ({ name, email }: MemberFacts, [role, access]: Changed[], roles: string[]) => ({
+  ...{ name, email, roles },
+  changed: { role: role !== null, access: access !== null },
+});
 
 async function changeOrganizationRoles(tx: Tx, me: Actor, member: MemberFacts, input: Input): Promise<Changed> {
   if (!input.roles) return null;

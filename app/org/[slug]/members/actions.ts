@@ -3,6 +3,7 @@
 import { tell } from "@/app/tell";
 import { handle } from "@/lib/action";
 import type { FormState } from "@/lib/action-state";
+import { editableAccess } from "@/lib/assignments/editable-access";
 import { catalog } from "@/lib/catalog/catalog";
 import { roleName } from "@/lib/catalog/roles";
 import { CheckAddresses, checkAddresses } from "@/lib/invitations/check-addresses";
@@ -43,9 +44,15 @@ export async function revokeAction(_: FormState, form: FormData) {
 }
 
 export async function changeRoleAction(_: FormState, form: FormData) {
-  return tell(await handle(form, ChangeRole, changeRole), (t, member) =>
-    t("role-changed", { name: displayName(member), role: roleName(catalog(), member.roles) }),
+  return tell(await handle(form, ChangeRole, changeRole), (t, { changed, ...member }) =>
+    changed.role
+      ? t("role-changed", { name: displayName(member), role: roleName(catalog(), member.roles) })
+      : t("access-changed", { name: displayName(member) }),
   );
+}
+
+export async function editableAccessAction(form: FormData) {
+  return handle(form, OneMember, editableAccess);
 }
 
 export async function suspendAction(_: FormState, form: FormData) {

@@ -1,84 +1,100 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useId, useState } from "react";
+import { useMemo, useState } from "react";
+import { AccessEditor, type GivableKind } from "@/components/access-editor";
 import { FormDialog } from "@/components/form-dialog";
-import { Changes } from "@/components/ui/changes";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
+import { assignmentsIn, type Draft, draftsOf } from "@/lib/assignments/drafts";
+import { sameAssignments } from "@/lib/assignments/rules";
 import { isOwnerRole } from "@/lib/catalog/roles";
 import type { Catalog } from "@/lib/catalog/schema";
-import { changeOfRole } from "@/lib/members/change-of-role";
 import { firstName } from "@/lib/members/first-name";
+import type { LeftBehind } from "@/lib/members/left-behind";
 import { changeRoleAction } from "./actions";
+import { ChangePreview } from "./change-preview";
 import type { QuestionDialogProps } from "./member-dialogs";
 import { choiceOf, roleChoices, rolesOf } from "./role-choices";
 import type { Row } from "./row-menu";
+import { searchAccess } from "./search-access";
+import { SentInvitations } from "./sent-invitations";
+import { useIncompleteAccess } from "./use-incomplete-access";
+import type { Had } from "./use-row-actions";
 
-export type EditRoleFacts = { catalog: Catalog; lastOwner: { id: string; reason: string } | null };
+export type EditRoleFacts = {
+  catalog: Catalog;
+  givable: readonly GivableKind[];
+  lastOwner: { id: string; reason: string } | null;
+};
 
-type EditRoleDialogProps = QuestionDialogProps & EditRoleFacts;
+type EditRoleDialogProps = QuestionDialogProps & EditRoleFacts & { had: Had; left: LeftBehind | null };
 
-export function EditRoleDialog({ organization, row, catalog, lastOwner, ...dialog }: EditRoleDialogProps) {
+/** The role on the organization and what is reached of its resources; to an admin of a scope, only the latter. */
+export function EditRoleDialog(props: EditRoleDialogProps) {
+  const { organization, row, catalog, givable, lastOwner, had, left, ...dialog } = props;
   const t = useTranslations("members.edit-role");
+  const editor = useTranslations("access.editor");
+  const held = useMemo(() => draftsOf(had.access), [had]);
   const before = choiceOf(row.roles);
   const [choice, setChoice] = useState(before);
+  const [drafts, setDrafts] = useState<Draft[]>(held);
+  const incomplete = useIncompleteAccess(catalog, drafts);
+  const becomesOwner = isOwnerRole(catalog, rolesOf(choice));
+  const editsAccess = row.edits.access && !becomesOwner;
+  const sameAccess = !editsAccess || sameAssignments(assignmentsIn(held), assignmentsIn(drafts));
+  const changed = choice !== before || !sameAccess || (editsAccess && incomplete !== null);
   const stays = lastOwner?.id === row.id ? lastOwner.reason : null;
   const options = choicesFor(row, catalog).map((option) => ({
     ...option,
     disabledReason: isOwnerRole(catalog, rolesOf(option.value)) ? null : stays,
   }));
+  const demotes = row.owner && !becomesOwner;
   return (
     <FormDialog
       {...dialog}
-      dirty={choice !== before}
-      title={t("title", { name: row.shownName })}
+      dirty={changed}
+      title={t(row.edits.role ? "title" : "title-access", { name: row.shownName })}
       verb={t("save")}
       note={<Note row={row} />}
-      disabledReason={choice === before ? t("choose") : null}
+      disabledReason={changed ? (editsAccess ? incomplete : null) : t("choose")}
       bodyClassName="min-h-64"
       action={changeRoleAction}
-      hidden={{ organization: organization.slug, memberId: row.id, "roles.present": "1", "before.present": "1" }}
+      hidden={{
+        ...{ organization: organization.slug, memberId: row.id },
+        ...(row.edits.role && { "roles.present": "1", "before.present": "1" }),
+        ...(editsAccess && {
+          access: JSON.stringify(assignmentsIn(drafts)),
+          accessBefore: JSON.stringify(assignmentsIn(held)),
+        }),
+      }}
     >
-      {row.roles.map((role) => (
-        <input key={role} type="hidden" name="before" value={role} />
-      ))}
-      {rolesOf(choice).map((role) => (
-        <input key={role} type="hidden" name="roles" value={role} />
-      ))}
-      <Field label={t("role")}>
-        <Select options={options} value={choice} onValueChange={setChoice} />
-      </Field>
-      <Preview row={row} catalog={catalog} choice={choice} />
+      {row.edits.role ? (
+        <>
+          {row.roles.map((role) => (
+            <input key={role} type="hidden" name="before" value={role} />
+          ))}
+          {rolesOf(choice).map((role) => (
+            <input key={role} type="hidden" name="roles" value={role} />
+          ))}
+          <Field label={t("role")}>
+            <Select options={options} value={choice} onValueChange={setChoice} />
+          </Field>
+        </>
+      ) : null}
+      {becomesOwner ? <p className="text-ink-2">{editor("owner")}</p> : null}
+      {editsAccess ? (
+        <AccessEditor
+          catalog={catalog}
+          givable={givable}
+          value={drafts}
+          onValueChange={setDrafts}
+          search={searchAccess(organization.slug)}
+        />
+      ) : null}
+      <ChangePreview row={row} catalog={catalog} choice={choice} held={held} drafts={editsAccess ? drafts : held} />
+      {demotes && left && left.invitations > 0 ? <SentInvitations left={left} /> : null}
     </FormDialog>
-  );
-}
-
-function Preview({ row, catalog, choice }: { row: Row; catalog: Catalog; choice: string }) {
-  const t = useTranslations("members.edit-role");
-  const can = useTranslations("roles.can");
-  const cannot = useTranslations("roles.cannot");
-  const id = useId();
-  const name = firstName(row.shownName);
-  const after = rolesOf(choice);
-  const { gains, losses } = changeOfRole(catalog, row.roles, after);
-  const revokes = row.owner && !isOwnerRole(catalog, after);
-  const gone = [
-    ...losses.map((one) => cannot(one)),
-    ...(revokes ? [row.isYou ? t("invitations-you") : t("invitations", { name })] : []),
-  ];
-  const nothing = gains.length + gone.length === 0;
-  return (
-    <section aria-live="polite">
-      <h3 id={id} className="mb-1.5 font-medium text-small">
-        {row.isYou ? t("what-changes-you") : t("what-changes", { name })}
-      </h3>
-      {nothing ? (
-        <p className="text-ink-2">{choice === choiceOf(row.roles) ? t("nothing") : t("same-reach")}</p>
-      ) : (
-        <Changes aria-labelledby={id} gains={gains.map((one) => can(one))} losses={gone} />
-      )}
-    </section>
   );
 }
 

@@ -3,6 +3,7 @@
 import { Clock } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { AccessEditor, type GivableKind } from "@/components/access-editor";
 import { Form } from "@/components/form";
 import { SubmitButton } from "@/components/submit-button";
 import { Dialog } from "@/components/ui/dialog";
@@ -12,6 +13,8 @@ import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
 import { Textarea } from "@/components/ui/textarea";
 import { useToast } from "@/components/ui/toast";
+import { assignmentsIn, type Draft, draftsOf } from "@/lib/assignments/drafts";
+import { isOwnerRole } from "@/lib/catalog/roles";
 import type { Catalog } from "@/lib/catalog/schema";
 import type { InviteResult } from "@/lib/invitations/invite";
 import { MAX_AT_ONCE } from "@/lib/invitations/rules";
@@ -21,39 +24,48 @@ import { AddressField } from "./address-field";
 import { InviteOutcome } from "./invite-outcome";
 import { choiceOf, PLAIN, roleChoices, rolesOf } from "./role-choices";
 import type { Row } from "./row-menu";
+import { searchAccess } from "./search-access";
 import { useAddressChips } from "./use-address-chips";
+import { useIncompleteAccess } from "./use-incomplete-access";
+import type { Had } from "./use-row-actions";
 
 type InviteDialogProps = {
   organization: { slug: string; name: string; invitationLifetimeHours: number };
   catalog: Catalog;
   mayGiveRoles: boolean;
+  givable: readonly GivableKind[];
   /** Somebody who was here before, offered what they had. */
-  again: { row: Row } | null;
+  again: { row: Row; had: Had } | null;
   open: boolean;
   onOpenChange: (open: boolean) => void;
 };
 
 const LIFETIMES = [24, 72, 168, 720, 2160];
 
-export function InviteDialog({ organization, catalog, mayGiveRoles, again, open, onOpenChange }: InviteDialogProps) {
+export function InviteDialog(props: InviteDialogProps) {
+  const { organization, catalog, mayGiveRoles, givable, again, open, onOpenChange } = props;
   const t = useTranslations("members.invite");
+  const editor = useTranslations("access.editor");
   const toast = useToast();
   const input = useRef<HTMLInputElement>(null);
   const addresses = useAddressChips(organization.slug);
   const [role, setRole] = useState(PLAIN);
+  const [drafts, setDrafts] = useState<Draft[]>([]);
+  const incomplete = useIncompleteAccess(catalog, drafts);
   const [message, setMessage] = useState("");
   const [lifetime, setLifetime] = useState(organization.invitationLifetimeHours);
   const [batchId, setBatchId] = useState(() => crypto.randomUUID());
   const [invited, setInvited] = useState<readonly string[]>([]);
 
   // What was typed before stays beside it.
-  const offerAgain = useEffectEvent((row: Row) => {
+  const offerAgain = useEffectEvent((row: Row, had: Had) => {
     addresses.add(lineOf(row));
-    const had = choiceOf(row.roles);
-    if (choices().some(({ value }) => value === had)) setRole(had);
+    const held = choiceOf(had.roles);
+    if (choices().some(({ value }) => value === held)) setRole(held);
+    if (mayGiveRoles) setDrafts(draftsOf(had.access));
   });
   useEffect(() => {
-    if (again) offerAgain(again.row);
+    if (again) offerAgain(again.row, again.had);
   }, [again]);
 
   function choices() {
@@ -63,6 +75,7 @@ export function InviteDialog({ organization, catalog, mayGiveRoles, again, open,
   function reset() {
     addresses.clear();
     setRole(PLAIN);
+    setDrafts([]);
     setMessage("");
     setLifetime(organization.invitationLifetimeHours);
     setInvited([]);
@@ -97,6 +110,7 @@ export function InviteDialog({ organization, catalog, mayGiveRoles, again, open,
   const { counts, ready, text } = addresses;
   const unsent = counts.fine + counts.wrong + counts.limit > 0 || text.trim() !== "";
   const dirty = unsent || (message.trim() !== "" && invited.length === 0);
+  const isOwner = isOwnerRole(catalog, rolesOf(role));
   const tooMany = ready > MAX_AT_ONCE ? t("too-many", { limit: MAX_AT_ONCE }) : null;
 
   return (
@@ -111,6 +125,7 @@ export function InviteDialog({ organization, catalog, mayGiveRoles, again, open,
         hidden={{
           ...{ organization: organization.slug, batchId, addresses: addresses.lines },
           ...{ "roles.present": "1", lifetimeHours: String(lifetime) },
+          ...(mayGiveRoles && { access: JSON.stringify(isOwner ? [] : assignmentsIn(drafts)) }),
         }}
         onDone={settle}
       >
@@ -123,6 +138,16 @@ export function InviteDialog({ organization, catalog, mayGiveRoles, again, open,
           <Field label={t("role")}>
             <Select options={choices()} value={role} onValueChange={setRole} />
           </Field>
+          {isOwner ? <p className="text-ink-2">{editor("owner")}</p> : null}
+          {mayGiveRoles && !isOwner ? (
+            <AccessEditor
+              catalog={catalog}
+              givable={givable}
+              value={drafts}
+              onValueChange={setDrafts}
+              search={searchAccess(organization.slug)}
+            />
+          ) : null}
           <Field label={t("message")} name="message" optional hint={t("message-hint")}>
             <Textarea
               rows={2}
@@ -136,7 +161,11 @@ export function InviteDialog({ organization, catalog, mayGiveRoles, again, open,
           closeLabel={invited.length > 0 ? t("done") : undefined}
           note={<Lifetime value={lifetime} usual={organization.invitationLifetimeHours} onValueChange={setLifetime} />}
         >
-          <SubmitButton aria-label={t("send")} count={ready || null} disabledReason={ready === 0 ? t("none") : tooMany}>
+          <SubmitButton
+            aria-label={t("send")}
+            count={ready || null}
+            disabledReason={ready === 0 ? t("none") : (tooMany ?? (isOwner ? null : incomplete))}
+          >
             {t("send")}
           </SubmitButton>
         </DialogFooter>

@@ -11,10 +11,12 @@ import { RevokeDialog } from "./revoke-dialog";
 import type { Row } from "./row-menu";
 import { SuspendDialog } from "./suspend-dialog";
 import { TransferDialog } from "./transfer-dialog";
+import type { Had } from "./use-row-actions";
 
 /** What is asked about whom, with what had to be looked up first. */
 export type Question =
-  | { kind: "edit-role" | "transfer" | "suspend" | "revoke"; row: Row }
+  | { kind: "transfer" | "suspend" | "revoke"; row: Row }
+  | { kind: "edit-role"; row: Row; had: Had; left: LeftBehind | null }
   | { kind: "remove"; row: Row; left: LeftBehind }
   | { kind: "leave"; row: Row; facts: LeaveFacts }
   | { kind: "copy-link"; row: Row; url: string };
@@ -33,7 +35,7 @@ export function MemberDialogs({ question, roles, ...rest }: MemberDialogsProps) 
   const dialog = { ...rest, row: question.row };
   switch (question.kind) {
     case "edit-role":
-      return <EditRoleDialog {...dialog} {...roles} />;
+      return <EditRoleDialog {...dialog} {...roles} had={question.had} left={question.left} />;
     case "transfer":
       return <TransferDialog {...dialog} />;
     case "suspend":

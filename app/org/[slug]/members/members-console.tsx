@@ -2,6 +2,7 @@
 
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { type MouseEvent, type ReactNode, useMemo, useOptimistic, useState, useTransition } from "react";
+import type { GivableKind } from "@/components/access-editor";
 import type { Catalog } from "@/lib/catalog/schema";
 import type { MembersQuery } from "@/lib/members/list-schema";
 import { membersContext } from "./console-context";
@@ -10,7 +11,7 @@ import { changeQuery, listAddress } from "./list-address";
 import { MemberDialogs, type Question } from "./member-dialogs";
 import type { Row } from "./row-menu";
 import { useReturnFocus } from "./use-return-focus";
-import { useRowActions } from "./use-row-actions";
+import { type Had, useRowActions } from "./use-row-actions";
 
 type MembersConsoleProps = {
   organization: { slug: string; name: string; invitationLifetimeHours: number };
@@ -18,13 +19,14 @@ type MembersConsoleProps = {
   catalog: Catalog;
   mayInvite: boolean;
   mayGiveRoles: boolean;
+  givable: readonly GivableKind[];
   lastOwner: { id: string; reason: string } | null;
   children: ReactNode;
 };
 
 /** Holds what the parts of the members page share: the query on its way, and the dialogs. */
 export function MembersConsole(props: MembersConsoleProps) {
-  const { organization, query, catalog, mayInvite, mayGiveRoles, lastOwner, children } = props;
+  const { organization, query, catalog, mayInvite, mayGiveRoles, givable, lastOwner, children } = props;
   const path = usePathname();
   const router = useRouter();
   const [pending, startTransition] = useTransition();
@@ -34,7 +36,7 @@ export function MembersConsole(props: MembersConsoleProps) {
   // Once open it stays, also when the right to invite is gone: the refusal stands in it, and what was typed.
   const inviting = wanted && (mayInvite || wasInviting);
   if (wasInviting !== inviting) setWasInviting(inviting);
-  const [again, setAgain] = useState<{ row: Row } | null>(null);
+  const [again, setAgain] = useState<{ row: Row; had: Had } | null>(null);
   const [question, setQuestion] = useState<Question | null>(null);
   const [asking, setAsking] = useState(false);
   const [asked, setAsked] = useState(0);
@@ -60,8 +62,8 @@ export function MembersConsole(props: MembersConsoleProps) {
   const { said, ...rowActions } = useRowActions({
     organization: organization.slug,
     ask,
-    inviteAgain: (row) => {
-      setAgain({ row });
+    inviteAgain: (row, had) => {
+      setAgain({ row, had });
       setInviting(true);
     },
   });
@@ -100,7 +102,7 @@ export function MembersConsole(props: MembersConsoleProps) {
     },
     invite: mayInvite ? () => setInviting(true) : null,
   };
-  const roles = useMemo(() => ({ catalog, lastOwner }), [catalog, lastOwner]);
+  const roles = useMemo(() => ({ catalog, givable, lastOwner }), [catalog, givable, lastOwner]);
 
   return (
     <membersContext.Provider value={context}>
@@ -124,6 +126,7 @@ export function MembersConsole(props: MembersConsoleProps) {
           organization={organization}
           catalog={catalog}
           mayGiveRoles={mayGiveRoles}
+          givable={givable}
           again={again}
           open={inviting}
           onOpenChange={setInviting}

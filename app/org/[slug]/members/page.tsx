@@ -18,6 +18,7 @@ import { MembersFilters } from "./members-filters";
 import { MembersHeader } from "./members-header";
 import { MembersList } from "./members-list";
 import { roleChoices } from "./role-choices";
+import { givableKinds } from "./row-of";
 
 type MembersPageProps = {
   params: Promise<{ slug: string }>;
@@ -52,6 +53,7 @@ export default async function MembersPage({ params, searchParams }: MembersPageP
       catalog={catalog()}
       mayInvite={canInvite(actor, actor.organization)}
       mayGiveRoles={canGiveRoles(actor, [catalog().owner.id])}
+      givable={givableKinds(actor)}
       lastOwner={isLastOwner ? { id: actor.id, reason: sentenceOf("member.only-owner") } : null}
     >
       <MembersHeader counts={counts} />

@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { type RowAction, rowMenu } from "./row-menu";
 
-const owner = { id: "olga", owner: true, capabilities: [] };
-const plain = { id: "mia", owner: false, capabilities: [] };
+const owner = { id: "olga", owner: true, capabilities: [], scope: new Map() };
+const plain = { id: "mia", owner: false, capabilities: [], scope: new Map() };
+const admin = { ...plain, scope: new Map([["deployment", "all" as const]]) };
 const facts = { policy: { membersMayInvite: false }, owners: 2, offerOpen: false };
 
 type Target = Parameters<typeof rowMenu>[1];
@@ -38,6 +39,13 @@ describe("the three dots", () => {
   test("of one's own row", () => {
     expect(shown({ ...somebody, id: "olga", owner: true })).toEqual({ "edit-role": null, leave: null });
     expect(shown({ ...somebody, id: "mia" }, plain)).toEqual({ "edit-role": "permission.owners-only", leave: null });
+  });
+
+  test("let admins of a scope edit what active members reach, and nobody above or outside", () => {
+    expect(shown(somebody, admin)["edit-role"]).toBeNull();
+    expect(shown({ ...somebody, owner: true }, admin)["edit-role"]).toBe("permission.owners-only");
+    expect(shown({ ...somebody, status: "pending" }, admin)["edit-role"]).toBe("permission.owners-only");
+    expect(shown(somebody, plain)["edit-role"]).toBe("permission.owners-only");
   });
 
   test("say why the last owner stays", () => {

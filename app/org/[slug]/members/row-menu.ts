@@ -1,8 +1,15 @@
 // What the three dots of a row hold, and why some of it is not possible: by the same rules that the server refuses with.
 import { whyNotCopyLink, whyNotInvite, whyNotManage, whyNotResend } from "@/lib/invitations/rules";
 import type { MemberRow } from "@/lib/members/list-members";
-import { type Status, whyNotEditRole, whyNotReinstate, whyNotRemove, whyNotSuspend } from "@/lib/members/rules";
-import { can, type Holder, type Policy } from "@/lib/permissions";
+import {
+  type Status,
+  whyNotEditAccess,
+  whyNotEditRole,
+  whyNotReinstate,
+  whyNotRemove,
+  whyNotSuspend,
+} from "@/lib/members/rules";
+import { can, type Policy, type Scoped } from "@/lib/permissions";
 import type { RefusalCode } from "@/lib/refusal";
 import { whyNotOffer } from "@/lib/transfers/rules";
 
@@ -24,10 +31,19 @@ export type RowMenuItem = { action: RowAction; refusal: RefusalCode | null };
 export type Row = MemberRow & {
   shownName: string;
   accessWords: string[];
+  /** What of it the viewer may edit. */
+  edits: Edits;
   menu: { action: RowAction; reason: string | null }[][];
 };
 
-type Acting = Holder & { id: string };
+export type Edits = { role: boolean; access: boolean };
+
+export function editsOf(acting: Acting, target: Pick<Target, "id" | "status" | "owner">): Edits {
+  const member = { ...target, status: target.status === "expired" ? ("pending" as const) : target.status };
+  return { role: !whyNotEditRole(acting, member), access: !whyNotEditAccess(acting, member) };
+}
+
+type Acting = Scoped & { id: string };
 type Facts = { policy: Policy; owners: number; offerOpen: boolean };
 type Target = {
   id: string;
@@ -45,7 +61,8 @@ export function rowMenu(acting: Acting, target: Target, { policy, owners, offerO
   // Whoever gives access at an invitation stands behind it: what others sent comes without.
   const pending = { ...member, expired, access: [] };
   const item = (action: RowAction, refusal: RefusalCode | null): RowMenuItem => ({ action, refusal });
-  const editRole = item("edit-role", whyNotEditRole(acting, member));
+  const { access } = editsOf(acting, target);
+  const editRole = item("edit-role", access ? null : whyNotEditRole(acting, member));
 
   if (target.id === acting.id) return [[editRole], [item("leave", null)]];
   switch (status) {

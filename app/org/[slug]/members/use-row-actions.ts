@@ -5,14 +5,18 @@ import { useState } from "react";
 import { leaveFactsAction } from "@/app/leave-actions";
 import { useToast } from "@/components/ui/toast";
 import type { FormState } from "@/lib/action-state";
-import { copyLinkAction, leftBehindAction, reinstateAction, resendAction } from "./actions";
+import type { NamedAssignment } from "@/lib/assignments/drafts";
+import { copyLinkAction, editableAccessAction, leftBehindAction, reinstateAction, resendAction } from "./actions";
 import type { Question } from "./member-dialogs";
 import type { Row, RowAction } from "./row-menu";
+
+/** What somebody holds, or held. */
+export type Had = { roles: string[]; access: NamedAssignment[] };
 
 type RowActions = {
   organization: string;
   ask: (question: Question) => void;
-  inviteAgain: (row: Row) => void;
+  inviteAgain: (row: Row, had: Had) => void;
 };
 
 /** What choosing an item of a row's menu does: at once, or after a question. */
@@ -48,10 +52,8 @@ export function useRowActions({ organization, ask, inviteAgain }: RowActions) {
   }
 
   function act(action: RowAction, row: Row) {
-    if (action === "edit-role" || action === "transfer" || action === "suspend" || action === "revoke") {
+    if (action === "transfer" || action === "suspend" || action === "revoke") {
       ask({ kind: action, row });
-    } else if (action === "invite-again") {
-      inviteAgain(row);
     } else {
       void actWithServer(action, row);
     }
@@ -60,6 +62,15 @@ export function useRowActions({ organization, ask, inviteAgain }: RowActions) {
   async function actWithServer(action: RowAction, row: Row) {
     if (action === "resend") await post(row, resendAction);
     if (action === "reinstate") await post(row, reinstateAction);
+    if (action === "edit-role") {
+      const had = row.edits.access ? await post(row, editableAccessAction) : { roles: row.roles, access: [] };
+      const left = had && row.owner && row.edits.role ? await post(row, leftBehindAction) : null;
+      if (had) ask({ kind: "edit-role", row, had, left });
+    }
+    if (action === "invite-again") {
+      const had = row.edits.role ? await post(row, editableAccessAction) : { roles: [], access: [] };
+      if (had) inviteAgain(row, had);
+    }
     if (action === "remove") {
       const left = await post(row, leftBehindAction);
       if (left) ask({ kind: "remove", row, left });

@@ -1,0 +1,49 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useId } from "react";
+import { Changes } from "@/components/ui/changes";
+import { changeOfAccess } from "@/lib/assignments/change-of-access";
+import { assignmentsIn, type Draft, namesIn } from "@/lib/assignments/drafts";
+import { portionInWords, type SayAccess } from "@/lib/assignments/in-words";
+import type { Catalog } from "@/lib/catalog/schema";
+import { changeOfRole } from "@/lib/members/change-of-role";
+import { firstName } from "@/lib/members/first-name";
+import { rolesOf } from "./role-choices";
+import type { Row } from "./row-menu";
+
+type ChangePreviewProps = {
+  row: Row;
+  catalog: Catalog;
+  choice: string;
+  held: readonly Draft[];
+  drafts: readonly Draft[];
+};
+
+/** What saving gives and takes, in the words of the mail that follows. */
+export function ChangePreview({ row, catalog, choice, held, drafts }: ChangePreviewProps) {
+  const t = useTranslations("members.edit-role");
+  const can = useTranslations("roles.can");
+  const cannot = useTranslations("roles.cannot");
+  const access = useTranslations("access");
+  const say: SayAccess = (key, values) => access(key, values as never); // the compiler cannot join each key with its values
+  const id = useId();
+  const role = changeOfRole(catalog, row.roles, rolesOf(choice));
+  const reach = changeOfAccess(assignmentsIn(held), assignmentsIn(drafts));
+  const nameOf = namesIn(held, drafts);
+  const inWords = (portions: typeof reach.gains) => portions.map((one) => portionInWords(say, catalog, one, nameOf));
+  const gains = [...role.gains.map((one) => can(one)), ...inWords(reach.gains)];
+  const losses = [...role.losses.map((one) => cannot(one)), ...inWords(reach.losses)];
+  return (
+    <section aria-live="polite">
+      <h3 id={id} className="mb-1.5 font-medium text-small">
+        {row.isYou ? t("what-changes-you") : t("what-changes", { name: firstName(row.shownName) })}
+      </h3>
+      {gains.length + losses.length === 0 ? (
+        <p className="text-ink-2">{t("nothing")}</p>
+      ) : (
+        <Changes aria-labelledby={id} gains={gains} losses={losses} />
+      )}
+    </section>
+  );
+}

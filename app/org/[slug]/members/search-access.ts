@@ -1,0 +1,15 @@
+import { searchResourcesAction } from "@/app/org/[slug]/search-actions";
+import type { NamedResource } from "@/lib/assignments/drafts";
+
+/** What may be given, asked for while one types. */
+export function searchAccess(organization: string) {
+  return async (kind: string, query: string): Promise<NamedResource[]> => {
+    const form = new FormData();
+    form.set("organization", organization);
+    form.set("kind", kind);
+    form.set("q", query);
+    const answer = await searchResourcesAction(form);
+    if (answer.status !== "done") throw new Error("The search was refused.");
+    return answer.result.rows.map(({ id, name }) => ({ id, name }));
+  };
+}

@@ -1,0 +1,54 @@
+import type { z } from "zod";
+import { catalog } from "@/lib/catalog/catalog";
+import { db } from "@/lib/db";
+import { whyNotEditAccess } from "@/lib/members/rules";
+import type { OneMember } from "@/lib/members/schema";
+import { can } from "@/lib/permissions";
+import { Refusal, refuseIf } from "@/lib/refusal";
+import { type Actor, requireActive } from "@/lib/standing";
+import type { NamedAssignment } from "./drafts";
+import { withScope } from "./find-scope";
+import { nameResources } from "./name-resources";
+import { assignmentsOf } from "./read-assignments";
+import { visiblePart, whyNotInCatalog } from "./rules";
+
+/** So long somebody who went is offered what they had. */
+const DAYS = 90;
+
+/** What the editor is filled with: what somebody holds, as far as whoever edits may; of somebody who went, what they had. */
+export async function editableAccess(
+  actor: Actor,
+  { memberId }: z.output<typeof OneMember>,
+): Promise<{ roles: string[]; access: NamedAssignment[] }> {
+  requireActive(actor);
+  const me = await withScope(db, actor);
+  const organizationId = me.organization.id;
+  const [member] = await db.$queryRaw<Found[]>`
+    SELECT id, status, owner, organization_roles AS roles, closed_at IS NOT NULL AS closed,
+           closed_at < clock_timestamp() - make_interval(days => ${DAYS}::int) AS long_gone
+      FROM member WHERE organization_id = ${organizationId}::uuid AND id = ${memberId}::uuid`;
+  if (!member) throw new Refusal("member.not-found");
+  if (!member.closed) refuseIf(whyNotEditAccess(me, member));
+  else if (!can(me, "access.give") || !can(me, "members.invite")) throw new Refusal("permission.owners-only");
+  if (member.long_gone) return { roles: [], access: [] };
+
+  const held = visiblePart(me, await assignmentsOf(db, organizationId, memberId));
+  const known = member.closed ? held.filter((one) => whyNotInCatalog(catalog(), [one]) === null) : held;
+  const nameOf = await nameResources(db, organizationId, known);
+  return {
+    roles: [...(member.owner ? [catalog().owner.id] : []), ...member.roles],
+    access: known.map(({ kind, role, all, applicationRoles, resources }) => ({
+      ...{ kind, role, all, applicationRoles },
+      resources: resources.map((id) => ({ id, name: nameOf(kind, id) })),
+    })),
+  };
+}
+
+type Found = {
+  id: string;
+  status: Parameters<typeof whyNotEditAccess>[1]["status"];
+  owner: boolean;
+  roles: string[];
+  closed: boolean;
+  long_gone: boolean | null;
+};
