@@ -128,27 +128,30 @@ test("by days", async () => {
   }
 });
 
-describe.each<Record<string, string>>([{}, { group: "access" }, { from: "2020-01-01" }])("page by page under %o", (params) => {
-  test.each([1, 2, 3])("forth and back, %i at a time", async (size) => {
-    for (const actor of [mia, adam, pia]) {
-      const all = await list(actor, params);
-      expect([all.next, all.previous]).toEqual([null, null]);
-      const pages = [await list(actor, params, size)];
-      for (let next = pages[0]?.next; next; next = pages.at(-1)?.next)
-        pages.push(await list(actor, { ...params, after: next }, size));
-      expect(pages.flatMap(({ rows }) => rows)).toEqual(all.rows);
-      // Every cursor is an event that they see.
-      const seen = new Set(all.rows.map(({ id }) => id));
-      for (const { next, previous } of pages)
-        for (const cursor of [next, previous]) if (cursor) expect(seen).toContain(cursor);
-      for (const [index, { previous }] of pages.entries()) {
-        if (index === 0) continue;
-        const back = await list(actor, { ...params, before: previous ?? "" }, size);
-        expect(back.rows).toEqual(pages[index - 1]?.rows);
+describe.each<Record<string, string>>([{}, { group: "access" }, { from: "2020-01-01" }])(
+  "page by page under %o",
+  (params) => {
+    test.each([1, 2, 3])("forth and back, %i at a time", async (size) => {
+      for (const actor of [mia, adam, pia]) {
+        const all = await list(actor, params);
+        expect([all.next, all.previous]).toEqual([null, null]);
+        const pages = [await list(actor, params, size)];
+        for (let next = pages[0]?.next; next; next = pages.at(-1)?.next)
+          pages.push(await list(actor, { ...params, after: next }, size));
+        expect(pages.flatMap(({ rows }) => rows)).toEqual(all.rows);
+        // Every cursor is an event that they see.
+        const seen = new Set(all.rows.map(({ id }) => id));
+        for (const { next, previous } of pages)
+          for (const cursor of [next, previous]) if (cursor) expect(seen).toContain(cursor);
+        for (const [index, { previous }] of pages.entries()) {
+          if (index === 0) continue;
+          const back = await list(actor, { ...params, before: previous ?? "" }, size);
+          expect(back.rows).toEqual(pages[index - 1]?.rows);
+        }
       }
-    }
-  });
-});
+    });
+  },
+);
 
 test("one event about a thousand resources is one line of a page, and hides nothing behind it", async () => {
   const { id, olga: owner } = await anOrganization();
