@@ -107,7 +107,6 @@ test("axe finds nothing where there are resources and bills, and nothing scrolls
   for (const item of ["Rename", "Delete"]) {
     await page.goto(`/org/${slug}/resources`);
     await page.getByRole("button", { name: /^Actions for x/ }).click();
-    await look(page, "menu of a resource");
     await page.getByRole("menuitem", { name: item }).click();
     await expect(page.getByRole("dialog")).toBeVisible();
     await look(page, item);
@@ -119,4 +118,50 @@ test("axe finds nothing where there are resources and bills, and nothing scrolls
   await page.getByRole("button", { name: "Leave current organization" }).click();
   await expect(page.getByRole("dialog")).toBeVisible();
   await look(page, "what is in the way of leaving");
+});
+
+test("axe finds nothing on the page about a member, and nothing scrolls sideways for long names", async ({
+  owner: { page, slug },
+  join,
+  request,
+}) => {
+  test.setTimeout(180_000);
+  const kind = process.env.CATALOG === "zilliz" ? "project" : "deployment";
+  const mia = somebody(`Mia ${"Featherstonehaugh".repeat(2)}`);
+  await join(mia);
+  const ana = somebody("Ana Ng");
+  await page.reload();
+  await invite(page, ana.email);
+  await query(
+    `WITH o AS (SELECT id FROM organization WHERE slug = $1),
+          given AS (INSERT INTO assignment (id, organization_id, member_id, role, kind, application_roles, has_application_roles)
+                    SELECT gen_random_uuid(), o.id, m.id, $3, $2, ARRAY[repeat('y', 100)], true
+                      FROM o JOIN member m ON m.organization_id = o.id WHERE m.email IN ($4, $5) RETURNING *),
+          there AS (INSERT INTO resource (organization_id, kind, id, name, sort_name, state)
+                    SELECT o.id, $2, 'r' || n, repeat('x', 100) || n, 'x' || n, 'running' FROM o, generate_series(1, 12) AS n)
+     SELECT 1`,
+    [slug, kind, kind === "project" ? "project-read-only" : "deployment-viewer", mia.email, ana.email],
+  );
+  await query(
+    `INSERT INTO assignment_resource (organization_id, assignment_id, kind, resource_id)
+     SELECT a.organization_id, a.id, a.kind, r.id
+       FROM organization o JOIN assignment a ON a.organization_id = o.id AND a.kind = $2
+       JOIN resource r ON r.organization_id = o.id AND r.kind = a.kind WHERE o.slug = $1`,
+    [slug, kind],
+  );
+  const people = await query<{ id: string }>(
+    "SELECT m.id FROM member m JOIN organization o ON o.id = m.organization_id WHERE o.slug = $1",
+    [slug],
+  );
+  for (const { id } of people) {
+    for (const path of [`members/${id}`, `members/${id}?access=${kind}`]) {
+      await page.goto(`/org/${slug}/${path}`);
+      await look(page, path);
+    }
+  }
+  const [mail] = await mailTo(request, ana.email, "invites you");
+  await page.context().clearCookies();
+  await page.goto(pathOf(mail?.links[0]));
+  await expect(page.getByRole("main")).toContainText("12 ");
+  await look(page, "an invitation with access");
 });

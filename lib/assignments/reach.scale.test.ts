@@ -86,7 +86,6 @@ describe("what somebody may do with a resource", () => {
       expect(result.owner || result.reasons.length > 0).toBe(name !== "who cannot reach it");
       touched.push(buffers);
     }
-    console.info(`${name}: ${touched.join(" and ")}`);
     expect(touched[1]).toBeLessThanOrEqual(2 * (touched[0] ?? 0));
   });
 
@@ -123,7 +122,6 @@ describe("who may reach a resource", () => {
       expect(counted.result).toBe(MOST);
       touched.push([first.buffers, second.buffers, counted.buffers]);
     }
-    console.info(`${kind} ${id}: ${touched.join(" and ")}`);
     const [few = [], many = []] = touched;
     for (const [at, buffers] of many.entries()) expect(buffers).toBeLessThanOrEqual(2 * (few[at] ?? 0));
   });
