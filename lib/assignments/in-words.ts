@@ -4,7 +4,10 @@ import type { Catalog } from "@/lib/catalog/schema";
 import type access from "@/lib/text/en/access.json";
 import type { Portion } from "./change-of-access";
 
-export type SayAccess = (key: Exclude<keyof typeof access, "editor">, values: Record<string, string | number>) => string;
+export type SayAccess = (
+  key: Exclude<keyof typeof access, "editor">,
+  values: Record<string, string | number>,
+) => string;
 export type NameOf = (kind: string, resource: string) => string;
 
 const NAMED = 3;

@@ -5,12 +5,13 @@ import { can } from "@/lib/permissions";
 import { Refusal } from "@/lib/refusal";
 import { type Actor, requireActive } from "@/lib/standing";
 import { type BillRow, billSelect, toBill } from "./bill-row";
+import { billId } from "./schema";
 
 export const BILLS_PAGE_SIZE = 50;
 
 export type BillsPage = { bills: BillRow[]; next: string | null };
 
-const Cursor = z.tuple([z.boolean(), z.int().min(0).max(32_503_680_000_000), z.string().min(1).max(64)]);
+const Cursor = z.tuple([z.boolean(), z.int().min(0).max(32_503_680_000_000), billId]);
 type Place = z.output<typeof Cursor>;
 
 export async function listBills(actor: Actor, cursor: string | null, size = BILLS_PAGE_SIZE): Promise<BillsPage> {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { say } from "@/lib/text-fields";
 
-const id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, { error: say("bill-id") });
+export const billId = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, { error: say("bill-id") });
 
 /** "120" or "120.00", kept in hundredths. */
 const amount = z
@@ -24,6 +24,6 @@ const day = z.iso
   .refine((text) => text >= "2000" && text < "3000", { error: say("day") })
   .transform((text) => new Date(`${text}T00:00:00Z`));
 
-export const AddBill = z.strictObject({ id, amount, currency, issued: day.optional() });
+export const AddBill = z.strictObject({ id: billId, amount, currency, issued: day.optional() });
 
-export const PayBill = z.strictObject({ id });
+export const PayBill = z.strictObject({ id: billId });

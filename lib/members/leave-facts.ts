@@ -37,7 +37,8 @@ export async function findLeaveFacts(actor: Actor): Promise<LeaveFacts> {
     db.resource.count({ where: { organizationId } }),
     db.bill.count({ where: { organizationId, paidAt: null } }),
     findOpenTransfer(organizationId),
-    soleAdminOf(readFromDatabase, organizationId, actor.id),
+    // Somebody suspended is told no names.
+    actor.status === "active" ? soleAdminOf(readFromDatabase, organizationId, actor.id) : { count: 0, resources: [] },
   ]);
   const others = counts.activeMembers + counts.suspendedMembers - 1;
   const onlyOwner = actor.owner && actor.status === "active" && counts.activeOwners <= 1;

@@ -37,9 +37,11 @@ export async function findLeftBehind(actor: Actor, { memberId }: z.output<typeof
   const [invitations, first, transfers, soleAdmin, sessions] = await Promise.all([
     db.invitation.count({ where: sent }),
     db.invitation.findMany({ where: sent, take: SHOWN, select: { member: { select: { email: true } } } }),
-    db.transfer.count({
-      where: { organizationId, state: "open", OR: [{ fromId: memberId }, { toId: memberId }] },
-    }),
+    can(actor, "ownership.offer")
+      ? db.transfer.count({
+          where: { organizationId, state: "open", OR: [{ fromId: memberId }, { toId: memberId }] },
+        })
+      : 0,
     seesAll ? soleAdminOf(readFromDatabase, organizationId, memberId) : { count: 0, resources: [] },
     countSessions(member.userId),
   ]);

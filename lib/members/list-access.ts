@@ -17,7 +17,7 @@ export type HeldRole = {
 
 /** An assignment's list is counted no further. */
 export const MOST_LISTED = 1000;
-const MOST_ASSIGNMENTS = 100;
+const MOST_ASSIGNMENTS = 500;
 
 type Part = { ids: string[]; held: Prisma.Sql; listed: Prisma.Sql; whole: boolean };
 

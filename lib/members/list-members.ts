@@ -82,7 +82,9 @@ export function placeOf(
 async function toRows(read: Read, viewer: Giver, page: Found[]): Promise<MemberRow[]> {
   const { organization } = viewer;
   const invited = page.filter(({ joined_at }) => !joined_at).map((row) => row.id);
-  const ids = page.map(({ id }) => id);
+  // What somebody had who is gone is for those to know who give everything.
+  const told = can(viewer, "access.give") ? page : page.filter(({ closed_at }) => closed_at === null);
+  const ids = told.map(({ id }) => id);
   const ended = page.filter(({ status }) => status === "removed" || status === "revoked").map((row) => row.id);
   const [invitations, access, closers] = await Promise.all([
     invitationDetails(read, organization.id, invited),

@@ -4,7 +4,7 @@ import type { Giver } from "@/lib/assignments/change-access";
 import { catalog } from "@/lib/catalog/catalog";
 import { rankOfRole } from "@/lib/catalog/roles";
 import { Prisma } from "@/lib/db";
-import { canGiveOn, canGiveOnAll } from "@/lib/permissions";
+import { can, canGiveOn, canGiveOnAll } from "@/lib/permissions";
 import type { Read } from "./list-details";
 import { anyOf, bothOf, type Holders, onAll, onKind, onListed, ranked, type Within } from "./list-holders";
 import { type AskedResource, type MembersQuery, WHOLE_KIND } from "./list-schema";
@@ -20,6 +20,8 @@ export async function findReaching(read: Read, viewer: Giver, query: MembersQuer
   const within = { organizationId: viewer.organization.id, former: query.former };
   const ranks = askedRanks(query.role);
   const roles = askedRoles(viewer, query.role);
+  // What somebody had who is gone is for those to know who give everything.
+  if (query.former && (query.resource || roles.length > 0) && !can(viewer, "access.give")) return null;
   if (!query.resource) {
     if (roles.length === 0) return { ranks, reaching: null };
     const held = roles.map((one) => holding(within, viewer, one.kind, one.roles));
@@ -29,7 +31,7 @@ export async function findReaching(read: Read, viewer: Giver, query: MembersQuer
   if (!(await isInSight(read, viewer, query.resource))) return null;
   const there = roles.find((one) => one.kind === kind)?.roles ?? [];
   const held = there.length > 0 ? reachingAs(within, viewer, query.resource, there) : [];
-  const reaching = anyOf(reachingAtAll(within, query.resource));
+  const reaching = anyOf(reachingAtAll(within, viewer, query.resource));
   if (roles.length === 0) return { ranks, reaching };
   const all = ranks.length > 0 ? [bothOf(ranked(within, ranks), reaching), ...held] : held;
   return all.length > 0 ? { ranks: [], reaching: anyOf(all) } : null;
@@ -65,8 +67,13 @@ function holding(within: Within, viewer: Giver, kind: string, roles: string[]): 
 }
 
 /** Everybody, for whichever reason: whoever is admin of a resource sees who may reach it. */
-function reachingAtAll(within: Within, { kind, id }: AskedResource): Holders[] {
-  const always = [ranked(within, [OWNER_RANK]), onAll(within, kind, null)];
+function reachingAtAll(within: Within, viewer: Giver, { kind, id }: AskedResource): Holders[] {
+  const all = onAll(within, kind, null);
+  // Whoever does not give on all of it learns who reaches it, and not who would, or did.
+  const seen = canGiveOnAll(viewer, kind)
+    ? all
+    : { ...all, holds: (how: "in-set" | "by-row") => sql`(walked.status = 'active' AND ${all.holds(how)})` };
+  const always = [ranked(within, [OWNER_RANK]), seen];
   return id === WHOLE_KIND ? always : [...always, onListed(within, kind, [id], null)];
 }
 
