@@ -18,6 +18,7 @@ export default defineConfig({
       executablePath: process.env.CHROMIUM,
       args: [
         ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
+        "--disable-gpu", // there is none to help: it would be drawn by the processor twice
         "--disable-background-networking",
         "--disable-component-update",
         "--disable-sync",

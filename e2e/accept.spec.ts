@@ -2,14 +2,14 @@ import { choose, enterCode, expect, invite, rowOf, somebody, test } from "./cons
 import { expireInvitation } from "./database";
 import { mailTo, pathOf } from "./mailbox";
 
-test("somebody signed in as the wrong person switches account and accepts", async ({ owner, enter, request }) => {
+test("somebody signed in as the wrong person switches account and accepts", async ({ owner, signIn, request }) => {
   const ana = somebody("Ana Ng");
   const bo = somebody("Bo Li");
   await invite(owner.page, ana.email);
   const [mail] = await mailTo(request, ana.email, "invites you");
   const path = pathOf(mail?.links[0]);
 
-  const page = await enter(bo, path);
+  const page = await signIn(bo, path);
   await expect(page.getByRole("heading", { level: 1 })).toContainText("This invitation is for");
   expect(await page.content()).not.toContain(ana.email);
   await expect(page.getByRole("button", { name: "Accept invitation" })).toHaveCount(0);
@@ -29,13 +29,13 @@ test("somebody signed in as the wrong person switches account and accepts", asyn
   await page.waitForURL(`**/org/${owner.slug}/members`);
 });
 
-test("an expired invitee asks for a new link, gets one, and accepts", async ({ owner, enter, request }) => {
+test("an expired invitee asks for a new link, gets one, and accepts", async ({ owner, signIn, request }) => {
   const ana = somebody("Ana Ng");
   await invite(owner.page, ana.email);
   const [mail] = await mailTo(request, ana.email, "invites you");
   await expireInvitation(ana.email);
 
-  const page = await enter(ana, pathOf(mail?.links[0]));
+  const page = await signIn(ana, pathOf(mail?.links[0]));
   await expect(page.getByRole("heading", { level: 1 })).toContainText("has expired");
   await page.getByRole("button", { name: "Ask for a new link" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("A new link was asked for");
@@ -51,12 +51,12 @@ test("an expired invitee asks for a new link, gets one, and accepts", async ({ o
   await page.waitForURL(`**/org/${owner.slug}/members`);
 });
 
-test("accepted in one tab, the other says so and leads in", async ({ owner, enter, request }) => {
+test("accepted in one tab, the other says so and leads in", async ({ owner, signIn, request }) => {
   const ana = somebody("Ana Ng");
   await invite(owner.page, ana.email);
   const [mail] = await mailTo(request, ana.email, "invites you");
   const path = pathOf(mail?.links[0]);
-  const first = await enter(ana, path);
+  const first = await signIn(ana, path);
   const second = await first.context().newPage();
   await second.goto(path);
   await first.getByRole("button", { name: "Accept invitation" }).click();
@@ -67,7 +67,7 @@ test("accepted in one tab, the other says so and leads in", async ({ owner, ente
   await second.waitForURL(`**/org/${owner.slug}/members`);
 });
 
-test("the invitation of a closed organization says that it is closed", async ({ owner, enter, request }) => {
+test("the invitation of a closed organization says that it is closed", async ({ owner, signIn, request }) => {
   const ana = somebody("Ana Ng");
   await invite(owner.page, ana.email);
   const [mail] = await mailTo(request, ana.email, "invites you");
@@ -77,6 +77,6 @@ test("the invitation of a closed organization says that it is closed", async ({ 
   await dialog.getByLabel(/to confirm/).fill(owner.organization);
   await dialog.getByRole("button", { name: "Close organization" }).click();
   await owner.page.waitForURL((url) => !url.pathname.startsWith("/org/"));
-  const page = await enter(ana, pathOf(mail?.links[0]));
+  const page = await signIn(ana, pathOf(mail?.links[0]));
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(`${owner.organization} is closed`);
 });

@@ -5,6 +5,8 @@ import { query } from "./database";
 import { mailTo, pathOf } from "./mailbox";
 
 async function look(page: Page, what: string) {
+  // A colour half-way between two themes is nobody's contrast.
+  await page.emulateMedia({ reducedMotion: "reduce" });
   for (const theme of ["light", "dark"] as const) {
     await page.evaluate((wanted) => {
       document.documentElement.dataset.theme = wanted;

@@ -1,17 +1,22 @@
-// What every story starts from: people who sign in like people do, each in a browser of their own.
-import { type Browser, test as base, expect, type Page } from "@playwright/test";
-import { mailTo } from "./mailbox";
+// What every story starts from: people, each in a browser of their own.
+import { type APIRequestContext, type Browser, test as base, expect, type Page } from "@playwright/test";
+import { mailTo, pathOf } from "./mailbox";
+import { aMember, anOrganization, aSession } from "./people";
 
 export { expect };
 
 type Somebody = { name: string; email: string };
 
 type Fixtures = {
-  /** Signs somebody in by the code in their mail, in a browser of their own, and gives them a name when they are new. */
+  /** Browsers of their own. */
+  pages: () => Promise<Page>;
+  /** Signs somebody in by the code in their mail, and gives them a name when they are new. */
+  signIn: (who: Somebody, path?: string) => Promise<Page>;
+  /** Somebody who is signed in already. */
   enter: (who: Somebody, path?: string) => Promise<Page>;
   /** An owner with a new organization, on its members page. */
   owner: { page: Page; slug: string; organization: string } & Somebody;
-  /** Invites somebody as `owner` and lets them accept: their page, inside the organization. */
+  /** A member of the owner's organization, on its members page. */
   join: (who: Somebody) => Promise<Page>;
 };
 
@@ -25,36 +30,51 @@ export function somebody(name: string): Somebody {
 }
 
 export const test = base.extend<Fixtures>({
-  enter: async ({ browser, baseURL }, use) => {
-    const pages: Page[] = [];
-    await use(async (who, path = "/") => {
+  pages: async ({ browser, baseURL }, use) => {
+    const opened: Page[] = [];
+    await use(async () => {
       const page = await openBrowser(browser, baseURL);
-      pages.push(page);
+      opened.push(page);
+      return page;
+    });
+    await Promise.all(opened.map((page) => page.context().close()));
+  },
+
+  signIn: async ({ pages }, use) => {
+    await use(async (who, path = "/") => {
+      const page = await pages();
       await page.goto(`/sign-in?return=${encodeURIComponent(path)}`);
       await page.getByLabel("Email address").fill(who.email);
       await page.getByRole("button", { name: "Continue" }).click();
       await enterCode(page, who);
       return page;
     });
-    await Promise.all(pages.map((page) => page.context().close()));
+  },
+
+  enter: async ({ pages, baseURL }, use) => {
+    await use(async (who, path = "/") => {
+      const page = await pages();
+      const session = { name: "roster-session", value: await aSession(who), url: baseURL ?? "" };
+      await page.context().addCookies([{ ...session, httpOnly: true, sameSite: "Lax" }]);
+      await page.goto(path);
+      return page;
+    });
   },
 
   owner: async ({ enter }, use) => {
     const who = somebody("Olga Marchetti");
     const organization = `Acme ${who.email.split("@")[0]?.split(".").slice(-2).join(" ")}`;
     const page = await enter(who);
-    await page.getByRole("link", { name: "Create organization" }).click();
-    const slug = await createOrganization(page, organization);
+    const slug = await anOrganization(who, organization);
+    await page.goto(`/org/${slug}/members`);
     await use({ ...who, page, slug, organization });
   },
 
-  join: async ({ owner, enter, request }, use) => {
+  join: async ({ owner, enter }, use) => {
     await use(async (who) => {
-      await invite(owner.page, who.email);
-      const [mail] = await mailTo(request, who.email, "invites you");
-      const page = await enter(who, new URL(mail?.links[0] ?? "").pathname);
-      await page.getByRole("button", { name: "Accept invitation" }).click();
-      await page.waitForURL(/\/org\/[^/]+\/members/);
+      const page = await enter(who);
+      await aMember(who, owner.slug);
+      await page.goto(`/org/${owner.slug}/members`);
       return page;
     });
   },
@@ -85,6 +105,17 @@ export async function createOrganization(page: Page, name: string): Promise<stri
   await page.getByRole("button", { name: "Create organization" }).click();
   await page.waitForURL(/\/org\/[^/]+\/members/);
   return new URL(page.url()).pathname.split("/")[2] ?? "";
+}
+
+/** The page that the mail of an invitation leads to. */
+export async function linkTo(request: APIRequestContext, who: Somebody): Promise<string> {
+  const [mail] = await mailTo(request, who.email, "invites you");
+  return pathOf(mail?.links[0]);
+}
+
+export async function acceptAs(page: Page) {
+  await page.getByRole("button", { name: "Accept invitation" }).click();
+  await page.waitForURL(/\/org\/[^/]+\/members/);
 }
 
 /** Invites through the dialog, and closes it. */

@@ -69,8 +69,8 @@ test("the palette finds a member and a page by keyboard alone, and Escape gives 
 
   await page.keyboard.press("ControlOrMeta+k");
   await expect(field).toBeFocused();
-  await page.keyboard.press("ArrowDown");
-  await page.keyboard.press("ArrowDown");
+  await page.keyboard.type("sett");
+  await expect(palette.getByRole("option", { name: "Settings" })).toHaveAttribute("data-highlighted");
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(`/org/${slug}/settings`);
   await page.keyboard.press("ControlOrMeta+k");

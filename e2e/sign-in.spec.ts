@@ -53,10 +53,10 @@ test("a wrong code counts, five are too many, and a code of another browser is r
   await expect(page).toHaveURL(/sign-in/);
 });
 
-test("sessions are listed, and ending one puts that browser out", async ({ enter }) => {
+test("sessions are listed, and ending one puts that browser out", async ({ signIn }) => {
   const ana = somebody("Ana Ng");
-  const desk = await enter(ana);
-  const phone = await enter(ana);
+  const desk = await signIn(ana);
+  const phone = await signIn(ana);
   await desk.goto("/profile");
   await expect(desk.getByText("This one")).toBeVisible();
   await desk

@@ -40,7 +40,7 @@ export function ComboboxChip({ label, searchLabel, value, options, load, ...rest
         itemToStringValue={(option) => option.id}
         isItemEqualToValue={(option, chosen) => option.id === chosen.id}
       >
-        <Base.Trigger className={chipPart(Boolean(value))}>
+        <Base.Trigger aria-label={words} className={chipPart(Boolean(value))}>
           {value ? null : <Plus aria-hidden="true" strokeWidth={1.5} />}
           <span className="truncate">{words}</span>
         </Base.Trigger>

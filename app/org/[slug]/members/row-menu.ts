@@ -36,11 +36,16 @@ export type Row = MemberRow & {
   menu: { action: RowAction; reason: string | null }[][];
 };
 
-export type Edits = { role: boolean; access: boolean };
+/** `again`: whether somebody who went is offered what they had. */
+export type Edits = { role: boolean; access: boolean; again: boolean };
 
 export function editsOf(acting: Acting, target: Pick<Target, "id" | "status" | "owner">): Edits {
   const member = { ...target, status: target.status === "expired" ? ("pending" as const) : target.status };
-  return { role: !whyNotEditRole(acting, member), access: !whyNotEditAccess(acting, member) };
+  return {
+    role: !whyNotEditRole(acting, member),
+    access: !whyNotEditAccess(acting, member),
+    again: can(acting, "access.give") && can(acting, "members.invite"),
+  };
 }
 
 type Acting = Scoped & { id: string };

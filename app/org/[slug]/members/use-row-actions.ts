@@ -68,7 +68,7 @@ export function useRowActions({ organization, ask, inviteAgain }: RowActions) {
       if (had) ask({ kind: "edit-role", row, had, left });
     }
     if (action === "invite-again") {
-      const had = row.edits.role ? await post(row, editableAccessAction) : { roles: [], access: [] };
+      const had = row.edits.again ? await post(row, editableAccessAction) : { roles: [], access: [] };
       if (had) inviteAgain(row, had);
     }
     if (action === "remove") {

@@ -1,0 +1,126 @@
+// Giving access, in the browser, under whichever catalog runs.
+import type { Locator, Page } from "@playwright/test";
+import { catalog } from "./catalog";
+import { choose, expect, rowOf, somebody, test } from "./console";
+import { query } from "./database";
+import { mailTo, pathOf } from "./mailbox";
+
+const [kind] = catalog.kinds;
+if (!kind) throw new Error("A catalog without kinds tells no story.");
+const admin = kind.roles.find((role) => role.admin) ?? kind.roles[0];
+const viewer = kind.roles.find((role) => /viewer|read-only/.test(role.id)) ?? kind.roles[0];
+if (!admin || !viewer) throw new Error("A kind without roles tells no story.");
+
+async function aResource(slug: string, id: string, name: string) {
+  await query(
+    `INSERT INTO resource (organization_id, kind, id, name, sort_name)
+     SELECT id, $2, $3, $4, lower($4) FROM organization WHERE slug = $1`,
+    [slug, kind?.id, id, name],
+  );
+}
+
+/** Fills the editor of a dialog: a role on one resource, found by typing. */
+async function give(page: Page, dialog: Locator, role: string, resource: string) {
+  await dialog
+    .getByRole("button", { name: new RegExp(`^(Give access to|Add another role on) ${kind?.plural}`) })
+    .click();
+  const entry = dialog.getByRole("group", { name: `Access to ${kind?.plural}` }).last();
+  await entry.getByRole("combobox", { name: `Role on ${kind?.plural}` }).click();
+  await page.getByRole("option", { name: new RegExp(`^${role}`) }).click();
+  await entry.getByRole("combobox", { name: `Add ${kind?.plural}` }).click();
+  await page.getByRole("combobox", { name: `Search ${kind?.plural}` }).fill(resource.slice(0, 4));
+  await page.getByRole("option", { name: new RegExp(`^${resource}`) }).click();
+  await expect(entry.getByRole("button", { name: `Remove ${resource}` })).toBeVisible();
+}
+
+test("an owner invites with access, edits it while the invitation waits, and it holds from the acceptance on", async ({
+  owner,
+  enter,
+  request,
+}) => {
+  const { page, slug } = owner;
+  await aResource(slug, "r-arm", "Arm telemetry");
+  await aResource(slug, "r-base", "Base station");
+  const kei = somebody("Kei Sato");
+  await page.getByRole("button", { name: "Invite members" }).click();
+  const inviting = page.getByRole("dialog", { name: /^Invite members/ });
+  await inviting.getByLabel("Email addresses").fill(kei.email);
+  await give(page, inviting, viewer.name, "Arm telemetry");
+  await inviting.getByRole("button", { name: /^Send invites/ }).click();
+  await expect(inviting).toBeHidden();
+  const [mail] = await mailTo(request, kei.email, "invites you");
+  expect(mail?.text).toContain(`${viewer.name} on Arm telemetry`);
+
+  await choose(page, kei.email, "Edit role");
+  const dialog = page.getByRole("dialog", { name: /^Edit role/ });
+  await dialog.getByRole("button", { name: "Remove Arm telemetry" }).click();
+  await dialog.getByRole("button", { name: `Take away this role on ${kind.plural}` }).click();
+  await give(page, dialog, admin.name, "Base station");
+  await expect(dialog).toContainText(`${admin.name} on Base station`);
+  await expect(dialog).toContainText(`${viewer.name} on Arm telemetry`);
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(dialog).toBeHidden();
+
+  const keisPage = await enter(kei, pathOf(mail?.links[0]));
+  await expect(keisPage.getByRole("main")).toContainText(`${admin.name} on Base station`);
+  await keisPage.getByRole("button", { name: "Accept invitation" }).click();
+  await keisPage.waitForURL(`**/org/${slug}/members`);
+  await keisPage.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Resources" }).click();
+  await expect(keisPage.getByRole("main")).toContainText("Base station");
+  await expect(keisPage.getByRole("main")).not.toContainText("Arm telemetry");
+});
+
+test("an admin of one resource gives a role on it, and finds no trace of the other", async ({
+  owner,
+  join,
+  request,
+}) => {
+  const { page, slug } = owner;
+  await aResource(slug, "r-arm", "Arm telemetry");
+  await aResource(slug, "r-base", "Base station");
+  const [mia, tara] = [somebody("Mia Lindqvist"), somebody("Tara Haddad")];
+  const [miasPage] = [await join(mia), await join(tara)];
+  await page.reload();
+  for (const [name, role, resource] of [
+    ["Mia Lindqvist", admin.name, "Arm telemetry"],
+    ["Tara Haddad", viewer.name, "Base station"],
+  ] as const) {
+    await choose(page, name, "Edit role");
+    const dialog = page.getByRole("dialog", { name: `Edit role of ${name}` });
+    await give(page, dialog, role, resource);
+    await dialog.getByRole("button", { name: "Save" }).click();
+    await expect(dialog).toBeHidden();
+  }
+  await expect(rowOf(page, "Tara Haddad")).toContainText(`${viewer.name} on`);
+
+  await miasPage.goto(`/org/${slug}/members`);
+  await expect(rowOf(miasPage, "Tara Haddad")).not.toContainText(viewer.name);
+  await choose(miasPage, "Tara Haddad", "Edit role");
+  const dialog = miasPage.getByRole("dialog", { name: "Edit access of Tara Haddad" });
+  await expect(dialog.getByRole("combobox", { name: "Role in the organization" })).toBeHidden();
+  await dialog.getByRole("button", { name: `Give access to ${kind.plural}` }).click();
+  await dialog.getByRole("combobox", { name: `Which ${kind.plural}` }).click();
+  await expect(miasPage.getByRole("option", { name: "All, and future ones" })).toBeHidden();
+  await miasPage.keyboard.press("Escape");
+  await dialog.getByRole("combobox", { name: `Add ${kind.plural}` }).click();
+  await expect(miasPage.getByRole("option")).toHaveText(/^Arm telemetry/);
+  await miasPage.getByRole("combobox", { name: `Search ${kind.plural}` }).fill("base");
+  await expect(miasPage.getByText("Nobody and nothing matches")).toBeVisible();
+  await miasPage.keyboard.press("Escape");
+  await dialog.getByRole("button", { name: `Take away this role on ${kind.plural}` }).click();
+  await give(miasPage, dialog, viewer.name, "Arm telemetry");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(dialog).toBeHidden();
+  const [mail] = await mailTo(request, tara.email, "Your access in", 2);
+  expect(mail?.text).toContain(`${viewer.name} on Arm telemetry`);
+
+  for (const address of ["members", "resources", "activity", "members?q=base", "resources?q=base"]) {
+    await miasPage.goto(`/org/${slug}/${address}`);
+    await expect(miasPage.getByRole("main")).not.toContainText("Base station");
+    expect(await miasPage.content()).not.toContain("r-base");
+  }
+  const gone = await miasPage.goto(`/org/${slug}/resources/${kind.id}/r-base`);
+  expect(gone?.status()).toBe(404);
+  await page.goto(`/org/${slug}/resources/${kind.id}/r-base`);
+  await expect(page.getByRole("main")).toContainText("Tara Haddad");
+});
