@@ -34,7 +34,7 @@ async function seat(
   cast: Cast,
   elsewhere: string,
 ): Promise<{ slug: string; facts: Omit<Facts, "self"> & Record<ActorName, string> }> {
-  const slug = await anOrganization(cast.olga, `Matrix ${randomUUID()}`);
+  const slug = await anOrganization(cast.olga, `Matrix ${randomUUID().slice(0, 13)}`);
   const inside = ["adam", "mia", "vera", "bill", "pia", "sven", "rita", "tara", "zoe"] as const;
   for (const name of inside) await aMember(cast[name], slug);
   const within = "organization_id = (SELECT id FROM organization WHERE slug = $1)";
@@ -92,7 +92,7 @@ if (catalog.name === "Elastic") {
     const pages = new Map<ActorName, Page>();
     for (const name of ACTORS) pages.set(name, await enter(cast[name]));
     for (const name of ["tara", "zoe"] as const) await enter(cast[name]);
-    const elsewhere = await anOrganization(cast.sam, `Elsewhere ${randomUUID()}`);
+    const elsewhere = await anOrganization(cast.sam, `Elsewhere ${randomUUID().slice(0, 13)}`);
     const actions = new Map(actionsOfTheBuild().map((action) => [action.name, action]));
     const denied = await seat(cast, elsewhere);
     const before = await stateOf(denied.slug);

@@ -8,7 +8,7 @@ import { withLock } from "./lock-file";
 import { Halt } from "./progress.mjs";
 import { readIfThere } from "./secret-file";
 
-const stamp = path.join(root, "node_modules/.cache/roster-client");
+const stamp = path.join(root, "lib/generated/prisma.made-from");
 
 function wanted() {
   const hash = createHash("sha256");

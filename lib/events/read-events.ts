@@ -85,24 +85,28 @@ function idsInScope(organizationId: string, query: EventsQuery, scope: Scope, li
   // What happens to resources is all of one group: under the filter of another there is nothing to find.
   if (scope.size === 0 || (query.group && !isOnResources(query.group))) return null;
   const order = raw(query.before ? "event_id ASC" : "event_id DESC");
-  const entries = (kind: string, rest: Prisma.Sql, most: Prisma.Sql) => sql`
-    SELECT about.event_id FROM event_resource AS about
-     WHERE about.organization_id = ${organizationId}::uuid AND about.kind = ${kind}${rest}${betweenEntries(organizationId, query)}
-     ORDER BY about.${order} LIMIT ${most}`;
+  const inTime = isInTime(organizationId, query);
+  const about = (kind: string) => sql`
+    event_resource AS about WHERE about.organization_id = ${organizationId}::uuid AND about.kind = ${kind}
+      ${conditions(idsBetween(query, sql`about.event_id`))}`;
   const walks = [...scope].map(([kind, within]) => {
     if (within !== "all") {
-      const rest = sql` AND about.resource_id = one.resource_id${placeOf(query, sql`about.event_id`)}`;
       return sql`(
-        SELECT found.event_id FROM unnest(${[...within]}::text[]) AS one(resource_id),
-               LATERAL (${entries(kind, rest, sql`${limit}::int`)}) AS found)`;
+        SELECT found.event_id FROM unnest(${[...within]}::text[]) AS one(resource_id), LATERAL (
+          SELECT about.event_id FROM ${about(kind)}
+             AND about.resource_id = one.resource_id${placeOf(query, sql`about.event_id`)} AND ${inTime}
+           ORDER BY about.${order} LIMIT ${limit}::int) AS found)`;
     }
+    const step = (place: Prisma.Sql) => sql`(
+      SELECT about.event_id, ${inTime} AS in_time FROM ${about(kind)}${place} ORDER BY about.${order} LIMIT 1)`;
     const next = sql` AND about.event_id ${raw(query.before ? ">" : "<")} walk.event_id`;
     return sql`(
-      WITH RECURSIVE walk (event_id, nth) AS (
-        SELECT (${entries(kind, placeOf(query, sql`about.event_id`), sql`1`)}), 1
+      WITH RECURSIVE walk AS (
+        SELECT event_id, in_time, in_time::int AS nth FROM ${step(placeOf(query, sql`about.event_id`))} AS first
         UNION ALL
-        SELECT (${entries(kind, next, sql`1`)}), nth + 1 FROM walk WHERE event_id IS NOT NULL AND nth < ${limit}::int)
-      SELECT event_id FROM walk WHERE event_id IS NOT NULL)`;
+        SELECT next.event_id, next.in_time, nth + next.in_time::int
+          FROM walk CROSS JOIN LATERAL ${step(next)} AS next WHERE nth < ${limit}::int)
+      SELECT event_id FROM walk WHERE in_time)`;
   });
   return sql`
     SELECT DISTINCT event_id FROM (${join(walks, " UNION ALL ")}) AS walked ORDER BY ${order} LIMIT ${limit}::int`;
@@ -113,15 +117,13 @@ function between(query: EventsQuery): Prisma.Sql {
   return conditions([...idsBetween(query, sql`id`), ...timesBetween(query)]);
 }
 
-/** A lookup for each entry, and only where days are asked for: as a join it could be walked from the wrong end. */
-function betweenEntries(organizationId: string, query: EventsQuery): Prisma.Sql {
+/** Of an entry; a lookup only where days are asked for, and no join, which could be walked from the wrong end. */
+function isInTime(organizationId: string, query: EventsQuery): Prisma.Sql {
   const times = timesBetween(query);
-  if (times.length === 0) return empty;
-  return conditions([
-    ...idsBetween(query, sql`about.event_id`),
-    sql`(SELECT ${join(times, " AND ")} FROM event
-          WHERE event.organization_id = ${organizationId}::uuid AND event.id = about.event_id)`,
-  ]);
+  if (times.length === 0) return sql`true`;
+  return sql`(
+    SELECT ${join(times, " AND ")} FROM event
+     WHERE event.organization_id = ${organizationId}::uuid AND event.id = about.event_id)`;
 }
 
 function timesBetween(query: EventsQuery): Prisma.Sql[] {

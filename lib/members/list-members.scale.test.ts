@@ -146,7 +146,7 @@ describe("however they are found, it is the same people", () => {
     [{ resource: "deployment:r7" }, owners, `(owner OR ${whole} OR ${listed(["r7"], "%")})`],
     [{ resource: "deployment:r1" }, owners, `(owner OR ${whole} OR ${listed(["r1"], "%")})`],
     [{ resource: "deployment:*" }, owners, `(owner OR ${whole})`],
-    [{ resource: "deployment:r7" }, ofThree, `(owner OR ${whole} OR ${listed(["r7"], "%")})`],
+    [{ resource: "deployment:r7" }, ofThree, `(owner OR status = 'active' AND ${whole} OR ${listed(["r7"], "%")})`],
     [
       { resource: "deployment:r7", role: "billing-admin" },
       owners,

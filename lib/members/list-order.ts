@@ -135,7 +135,7 @@ export function walks(organizationId: string, walk: Walk, limit: number, keeps?:
 function kept(walk: Walk, { matching, patience, reads }: Keeps, rows: Prisma.Sql, limit: number): Prisma.Sql {
   const order = orderBy(walk);
   const more = reads === "address" ? ["sort_name", "address"] : [];
-  const read = raw([...new Set([...keys[walk.query.sort], "role_rank", ...more])].join(", "));
+  const read = raw([...new Set([...keys[walk.query.sort], "status", "role_rank", ...more])].join(", "));
   return sql`(SELECT *, nth = ${patience}::int AS gave_up FROM (
     SELECT ${read}, row_number() OVER (ORDER BY ${order}) AS nth ${rows} ORDER BY ${order} LIMIT ${patience}::int) AS walked
     WHERE nth = ${patience}::int OR (${matching}) ORDER BY ${order} LIMIT ${limit}::int)`;
