@@ -13,7 +13,7 @@ export default defineConfig({
   reporter: "list",
   use: {
     baseURL: process.env.BASE_URL,
-    trace: "retain-on-failure",
+    trace: "off", // it takes its time; for a story that fails: npm test -- e2e/… --trace on
     launchOptions: {
       executablePath: process.env.CHROMIUM,
       args: [

@@ -15,6 +15,7 @@ export default defineConfig({
           include: ["app/**/*.test.ts", "lib/**/*.test.ts", "scripts/**/*.test.ts", "prisma/**/*.test.ts"],
           exclude: [commands],
           testTimeout: 30_000,
+          maxWorkers: 2, // on two processors it would be one, which waits for the database most of the time
         },
       },
       // They start whole consoles: after the build, and nothing beside them, since some measure how long it takes.
