@@ -4,6 +4,7 @@ import { capabilitiesOf } from "@/lib/catalog/roles";
 import { lockOrganization, type Prisma, type Tx } from "@/lib/db";
 import type { By } from "@/lib/events/record-event";
 import type { MemberStatus } from "@/lib/generated/prisma/enums";
+import { findLiveKey, keyById, toKeyActor } from "@/lib/keys/key-actor";
 import type { Capability } from "@/lib/permissions";
 import { Refusal } from "@/lib/refusal";
 
@@ -17,7 +18,7 @@ export type Person = {
   ip: string | null;
 };
 
-/** A person, a key or the operator, acting in one organization. `id` is the member's. */
+/** A person, a key or the operator, acting in one organization. `id` is the member's, or the key's. */
 export type Actor = {
   kind: "user" | "key" | "operator";
   id: string;
@@ -70,7 +71,12 @@ export async function enterOrganization(tx: Tx, actor: Actor): Promise<Actor> {
   const organization = await lockOrganization(tx, actor.organization.id);
   if (!organization) throw new Refusal("organization.not-found");
   if (organization.closed) throw new Refusal("organization.closed");
-  if (actor.kind !== "user") return actor;
+  if (actor.kind === "operator") return actor;
+  if (actor.kind === "key") {
+    const key = await findLiveKey(tx, keyById(actor.organization.id, actor.id));
+    if (!key) throw new Refusal("key.ended");
+    return toKeyActor(key, actor.ip);
+  }
   const member = await tx.member.findUnique({
     where: { organizationId_id: { organizationId: actor.organization.id, id: actor.id } },
     select: actorSelect,

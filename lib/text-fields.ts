@@ -86,4 +86,7 @@ export const emailField = typed(100, "email").transform((text, context) => {
   return z.NEVER;
 });
 
+/** On the organization. */
+export const roleIds = z.array(z.string().max(64)).max(20);
+
 export const uuid = z.uuid({ error: say("unknown") });

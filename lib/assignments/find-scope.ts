@@ -6,9 +6,10 @@ import type { Actor } from "@/lib/standing";
 
 /** Where somebody is admin, as it is now. Owners need none: everything is theirs to give. */
 export async function findScope(tx: Tx | typeof db, actor: Actor): Promise<Scope> {
-  if (actor.kind !== "user") return new Map();
+  if (actor.kind === "operator") return new Map();
+  const holder = actor.kind === "key" ? { keyId: actor.id } : { memberId: actor.id };
   const rows = await tx.assignment.findMany({
-    where: { organizationId: actor.organization.id, memberId: actor.id, role: { in: adminRoles(catalog()) } },
+    where: { organizationId: actor.organization.id, ...holder, role: { in: adminRoles(catalog()) } },
     select: { kind: true, all: true, resources: { select: { resourceId: true } } },
   });
   const scope = new Map<string, "all" | Set<string>>();

@@ -27,6 +27,9 @@ export const Assignments = z.array(Assignment).max(MOST.assignments);
 
 export type Assignment = z.output<typeof Assignment>;
 
+/** Whose an assignment is. */
+export type HolderKind = "member" | "key";
+
 /** As stored: an assignment that somebody or some key holds. */
 export type Held = Assignment & { id: string };
 

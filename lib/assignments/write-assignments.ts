@@ -2,26 +2,29 @@
 import type { Tx } from "@/lib/db";
 import { uuidv7 } from "@/lib/uuid";
 import type { Edit } from "./rules";
-import type { Assignment } from "./schema";
+import type { Assignment, HolderKind } from "./schema";
 
-/** Gives each member each of them. */
+/** Gives each member or key each of them. */
 export async function giveAssignments(
   tx: Tx,
   organizationId: string,
-  memberIds: string[],
+  holderIds: string[],
   assignments: readonly Assignment[],
+  holders: HolderKind = "member",
 ) {
   if (assignments.length === 0) return;
-  const given = memberIds.flatMap((memberId) => assignments.map((_, nth) => ({ id: uuidv7(), memberId, nth })));
+  const given = holderIds.flatMap((holderId) => assignments.map((_, nth) => ({ id: uuidv7(), holderId, nth })));
   const ids = given.map(({ id }) => id);
+  const ofKeys = holders === "key";
   const nths = given.map(({ nth }) => nth);
   await tx.$executeRaw`
-    INSERT INTO assignment (id, organization_id, member_id, kind, role, "all", has_application_roles, application_roles)
-    SELECT given.id, ${organizationId}::uuid, given.member_id, entry ->> 'kind', entry ->> 'role', (entry ->> 'all')::boolean,
+    INSERT INTO assignment (id, organization_id, member_id, key_id, kind, role, "all", has_application_roles, application_roles)
+    SELECT given.id, ${organizationId}::uuid, CASE WHEN NOT ${ofKeys} THEN given.holder_id END, CASE WHEN ${ofKeys} THEN given.holder_id END,
+           entry ->> 'kind', entry ->> 'role', (entry ->> 'all')::boolean,
            jsonb_typeof(entry -> 'applicationRoles') = 'array',
            CASE jsonb_typeof(entry -> 'applicationRoles') WHEN 'array'
              THEN ARRAY(SELECT jsonb_array_elements_text(entry -> 'applicationRoles')) ELSE '{}' END
-      FROM unnest(${ids}::uuid[], ${given.map(({ memberId }) => memberId)}::uuid[], ${nths}::int[]) AS given(id, member_id, nth)
+      FROM unnest(${ids}::uuid[], ${given.map(({ holderId }) => holderId)}::uuid[], ${nths}::int[]) AS given(id, holder_id, nth)
       JOIN jsonb_array_elements(${JSON.stringify(assignments.map(({ resources: _, ...entry }) => entry))}::jsonb)
              WITH ORDINALITY AS one(entry, place) ON one.place = given.nth + 1`;
   const listed = assignments.flatMap(({ kind, resources }, nth) => resources.map((id) => ({ nth, kind, id })));

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { knownTimeZone } from "@/lib/text/time-zone";
 import type { EventAction } from "./record-event";
 
-export const ACTION_GROUPS = ["members", "invitations", "access", "transfers", "organization"] as const;
+export const ACTION_GROUPS = ["members", "invitations", "access", "transfers", "keys", "organization"] as const;
 export type ActionGroup = (typeof ACTION_GROUPS)[number];
 
 const GROUP_OF: Record<EventAction, ActionGroup> = {
@@ -26,6 +26,8 @@ const GROUP_OF: Record<EventAction, ActionGroup> = {
   "resource.added": "access",
   "resource.renamed": "access",
   "resource.deleted": "access",
+  "key.made": "keys",
+  "key.revoked": "keys",
   "bill.added": "organization",
   "bill.paid": "organization",
   "transfer.offered": "transfers",

@@ -28,6 +28,8 @@ export type EventAction =
   | "resource.added"
   | "resource.renamed"
   | "resource.deleted"
+  | "key.made"
+  | "key.revoked"
   | "bill.added"
   | "bill.paid"
   | "transfer.offered"

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { AssignmentsField } from "@/lib/assignments/schema";
-import { roleIds } from "@/lib/members/schema";
-import { personalMessage, say, uuid } from "@/lib/text-fields";
+import { personalMessage, roleIds, say, uuid } from "@/lib/text-fields";
 import { LIFETIME_HOURS } from "./rules";
 
 export const lifetimeHours = z.coerce

@@ -8,6 +8,7 @@ import { type Tx, transaction } from "@/lib/db";
 import { recordEvent } from "@/lib/events/record-event";
 import { whyNotInvite } from "@/lib/invitations/rules";
 import { endInvitationsSentBy } from "@/lib/invitations/sent-by";
+import { endKeysMadeBy } from "@/lib/keys/end-keys";
 import { enqueueMail } from "@/lib/mail/outbox";
 import { Refusal, refuseIf } from "@/lib/refusal";
 import { type Actor, by, enterOrganization, toldBy } from "@/lib/standing";
@@ -82,6 +83,7 @@ async function changeOrganizationRoles(tx: Tx, me: Actor, member: MemberFacts, i
   if (losses.includes("members.invite") || losses.includes("access.give")) {
     await endInvitationsSentBy(tx, me, member.id, input.invitations);
   }
+  if (losses.includes("keys.manage")) await endKeysMadeBy(tx, me, member.id, input.keys);
   return {
     gains: gains.map((one) => translate(`roles.can.${one}`)),
     losses: losses.map((one) => translate(`roles.cannot.${one}`)),
@@ -98,7 +100,7 @@ async function changeReach(tx: Tx, me: Giver, member: MemberFacts, input: Input)
 async function standBehind(tx: Tx, me: Actor, memberId: string) {
   await tx.invitation.updateMany({
     where: { organizationId: me.organization.id, memberId, sentBy: { owner: false } },
-    data: { sentById: me.id },
+    data: { sentById: me.kind === "user" ? me.id : null },
   });
 }
 

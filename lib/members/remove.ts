@@ -11,7 +11,8 @@ import { whyNotRemove } from "./rules";
 import type { Remove } from "./schema";
 
 /** They must be able to stand behind what they take over. */
-const takesOver = (me: Actor, { invitations }: z.output<typeof Remove>) => invitations === "take-over" && me.owner;
+const takesOver = (me: Actor, { invitations }: z.output<typeof Remove>) =>
+  invitations === "take-over" && me.owner && me.kind === "user";
 
 export function remove(actor: Actor, input: z.output<typeof Remove>) {
   return transaction(async (tx) => {
@@ -19,7 +20,10 @@ export function remove(actor: Actor, input: z.output<typeof Remove>) {
     const member = await requireMember(tx, me.organization.id, input.memberId);
     refuseIf(whyNotRemove(me, member, await countOwners(tx, me.organization.id)));
 
-    await endStay(tx, me, member, "removed", takesOver(me, input) ? me.id : undefined);
+    await endStay(tx, me, member, "removed", {
+      successorId: takesOver(me, input) ? me.id : undefined,
+      keys: input.keys,
+    });
     await recordEvent(tx, by(me), { action: "member.removed", subject: { id: member.id, name: displayName(member) } });
     await enqueueMail(tx, {
       template: "removed",

@@ -1,8 +1,7 @@
 import { z } from "zod";
 import { AssignmentsField } from "@/lib/assignments/schema";
-import { uuid } from "@/lib/text-fields";
-
-export const roleIds = z.array(z.string().max(64)).max(20);
+import { keysField } from "@/lib/keys/schema";
+import { roleIds, uuid } from "@/lib/text-fields";
 
 export const OneMember = z.strictObject({ memberId: uuid });
 
@@ -21,9 +20,10 @@ export const ChangeRole = z
     access: AssignmentsField.optional(),
     accessBefore: AssignmentsField.optional(),
     invitations,
+    keys: keysField,
   })
   .refine(({ roles, access }) => roles !== undefined || access !== undefined);
 
-export const Remove = OneMember.extend({ invitations });
+export const Remove = OneMember.extend({ invitations, keys: keysField });
 
 export const Nothing = z.strictObject({});

@@ -5,6 +5,7 @@ import bills from "./en/bills.json";
 import components from "./en/components.json";
 import fields from "./en/fields.json";
 import invitation from "./en/invitation.json";
+import keys from "./en/keys.json";
 import mail from "./en/mail.json";
 import mailbox from "./en/mailbox.json";
 import memberPage from "./en/member-page.json";
@@ -23,6 +24,7 @@ export const messages = {
   activity,
   actions,
   bills,
+  keys,
   components,
   fields,
   invitation,

@@ -18,7 +18,8 @@ export function offer(actor: Actor, input: z.output<typeof OfferOwnership>) {
   return transaction(async (tx) => {
     const me = await enterOrganization(tx, actor);
     const target = await requireMember(tx, me.organization.id, input.memberId);
-    refuseIf(whyNotOffer(me, target));
+    // A key has no place of its own here that it could hand on.
+    refuseIf(me.kind === "user" ? whyNotOffer(me, target) : "permission.owners-only");
     const open = await findOpenTransfer(me.organization.id, tx);
     if (open && !open.expired) throw new Refusal("transfer.already-open", { name: displayName(open.to) });
     if (open) await expireTransfer(tx, me.organization.id, open);

@@ -1,4 +1,4 @@
-import { Boxes, Building2, Crown, Mail, UserRound } from "lucide-react";
+import { Boxes, Building2, Crown, KeyRound, Mail, UserRound } from "lucide-react";
 import { getFormatter, getTimeZone, getTranslations } from "next-intl/server";
 import { type ActionGroup, groupOf } from "@/lib/events/list-schema";
 import type { EventRow } from "@/lib/events/read-events";
@@ -17,6 +17,7 @@ const icons: Record<ActionGroup, typeof Mail> = {
   invitations: Mail,
   access: Boxes,
   transfers: Crown,
+  keys: KeyRound,
   organization: Building2,
 };
 

@@ -1,0 +1,50 @@
+// A key as an actor: what it holds now, in the organization that it belongs to.
+import { catalog } from "@/lib/catalog/catalog";
+import { capabilitiesOf, isOwnerRole } from "@/lib/catalog/roles";
+import { type db, Prisma, type Tx } from "@/lib/db";
+import type { Actor } from "@/lib/standing";
+import { translate } from "@/lib/text/sentence";
+
+const { sql } = Prisma;
+
+type LiveKey = {
+  id: string;
+  description: string;
+  secretHash: string;
+  used: boolean;
+  roles: string[];
+  organization: Actor["organization"];
+};
+
+export const keyById = (organizationId: string, id: string) =>
+  sql`key.organization_id = ${organizationId}::uuid AND key.id = ${id}::uuid`;
+export const keyBySecret = (hashes: readonly string[]) => sql`key.secret_hash = ANY(${hashes}::text[])`;
+
+/**
+ * Neither revoked nor expired, of an organization that is open, and made by nobody who is suspended:
+ * they could go on through it.
+ */
+export async function findLiveKey(tx: Tx | typeof db, which: Prisma.Sql): Promise<LiveKey | null> {
+  const [row] = await tx.$queryRaw<LiveKey[]>`
+    SELECT key.id, key.description, key.secret_hash AS "secretHash",
+           coalesce(key.used_at > clock_timestamp() - interval '1 minute', false) AS used,
+           ARRAY(SELECT role FROM assignment
+                  WHERE assignment.organization_id = key.organization_id AND key_id = key.id AND kind IS NULL) AS roles,
+           jsonb_build_object(
+             'id', organization.id, 'slug', organization.slug, 'name', organization.name, 'closedAt', NULL,
+             'membersMayInvite', members_may_invite, 'invitationLifetimeHours', invitation_lifetime_hours) AS organization
+      FROM key JOIN organization ON organization.id = key.organization_id
+     WHERE ${which} AND revoked_at IS NULL AND (key.expires_at IS NULL OR key.expires_at > clock_timestamp())
+       AND organization.closed_at IS NULL
+       AND NOT EXISTS (
+         SELECT FROM member WHERE member.organization_id = key.organization_id AND member.id = made_by_id AND status = 'suspended')`;
+  return row ?? null;
+}
+
+export function toKeyActor({ id, description, roles, organization }: LiveKey, ip: string | null): Actor {
+  return {
+    ...{ kind: "key", id, userId: null, name: translate("keys.actor", { description }), email: "" },
+    ...{ status: "active", owner: isOwnerRole(catalog(), roles), roles },
+    ...{ capabilities: capabilitiesOf(catalog(), roles), ip, organization },
+  };
+}

@@ -1,0 +1,63 @@
+import type { z } from "zod";
+import { requireGivable } from "@/lib/assignments/change-access";
+import { withScope } from "@/lib/assignments/find-scope";
+import { isTooMuch } from "@/lib/assignments/rules";
+import { giveAssignments } from "@/lib/assignments/write-assignments";
+import { type Tx, transaction } from "@/lib/db";
+import { recordEvent } from "@/lib/events/record-event";
+import { requireKnownRoles } from "@/lib/members/write-roles";
+import { can, canGiveRoles } from "@/lib/permissions";
+import { Refusal, refuseIf } from "@/lib/refusal";
+import { type Actor, by, enterOrganization } from "@/lib/standing";
+import type { MakeKey } from "./schema";
+import { hashesOf, newSecret } from "./secret";
+
+export const MOST_KEYS = 500;
+
+export type MadeKey = { id: string; description: string; secret: string };
+
+/** The one answer that ever holds the secret. */
+export function makeKey(actor: Actor, input: z.output<typeof MakeKey>): Promise<MadeKey> {
+  return transaction(async (tx) => {
+    const me = await withScope(tx, await enterOrganization(tx, actor));
+    const organizationId = me.organization.id;
+    refuseIf(can(me, "keys.manage") ? null : "permission.owners-only");
+    requireKnownRoles(input.roles);
+    refuseIf(canGiveRoles(me, input.roles) ? null : "role.above-own");
+    refuseIf(isTooMuch(input.access) ? "resource.too-many" : null);
+    await requireGivable(tx, me, input.access);
+    refuseIf((await countLive(tx, organizationId)) < MOST_KEYS ? null : "key.too-many", { most: MOST_KEYS });
+
+    const { id, description, days } = input;
+    const secret = newSecret();
+    const made = await tx.$executeRaw`
+      INSERT INTO key (id, organization_id, made_by_id, description, secret_hash, last_four, expires_at)
+      VALUES (${id}::uuid, ${organizationId}::uuid, ${await makerOf(tx, me)}::uuid, ${description}, ${hashesOf(secret)[0]},
+              ${secret.slice(-4)}, clock_timestamp() + make_interval(days => ${days}::int))
+      ON CONFLICT (id) DO NOTHING`;
+    if (made === 0) throw new Refusal("key.already-made");
+    await tx.assignment.createMany({ data: input.roles.map((role) => ({ organizationId, keyId: id, role })) });
+    await giveAssignments(tx, organizationId, [id], input.access, "key");
+    await recordEvent(tx, by(me), { action: "key.made", subject: { id, name: description } });
+    return { id, description, secret };
+  });
+}
+
+/** What a key makes falls with the person who made that one. */
+async function makerOf(tx: Tx, me: Actor): Promise<string | null> {
+  if (me.kind === "user") return me.id;
+  if (me.kind !== "key") return null;
+  const key = await tx.key.findUnique({
+    where: { organizationId_id: { organizationId: me.organization.id, id: me.id } },
+    select: { madeById: true },
+  });
+  return key?.madeById ?? null;
+}
+
+async function countLive(tx: Tx, organizationId: string): Promise<number> {
+  const [row] = await tx.$queryRaw<{ count: number }[]>`
+    SELECT count(*)::int AS count FROM key
+     WHERE organization_id = ${organizationId}::uuid AND revoked_at IS NULL
+       AND (expires_at IS NULL OR expires_at > clock_timestamp())`;
+  return row?.count ?? 0;
+}

@@ -1,0 +1,29 @@
+import { z } from "zod";
+import { AssignmentsField } from "@/lib/assignments/schema";
+import { resourceName, roleIds, uuid } from "@/lib/text-fields";
+
+/** In days; null is never. What a form sends is text. */
+const MOST_DAYS = 365;
+export const lifetimeDays = z.int().min(1).max(MOST_DAYS);
+
+export const LIFETIMES = [7, 30, 90, 180, MOST_DAYS] as const;
+export const DEFAULT_DAYS = 90;
+
+const daysField = z
+  .union([z.literal("never"), z.coerce.number().pipe(lifetimeDays)])
+  .transform((days) => (days === "never" ? null : days));
+
+/** The form's own id is the key's: posted twice, it makes one. */
+export const MakeKey = z.strictObject({
+  id: uuid,
+  description: resourceName,
+  days: daysField,
+  roles: roleIds.default([]),
+  access: AssignmentsField.default([]),
+});
+
+export const OneKey = z.strictObject({ keyId: uuid });
+
+/** What becomes of the keys of somebody who goes, or may make none any more. */
+export const keysField = z.enum(["revoke", "keep"]).optional();
+export type KeysWish = z.output<typeof keysField>;
