@@ -1,11 +1,13 @@
 // What nobody needs any more.
 import { db } from "@/lib/db";
+import { forgetAnswers } from "@/lib/keys/kept-answers";
 import { forgetExpired } from "@/lib/sign-in/forget-expired";
 import { expireTransfers } from "@/lib/transfers/expire";
 
 export async function cleanUp() {
   await forgetExpired();
   await db.$executeRaw`DELETE FROM webhook_receipt WHERE received_at < clock_timestamp() - interval '7 days'`;
+  await forgetAnswers();
   await db.$executeRaw`DELETE FROM local_mail WHERE created_at < clock_timestamp() - interval '30 days'`;
   await db.$executeRaw`
     UPDATE mail SET sealed_input = NULL
