@@ -6,13 +6,13 @@ import type { KeysWish } from "./schema";
 
 type Ending = { id: string; description: string };
 
-/** Those of one person, or the one that is asked for. */
-export async function liveKeys(tx: Tx, organizationId: string, which: { id?: string; madeById?: string }) {
+/** Those of one person, or those that are asked for. */
+export async function liveKeys(tx: Tx, organizationId: string, which: { ids?: string[]; madeById?: string }) {
   return tx.$queryRaw<Ending[]>`
     SELECT id, description FROM key
      WHERE organization_id = ${organizationId}::uuid AND revoked_at IS NULL
        AND (expires_at IS NULL OR expires_at > clock_timestamp())
-       AND (${which.id ?? null}::uuid IS NULL OR id = ${which.id ?? null}::uuid)
+       AND (${which.ids ?? null}::uuid[] IS NULL OR id = ANY(${which.ids ?? null}::uuid[]))
        AND (${which.madeById ?? null}::uuid IS NULL OR made_by_id = ${which.madeById ?? null}::uuid)
      ORDER BY id`;
 }

@@ -6,13 +6,20 @@ import { type Actor, enterOrganization } from "@/lib/standing";
 import { endKeys, liveKeys } from "./end-keys";
 import type { OneKey } from "./schema";
 
-export function revokeKey(actor: Actor, { keyId }: z.output<typeof OneKey>) {
+export async function revokeKey(actor: Actor, { keyId }: z.output<typeof OneKey>) {
+  const [key] = await revokeKeys(actor, [keyId]);
+  return key;
+}
+
+/** All of them, or none. */
+export function revokeKeys(actor: Actor, keyIds: readonly string[]) {
   return transaction(async (tx) => {
     const me = await enterOrganization(tx, actor);
     refuseIf(can(me, "keys.manage") ? null : "permission.owners-only");
-    const [key] = await liveKeys(tx, me.organization.id, { id: keyId });
-    if (!key) throw new Refusal("key.not-found");
-    await endKeys(tx, me, [key]);
-    return key;
+    const wanted = new Set(keyIds);
+    const keys = await liveKeys(tx, me.organization.id, { ids: [...wanted] });
+    if (keys.length < wanted.size) throw new Refusal("key.not-found");
+    await endKeys(tx, me, keys);
+    return keys;
   });
 }

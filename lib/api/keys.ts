@@ -1,0 +1,142 @@
+import { z } from "zod";
+import { ownAssignments } from "@/lib/assignments/own-assignments";
+import { findKey, type KeyRow, listKeys } from "@/lib/keys/list-keys";
+import { makeKey } from "@/lib/keys/make-key";
+import { revokeKey, revokeKeys } from "@/lib/keys/revoke-key";
+import { DEFAULT_DAYS, lifetimeDays } from "@/lib/keys/schema";
+import { Refusal } from "@/lib/refusal";
+import type { Actor } from "@/lib/standing";
+import { resourceName } from "@/lib/text-fields";
+import { uuidv7 } from "@/lib/uuid";
+import { Empty } from "./empty";
+import { ApiError, type Codes, say } from "./errors";
+import { givenIn } from "./given";
+import { isId } from "./ids";
+import { daysIn } from "./lifetime";
+import { operation } from "./operation";
+import { inWords } from "./parse";
+import { RoleAssignments, toRoleAssignments } from "./role-assignments";
+
+const ApiKey = z.object({
+  id: z.string(),
+  description: z.string(),
+  creation_date: z.iso.datetime(),
+  expiration_date: z.iso.datetime().optional(),
+  user_id: z.string().optional(),
+  organization_id: z.string(),
+  role_assignments: RoleAssignments,
+});
+
+function told(actor: Actor, { id, description, createdAt, expiresAt, madeBy, roles, access }: KeyRow) {
+  const organizationId = actor.organization.id;
+  return {
+    ...{ id, description, creation_date: createdAt.toISOString(), organization_id: organizationId },
+    ...(expiresAt ? { expiration_date: expiresAt.toISOString() } : {}),
+    ...(madeBy?.userId ? { user_id: madeBy.userId } : {}),
+    role_assignments: toRoleAssignments(organizationId, roles, access),
+  };
+}
+
+const NOT_FOUND = "api_keys.key_not_found";
+const INVALID = "api_keys.invalid_input";
+const codes: Codes = { "key.not-found": [404, NOT_FOUND], "key.too-many": [400, INVALID] };
+
+export const listApiKeys = operation({
+  name: "listApiKeys",
+  method: "GET",
+  path: "/users/auth/keys",
+  summary: "The keys of the organization that open something: owners only",
+  answers: { status: 200, schema: z.object({ keys: z.array(ApiKey) }) },
+  errors: {},
+  run: async (actor) => ({ keys: (await listKeys(actor)).map((key) => told(actor, key)) }),
+});
+
+export const createApiKey = operation({
+  name: "createApiKey",
+  method: "POST",
+  path: "/users/auth/keys",
+  summary: "Make a key. What it opens the console with stands in this one answer.",
+  body: z.object({
+    description: z.string().max(1000),
+    expiration: z
+      .string()
+      .max(64)
+      .optional()
+      .describe("A duration, such as 12h, 30d or 4w; or never. Three months when left out."),
+    role_assignments: RoleAssignments.optional().describe("When left out, what the key that asks has itself."),
+  }),
+  answers: { status: 201, schema: ApiKey.extend({ key: z.string().optional() }) },
+  shownOnce: "key",
+  errors: { 400: [INVALID], 403: ["role_assignments.unauthorized_role_assignments"] },
+  codes,
+  run: async (actor, { body }) => {
+    const description = resourceName.safeParse(body.description);
+    if (!description.success) throw wrong("description", inWords(description.error.issues[0]?.message ?? ""));
+    const days = daysOf(body.expiration);
+    const given = body.role_assignments
+      ? givenIn(actor, body.role_assignments)
+      : { roles: actor.roles, access: await ownAssignments(actor) };
+    const { id, secret } = await makeKey(actor, { id: uuidv7(), description: description.data, days, ...given });
+    return { ...told(actor, await findKey(actor, id)), key: secret };
+  },
+});
+
+function daysOf(expiration: string | undefined): number | null {
+  if (expiration === undefined) return DEFAULT_DAYS;
+  if (expiration.trim() === "never") return null;
+  const days = daysIn(expiration);
+  if (days > 0 && days <= (lifetimeDays.maxValue ?? 0)) return days;
+  throw wrong("expiration", say("key-duration"));
+}
+
+const wrong = (field: string, message: string) => new ApiError(400, { code: INVALID, message, fields: [field] });
+
+export const deleteApiKeys = operation({
+  name: "deleteApiKeys",
+  method: "DELETE",
+  path: "/users/auth/keys",
+  summary: "Revoke several keys: all or none",
+  body: z.object({ keys: z.array(z.string().max(64)).max(500) }),
+  answers: { status: 200, schema: Empty },
+  errors: { 404: [NOT_FOUND] },
+  codes,
+  run: async (actor, { body }) => {
+    if (!body.keys.every(isId)) throw new Refusal("key.not-found");
+    await revokeKeys(
+      actor,
+      body.keys.map((id) => id.toLowerCase()),
+    );
+    return {};
+  },
+});
+
+export const getApiKey = operation({
+  name: "getApiKey",
+  method: "GET",
+  path: "/users/auth/keys/{api_key_id}",
+  summary: "One key, by its id",
+  answers: { status: 200, schema: ApiKey },
+  errors: { 404: [NOT_FOUND] },
+  codes,
+  run: async (actor, { params }) => told(actor, await findKey(actor, existing(params.api_key_id))),
+});
+
+export const deleteApiKey = operation({
+  name: "deleteApiKey",
+  method: "DELETE",
+  path: "/users/auth/keys/{api_key_id}",
+  summary: "Revoke one key",
+  answers: { status: 200, schema: Empty },
+  errors: { 404: [NOT_FOUND] },
+  codes,
+  run: async (actor, { params }) => {
+    await revokeKey(actor, { keyId: existing(params.api_key_id) });
+    return {};
+  },
+});
+
+/** What cannot be an id of ours is not there, like one that could. */
+function existing(id: string): string {
+  if (!isId(id)) throw new Refusal("key.not-found");
+  return id.toLowerCase();
+}
