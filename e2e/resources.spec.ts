@@ -195,7 +195,10 @@ test("who removes somebody sees what they leave behind, and takes their invitati
   await page.goto(`/org/${slug}/members`);
   await choose(page, "Zoe Berg", "Edit role");
   await expect(page.getByRole("dialog")).not.toContainText("nobody else is admin");
-  await page.getByRole("dialog").getByRole("button", { name: /^Take away/ }).click();
+  await page
+    .getByRole("dialog")
+    .getByRole("button", { name: /^Take away/ })
+    .click();
   await expect(page.getByRole("dialog")).toContainText("nobody else is admin of Arm telemetry");
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "Discard" }).click();
