@@ -124,3 +124,39 @@ test("an admin of one resource gives a role on it, and finds no trace of the oth
   await page.goto(`/org/${slug}/resources/${kind.id}/r-base`);
   await expect(page.getByRole("main")).toContainText("Tara Haddad");
 });
+
+test("access is given by keyboard alone", async ({ owner, request }) => {
+  const { page, slug } = owner;
+  await aResource(slug, "r-arm", "Arm telemetry");
+  const kei = somebody("Kei Sato");
+  const tabTo = async (there: Locator) => {
+    await expect(async () => {
+      await page.keyboard.press("Tab");
+      await expect(there).toBeFocused({ timeout: 100 });
+    }).toPass({ intervals: [10] });
+  };
+  await page.keyboard.press("i");
+  const dialog = page.getByRole("dialog", { name: /^Invite members/ });
+  await expect(dialog.getByLabel("Email addresses")).toBeFocused();
+  await page.keyboard.type(`${kei.email} `);
+  await tabTo(dialog.getByRole("button", { name: `Give access to ${kind.plural}` }));
+  await page.keyboard.press("Enter");
+  const entry = dialog.getByRole("group", { name: `Access to ${kind.plural}` });
+
+  await tabTo(entry.getByRole("combobox", { name: `Role on ${kind.plural}` }));
+  await page.keyboard.press("Enter");
+  await page.keyboard.type(viewer.name);
+  await expect(page.getByRole("option", { name: new RegExp(`^${viewer.name}`) })).toHaveAttribute("data-highlighted");
+  await page.keyboard.press("Enter");
+  await tabTo(entry.getByRole("combobox", { name: `Add ${kind.plural}` }));
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("arm");
+  await expect(page.getByRole("option", { name: /^Arm telemetry/ })).toHaveAttribute("data-highlighted");
+  await page.keyboard.press("Enter");
+  await expect(entry.getByRole("button", { name: "Remove Arm telemetry" })).toBeVisible();
+  await tabTo(dialog.getByRole("button", { name: /^Send invites/ }));
+  await page.keyboard.press("Enter");
+  await expect(dialog).toBeHidden();
+  const [mail] = await mailTo(request, kei.email, "invites you");
+  expect(mail?.text).toContain(`${viewer.name} on Arm telemetry`);
+});

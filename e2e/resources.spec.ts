@@ -193,6 +193,15 @@ test("who removes somebody sees what they leave behind, and takes their invitati
   await invite(zoesPage, kei.email);
 
   await page.goto(`/org/${slug}/members`);
+  await choose(page, "Zoe Berg", "Edit role");
+  await expect(page.getByRole("dialog")).not.toContainText("nobody else is admin");
+  await page
+    .getByRole("dialog")
+    .getByRole("button", { name: /^Take away/ })
+    .click();
+  await expect(page.getByRole("dialog")).toContainText("nobody else is admin of Arm telemetry");
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Discard" }).click();
   await choose(page, "Zoe Berg", "Remove from organization");
   const dialog = page.getByRole("dialog");
   await expect(dialog).toContainText("the only admin of Arm telemetry");

@@ -2,7 +2,9 @@
 
 import { useTranslations } from "next-intl";
 import { useId } from "react";
+import { firstNames } from "@/app/first-names";
 import { Changes } from "@/components/ui/changes";
+import { isAdminOf } from "@/lib/assignments/admin-of";
 import { changeOfAccess } from "@/lib/assignments/change-of-access";
 import { assignmentsIn, type Draft, namesIn } from "@/lib/assignments/drafts";
 import { portionInWords, type SayAccess } from "@/lib/assignments/in-words";
@@ -18,10 +20,12 @@ type ChangePreviewProps = {
   choice: string;
   held: readonly Draft[];
   drafts: readonly Draft[];
+  /** On which nobody else is admin. */
+  soleAdminOf: readonly { kind: string; id: string; name: string }[];
 };
 
 /** What saving gives and takes, in the words of the mail that follows. */
-export function ChangePreview({ row, catalog, choice, held, drafts }: ChangePreviewProps) {
+export function ChangePreview({ row, catalog, choice, held, drafts, soleAdminOf }: ChangePreviewProps) {
   const t = useTranslations("members.edit-role");
   const can = useTranslations("roles.can");
   const cannot = useTranslations("roles.cannot");
@@ -29,11 +33,15 @@ export function ChangePreview({ row, catalog, choice, held, drafts }: ChangePrev
   const say: SayAccess = (key, values) => access(key, values as never); // the compiler cannot join each key with its values
   const id = useId();
   const role = changeOfRole(catalog, row.roles, rolesOf(choice));
-  const reach = changeOfAccess(assignmentsIn(held), assignmentsIn(drafts));
+  const [had, has] = [assignmentsIn(held), assignmentsIn(drafts)];
+  const reach = changeOfAccess(had, has);
   const nameOf = namesIn(held, drafts);
   const inWords = (portions: typeof reach.gains) => portions.map((one) => portionInWords(say, catalog, one, nameOf));
   const gains = [...role.gains.map((one) => can(one)), ...inWords(reach.gains)];
-  const losses = [...role.losses.map((one) => cannot(one)), ...inWords(reach.losses)];
+  const left = soleAdminOf.filter((one) => isAdminOf(catalog, had, one) && !isAdminOf(catalog, has, one));
+  const names = firstNames({ count: left.length, resources: left }, (_, more) => t("and-more", more));
+  const nobodyElse = left.length > 0 ? [t("nobody-else", { names })] : [];
+  const losses = [...role.losses.map((one) => cannot(one)), ...inWords(reach.losses), ...nobodyElse];
   return (
     <section aria-live="polite">
       <h3 id={id} className="mb-1.5 font-medium text-small">

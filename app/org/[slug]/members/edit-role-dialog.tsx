@@ -92,7 +92,14 @@ export function EditRoleDialog(props: EditRoleDialogProps) {
           search={searchAccess(organization.slug)}
         />
       ) : null}
-      <ChangePreview row={row} catalog={catalog} choice={choice} held={held} drafts={editsAccess ? drafts : held} />
+      <ChangePreview
+        {...{ row, catalog, choice, held }}
+        drafts={editsAccess ? drafts : held}
+        soleAdminOf={left?.soleAdminOf.resources ?? []}
+      />
+      {demotes && left && left.sessions > 0 ? (
+        <p className="text-ink-2 text-small">{t("sessions", { count: left.sessions })}</p>
+      ) : null}
       {demotes && left && left.invitations > 0 ? <SentInvitations left={left} /> : null}
     </FormDialog>
   );

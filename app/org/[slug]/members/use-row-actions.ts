@@ -64,7 +64,8 @@ export function useRowActions({ organization, ask, inviteAgain }: RowActions) {
     if (action === "reinstate") await post(row, reinstateAction);
     if (action === "edit-role") {
       const had = row.edits.access ? await post(row, editableAccessAction) : { roles: row.roles, access: [] };
-      const left = had && row.owner && row.edits.role ? await post(row, leftBehindAction) : null;
+      const isIn = row.status === "active" || row.status === "suspended";
+      const left = had && row.edits.role && isIn ? await post(row, leftBehindAction) : null;
       if (had) ask({ kind: "edit-role", row, had, left });
     }
     if (action === "invite-again") {

@@ -1,0 +1,16 @@
+import { adminRoles } from "@/lib/catalog/roles";
+import type { Catalog } from "@/lib/catalog/schema";
+import type { Assignment } from "./schema";
+
+/** Whether these make their holder admin of it. */
+export function isAdminOf(
+  catalog: Catalog,
+  held: readonly Assignment[],
+  resource: { kind: string; id: string },
+): boolean {
+  const admins = adminRoles(catalog);
+  return held.some(
+    ({ kind, role, all, resources }) =>
+      kind === resource.kind && admins.includes(role) && (all || resources.includes(resource.id)),
+  );
+}
