@@ -1,9 +1,8 @@
 import type { db, Prisma, Tx } from "@/lib/db";
 import type { Held } from "./schema";
 
-const select = {
+export const heldSelect = {
   id: true,
-  memberId: true,
   kind: true,
   role: true,
   all: true,
@@ -20,18 +19,21 @@ export async function readAssignments(
 ): Promise<Map<string, Held[]>> {
   const rows = await tx.assignment.findMany({
     where: { organizationId, memberId: { in: memberIds }, kind: { not: null } },
-    select,
+    select: { ...heldSelect, memberId: true },
     orderBy: { id: "asc" },
   });
   const held = new Map<string, Held[]>(memberIds.map((id) => [id, []]));
-  for (const { memberId, kind, resources, hasApplicationRoles, applicationRoles, ...one } of rows) {
-    held.get(memberId ?? "")?.push({
-      ...{ ...one, kind: kind ?? "" },
-      resources: resources.map(({ resourceId }) => resourceId),
-      applicationRoles: hasApplicationRoles ? applicationRoles : null,
-    });
-  }
+  for (const { memberId, ...row } of rows) held.get(memberId ?? "")?.push(toHeld(row));
   return held;
+}
+
+export function toHeld(row: Prisma.AssignmentGetPayload<{ select: typeof heldSelect }>): Held {
+  const { kind, resources, hasApplicationRoles, applicationRoles, ...one } = row;
+  return {
+    ...{ ...one, kind: kind ?? "" },
+    resources: resources.map(({ resourceId }) => resourceId),
+    applicationRoles: hasApplicationRoles ? applicationRoles : null,
+  };
 }
 
 export async function assignmentsOf(tx: Tx | typeof db, organizationId: string, memberId: string): Promise<Held[]> {
