@@ -1,0 +1,9 @@
+import type { Operation } from "./operation";
+import { getOrganization, listOrganizations, updateOrganization } from "./organizations";
+import { getOwnUser } from "./own-user";
+
+/** Everything that the API can do. */
+export const operations: readonly Operation[] = [
+  ...[listOrganizations, getOrganization, updateOrganization],
+  getOwnUser,
+];
