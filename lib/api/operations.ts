@@ -1,3 +1,4 @@
+import { deleteMembers, listMembers } from "./members";
 import type { Operation } from "./operation";
 import { getOrganization, listOrganizations, updateOrganization } from "./organizations";
 import { getOwnUser } from "./own-user";
@@ -5,5 +6,6 @@ import { getOwnUser } from "./own-user";
 /** Everything that the API can do. */
 export const operations: readonly Operation[] = [
   ...[listOrganizations, getOrganization, updateOrganization],
+  ...[listMembers, deleteMembers],
   getOwnUser,
 ];
