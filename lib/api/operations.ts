@@ -1,3 +1,4 @@
+import { acceptInvitation, createInvitations, deleteInvitations, getInvitation, listInvitations } from "./invitations";
 import { deleteMembers, listMembers } from "./members";
 import type { Operation } from "./operation";
 import { getOrganization, listOrganizations, updateOrganization } from "./organizations";
@@ -7,5 +8,6 @@ import { getOwnUser } from "./own-user";
 export const operations: readonly Operation[] = [
   ...[listOrganizations, getOrganization, updateOrganization],
   ...[listMembers, deleteMembers],
+  ...[listInvitations, createInvitations, deleteInvitations, getInvitation, acceptInvitation],
   getOwnUser,
 ];
