@@ -7,29 +7,34 @@ import { translate } from "@/lib/text/sentence";
 
 const LOOPBACK = /^(?:::ffff:)?127\.\d+\.\d+\.\d+$|^::1$/;
 const FORWARDED = ["forwarded", "via", "x-real-ip", "x-forwarded-server", "cf-ray", "true-client-ip"];
-// Its caller proves itself in each request, by a signature.
-const WITHOUT_ORIGIN = "/api/resend";
+// Its caller proves itself in each request: by a signature, or by a key. No cookie counts there.
+const WITHOUT_ORIGIN = /^\/api\/(?:resend$|v1\/)/;
+const API = /^\/api(?:\/|$)/;
 const NOWHERE = "/not-an-address";
 // What Next takes for a form of ours, whatever the address.
 const FORM = /^\s*(?:multipart\/|application\/x-www-form-urlencoded)/i;
 
 export function proxy(request: NextRequest) {
   const host = hostOf(request);
-  if (!env.hosts.includes(host)) return refuse(421, "misdirected");
-  if (env.localOnly && isForwarded(request, host)) return refuse(421, "forwarded");
-  if (!["GET", "HEAD", "OPTIONS"].includes(request.method) && !isOurOwn(request, host)) return refuse(403, "foreign");
+  const { pathname } = request.nextUrl;
+  if (!env.hosts.includes(host)) return refuse(pathname, 421, "misdirected");
+  if (env.localOnly && isForwarded(request, host)) return refuse(pathname, 421, "forwarded");
+  if (!["GET", "HEAD", "OPTIONS"].includes(request.method) && !isOurOwn(request, host)) {
+    return refuse(pathname, 403, "foreign");
+  }
 
   const nonce = randomBytes(16).toString("base64");
   const policy = contentSecurityPolicy(nonce);
   const headers = new Headers(request.headers);
   headers.set("content-security-policy", policy);
-  headers.set(ADDRESS_HEADER, request.nextUrl.pathname + request.nextUrl.search);
+  headers.set(ADDRESS_HEADER, pathname + request.nextUrl.search);
   headers.set("x-forwarded-host", host);
   headers.set("x-forwarded-proto", scheme());
-  const response = isReadable(request.nextUrl.pathname)
+  const nowhere = API.test(pathname) ? `/api${NOWHERE}` : NOWHERE;
+  const response = isReadable(pathname)
     ? NextResponse.next({ request: { headers } })
-    : NextResponse.rewrite(new URL(NOWHERE, request.url), { request: { headers } });
-  for (const [name, value] of answerHeaders(request.nextUrl.pathname)) response.headers.set(name, value);
+    : NextResponse.rewrite(new URL(nowhere, request.url), { request: { headers } });
+  for (const [name, value] of answerHeaders(pathname)) response.headers.set(name, value);
   response.headers.set("content-security-policy", policy);
   return response;
 }
@@ -46,8 +51,13 @@ function isReadable(path: string): boolean {
 
 const scheme = () => env.APP_ORIGIN.slice(0, env.APP_ORIGIN.indexOf(":"));
 
-function refuse(status: number, sentence: "misdirected" | "forwarded" | "foreign") {
+function refuse(path: string, status: number, sentence: "misdirected" | "forwarded" | "foreign") {
   const text = translate(`signIn.proxy.${sentence}`, { origin: env.APP_ORIGIN });
+  if (API.test(path)) {
+    const code = `root.${sentence}`;
+    const headers = { "cache-control": "no-store", "x-cloud-error-codes": code };
+    return NextResponse.json({ errors: [{ code, message: text }] }, { status, headers });
+  }
   return new NextResponse(`${text}\n`, {
     status,
     headers: { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" },
@@ -80,7 +90,7 @@ function isOurOwn({ headers, nextUrl }: NextRequest, host: string) {
   if (site !== null && site !== "same-origin") return false;
   if (origin !== null) return origin === `${scheme()}://${host}`;
   const isForm = headers.has("next-action") || FORM.test(headers.get("content-type") ?? "");
-  return nextUrl.pathname === WITHOUT_ORIGIN && !isForm;
+  return WITHOUT_ORIGIN.test(nextUrl.pathname) && !isForm;
 }
 
 function contentSecurityPolicy(nonce: string) {

@@ -32,6 +32,25 @@ describe("an address that cannot be decoded", () => {
   });
 });
 
+describe("below /api", () => {
+  it("what is refused is told as JSON", async () => {
+    const form = { ...host, "content-type": "application/x-www-form-urlencoded" };
+    for (const [headers, code] of [
+      [{ host: "evil.example" }, "root.misdirected"],
+      [form, "root.foreign"],
+    ] as const) {
+      const { headers: told } = await ask("/api/v1/organizations", headers, post);
+      expect(told.get("content-type")).toBe("application/json");
+      expect(told.get("x-cloud-error-codes")).toBe(code);
+    }
+  });
+
+  it("an address that cannot be decoded is not there either", async () => {
+    const { headers } = await ask("/api/v1/%E0%A4%A", host);
+    expect(headers.get("x-middleware-rewrite")).toMatch(/\/api\/not-an-address$/);
+  });
+});
+
 describe("who is answered", () => {
   it.each(["localhost:3000", "127.0.0.1:3000", "LocalHost:3000"])("%s, on this machine", async (host) => {
     expect(await status("/sign-in", { host })).toBe(200);
@@ -126,7 +145,7 @@ describe("what may change something", () => {
     { origin: "http://localhost:3000", "sec-fetch-site": "none" },
   ])("not from %j", async (headers) => {
     for (const method of ["POST", "PUT", "PATCH", "DELETE"]) {
-      for (const path of ["/sign-in", "/nope", "/api/resendx", "/mailbox", "/api/v1/organizations"]) {
+      for (const path of ["/sign-in", "/nope", "/api/resendx", "/mailbox", "/api/v1x", "/api/v1"]) {
         expect(await status(path, { ...host, ...headers }, { method })).toBe(403);
       }
     }
@@ -138,8 +157,17 @@ describe("what may change something", () => {
     expect(await status("/api/resend", signed, post)).toBe(200);
     expect(await status("/api/resend", { ...signed, origin: "https://evil.example" }, post)).toBe(403);
     expect(await status("/api/resend", { ...signed, "sec-fetch-site": "cross-site" }, post)).toBe(403);
-    for (const path of ["/api", "/api/v1/organizations", "/api/resend/x", "/API/resend", "/api/resend%2fx"]) {
+    for (const path of ["/api", "/api/resend/x", "/API/resend", "/api/resend%2fx", "/API/v1/organizations"]) {
       expect(await status(path, signed, post)).toBe(403);
+    }
+  });
+
+  it("or by a key, which no foreign page has", async () => {
+    const keyed = { ...host, authorization: "ApiKey x" };
+    for (const method of ["POST", "PUT", "DELETE"]) {
+      expect(await status("/api/v1/organizations", keyed, { method })).toBe(200);
+      expect(await status("/api/v1/organizations", { ...keyed, origin: "https://evil.example" }, { method })).toBe(403);
+      expect(await status("/api/v1/organizations", { ...keyed, "sec-fetch-site": "none" }, { method })).toBe(403);
     }
   });
 
@@ -150,6 +178,7 @@ describe("what may change something", () => {
     { "content-type": "application/x-www-form-urlencoded" },
   ])("and never as a form: %j", async (form) => {
     expect(await status("/api/resend", { ...host, ...form }, post)).toBe(403);
+    expect(await status("/api/v1/organizations", { ...host, ...form }, post)).toBe(403);
   });
 });
 

@@ -7,6 +7,8 @@ import type { MemberStatus } from "@/lib/generated/prisma/enums";
 import { findLiveKey, keyById, toKeyActor } from "@/lib/keys/key-actor";
 import type { Capability } from "@/lib/permissions";
 import { Refusal } from "@/lib/refusal";
+import { translate } from "@/lib/text/sentence";
+import { isPlainInMails } from "@/lib/text-fields";
 
 /** Somebody signed in, wherever they belong. */
 export type Person = {
@@ -103,5 +105,7 @@ export function by(actor: Actor): By {
 
 /** What the mails say of who did it. */
 export function toldBy(actor: Actor) {
-  return { organization: actor.organization.name, by: actor.name, byEmail: actor.email };
+  // People's names are checked when they are typed; what a key is called may be anything.
+  const by = actor.kind === "key" && !isPlainInMails(actor.name) ? translate("keys.unnamed") : actor.name;
+  return { organization: actor.organization.name, by, byEmail: actor.email };
 }

@@ -3,7 +3,7 @@ import { ownAssignments } from "@/lib/assignments/own-assignments";
 import { findKey, type KeyRow, listKeys } from "@/lib/keys/list-keys";
 import { makeKey } from "@/lib/keys/make-key";
 import { revokeKey, revokeKeys } from "@/lib/keys/revoke-key";
-import { DEFAULT_DAYS, lifetimeDays } from "@/lib/keys/schema";
+import { DEFAULT_DAYS, MOST_DAYS } from "@/lib/keys/schema";
 import { Refusal } from "@/lib/refusal";
 import type { Actor } from "@/lib/standing";
 import { resourceName } from "@/lib/text-fields";
@@ -85,7 +85,7 @@ function daysOf(expiration: string | undefined): number | null {
   if (expiration === undefined) return DEFAULT_DAYS;
   if (expiration.trim() === "never") return null;
   const days = daysIn(expiration);
-  if (days > 0 && days <= (lifetimeDays.maxValue ?? 0)) return days;
+  if (days >= 1 / 24 && days <= MOST_DAYS) return days;
   throw wrong("expiration", say("key-duration"));
 }
 

@@ -1,10 +1,8 @@
 import type { db, Prisma, Tx } from "@/lib/db";
 import type { Held, HolderKind } from "./schema";
 
-const select = {
+const heldSelect = {
   id: true,
-  memberId: true,
-  keyId: true,
   kind: true,
   role: true,
   all: true,
@@ -23,23 +21,31 @@ export async function readAssignments(
   const rows = await tx.assignment.findMany({
     where: {
       organizationId,
-      ...(holders === "key" ? { keyId: { in: ids } } : { memberId: { in: ids } }),
       kind: { not: null },
+      ...(holders === "key" ? { keyId: { in: ids } } : { memberId: { in: ids } }),
     },
-    select,
+    select: { ...heldSelect, memberId: true, keyId: true },
     orderBy: { id: "asc" },
   });
   const held = new Map<string, Held[]>(ids.map((id) => [id, []]));
-  for (const { memberId, keyId, kind, resources, hasApplicationRoles, applicationRoles, ...one } of rows) {
-    held.get(memberId ?? keyId ?? "")?.push({
-      ...{ ...one, kind: kind ?? "" },
-      resources: resources.map(({ resourceId }) => resourceId),
-      applicationRoles: hasApplicationRoles ? applicationRoles : null,
-    });
-  }
+  for (const { memberId, keyId, ...row } of rows) held.get(memberId ?? keyId ?? "")?.push(toHeld(row));
   return held;
 }
 
-export async function assignmentsOf(tx: Tx | typeof db, organizationId: string, memberId: string): Promise<Held[]> {
-  return (await readAssignments(tx, organizationId, [memberId])).get(memberId) ?? [];
+function toHeld(row: Prisma.AssignmentGetPayload<{ select: typeof heldSelect }>): Held {
+  const { kind, resources, hasApplicationRoles, applicationRoles, ...one } = row;
+  return {
+    ...{ ...one, kind: kind ?? "" },
+    resources: resources.map(({ resourceId }) => resourceId),
+    applicationRoles: hasApplicationRoles ? applicationRoles : null,
+  };
+}
+
+export async function assignmentsOf(
+  tx: Tx | typeof db,
+  organizationId: string,
+  holderId: string,
+  holders?: HolderKind,
+): Promise<Held[]> {
+  return (await readAssignments(tx, organizationId, [holderId], holders)).get(holderId) ?? [];
 }

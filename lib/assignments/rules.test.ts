@@ -2,7 +2,16 @@ import { describe, expect, it } from "vitest";
 import elastic from "@/lib/catalog/elastic.json";
 import { Catalog } from "@/lib/catalog/schema";
 import type { Scoped } from "@/lib/permissions";
-import { distinct, isTooMuch, planEdit, sameAssignments, visiblePart, whyNotGive, whyNotInCatalog } from "./rules";
+import {
+  distinct,
+  isTooMuch,
+  planEdit,
+  sameAssignments,
+  subtract,
+  visiblePart,
+  whyNotGive,
+  whyNotInCatalog,
+} from "./rules";
 import { Assignment, type Held } from "./schema";
 
 const catalog = Catalog.parse(elastic);
@@ -155,5 +164,25 @@ describe("an edit", () => {
         { id: "2", add: ["c"], remove: [] },
       ],
     });
+  });
+});
+
+describe("taking away", () => {
+  it.each<[string, Assignment[], Assignment[], Assignment[]]>([
+    ["one of two", [on("editor", "a", "b")], [on("editor", "a")], [on("editor", "b")]],
+    ["the last", [on("editor", "a")], [on("editor", "a", "b")], []],
+    ["from each that lists it", [on("editor", "a", "b"), on("editor", "b")], [on("editor", "b")], [on("editor", "a")]],
+    ["not another role", [on("viewer", "a")], [on("editor", "a")], [on("viewer", "a")]],
+    ["not one of all", [on("editor")], [on("editor", "a")], [on("editor")]],
+    ["all, and nothing that is listed", [on("editor"), on("editor", "a")], [on("editor")], [on("editor", "a")]],
+    ["not of another kind", [on("viewer", "a")], [{ ...on("viewer", "a"), kind: "security" }], [on("viewer", "a")]],
+    [
+      "whatever its application roles",
+      [{ ...on("editor", "a"), applicationRoles: ["x"] }],
+      [{ ...on("editor", "a"), applicationRoles: [] }],
+      [],
+    ],
+  ])("takes %s", (_, held, taken, left) => {
+    expect(subtract(held, taken)).toEqual(left);
   });
 });

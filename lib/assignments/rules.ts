@@ -50,6 +50,17 @@ export function distinct(assignments: readonly Assignment[]): Assignment[] {
   return [...new Map(listed.map((one) => [fingerprint(one), one])).values()];
 }
 
+/** What is left after others are taken away: each role on each resource by itself. A role on all is taken by the same only. */
+export function subtract(held: readonly Assignment[], taken: readonly Assignment[]): Assignment[] {
+  return held.flatMap((one) => {
+    const same = taken.filter(({ kind, role, all }) => kind === one.kind && role === one.role && all === one.all);
+    if (same.length === 0) return [one];
+    const gone = new Set(same.flatMap(({ resources }) => resources));
+    const resources = one.resources.filter((id) => !gone.has(id));
+    return resources.length > 0 ? [{ ...one, resources }] : [];
+  });
+}
+
 /** What giving this to so many people would write: one transaction has to bear it. */
 const MOST_WRITTEN = 20_000;
 

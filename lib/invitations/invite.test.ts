@@ -6,7 +6,7 @@ import { aMember, anInvited, anOrganization, aPerson, BILLING, OWNER } from "@/l
 import { eventsOf, everythingOf, jobsOf, mailsOf, memberRow, outboxOf, tallyOf } from "@/lib/testing/record";
 import { refusalOf, refused } from "@/lib/testing/refusal-of";
 import { uuidv7 } from "@/lib/uuid";
-import { invite } from "./invite";
+import { invite, NobodyInvited } from "./invite";
 import { MAX_AT_ONCE } from "./rules";
 
 const batch = (addresses: string, more: object = {}) => ({ batchId: uuidv7(), addresses, roles: [], ...more });
@@ -214,5 +214,26 @@ describe("where members may invite", () => {
     const { id, adam } = await open();
     await db.organization.update({ where: { id }, data: { membersMayInvite: false } });
     expect(await refusalOf(invite(adam, batch("ana@northwind.example")))).toBe("permission.owners-only");
+  });
+});
+
+describe("inviting all or none", () => {
+  it("invites all, as they are spelled, each address by itself", async () => {
+    const { id, olga } = await anOrganization();
+    const addresses = ["Ana.Ng@northwind.example", "kei.ito@northwind.example"];
+    expect(await invite(olga, { ...batch(""), addresses, atomic: true })).toHaveLength(2);
+    expect((await pendingOf(id)).map(({ email }) => email)).toEqual(addresses);
+  });
+
+  it("invites nobody where one cannot be, and says which", async () => {
+    const { id, olga } = await anOrganization();
+    const before = await everythingOf(id);
+    const addresses = ["ana.ng@northwind.example", "Kei <kei.ito@northwind.example>", olga.email];
+    const refusal = await refused(invite(olga, { ...batch(""), addresses, atomic: true }));
+    expect(refusal).toBeInstanceOf(NobodyInvited);
+    expect(refusal).toMatchObject({
+      result: [{ outcome: "invited" }, { outcome: "not-an-address" }, { outcome: "already-member" }],
+    });
+    expect(await everythingOf(id)).toBe(before);
   });
 });

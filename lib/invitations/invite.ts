@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { parseAddresses } from "@/lib/address";
+import { type AddressPiece, canonicalAddress, parseAddresses } from "@/lib/address";
 import { requireGivable } from "@/lib/assignments/change-access";
 import { withScope } from "@/lib/assignments/find-scope";
 import { distinct, isTooMuch } from "@/lib/assignments/rules";
@@ -25,9 +25,22 @@ export type InviteResult = { typed: string; outcome: InviteOutcome }[];
 
 type Wanted = { typed: string; email: string; address: string; name: string | null };
 
-/** Each address on its own: what is wrong with one stops none of the others, and is told per person. */
-export async function invite(actor: Actor, input: z.output<typeof Invite>): Promise<InviteResult> {
-  const pieces = parseAddresses(input.addresses);
+/** `addresses`: as pasted, or one by one. `atomic`: nobody is invited unless all are. */
+type Input = Omit<z.output<typeof Invite>, "addresses"> & { addresses: string | string[]; atomic?: boolean };
+
+/** Why nobody was invited who was to be invited with others: what is the matter with each. */
+export class NobodyInvited extends Refusal {
+  readonly result: InviteResult;
+
+  constructor(result: InviteResult) {
+    super("invitation.nobody");
+    this.result = result;
+  }
+}
+
+/** Each address on its own, unless atomic: what is wrong with one stops none of the others, and is told per person. */
+export async function invite(actor: Actor, input: Input): Promise<InviteResult> {
+  const pieces = typeof input.addresses === "string" ? parseAddresses(input.addresses) : input.addresses.map(asTyped);
   if (pieces.length === 0) throw new Refusal("invitation.no-addresses");
   if (pieces.length > MAX_AT_ONCE) throw new Refusal("invitation.too-many", { limit: MAX_AT_ONCE });
   return transaction(async (tx) => {
@@ -48,16 +61,22 @@ export async function invite(actor: Actor, input: z.output<typeof Invite>): Prom
     await closeExpired(tx, me, fresh);
     await createPending(tx, me, { ...input, access }, fresh);
     const sent = new Set(fresh.map((one) => one.address));
-    return pieces.map(({ typed, address }) => {
+    const result = pieces.map(({ typed, address }): InviteResult[number] => {
       if (!address) return { typed, outcome: "not-an-address" };
       return { typed, outcome: known.get(address) ?? (sent.has(address) ? "invited" : "limit") };
     });
+    if (input.atomic && result.some(({ outcome }) => outcome !== "invited")) throw new NobodyInvited(result);
+    return result;
   });
+}
+
+function asTyped(email: string): AddressPiece {
+  return { typed: email, email: email.normalize("NFKC").trim(), address: canonicalAddress(email), name: null };
 }
 
 const outcomes = { active: "already-member", suspended: "suspended", pending: "already-invited" } as const;
 
-function firstOfEach(pieces: ReturnType<typeof parseAddresses>) {
+function firstOfEach(pieces: AddressPiece[]) {
   const wanted = new Map<string, Wanted>();
   for (const { typed, email, address, name } of pieces) {
     if (address && !wanted.has(address)) wanted.set(address, { typed, email, address, name });
@@ -99,12 +118,7 @@ async function closeExpired(tx: Tx, me: Actor, people: Wanted[]) {
   );
 }
 
-async function createPending(
-  tx: Tx,
-  me: Actor,
-  input: z.output<typeof Invite> & { access: Assignment[] },
-  people: Wanted[],
-) {
+async function createPending(tx: Tx, me: Actor, input: Input & { access: Assignment[] }, people: Wanted[]) {
   const organizationId = me.organization.id;
   const lifetimeHours = input.lifetimeHours ?? me.organization.invitationLifetimeHours;
   const expiresAt = new Date((await clock(tx)).getTime() + lifetimeHours * 3_600_000);

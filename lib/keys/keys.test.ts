@@ -285,3 +285,13 @@ describe("with whoever made it a key", () => {
     expect(await opens(secret)).toBe(true);
   });
 });
+
+test("what a key is called carries no link and no number into a mail", async () => {
+  const { id, olga } = await anOrganization();
+  const adam = await aMember(id);
+  const input = { id: uuidv7(), description: "Call +49 30 1234567 or www.evil.example", days: "never", roles: OWNER() };
+  const { secret } = await makeKey(olga, MakeKey.parse(input));
+  await suspend(await keyActor(secret), { memberId: adam.id });
+  const mail = await db.mail.findFirstOrThrow({ where: { organizationId: id, template: "suspended" } });
+  expect(mail.input).toMatchObject({ by: "An API key", byEmail: "" });
+});

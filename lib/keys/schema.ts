@@ -3,7 +3,7 @@ import { AssignmentsField } from "@/lib/assignments/schema";
 import { resourceName, roleIds, uuid } from "@/lib/text-fields";
 
 /** In days; null is never. What a form sends is text. */
-const MOST_DAYS = 365;
+export const MOST_DAYS = 365;
 export const lifetimeDays = z.int().min(1).max(MOST_DAYS);
 
 export const LIFETIMES = [7, 30, 90, 180, MOST_DAYS] as const;

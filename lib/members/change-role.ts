@@ -1,109 +1,15 @@
-import { randomUUID } from "node:crypto";
 import type { z } from "zod";
-import { changeAccess, type Giver } from "@/lib/assignments/change-access";
 import { withScope } from "@/lib/assignments/find-scope";
-import { catalog } from "@/lib/catalog/catalog";
-import { isOwnerRole, roleName } from "@/lib/catalog/roles";
-import { type Tx, transaction } from "@/lib/db";
-import { recordEvent } from "@/lib/events/record-event";
-import { whyNotInvite } from "@/lib/invitations/rules";
-import { endInvitationsSentBy } from "@/lib/invitations/sent-by";
-import { endKeysMadeBy } from "@/lib/keys/end-keys";
-import { enqueueMail } from "@/lib/mail/outbox";
-import { Refusal, refuseIf } from "@/lib/refusal";
-import { type Actor, by, enterOrganization, toldBy } from "@/lib/standing";
-import { translate } from "@/lib/text/sentence";
-import { voidTransfersOf } from "@/lib/transfers/void-transfers";
-import { changeOfRole } from "./change-of-role";
-import { countGiven } from "./limits";
-import { countOwners, displayName, requireMember } from "./require-member";
-import { type MemberFacts, whyNotChangeRole, whyNotEditAccess, whyNotEditRole } from "./rules";
+import { transaction } from "@/lib/db";
+import { type Actor, enterOrganization } from "@/lib/standing";
+import { changeRoleWithin } from "./change-role-within";
+import { requireMember } from "./require-member";
 import type { ChangeRole } from "./schema";
-import { requireKnownRoles, writeRoles } from "./write-roles";
-
-type Input = z.output<typeof ChangeRole>;
-type Changed = { gains: string[]; losses: string[] } | null;
 
 /** The role on the organization, what is reached of its resources, or both. Works on pending members too: their link stays as it is. */
-export function changeRole(actor: Actor, input: Input) {
+export function changeRole(actor: Actor, input: z.output<typeof ChangeRole>) {
   return transaction(async (tx) => {
     const me = await withScope(tx, await enterOrganization(tx, actor));
-    const member = await requireMember(tx, me.organization.id, input.memberId);
-    const changes = [await changeOrganizationRoles(tx, me, member, input), await changeReach(tx, me, member, input)];
-    const [role, reach] = changes;
-    if (!role && !reach) return answer(member, changes, member.roles);
-
-    const roles = input.roles ?? member.roles;
-    const given = { roles, access: input.access ?? [] };
-    if (member.status === "pending" && !whyNotInvite(me, me.organization, given)) await standBehind(tx, me, member.id);
-    const gains = changes.flatMap((change) => change?.gains ?? []);
-    const losses = changes.flatMap((change) => change?.losses ?? []);
-    const says = role !== null || gains.length + losses.length > 0;
-    if (says && member.status === "active" && member.id !== me.id) {
-      if (gains.length > 0) await countGiven(tx, me, member);
-      await enqueueMail(tx, {
-        template: "role-changed",
-        key: `role-changed/${randomUUID()}`,
-        to: member.address,
-        organizationId: me.organization.id,
-        input: {
-          ...{ ...toldBy(me), slug: me.organization.slug },
-          role: role ? roleName(catalog(), roles) : null,
-          ...{ gains, losses },
-        },
-      });
-    }
-    return answer(member, changes, roles);
+    return changeRoleWithin(tx, me, await requireMember(tx, me.organization.id, input.memberId), input);
   });
-}
-
-const answer = ({ name, email }: MemberFacts, [role, access]: Changed[], roles: string[]) => ({
-  ...{ name, email, roles },
-  changed: { role: role !== null, access: access !== null },
-});
-
-async function changeOrganizationRoles(tx: Tx, me: Actor, member: MemberFacts, input: Input): Promise<Changed> {
-  if (!input.roles) return null;
-  requireKnownRoles(input.roles);
-  const wanted = { roles: input.roles, owner: isOwnerRole(catalog(), input.roles) };
-  refuseIf(whyNotEditRole(me, member));
-  if (input.before && !sameRoles(input.before, member.roles)) throw new Refusal("member.changed-meanwhile");
-  if (sameRoles(input.roles, member.roles)) return null;
-  refuseIf(whyNotChangeRole(me, member, wanted, await countOwners(tx, me.organization.id)));
-
-  await writeRoles(tx, me.organization.id, member.id, input.roles);
-  if (member.owner !== wanted.owner) await voidTransfersOf(tx, me, member.id);
-  await recordEvent(tx, by(me), {
-    action: "member.role-changed",
-    subject: { id: member.id, name: displayName(member) },
-    details: { from: roleName(catalog(), member.roles), to: roleName(catalog(), input.roles) },
-  });
-  const { gains, losses } = changeOfRole(catalog(), member.roles, input.roles);
-  // Nobody could accept any more what they sent.
-  if (losses.includes("members.invite") || losses.includes("access.give")) {
-    await endInvitationsSentBy(tx, me, member.id, input.invitations);
-  }
-  if (losses.includes("keys.manage")) await endKeysMadeBy(tx, me, member.id, input.keys);
-  return {
-    gains: gains.map((one) => translate(`roles.can.${one}`)),
-    losses: losses.map((one) => translate(`roles.cannot.${one}`)),
-  };
-}
-
-async function changeReach(tx: Tx, me: Giver, member: MemberFacts, input: Input): Promise<Changed> {
-  if (!input.access) return null;
-  refuseIf(whyNotEditAccess(me, member));
-  return changeAccess(tx, me, { id: member.id, name: displayName(member) }, input.access, input.accessBefore);
-}
-
-/** A plain member may have sent it, who cannot give this: accepting would be refused. */
-async function standBehind(tx: Tx, me: Actor, memberId: string) {
-  await tx.invitation.updateMany({
-    where: { organizationId: me.organization.id, memberId, sentBy: { owner: false } },
-    data: { sentById: me.kind === "user" ? me.id : null },
-  });
-}
-
-function sameRoles(one: string[], other: string[]) {
-  return one.length === other.length && one.every((role) => other.includes(role));
 }

@@ -7,7 +7,7 @@ import { voidTransfersOf } from "@/lib/transfers/void-transfers";
 
 type Going = { id: string; userId: string | null };
 
-type Wishes = { successorId?: string | undefined; keys?: KeysWish };
+export type Wishes = { successorId?: string | undefined; keys?: KeysWish };
 
 /** Ends a stay and all that hung on it; invitations that were sent pass to a successor, else they are revoked. */
 export async function endStay(

@@ -36,3 +36,5 @@ export const ChangeSettings = z.strictObject({
 });
 
 export const CloseOrganization = z.strictObject({ name: z.string().max(240) });
+
+export const Rename = z.strictObject({ name: organizationName });

@@ -1,6 +1,7 @@
 import access from "./en/access.json";
 import actions from "./en/actions.json";
 import activity from "./en/activity.json";
+import api from "./en/api.json";
 import bills from "./en/bills.json";
 import components from "./en/components.json";
 import fields from "./en/fields.json";
@@ -23,6 +24,7 @@ export const messages = {
   access,
   activity,
   actions,
+  api,
   bills,
   keys,
   components,

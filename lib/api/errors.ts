@@ -1,0 +1,104 @@
+// What the API answers for each "no": the contract's status and code.
+import { z } from "zod";
+import type { Refusal, RefusalCode } from "@/lib/refusal";
+import type words from "@/lib/text/en/api.json";
+import { sentenceOf, translate } from "@/lib/text/sentence";
+
+export const ErrorElement = z.object({ code: z.string(), message: z.string(), fields: z.array(z.string()).optional() });
+export type ErrorElement = z.output<typeof ErrorElement>;
+
+export class ApiError extends Error {
+  readonly status: number;
+  readonly errors: ErrorElement[];
+  readonly headers: Record<string, string>;
+
+  constructor(status: number, errors: ErrorElement | ErrorElement[], headers: Record<string, string> = {}) {
+    super([errors].flat().map(({ code }) => code)[0]);
+    this.status = status;
+    this.errors = [errors].flat();
+    this.headers = headers;
+  }
+}
+
+/** Told by the API itself, before any verb was asked. */
+export const root = {
+  unauthorized: (code: string) =>
+    new ApiError(401, { code, message: say("unauthorized") }, { "www-authenticate": "ApiKey" }),
+  needsUser: () => new ApiError(403, { code: "root.invalid_authentication", message: say("needs-user") }),
+  notFound: () => new ApiError(404, { code: "root.not_found", message: say("not-found") }),
+  organizationNotFound: () =>
+    new ApiError(404, { code: "organization.not_found", message: sentenceOf("organization.not-found") }),
+  methodNotAllowed: (allow: string[]) =>
+    new ApiError(
+      405,
+      { code: "root.method_not_allowed", message: say("method-not-allowed", { allow: allow.join(", ") }) },
+      { allow: allow.join(", ") },
+    ),
+  tooLarge: () => new ApiError(413, { code: "root.payload_too_large", message: say("too-large") }),
+  wrongType: () => new ApiError(415, { code: "root.unsupported_media_type", message: say("wrong-type") }),
+  wrongJson: () => new ApiError(400, { code: "root.invalid_data", message: say("wrong-json") }),
+  tooManyRequests: (most: number, seconds: number) =>
+    new ApiError(
+      429,
+      { code: "root.rate_limit_exceeded", message: say("too-many-requests", { most }) },
+      { "retry-after": String(seconds) },
+    ),
+  wrongIdempotencyKey: () =>
+    new ApiError(400, { code: "root.invalid_data", message: say("idempotency-key"), fields: ["Idempotency-Key"] }),
+  bug: (reference: string) => new ApiError(500, { code: "root.internal_error", message: say("bug", { reference }) }),
+};
+
+export const invalid = (field: string, message: string) =>
+  new ApiError(400, { code: "root.invalid_data", message, fields: [field] });
+
+export function say(word: keyof typeof words, values: Record<string, string | number> = {}): string {
+  return translate(`api.${word}`, values);
+}
+
+type Told = readonly [status: number, code: string, field?: string];
+export type Codes = Partial<Record<RefusalCode, Told>>;
+
+const HIDDEN = [404, "organization.not_found"] as const;
+const UNGIVABLE = [403, "role_assignments.unauthorized_role_assignments"] as const;
+
+/** Where an operation does not say otherwise. */
+const usual: Codes = {
+  busy: [503, "root.busy"],
+  "organization.not-found": HIDDEN,
+  "organization.closed": HIDDEN,
+  "member.suspended": HIDDEN,
+  "member.not-found": [404, "organization.membership_not_found"],
+  "member.not-active": [404, "organization.membership_not_found"],
+  "member.only-owner": [409, "organization.last_owner"],
+  "invitation.not-found": [404, "organization.invitation_not_found"],
+  "member.not-pending": [404, "organization.invitation_not_found"],
+  "key.ended": [401, "root.unauthorized"],
+  "key.repeated-otherwise": [422, "root.repeated_otherwise"],
+  "key.still-running": [409, "root.still_running"],
+  "invitation.not-yours": [403, "organization.invalid_access"],
+  "role.unknown": [400, "root.invalid_data", "role_assignments"],
+  "role.above-own": UNGIVABLE,
+  "resource.not-found": UNGIVABLE,
+  "resource.too-many": [400, "root.invalid_data", "role_assignments"],
+};
+
+/** By the part of the code before the dot, for what no operation names. */
+const byThing: Record<string, Told> = {
+  permission: [403, "organization.invalid_access"],
+  limit: [429, "root.rate_limit_exceeded"],
+};
+
+export function toldAs(refusal: Refusal, codes: Codes = {}): ApiError {
+  const [thing = ""] = refusal.code.split(".");
+  const [status, code, field] = codes[refusal.code] ??
+    usual[refusal.code] ??
+    byThing[thing] ?? [409, refusal.code.replaceAll("-", "_")];
+  const message = sentenceOf(refusal.code, refusal.values);
+  return new ApiError(status, { code, message, ...(field ? { fields: [field] } : {}) }, waitOf(refusal));
+}
+
+function waitOf({ code, values: { minutes, hours } }: Refusal): Record<string, string> {
+  if (code === "busy") return { "retry-after": "1" };
+  const seconds = Number(hours ?? 0) * 3600 + Number(minutes ?? 0) * 60;
+  return seconds > 0 ? { "retry-after": String(seconds) } : {};
+}

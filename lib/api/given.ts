@@ -1,0 +1,17 @@
+import { catalog } from "@/lib/catalog/catalog";
+import type { Actor } from "@/lib/standing";
+import { ApiError, say } from "./errors";
+import { fromRoleAssignments, type RoleAssignments } from "./role-assignments";
+
+/** What is to be given or taken: by a key, in its own organization only, and nothing on the platform. */
+export function givenIn(actor: Actor, sent: RoleAssignments = {}) {
+  const { roles, access, organizationIds, onPlatform } = fromRoleAssignments(catalog(), sent);
+  if (onPlatform) throw unauthorized(say("platform-roles"));
+  if (organizationIds.some((id) => id.toLowerCase() !== actor.organization.id)) {
+    throw unauthorized(say("other-organization"));
+  }
+  return { roles, access };
+}
+
+const unauthorized = (message: string) =>
+  new ApiError(403, { code: "role_assignments.unauthorized_role_assignments", message });

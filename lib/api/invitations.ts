@@ -1,0 +1,169 @@
+import { randomUUID } from "node:crypto";
+import { z } from "zod";
+import { canonicalAddress } from "@/lib/address";
+import { findOpen } from "@/lib/invitations/find-open";
+import { type InviteOutcome, type InviteResult, invite, NobodyInvited } from "@/lib/invitations/invite";
+import { listBatch } from "@/lib/invitations/list-batch";
+import { listOpen } from "@/lib/invitations/list-open";
+import type { OpenInvitation } from "@/lib/invitations/read-open";
+import { revokeAll } from "@/lib/invitations/revoke-all";
+import { MAX_AT_ONCE } from "@/lib/invitations/rules";
+import { Refusal } from "@/lib/refusal";
+import type { Actor } from "@/lib/standing";
+import { Empty } from "./empty";
+import { ApiError, type Codes, invalid, root, say } from "./errors";
+import { givenIn } from "./given";
+import { idsIn, isId } from "./ids";
+import { lifetimeIn } from "./lifetime";
+import { operation } from "./operation";
+import { Organization, organizationOf } from "./organizations";
+import { nextPage, Paging, staysAsked } from "./paging";
+import { RoleAssignments, toRoleAssignments } from "./role-assignments";
+
+const Invitation = z.object({
+  token: z.string().describe("Its id. The secret of the mailed link is never told."),
+  email: z.string(),
+  created_at: z.iso.datetime(),
+  expires_at: z.iso.datetime(),
+  expired: z.boolean(),
+  organization: Organization,
+  role_assignments: RoleAssignments,
+});
+
+const Invitations = z.object({ invitations: z.array(Invitation), next_page: z.string().optional() });
+
+function told(actor: Actor, { invitationId, email, createdAt, expiresAt, expired, roles, access }: OpenInvitation) {
+  return {
+    ...{ token: invitationId, email, expired, organization: organizationOf(actor) },
+    ...{ created_at: createdAt.toISOString(), expires_at: expiresAt.toISOString() },
+    role_assignments: toRoleAssignments(actor.organization.id, roles, access),
+  };
+}
+
+export const listInvitations = operation({
+  name: "listInvitations",
+  method: "GET",
+  path: "/organizations/{organization_id}/invitations",
+  summary: "The open invitations that the key may manage, expired ones included",
+  query: Paging,
+  answers: { status: 200, schema: Invitations },
+  errors: { 404: ["organization.not_found"] },
+  run: async (actor, { query }) => {
+    const { invitations, next } = await listOpen(actor, staysAsked(query));
+    return { invitations: invitations.map((one) => told(actor, one)), ...nextPage(next) };
+  },
+});
+
+const RATE_LIMIT = "organization.invitations_rate_limit_exceeded";
+const codes: Codes = {
+  "permission.owners-only": [403, "root.invalid_authentication"],
+  "invitation.no-addresses": [400, "organization.invitation_invalid_email", "emails"],
+  "limit.invitations": [429, RATE_LIMIT],
+};
+
+export const createInvitations = operation({
+  name: "createInvitations",
+  method: "POST",
+  path: "/organizations/{organization_id}/invitations",
+  summary: "Invite one or several with the same roles: all or none",
+  body: z.object({
+    emails: z.array(z.string().max(400)).max(MAX_AT_ONCE),
+    expires_in: z.string().max(64).optional().describe("A duration, such as 24h, 3d or 2w; or a date."),
+    role_assignments: RoleAssignments.optional(),
+  }),
+  answers: { status: 201, schema: Invitations },
+  errors: {
+    400: [
+      "organization.invitation_invalid_email",
+      "organization.invitation_already_exists",
+      "organization.user_organization_already_belongs",
+    ],
+    403: ["root.invalid_authentication", "role_assignments.unauthorized_role_assignments"],
+    404: ["organization.not_found", "user.not_found", "organization.user_organization_does_not_belong"],
+    429: [RATE_LIMIT],
+  },
+  codes,
+  run: async (actor, { body }) => {
+    const batchId = randomUUID();
+    const lifetimeHours = body.expires_in === undefined ? undefined : lifetimeIn(body.expires_in);
+    const given = givenIn(actor, body.role_assignments);
+    await inviteAll(actor, { batchId, addresses: body.emails, lifetimeHours, ...given, atomic: true });
+    const places = new Map(body.emails.map((email, at) => [canonicalAddress(email), -at]));
+    const place = ({ email }: OpenInvitation) => -(places.get(canonicalAddress(email)) ?? 0);
+    const invitations = (await listBatch(actor, batchId)).sort((one, other) => place(one) - place(other));
+    return { invitations: invitations.map((one) => told(actor, one)) };
+  },
+});
+
+async function inviteAll(...[actor, input]: Parameters<typeof invite>) {
+  try {
+    await invite(actor, input);
+  } catch (error) {
+    throw error instanceof NobodyInvited ? whatIsWrong(error.result) : error;
+  }
+}
+
+const wrong = {
+  "not-an-address": ["organization.invitation_invalid_email", "wrong-email"],
+  "already-invited": ["organization.invitation_already_exists", "already-invited"],
+  "already-member": ["organization.user_organization_already_belongs", "already-member"],
+  suspended: ["organization.user_organization_already_belongs", "already-member"],
+  limit: [RATE_LIMIT, "too-often"],
+} as const satisfies Partial<Record<InviteOutcome, unknown>>;
+
+/** One element for each address that is in the way. */
+function whatIsWrong(result: InviteResult): ApiError {
+  const errors = result.flatMap(({ typed, outcome }) => {
+    if (outcome === "invited") return [];
+    const [code, word] = wrong[outcome];
+    return [{ code, message: say(word, { email: typed }), fields: ["emails"] }];
+  });
+  return new ApiError(errors.every(({ code }) => code === RATE_LIMIT) ? 429 : 400, errors);
+}
+
+export const deleteInvitations = operation({
+  name: "deleteInvitations",
+  method: "DELETE",
+  path: "/organizations/{organization_id}/invitations/{invitation_tokens}",
+  summary: "Revoke one or several, parted by commas: all or none",
+  answers: { status: 200, schema: Empty },
+  errors: { 400: ["root.invalid_data"], 404: ["organization.not_found", "organization.invitation_not_found"] },
+  run: async (actor, { params }) => {
+    const tokens = idsIn("invitation_tokens", params.invitation_tokens);
+    if (!tokens.some(isId)) throw invalid("invitation_tokens", say("no-token"));
+    if (!tokens.every(isId)) throw new Refusal("invitation.not-found");
+    await revokeAll(actor, { invitationIds: tokens });
+    return {};
+  },
+});
+
+export const getInvitation = operation({
+  name: "getInvitation",
+  method: "GET",
+  path: "/organizations/invitations/{invitation_token}",
+  summary: "One open invitation, by its id",
+  answers: { status: 200, schema: Invitation },
+  errors: { 404: ["organization.invitation_not_found"] },
+  run: async (actor, { params }) => {
+    const token = params.invitation_token;
+    const found = isId(token) ? await findOpen(actor, token) : null;
+    if (!found) throw new Refusal("invitation.not-found");
+    return told(actor, found);
+  },
+});
+
+export const acceptInvitation = operation({
+  name: "acceptInvitation",
+  method: "POST",
+  path: "/organizations/invitations/{invitation_token}/_accept",
+  summary: "Accept an invitation: for whoever was invited and is signed in, never for a key",
+  answers: { status: 200, schema: Empty },
+  errors: {
+    400: ["organization.user_organization_already_belongs"],
+    403: ["root.invalid_authentication"],
+    404: ["organization.not_found", "user.not_found", "organization.invitation_not_found"],
+  },
+  run: async () => {
+    throw root.needsUser();
+  },
+});

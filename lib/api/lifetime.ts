@@ -1,0 +1,30 @@
+import { z } from "zod";
+import { LIFETIME_HOURS } from "@/lib/invitations/rules";
+import { invalid, say } from "./errors";
+
+const HOUR = 3_600_000;
+const UNITS: Record<string, number> = { m: HOUR / 60, h: HOUR, d: 24 * HOUR, w: 7 * 24 * HOUR };
+
+/** The contract speaks of a date, its clients send a duration. In whole hours, begun ones included. */
+export function lifetimeIn(text: string, now = Date.now()): number {
+  const hours = Math.ceil(millisecondsIn(text.trim(), now) / HOUR);
+  if (hours >= LIFETIME_HOURS.least && hours <= LIFETIME_HOURS.most) return hours;
+  throw invalid("expires_in", say("duration"));
+}
+
+/** Of a key, in days and parts of them; 0 for what is no duration. */
+export function daysIn(text: string): number {
+  return durationIn(text.trim()) / (24 * HOUR);
+}
+
+function millisecondsIn(text: string, now: number): number {
+  const duration = durationIn(text);
+  if (duration > 0) return duration;
+  const date = z.iso.datetime({ offset: true }).safeParse(text);
+  return date.success ? Date.parse(date.data) - now : 0;
+}
+
+function durationIn(text: string): number {
+  const [, count, unit = ""] = /^(\d{1,6})([mhdw])$/.exec(text) ?? [];
+  return Number(count ?? 0) * (UNITS[unit] ?? 0);
+}

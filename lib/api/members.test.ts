@@ -1,0 +1,152 @@
+import { describe, expect, it } from "vitest";
+import { db } from "@/lib/db";
+import { aResource, give, onDeployments, onSecurity } from "@/lib/testing/access-cast";
+import { aKey, ask, codesOf } from "@/lib/testing/api";
+import { aMember, anInvited, anOrganization, aPerson, BILLING, OWNER, twoOwners } from "@/lib/testing/cast";
+import { everythingOf, memberRow, outboxOf, trailOf } from "@/lib/testing/record";
+
+const emailsOf = (members: { email: string }[]) => members.map(({ email }) => email);
+
+describe("the list of members", () => {
+  it("has active and suspended people as the contract spells them, and nobody else", async () => {
+    const { id, olga } = await anOrganization();
+    const adam = await aMember(id, { name: "Adam Okonkwo", roles: BILLING });
+    const sven = await aMember(id, { user: await aPerson(null), status: "suspended" });
+    await aMember(id, { name: "Rita Costa", status: "removed" });
+    await anInvited(olga);
+    const { body } = await ask(await aKey(id), `GET /organizations/${id}/members`);
+    const since = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
+    const role = (role_id: string) => ({ organization: [{ role_id, organization_id: id }] });
+    const common = { organization_id: id, member_since: since };
+    expect(body).toEqual({
+      members: [
+        {
+          ...{ ...common, user_id: olga.userId, name: "Olga Marchetti", email: olga.email },
+          role_assignments: role("organization-admin"),
+        },
+        {
+          ...{ ...common, user_id: adam.userId, name: "Adam Okonkwo", email: adam.email },
+          role_assignments: role("billing-admin"),
+        },
+        { ...common, user_id: sven.userId, email: sven.email, role_assignments: {} },
+      ],
+    });
+  });
+
+  it("shows a key only those roles on resources that it may give", async () => {
+    const { id } = await anOrganization();
+    await aResource(id, "deployment", "arm");
+    const adam = await aMember(id);
+    await give(adam, id, onDeployments("editor", "arm"), onSecurity("viewer"));
+    const rolesFor = async (key: string) =>
+      (await ask(key, `GET /organizations/${id}/members`)).body.members[1].role_assignments;
+    const organization_id = id;
+    expect(await rolesFor(await aKey(id))).toEqual({
+      deployment: [{ role_id: "deployment-editor", organization_id, all: false, deployment_ids: ["arm"] }],
+      project: { security: [{ role_id: "security-viewer", organization_id, all: true }] },
+    });
+    expect(await rolesFor(await aKey(id, []))).toEqual({});
+  });
+
+  it("is whole, however long, and comes in parts for whoever asks so", async () => {
+    const { id, olga } = await anOrganization();
+    const others: string[] = [];
+    for (let nth = 0; nth < 6; nth++) {
+      const status = nth % 3 === 0 ? "suspended" : "active";
+      others.push((await aMember(id, { name: `Adam ${nth}`, status })).email);
+    }
+    const key = await aKey(id);
+    const whole = emailsOf((await ask(key, `GET /organizations/${id}/members`)).body.members);
+    expect(whole.toSorted()).toEqual([olga.email, ...others].toSorted());
+    const walked: string[] = [];
+    for (let next = ""; ; ) {
+      const { body } = await ask(key, `GET /organizations/${id}/members?limit=3${next}`);
+      expect(body.members.length).toBeLessThanOrEqual(3);
+      walked.push(...emailsOf(body.members));
+      if (!body.next_page) break;
+      next = `&next_page=${body.next_page}`;
+    }
+    expect(walked).toEqual(whole);
+  });
+
+  it("reads more than one slice", async () => {
+    const { id } = await anOrganization();
+    await db.$executeRaw`
+      WITH people AS (
+        INSERT INTO "user" (id, email, address) SELECT gen_random_uuid(), name, name
+          FROM (SELECT n || '@' || ${id} || '.example' AS name FROM generate_series(1, 2100) AS n) AS names RETURNING id, email)
+      INSERT INTO member (id, organization_id, user_id, email, address, status, role_rank, sort_name, joined_at)
+      SELECT gen_random_uuid(), ${id}::uuid, id, email, email, 'active', 100, email, now() FROM people`;
+    const { members } = (await ask(await aKey(id), `GET /organizations/${id}/members`)).body;
+    expect(new Set(emailsOf(members)).size).toBe(2101);
+  });
+
+  it.each(["limit=0", "limit=x", "limit=1001", "next_page=x", "next_page=WyJhY3RpdmUiXQ"])(
+    "does not know %s",
+    async (query) => {
+      const { id } = await anOrganization();
+      const answer = await ask(await aKey(id), `GET /organizations/${id}/members?${query}`);
+      expect(codesOf(answer)).toBe("400 root.invalid_data");
+      expect(answer.body.errors[0].fields).toEqual([query.split("=")[0]]);
+    },
+  );
+});
+
+describe("removing", () => {
+  it.each(["%2C", ","])("takes one or several, parted by %s", async (comma) => {
+    const { id } = await anOrganization();
+    const [adam, mia] = [await aMember(id), await aMember(id, { status: "suspended" })];
+    const key = await aKey(id);
+    const path = `/organizations/${id}/members/${adam.userId}${comma}${mia.userId}`;
+    const answer = await ask(key, `DELETE ${path}`, { headers: { "content-type": "application/json" } });
+    expect(answer).toMatchObject({ status: 200, body: {} });
+    expect((await memberRow(adam.id)).status).toBe("removed");
+    expect((await memberRow(mia.id)).status).toBe("removed");
+    expect(await outboxOf(id)).toEqual([`removed to ${adam.email}`, `removed to ${mia.email}`].sort());
+    expect(await trailOf(id)).toEqual([
+      "Terraform (API key) member.removed Adam Okonkwo",
+      "Terraform (API key) member.removed Adam Okonkwo",
+    ]);
+    expect(codesOf(await ask(key, `DELETE ${path}`))).toBe("404 organization.membership_not_found");
+  });
+
+  it("removes all or none", async () => {
+    const { id, olga } = await anOrganization();
+    const elsewhere = await anOrganization("Northwind");
+    const adam = await aMember(id);
+    const invited = await anInvited(olga);
+    const key = await aKey(id);
+    const before = await everythingOf(id);
+    for (const other of [elsewhere.olga.userId, invited.memberId, adam.id, id, "nope", ""]) {
+      const answer = await ask(key, `DELETE /organizations/${id}/members/${adam.userId},${other}`);
+      expect(codesOf(answer)).toBe("404 organization.membership_not_found");
+    }
+    const last = await ask(key, `DELETE /organizations/${id}/members/${adam.userId},${olga.userId}`);
+    expect(codesOf(last)).toBe("409 organization.last_owner");
+    expect(await everythingOf(id)).toBe(before);
+  });
+
+  it("never takes the last owner, also not among several", async () => {
+    const { id, olga, zoe } = await twoOwners();
+    const key = await aKey(id);
+    const before = await everythingOf(id);
+    const both = await ask(key, `DELETE /organizations/${id}/members/${olga.userId},${zoe.userId}`);
+    expect(codesOf(both)).toBe("409 organization.last_owner");
+    expect(await everythingOf(id)).toBe(before);
+    expect((await ask(key, `DELETE /organizations/${id}/members/${zoe.userId}?force=true`)).status).toBe(200);
+    expect(codesOf(await ask(key, `DELETE /organizations/${id}/members/${olga.userId}?force=true`))).toBe(
+      "409 organization.last_owner",
+    );
+  });
+
+  it("is refused for a key that may not, and for more than a hundred at once", async () => {
+    const { id } = await anOrganization();
+    const adam = await aMember(id);
+    const path = `/organizations/${id}/members`;
+    expect(codesOf(await ask(await aKey(id, BILLING), `DELETE ${path}/${adam.userId}`))).toBe(
+      "403 organization.invalid_access",
+    );
+    const many = Array(101).fill(adam.userId).join(",");
+    expect(codesOf(await ask(await aKey(id, OWNER()), `DELETE ${path}/${many}`))).toBe("400 root.invalid_data");
+  });
+});

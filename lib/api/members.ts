@@ -1,0 +1,58 @@
+import { z } from "zod";
+import { listMemberships } from "@/lib/members/list-memberships";
+import { removeUsers } from "@/lib/members/remove-users";
+import { Refusal } from "@/lib/refusal";
+import { Empty } from "./empty";
+import { idsIn, isId } from "./ids";
+import { operation } from "./operation";
+import { nextPage, Paging, staysAsked } from "./paging";
+import { RoleAssignments, toRoleAssignments } from "./role-assignments";
+
+const Membership = z.object({
+  organization_id: z.string(),
+  user_id: z.string(),
+  member_since: z.iso.datetime(),
+  name: z.string().optional(),
+  email: z.string(),
+  role_assignments: RoleAssignments,
+});
+
+export const listMembers = operation({
+  name: "listMembers",
+  method: "GET",
+  path: "/organizations/{organization_id}/members",
+  summary: "Who belongs, active and suspended, with those of their roles that the key may see",
+  query: Paging,
+  answers: { status: 200, schema: z.object({ members: z.array(Membership), next_page: z.string().optional() }) },
+  errors: { 404: ["organization.not_found"] },
+  run: async (actor, { query }) => {
+    const { memberships, next } = await listMemberships(actor, staysAsked(query));
+    const organizationId = actor.organization.id;
+    return {
+      members: memberships.map(({ userId, joinedAt, name, email, roles, access }) => ({
+        ...{ organization_id: organizationId, user_id: userId, member_since: joinedAt.toISOString() },
+        ...(name === null ? {} : { name }),
+        ...{ email, role_assignments: toRoleAssignments(organizationId, roles, access) },
+      })),
+      ...nextPage(next),
+    };
+  },
+});
+
+export const deleteMembers = operation({
+  name: "deleteMembers",
+  method: "DELETE",
+  path: "/organizations/{organization_id}/members/{user_ids}",
+  summary: "Remove one or several, parted by commas: all or none",
+  answers: { status: 200, schema: Empty },
+  errors: {
+    404: ["user.not_found", "organization.not_found", "organization.membership_not_found"],
+    409: ["organization.last_owner"],
+  },
+  run: async (actor, { params }) => {
+    const userIds = idsIn("user_ids", params.user_ids);
+    if (!userIds.every(isId)) throw new Refusal("member.not-found");
+    await removeUsers(actor, { userIds });
+    return {};
+  },
+});

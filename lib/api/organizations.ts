@@ -1,0 +1,64 @@
+import { z } from "zod";
+import { rename } from "@/lib/organizations/rename";
+import type { Actor } from "@/lib/standing";
+import { organizationName } from "@/lib/text-fields";
+import { ApiError, say } from "./errors";
+import { operation } from "./operation";
+import { inWords } from "./parse";
+
+export const Organization = z.object({ id: z.string(), name: z.string() });
+
+export const organizationOf = ({ organization: { id, name } }: Actor) => ({ id, name });
+
+export const listOrganizations = operation({
+  name: "listOrganizations",
+  method: "GET",
+  path: "/organizations",
+  summary: "The organization that the key belongs to",
+  answers: {
+    status: 200,
+    schema: z.object({ organizations: z.array(Organization), next_page: z.string().optional() }),
+  },
+  errors: {},
+  unauthorized: "user.not_found",
+  run: async (actor) => ({ organizations: [organizationOf(actor)] }),
+});
+
+export const getOrganization = operation({
+  name: "getOrganization",
+  method: "GET",
+  path: "/organizations/{organization_id}",
+  summary: "One organization",
+  answers: { status: 200, schema: Organization },
+  errors: { 403: ["organization.invalid_access"], 404: ["organization.not_found"] },
+  unauthorized: "user.not_found",
+  run: async (actor) => organizationOf(actor),
+});
+
+export const updateOrganization = operation({
+  name: "updateOrganization",
+  method: "PUT",
+  path: "/organizations/{organization_id}",
+  summary: "Rename an organization",
+  body: z.object({ name: z.string().optional() }),
+  answers: { status: 200, schema: Organization },
+  errors: {
+    400: ["organization.invalid_name"],
+    403: ["organization.invalid_access"],
+    404: ["organization.not_found"],
+  },
+  unauthorized: "user.not_found",
+  run: async (actor, { body }) => {
+    if (body.name === undefined) return organizationOf(actor);
+    const name = readName(body.name);
+    await rename(actor, { name });
+    return { ...organizationOf(actor), name };
+  },
+});
+
+function readName(typed: string): string {
+  const { success, data, error } = organizationName.safeParse(typed);
+  if (success) return data;
+  const message = say("wrong-value", { field: "name", problem: inWords(error.issues[0]?.message ?? "") });
+  throw new ApiError(400, { code: "organization.invalid_name", message, fields: ["name"] });
+}

@@ -1,0 +1,30 @@
+import { z } from "zod";
+import { ownAssignments } from "@/lib/assignments/own-assignments";
+import { operation } from "./operation";
+import { RoleAssignments, toRoleAssignments } from "./role-assignments";
+
+const User = z.object({
+  user_id: z.int().describe("A number that stands for whoever the key belongs to."),
+  organization_id: z.string(),
+  email: z.string(),
+  role_assignments: RoleAssignments.optional(),
+});
+
+export const getOwnUser = operation({
+  name: "getOwnUser",
+  method: "GET",
+  path: "/saas/user",
+  summary: "Whoever asks, with their roles on request",
+  query: z.object({ show_role_assignments: z.string().optional() }),
+  answers: { status: 200, schema: z.object({ user: User }) },
+  errors: {},
+  run: async (actor, { query }) => {
+    const { id } = actor.organization;
+    const shows = query.show_role_assignments === "true";
+    const roles = shows ? { role_assignments: toRoleAssignments(id, actor.roles, await ownAssignments(actor)) } : {};
+    return { user: { user_id: numberOf(actor.userId ?? actor.id), organization_id: id, email: actor.email, ...roles } };
+  },
+});
+
+/** Its readers want a number: the random end of an id, which is as far as numbers are exact. */
+const numberOf = (id: string) => Number.parseInt(id.slice(-12), 16);

@@ -1,0 +1,27 @@
+import { z } from "zod";
+import fields from "@/lib/text/en/fields.json";
+import { ApiError, say } from "./errors";
+
+const MOST_TOLD = 20;
+
+/** What was sent, as its schema reads it; else each problem, with the field that it is in. */
+export function parse<S extends z.ZodType>(schema: S, sent: unknown): z.output<S> {
+  const parsed = schema.safeParse(sent);
+  if (parsed.success) return parsed.data;
+  throw new ApiError(400, parsed.error.issues.slice(0, MOST_TOLD).map(toElement));
+}
+
+function toElement({ path, message }: z.core.$ZodIssue) {
+  const field = z.core.toDotPath(path) || "body";
+  return {
+    code: "root.invalid_data",
+    message: say("wrong-value", { field, problem: inWords(message) }),
+    fields: [field],
+  };
+}
+
+/** Messages of our own fields are keys; what zod says by itself is a sentence already. */
+export function inWords(message: string): string {
+  const known: Partial<Record<string, string>> = fields;
+  return known[message] ?? message;
+}

@@ -1,0 +1,39 @@
+import { root } from "./errors";
+
+const MOST_BYTES = 1_048_576;
+
+/** What was sent as JSON, without its nulls: clients written in Go spell whatever is not set as null. */
+export async function readBody(request: Request): Promise<unknown> {
+  const bytes = await readBytes(request);
+  const type = (request.headers.get("content-type") ?? "").split(";")[0]?.trim().toLowerCase() ?? "";
+  // Some send a type along with nothing.
+  if (bytes.every(isBlank)) return {};
+  if (type !== "" && type !== "application/json") throw root.wrongType();
+  try {
+    return withoutNulls(JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes))) ?? {};
+  } catch {
+    // Also what is nested too deep to be walked.
+    throw root.wrongJson();
+  }
+}
+
+async function readBytes(request: Request): Promise<Uint8Array> {
+  if (Number(request.headers.get("content-length")) > MOST_BYTES) throw root.tooLarge();
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of request.body ?? []) {
+    size += chunk.byteLength;
+    if (size > MOST_BYTES) throw root.tooLarge();
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+const isBlank = (byte: number) => byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
+
+function withoutNulls(value: unknown): unknown {
+  if (Array.isArray(value)) return value.filter((one) => one !== null).map(withoutNulls);
+  if (typeof value !== "object" || value === null) return value ?? undefined;
+  const kept = Object.entries(value).filter(([, one]) => one !== null);
+  return Object.fromEntries(kept.map(([name, one]) => [name, withoutNulls(one)]));
+}

@@ -1,0 +1,58 @@
+import type { z } from "zod";
+import { assign } from "@/lib/members/assign";
+import { unassign } from "@/lib/members/unassign";
+import { Refusal } from "@/lib/refusal";
+import type { Actor } from "@/lib/standing";
+import { Empty } from "./empty";
+import type { Codes } from "./errors";
+import { givenIn } from "./given";
+import { isId } from "./ids";
+import { operation } from "./operation";
+import { RoleAssignments } from "./role-assignments";
+
+const UNAUTHORIZED = "role_assignments.unauthorized_role_assignments";
+const codes: Codes = {
+  "member.not-found": [400, "role_assignments.invalid_target_user_id"],
+  "permission.owners-only": [403, UNAUTHORIZED],
+  "permission.admins-only": [403, UNAUTHORIZED],
+};
+
+const errors = {
+  400: ["role_assignments.invalid_target_user_id"],
+  401: ["root.unauthorized"],
+  403: [UNAUTHORIZED],
+  409: ["organization.last_owner"],
+};
+
+export const addRoles = operation({
+  name: "addRoleAssignments",
+  method: "POST",
+  path: "/users/{user_id}/role_assignments",
+  summary: "Give roles to a member",
+  body: RoleAssignments,
+  answers: { status: 200, schema: Empty },
+  ...{ errors, codes },
+  run: async (actor, { params, body }) => {
+    await assign(actor, wanted(actor, params.user_id, body));
+    return {};
+  },
+});
+
+export const removeRoles = operation({
+  name: "removeRoleAssignments",
+  method: "DELETE",
+  path: "/users/{user_id}/role_assignments",
+  summary: "Take roles from a member, each role on each resource by itself",
+  body: RoleAssignments,
+  answers: { status: 200, schema: Empty },
+  ...{ errors, codes },
+  run: async (actor, { params, body }) => {
+    await unassign(actor, wanted(actor, params.user_id, body));
+    return {};
+  },
+});
+
+function wanted(actor: Actor, userId: string, body: z.output<typeof RoleAssignments>) {
+  if (!isId(userId)) throw new Refusal("member.not-found");
+  return { userId, ...givenIn(actor, body) };
+}

@@ -1,0 +1,19 @@
+import { Prisma } from "@/lib/db";
+import { readStays, type StaysAsked } from "@/lib/members/read-stays";
+import { type Actor, requireActive } from "@/lib/standing";
+import { type OpenInvitation, readOpen } from "./read-open";
+
+const { sql } = Prisma;
+
+/** Sent and neither answered nor withdrawn; those whose time is up among them, since they can be sent again. */
+export async function listOpen(
+  viewer: Actor,
+  asked: StaysAsked = {},
+): Promise<{ invitations: OpenInvitation[]; next: string | null }> {
+  requireActive(viewer);
+  const { rows, next } = await readStays(asked, (after, size) => {
+    const behind = after ? sql`(member.since, member.id) > (${after.since}, ${after.id}::uuid)` : sql`true`;
+    return readOpen(viewer, behind, size);
+  });
+  return { invitations: rows, next };
+}

@@ -1,0 +1,62 @@
+import { withScope } from "@/lib/assignments/find-scope";
+import { readAssignments } from "@/lib/assignments/read-assignments";
+import { visiblePart } from "@/lib/assignments/rules";
+import type { Held } from "@/lib/assignments/schema";
+import { catalog } from "@/lib/catalog/catalog";
+import { db, Prisma } from "@/lib/db";
+import { type Actor, requireActive } from "@/lib/standing";
+import { readStays, type StaysAsked } from "./read-stays";
+import type { StayPlace } from "./stay-place";
+
+export type Membership = {
+  id: string;
+  userId: string;
+  name: string | null;
+  email: string;
+  joinedAt: Date;
+  roles: string[];
+  /** As far as the viewer sees it; one's own whole. */
+  access: Held[];
+};
+
+type Row = StayPlace & Omit<Membership, "access"> & { owner: boolean };
+
+const { sql, empty } = Prisma;
+
+/** Everybody who belongs, active and suspended, in the order in which they joined. */
+export async function listMemberships(
+  viewer: Actor,
+  asked: StaysAsked = {},
+): Promise<{ memberships: Membership[]; next: string | null }> {
+  requireActive(viewer);
+  const me = await withScope(db, viewer);
+  const organizationId = me.organization.id;
+  const { rows, next } = await readStays(asked, async (after, size) => {
+    const slice = await db.$queryRaw<Row[]>(walk(organizationId, after, size));
+    const ids = slice.map(({ id }) => id);
+    const held = await readAssignments(db, organizationId, ids);
+    return slice.map((row) => {
+      const all = held.get(row.id) ?? [];
+      return { ...row, access: row.id === me.id ? all : visiblePart(me, all) };
+    });
+  });
+  return {
+    memberships: rows.map(({ owner, roles, ...row }) => ({
+      ...row,
+      roles: [...(owner ? [catalog().owner.id] : []), ...roles],
+    })),
+    next,
+  };
+}
+
+function walk(organizationId: string, after: StayPlace | undefined, size: number) {
+  const behind = after
+    ? sql`AND (status, since, id) > (${after.status}::member_status, ${after.since}, ${after.id}::uuid)`
+    : empty;
+  return sql`
+    SELECT id, user_id AS "userId", name, email, status, since, coalesce(joined_at, since) AS "joinedAt", owner,
+           organization_roles AS roles
+      FROM member
+     WHERE organization_id = ${organizationId}::uuid AND status BETWEEN 'active' AND 'suspended' ${behind}
+     ORDER BY status, since, id LIMIT ${size}::int`;
+}

@@ -1,0 +1,14 @@
+import { transaction } from "@/lib/db";
+import { type Actor, enterOrganization } from "@/lib/standing";
+import { removeWithin } from "./remove-within";
+import { requireMemberOfUser } from "./require-member-of-user";
+
+/** All or none: each is looked at as the ones before leave the organization. */
+export function removeUsers(actor: Actor, input: { userIds: string[] }) {
+  return transaction(async (tx) => {
+    const me = await enterOrganization(tx, actor);
+    for (const userId of new Set(input.userIds)) {
+      await removeWithin(tx, me, await requireMemberOfUser(tx, me.organization.id, userId));
+    }
+  });
+}

@@ -1,0 +1,24 @@
+import { randomUUID } from "node:crypto";
+import type { Tx } from "@/lib/db";
+import { recordEvent } from "@/lib/events/record-event";
+import { enqueueMail } from "@/lib/mail/outbox";
+import { refuseIf } from "@/lib/refusal";
+import { type Actor, by, toldBy } from "@/lib/standing";
+import { endStay, type Wishes } from "./departure";
+import { countOwners, displayName } from "./require-member";
+import { type MemberFacts, whyNotRemove } from "./rules";
+
+/** How one of any number is removed. */
+export async function removeWithin(tx: Tx, me: Actor, member: MemberFacts, wishes: Wishes = {}) {
+  refuseIf(whyNotRemove(me, member, await countOwners(tx, me.organization.id)));
+
+  await endStay(tx, me, member, "removed", wishes);
+  await recordEvent(tx, by(me), { action: "member.removed", subject: { id: member.id, name: displayName(member) } });
+  await enqueueMail(tx, {
+    template: "removed",
+    key: `removed/${randomUUID()}`,
+    to: member.address,
+    organizationId: me.organization.id,
+    input: toldBy(me),
+  });
+}

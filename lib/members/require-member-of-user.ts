@@ -1,0 +1,13 @@
+import type { Tx } from "@/lib/db";
+import { Refusal } from "@/lib/refusal";
+import { requireMember } from "./require-member";
+
+/** The stay that a user has here now: nobody who is still invited, and nobody who went. */
+export async function requireMemberOfUser(tx: Tx, organizationId: string, userId: string) {
+  const stay = await tx.member.findFirst({
+    where: { organizationId, userId, status: { in: ["active", "suspended"] } },
+    select: { id: true },
+  });
+  if (!stay) throw new Refusal("member.not-found");
+  return requireMember(tx, organizationId, stay.id);
+}

@@ -1,0 +1,77 @@
+// The HTTP API as its clients ask it. Every answer is held against what its operation declares.
+import { expect } from "vitest";
+import { matchPath } from "@/lib/api/match";
+import { ErrorBody } from "@/lib/api/openapi";
+import { errorsOf } from "@/lib/api/operation";
+import { operations } from "@/lib/api/operations";
+import { serveApi } from "@/lib/api/serve";
+import { db } from "@/lib/db";
+import { hashesOf, newSecret } from "@/lib/keys/secret";
+import { OWNER } from "./cast";
+
+const ORIGIN = "http://localhost:3000";
+
+/** A key's secret; by default it may whatever an owner may. */
+export async function aKey(organizationId: string, roles = OWNER()): Promise<string> {
+  const secret = newSecret();
+  const { id: keyId } = await db.key.create({
+    data: {
+      ...{ organizationId, description: "Terraform", lastFour: secret.slice(-4) },
+      secretHash: hashesOf(secret)[0],
+    },
+  });
+  await db.assignment.createMany({ data: roles.map((role) => ({ organizationId, keyId, role })) });
+  return secret;
+}
+
+type Asked = { body?: unknown; text?: string; headers?: Record<string, string> };
+// biome-ignore lint/suspicious/noExplicitAny: a test reads whatever it expects, and fails where it is not.
+type Answer = { status: number; headers: Headers; body: any };
+
+/** With the headers of Go's client; `text` is sent as it stands. */
+export async function ask(key: string | null, line: string, { body, text, headers = {} }: Asked = {}): Promise<Answer> {
+  const [method = "GET", path = "/"] = line.split(" ");
+  const sent = text ?? (body === undefined ? undefined : `${JSON.stringify(body)}\n`);
+  const response = await serveApi(
+    new Request(`${ORIGIN}/api/v1${path}`, {
+      method,
+      headers: {
+        accept: "application/json",
+        "accept-encoding": "gzip",
+        ...(key ? { authorization: `ApiKey ${key}` } : {}),
+        ...(sent === undefined ? {} : { "content-type": "application/json" }),
+        ...headers,
+      },
+      ...(sent === undefined ? {} : { body: sent }),
+    }),
+  );
+  const answer = { status: response.status, headers: response.headers, body: await response.json() };
+  requireDeclared(method, path, answer);
+  return answer;
+}
+
+/** The codes of a refusal, after its status: "404 organization.not_found". */
+export function codesOf({ status, body }: Answer): string {
+  return [status, ...body.errors.map(({ code }: { code: string }) => code)].join(" ");
+}
+
+function requireDeclared(method: string, path: string, { status, headers, body }: Answer) {
+  expect(headers.get("content-type")).toMatch(/^application\/json\b/);
+  expect(headers.get("x-request-id")).toMatch(/^[\w.:-]+$/);
+  const { pathname } = new URL(path, ORIGIN);
+  const operation = matchPath(operations, pathname)?.operations.find((one) => one.method === method);
+  if (operation && status === operation.answers.status) {
+    // Parsing leaves out what is not declared.
+    expect(operation.answers.schema.parse(body)).toEqual(body);
+    return;
+  }
+  if (status < 400) {
+    expect(pathname).toBe("/openapi.json");
+    return;
+  }
+  expect(ErrorBody.parse(body)).toEqual(body);
+  const codes: string[] = body.errors.map(({ code }: { code: string }) => code);
+  expect(headers.get("x-cloud-error-codes")).toBe([...new Set(codes)].join(","));
+  const declared = operation && (errorsOf(operation).get(status) ?? []);
+  if (declared) for (const code of codes) expect(declared, `${operation.name} ${status}`).toContain(code);
+}
