@@ -13,6 +13,7 @@ import { inColumns } from "./in-columns";
 import { main } from "./main";
 import { BILLS_HELP, billCommands } from "./operator-bills";
 import { type Command, day, type Options, read } from "./operator-command";
+import { KEYS_HELP, keyCommands } from "./operator-keys";
 import { RESOURCES_HELP, resourceCommands } from "./operator-resources";
 import { Halt } from "./progress.mjs";
 
@@ -32,6 +33,7 @@ const HELP = `What only whoever runs this console can do.
 
 ${RESOURCES_HELP}
 ${BILLS_HELP}
+${KEYS_HELP}
   npm run operator -- mail-queue [--limit 50]
       The mails that wait, when each is tried next and why it failed before; then those that were given up.
 
@@ -97,6 +99,7 @@ const commands: Record<string, Command> = {
   },
   ...resourceCommands,
   ...billCommands,
+  ...keyCommands,
 };
 
 function parse(args: string[]) {

@@ -77,6 +77,33 @@ it("answers each command in one shape", async () => {
   expect(mails).toEqual([expect.objectContaining({ state: "queued", to: owner.toLowerCase(), attempts: 0 })]);
 });
 
+it("makes a key for scripts, lists it and ends it", async () => {
+  const { organization } = await answerOf(
+    Created,
+    "create-organization",
+    "--name",
+    "Northwind",
+    "--owner",
+    "n@x.example",
+  );
+  const Key = z.strictObject({ key: z.string().regex(/^roster_\w{46}$/), id: z.uuid() });
+  const Keys = z.object({
+    keys: z.array(z.object({ id: z.uuid(), lastFour: z.string(), roles: z.array(z.string()) })),
+  });
+  const made = await answerOf(Key, "create-key", "--organization", organization.slug);
+  const { keys } = await answerOf(Keys, "list-keys", "--organization", organization.slug);
+  expect(keys).toEqual([{ id: made.id, lastFour: made.key.slice(-4), roles: ["organization-admin"] }]);
+  await answerOf(
+    z.object({ key: z.object({ id: z.uuid() }) }),
+    "revoke-key",
+    "--organization",
+    organization.slug,
+    "--id",
+    made.id,
+  );
+  expect(await answerOf(Keys, "list-keys", "--organization", organization.slug)).toEqual({ keys: [] });
+});
+
 it("refuses in JSON too, with a code, a sentence and exit code 1", async () => {
   const { code, answer } = await operator("reopen-organization", "--organization", "nobody-there");
   expect(code).toBe(1);

@@ -1,0 +1,67 @@
+// The operator's commands for keys: the way in for scripts before anybody has signed in.
+import { randomUUID } from "node:crypto";
+import { z } from "zod";
+import { catalog } from "@/lib/catalog/catalog";
+import { roleName } from "@/lib/catalog/roles";
+import { listKeys } from "@/lib/keys/list-keys";
+import { makeKey } from "@/lib/keys/make-key";
+import { revokeKey } from "@/lib/keys/revoke-key";
+import { DEFAULT_DAYS, MakeKey, OneKey } from "@/lib/keys/schema";
+import { operatorActor } from "@/lib/organizations/operator-actor";
+import { inColumns } from "./in-columns";
+import { type Command, day, named, read } from "./operator-command";
+
+export const KEYS_HELP = `  npm run operator -- create-key --organization acme-robotics [--description Terraform] [--days 90] [--role organization-admin]
+      A key for the HTTP API, told this once: an owner's, for three months, unless said otherwise. --days is 1 to 365, or never.
+
+  npm run operator -- list-keys --organization acme-robotics
+  npm run operator -- revoke-key --organization acme-robotics --id 01a1fd25-…
+      The keys that open something, and the end of one: at once.
+`;
+
+const CreateKey = z.object({
+  description: MakeKey.shape.description.default("Made by the operator"),
+  days: MakeKey.shape.days.default(DEFAULT_DAYS),
+  role: z.string().max(64).optional(),
+});
+const RevokeKey = z.object({ id: OneKey.shape.keyId });
+
+export const keyCommands: Record<string, Command> = {
+  "create-key": {
+    options: ["organization", "description", "days", "role"],
+    run: async ({ organization, ...options }) => {
+      const { role, ...input } = read(CreateKey, options);
+      const actor = await operatorActor(named({ organization }));
+      const roles = [role ?? catalog().owner.id];
+      const { id, secret } = await makeKey(actor, { ...input, id: randomUUID(), roles, access: [] });
+      return {
+        json: { key: secret, id },
+        text: `${secret}\n  It is not shown again. id ${id}`,
+      };
+    },
+  },
+  "list-keys": {
+    options: ["organization"],
+    run: async (options) => {
+      const keys = await listKeys(await operatorActor(named(options)));
+      const lines = keys.map(({ id, description, lastFour, expiresAt, usedAt, roles }) => [
+        ...[description, `…${lastFour}`, roleName(catalog(), roles), expiresAt ? day(expiresAt) : "never"],
+        ...[usedAt ? day(usedAt) : "never", id],
+      ]);
+      return {
+        json: { keys: keys.map(({ access: _, madeBy, ...key }) => ({ ...key, madeBy: madeBy?.name ?? null })) },
+        text: lines.length
+          ? inColumns([["KEY", "ENDS IN", "ROLE", "EXPIRES", "LAST USED", "ID"], ...lines])
+          : "There is no key there.",
+      };
+    },
+  },
+  "revoke-key": {
+    options: ["organization", "id"],
+    run: async ({ organization, ...options }) => {
+      const { id } = read(RevokeKey, options);
+      const key = await revokeKey(await operatorActor(named({ organization })), { keyId: id });
+      return { json: { key: { id } }, text: `${key?.description} opens nothing any more.` };
+    },
+  },
+};
