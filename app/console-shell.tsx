@@ -1,4 +1,4 @@
-import { Activity, Boxes, ReceiptText, SlidersHorizontal, Users } from "lucide-react";
+import { Activity, Boxes, KeyRound, ReceiptText, SlidersHorizontal, Users } from "lucide-react";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { AppShell } from "@/components/app-shell";
@@ -33,6 +33,7 @@ export async function ConsoleShell({ person, actor, banner, children }: ConsoleS
     ? [
         { href: `${base}/members`, label: t("members"), icon: <Users />, count: counts?.members },
         { href: `${base}/resources`, label: t("resources"), icon: <Boxes /> },
+        ...(actor && can(actor, "keys.manage") ? [{ href: `${base}/keys`, label: t("keys"), icon: <KeyRound /> }] : []),
         { href: `${base}/activity`, label: t("activity"), icon: <Activity /> },
         ...(actor && can(actor, "bills.see")
           ? [{ href: `${base}/bills`, label: t("bills"), icon: <ReceiptText /> }]

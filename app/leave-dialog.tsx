@@ -153,10 +153,12 @@ function InTheWay({ organization, obstacles, onFollow }: InTheWayProps) {
 
 function Losses({ facts }: { facts: LeaveFacts }) {
   const t = useTranslations("actions.leave");
-  const { invitationsSent, soleAdminOf } = facts;
+  const { invitationsSent, keys, sessions, soleAdminOf } = facts;
   const losses = [
     t("access"),
     ...(invitationsSent ? [t("invitations", { count: invitationsSent })] : []),
+    ...(keys ? [t("keys", { count: keys })] : []),
+    ...(sessions > 1 ? [t("sessions", { count: sessions })] : []),
     ...(soleAdminOf.count ? [t("sole-admin", { count: soleAdminOf.count, names: firstNames(soleAdminOf, t) })] : []),
   ];
   return <Changes losses={losses} />;

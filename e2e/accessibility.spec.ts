@@ -48,6 +48,7 @@ test("axe finds nothing on any page in both themes, and nothing scrolls sideways
       "members?status=former",
       "members?q=nobody-like-that",
       "resources",
+      "keys",
       "bills",
       "activity",
       "settings",

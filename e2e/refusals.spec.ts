@@ -78,6 +78,8 @@ const inside: Record<string, Row> = {
   addResourceAction: { ...managers, form: () => ({ ...resource, name: "Arm" }) },
   renameResourceAction: { ...managers, form: () => ({ ...resource, name: "Base" }) },
   deleteResourceAction: { ...managers, form: () => resource },
+  makeKeyAction: { ...owners, form: () => ({ id: randomUUID(), description: "Terraform", days: "90", access: "[]" }) },
+  revokeKeyAction: { ...owners, owner: "key.not-found", form: () => ({ keyId: randomUUID() }) },
   changeSettingsAction: {
     ...owners,
     owner: "redirect", // to its new address

@@ -46,7 +46,7 @@ async function find(actor: Actor, which: Prisma.KeyWhereInput): Promise<KeyRow[]
   const [keys, access] = await Promise.all([
     db.key.findMany({
       where: { organizationId, AND: [{ id: { in: ids } }, which] },
-      orderBy: { id: "desc" },
+      orderBy: [{ createdAt: "desc" }, { id: "desc" }],
       select,
     }),
     readAssignments(db, organizationId, ids, "key"),

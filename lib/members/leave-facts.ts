@@ -1,9 +1,11 @@
 // What somebody who thinks of leaving has to know first: for the dialog, wherever it stands.
 import { type SoleAdminOf, soleAdminOf } from "@/lib/assignments/sole-admin";
 import { db } from "@/lib/db";
+import { keysMadeBy } from "@/lib/keys/keys-made-by";
 import { can } from "@/lib/permissions";
 import type { Actor } from "@/lib/standing";
 import { findOpenTransfer } from "@/lib/transfers/open-transfer";
+import { countSessions } from "./left-behind";
 import { readFromDatabase } from "./list-members";
 import { displayName } from "./require-member";
 
@@ -18,6 +20,10 @@ export type LeaveFacts = {
   successors: number;
   /** Open invitations that they sent, and that end with them. */
   invitationsSent: number;
+  /** Keys that they made, and that end with them. */
+  keys: number;
+  /** Browsers in which they are signed in, and which lose this organization. */
+  sessions: number;
   /** Resources on which nobody else is admin. */
   soleAdminOf: SoleAdminOf;
   /** An offer that is open already. */
@@ -28,7 +34,7 @@ export type LeaveFacts = {
 
 export async function findLeaveFacts(actor: Actor): Promise<LeaveFacts> {
   const { id: organizationId } = actor.organization;
-  const [counts, invitationsSent, resources, bills, transfer, soleAdmin] = await Promise.all([
+  const [counts, invitationsSent, resources, bills, transfer, keys, sessions, soleAdmin] = await Promise.all([
     db.organization.findUniqueOrThrow({
       where: { id: organizationId },
       select: { activeMembers: true, suspendedMembers: true, activeOwners: true },
@@ -37,6 +43,8 @@ export async function findLeaveFacts(actor: Actor): Promise<LeaveFacts> {
     db.resource.count({ where: { organizationId } }),
     db.bill.count({ where: { organizationId, paidAt: null } }),
     findOpenTransfer(organizationId),
+    keysMadeBy(organizationId, actor.id),
+    countSessions(actor.userId),
     // Somebody suspended is told no names.
     actor.status === "active" ? soleAdminOf(readFromDatabase, organizationId, actor.id) : { count: 0, resources: [] },
   ]);
@@ -52,6 +60,7 @@ export async function findLeaveFacts(actor: Actor): Promise<LeaveFacts> {
     others,
     successors: counts.activeMembers - 1,
     invitationsSent,
+    ...{ keys: keys.length, sessions },
     soleAdminOf: soleAdmin,
     // The others learn of an offer when it is accepted.
     offer:

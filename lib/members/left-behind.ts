@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { type SoleAdminOf, soleAdminOf } from "@/lib/assignments/sole-admin";
 import { db } from "@/lib/db";
+import { keysMadeBy } from "@/lib/keys/keys-made-by";
 import { can } from "@/lib/permissions";
 import { Refusal, refuseIf } from "@/lib/refusal";
 import { type Actor, requireActive } from "@/lib/standing";
@@ -17,6 +18,8 @@ export type LeftBehind = {
   transfer: boolean;
   /** Resources on which nobody else is admin: told to whoever sees all of them. */
   soleAdminOf: SoleAdminOf;
+  /** Keys that they made: told to whoever may see them. */
+  keys: string[];
   /** Browsers in which they are signed in, and which lose this organization. */
   sessions: number;
 };
@@ -34,7 +37,7 @@ export async function findLeftBehind(actor: Actor, { memberId }: z.output<typeof
   const sent = { organizationId, sentById: memberId, member: { status: "pending" } } as const;
   // Who is admin with them knows of what they share, and of nothing else.
   const seesAll = can(actor, "access.give");
-  const [invitations, first, transfers, soleAdmin, sessions] = await Promise.all([
+  const [invitations, first, transfers, soleAdmin, keys, sessions] = await Promise.all([
     db.invitation.count({ where: sent }),
     db.invitation.findMany({ where: sent, take: SHOWN, select: { member: { select: { email: true } } } }),
     can(actor, "ownership.offer")
@@ -43,13 +46,14 @@ export async function findLeftBehind(actor: Actor, { memberId }: z.output<typeof
         })
       : 0,
     seesAll ? soleAdminOf(readFromDatabase, organizationId, memberId) : { count: 0, resources: [] },
+    can(actor, "keys.manage") ? keysMadeBy(organizationId, memberId) : [],
     countSessions(member.userId),
   ]);
   const addresses = first.map(({ member: { email } }) => email);
-  return { invitations, addresses, transfer: transfers > 0, soleAdminOf: soleAdmin, sessions };
+  return { invitations, addresses, transfer: transfers > 0, soleAdminOf: soleAdmin, keys, sessions };
 }
 
-async function countSessions(userId: string | null): Promise<number> {
+export async function countSessions(userId: string | null): Promise<number> {
   if (!userId) return 0;
   const [row] = await db.$queryRaw<{ count: number }[]>`
     SELECT count(*)::int AS count FROM session WHERE user_id = ${userId}::uuid AND expires_at > clock_timestamp()`;

@@ -14,6 +14,7 @@ import { firstName } from "@/lib/members/first-name";
 import type { LeftBehind } from "@/lib/members/left-behind";
 import { changeRoleAction } from "./actions";
 import { ChangePreview } from "./change-preview";
+import { MadeKeys } from "./made-keys";
 import type { QuestionDialogProps } from "./member-dialogs";
 import { choiceOf, roleChoices, rolesOf } from "./role-choices";
 import type { Row } from "./row-menu";
@@ -101,6 +102,7 @@ export function EditRoleDialog(props: EditRoleDialogProps) {
         <p className="text-ink-2 text-small">{t("sessions", { count: left.sessions })}</p>
       ) : null}
       {demotes && left && left.invitations > 0 ? <SentInvitations left={left} /> : null}
+      {demotes && left && left.keys.length > 0 ? <MadeKeys keys={left.keys} /> : null}
     </FormDialog>
   );
 }

@@ -8,6 +8,7 @@ import { DialogLead } from "@/components/ui/dialog-body";
 import { firstName } from "@/lib/members/first-name";
 import type { LeftBehind } from "@/lib/members/left-behind";
 import { removeAction } from "./actions";
+import { MadeKeys } from "./made-keys";
 import type { QuestionDialogProps } from "./member-dialogs";
 import { SentInvitations } from "./sent-invitations";
 
@@ -26,6 +27,7 @@ export function RemoveDialog({ organization, row, left, ...dialog }: QuestionDia
       <DialogLead>{t("lead", { name })}</DialogLead>
       <LeavesBehind name={name} role={row.roleName} left={left} />
       {left.invitations > 0 ? <SentInvitations left={left} /> : null}
+      {left.keys.length > 0 ? <MadeKeys keys={left.keys} /> : null}
     </ConfirmDialog>
   );
 }

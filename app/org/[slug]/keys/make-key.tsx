@@ -1,0 +1,129 @@
+"use client";
+
+import { Plus } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useRef, useState } from "react";
+import { AccessEditor, type GivableKind } from "@/components/access-editor";
+import { Form } from "@/components/form";
+import { SubmitButton } from "@/components/submit-button";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { DialogBody } from "@/components/ui/dialog-body";
+import { DialogFooter } from "@/components/ui/dialog-footer";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { Select } from "@/components/ui/select";
+import { assignmentsIn, type Draft } from "@/lib/assignments/drafts";
+import { isOwnerRole } from "@/lib/catalog/roles";
+import type { Catalog } from "@/lib/catalog/schema";
+import type { MadeKey } from "@/lib/keys/make-key";
+import { DEFAULT_DAYS, LIFETIMES } from "@/lib/keys/schema";
+import { PLAIN, roleChoices, rolesOf } from "../members/role-choices";
+import { searchAccess } from "../members/search-access";
+import { useIncompleteAccess } from "../members/use-incomplete-access";
+import { makeKeyAction } from "./actions";
+import { ShownOnce } from "./shown-once";
+
+type MakeKeyProps = { organization: string; catalog: Catalog; givable: readonly GivableKind[] };
+
+export function MakeKey(props: MakeKeyProps) {
+  const t = useTranslations("keys.make");
+  const [open, setOpen] = useState(false);
+  const [asked, setAsked] = useState(0);
+  const button = useRef<HTMLButtonElement>(null);
+  return (
+    <>
+      <Button
+        ref={button}
+        variant="primary"
+        icon={<Plus aria-hidden="true" />}
+        onClick={() => {
+          setAsked((count) => count + 1);
+          setOpen(true);
+        }}
+      >
+        {t("verb")}
+      </Button>
+      <MakeKeyDialog key={asked} {...props} open={open} onOpenChange={setOpen} finalFocus={button} />
+    </>
+  );
+}
+
+type DialogProps = MakeKeyProps & Pick<Parameters<typeof Dialog>[0], "open" | "onOpenChange" | "finalFocus">;
+
+/** The question first; then, in its place, what opens the console, this once. */
+function MakeKeyDialog({ organization, catalog, givable, ...dialog }: DialogProps) {
+  const t = useTranslations("keys.make");
+  const editor = useTranslations("access.editor");
+  const [id] = useState(() => crypto.randomUUID());
+  const [made, setMade] = useState<MadeKey | null>(null);
+  const [copied, setCopied] = useState(false);
+  const [description, setDescription] = useState("");
+  const [days, setDays] = useState(String(DEFAULT_DAYS));
+  const [role, setRole] = useState(PLAIN);
+  const [drafts, setDrafts] = useState<Draft[]>([]);
+  const incomplete = useIncompleteAccess(catalog, drafts);
+  const isOwner = isOwnerRole(catalog, rolesOf(role));
+  const typed = description.trim() !== "" || drafts.length > 0;
+
+  if (made) {
+    return (
+      <Dialog {...dialog} dirty={!copied} size="small" title={t("made", { name: made.description })}>
+        <ShownOnce secret={made.secret} onCopied={() => setCopied(true)} />
+      </Dialog>
+    );
+  }
+  return (
+    <Dialog {...dialog} dirty={typed} title={t("title")}>
+      <Form
+        action={makeKeyAction}
+        hidden={{
+          ...{ organization, id, days, "roles.present": "1" },
+          access: JSON.stringify(isOwner ? [] : assignmentsIn(drafts)),
+        }}
+        onDone={setMade}
+      >
+        {rolesOf(role).map((one) => (
+          <input key={one} type="hidden" name="roles" value={one} />
+        ))}
+        <DialogBody>
+          <Field name="description" label={t("description")} hint={t("description-hint")}>
+            <Input
+              size="large"
+              maxLength={120}
+              autoComplete="off"
+              value={description}
+              onChange={(event) => setDescription(event.currentTarget.value)}
+            />
+          </Field>
+          <Field label={t("expires")}>
+            <Select
+              options={[...LIFETIMES.map(String), "never"].map((value) => ({
+                ...{ value, label: value === "never" ? t("never") : t("days", { days: Number(value) }) },
+              }))}
+              value={days}
+              onValueChange={setDays}
+            />
+          </Field>
+          <Field label={t("role")}>
+            <Select options={roleChoices(catalog)} value={role} onValueChange={setRole} />
+          </Field>
+          {isOwner ? (
+            <p className="text-ink-2">{editor("owner")}</p>
+          ) : (
+            <AccessEditor
+              catalog={catalog}
+              givable={givable}
+              value={drafts}
+              onValueChange={setDrafts}
+              search={searchAccess(organization)}
+            />
+          )}
+        </DialogBody>
+        <DialogFooter note={t("note")}>
+          <SubmitButton disabledReason={isOwner ? null : incomplete}>{t("verb")}</SubmitButton>
+        </DialogFooter>
+      </Form>
+    </Dialog>
+  );
+}

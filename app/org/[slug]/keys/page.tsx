@@ -1,0 +1,67 @@
+import { KeyRound } from "lucide-react";
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { EmptyState } from "@/components/ui/empty-state";
+import { PageHeader } from "@/components/ui/page-header";
+import { requireScopedActor } from "@/lib/actor";
+import { catalog } from "@/lib/catalog/catalog";
+import { roleName } from "@/lib/catalog/roles";
+import { type KeyRow, listKeys } from "@/lib/keys/list-keys";
+import { heldInWords } from "@/lib/members/held-in-words";
+import { can } from "@/lib/permissions";
+import { givableKinds } from "../members/row-of";
+import { KeysTable, type Row } from "./keys-table";
+import { MakeKey } from "./make-key";
+
+type KeysPageProps = { params: Promise<{ slug: string }> };
+
+export async function generateMetadata({ params }: KeysPageProps): Promise<Metadata> {
+  const [t, { slug }] = await Promise.all([getTranslations("keys"), params]);
+  return can(await requireScopedActor(slug), "keys.manage") ? { title: t("title") } : {};
+}
+
+export default async function KeysPage({ params }: KeysPageProps) {
+  const [{ slug }, t] = await Promise.all([params, getTranslations("keys")]);
+  const actor = await requireScopedActor(slug);
+  // To whoever may not make keys there is no such page.
+  if (!can(actor, "keys.manage")) notFound();
+  const keys = await listKeys(actor);
+  const make = <MakeKey organization={slug} catalog={catalog()} givable={givableKinds(actor)} />;
+  if (keys.length === 0) {
+    return (
+      <>
+        <PageHeader title={t("title")} action={make} />
+        <EmptyState icon={<KeyRound />} title={t("empty-title")}>
+          {t("empty")}
+        </EmptyState>
+      </>
+    );
+  }
+  const rows = await drawn(keys);
+  return (
+    <>
+      <PageHeader title={t("title")} counts={t("count", { count: keys.length })} action={make} />
+      <KeysTable organization={slug} rows={rows} />
+    </>
+  );
+}
+
+async function drawn(keys: KeyRow[]): Promise<Row[]> {
+  const [t, say] = await Promise.all([getTranslations("keys"), getTranslations("access")]);
+  const nothing = roleName(catalog(), []);
+  return keys.map(({ roles, access, madeBy, createdAt, expiresAt, usedAt, ...key }) => {
+    const role = roleName(catalog(), roles);
+    const held = access.map(({ kind, role: its, all, resources }) =>
+      heldInWords((word, values) => say(word, values as never), catalog(), {
+        ...{ kind, role: its, all, count: resources.length }, // the compiler cannot join each key with its values
+      }),
+    );
+    return {
+      ...{ ...key, madeBy, createdAt: createdAt.toISOString() },
+      ...{ expiresAt: expiresAt?.toISOString() ?? null, usedAt: usedAt?.toISOString() ?? null },
+      holds: role === nothing && held.length > 0 ? held : [role, ...held],
+      maker: madeBy?.name ?? t("operator"),
+    };
+  });
+}
