@@ -8,7 +8,8 @@ import { translate } from "@/lib/text/sentence";
 const LOOPBACK = /^(?:::ffff:)?127\.\d+\.\d+\.\d+$|^::1$/;
 const FORWARDED = ["forwarded", "via", "x-real-ip", "x-forwarded-server", "cf-ray", "true-client-ip"];
 // Its caller proves itself in each request: by a signature, or by a key. No cookie counts there.
-const WITHOUT_ORIGIN = /^\/api\/(?:resend$|v1\/)/;
+const SIGNED = "/api/resend";
+const KEYED = /^\/api\/v1\//;
 const API = /^\/api(?:\/|$)/;
 const NOWHERE = "/not-an-address";
 // What Next takes for a form of ours, whatever the address.
@@ -20,7 +21,7 @@ export function proxy(request: NextRequest) {
   if (!env.hosts.includes(host)) return refuse(pathname, 421, "misdirected");
   if (env.localOnly && isForwarded(request, host)) return refuse(pathname, 421, "forwarded");
   if (!["GET", "HEAD", "OPTIONS"].includes(request.method) && !isOurOwn(request, host)) {
-    return refuse(pathname, 403, "foreign");
+    return isFormForKeys(request) ? refuse(pathname, 415, "form") : refuse(pathname, 403, "foreign");
   }
 
   const nonce = randomBytes(16).toString("base64");
@@ -51,10 +52,12 @@ function isReadable(path: string): boolean {
 
 const scheme = () => env.APP_ORIGIN.slice(0, env.APP_ORIGIN.indexOf(":"));
 
-function refuse(path: string, status: number, sentence: "misdirected" | "forwarded" | "foreign") {
+type Sentence = "misdirected" | "forwarded" | "foreign" | "form";
+
+function refuse(path: string, status: number, sentence: Sentence) {
   const text = translate(`signIn.proxy.${sentence}`, { origin: env.APP_ORIGIN });
   if (API.test(path)) {
-    const code = `root.${sentence}`;
+    const code = sentence === "form" ? "root.unsupported_media_type" : `root.${sentence}`;
     const headers = { "cache-control": "no-store", "x-cloud-error-codes": code };
     return NextResponse.json({ errors: [{ code, message: text }] }, { status, headers });
   }
@@ -90,7 +93,12 @@ function isOurOwn({ headers, nextUrl }: NextRequest, host: string) {
   if (site !== null && site !== "same-origin") return false;
   if (origin !== null) return origin === `${scheme()}://${host}`;
   const isForm = headers.has("next-action") || FORM.test(headers.get("content-type") ?? "");
-  return WITHOUT_ORIGIN.test(nextUrl.pathname) && !isForm;
+  return (nextUrl.pathname === SIGNED || KEYED.test(nextUrl.pathname)) && !isForm;
+}
+
+/** What curl says of a body unless it is told otherwise: its sender should learn what is wrong with it. */
+function isFormForKeys({ headers, nextUrl }: NextRequest) {
+  return headers.get("origin") === null && KEYED.test(nextUrl.pathname) && FORM.test(headers.get("content-type") ?? "");
 }
 
 function contentSecurityPolicy(nonce: string) {

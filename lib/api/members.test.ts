@@ -77,8 +77,17 @@ describe("the list of members", () => {
           FROM (SELECT n || '@' || ${id} || '.example' AS name FROM generate_series(1, 2100) AS n) AS names RETURNING id, email)
       INSERT INTO member (id, organization_id, user_id, email, address, status, role_rank, sort_name, joined_at)
       SELECT gen_random_uuid(), ${id}::uuid, id, email, email, 'active', 100, email, now() FROM people`;
+    // More assignments in a slice than a statement may have parameters.
+    for (let nth = 0; nth < 5; nth++) {
+      await db.$executeRaw`
+        INSERT INTO assignment (id, organization_id, member_id, kind, role, "all")
+        SELECT gen_random_uuid(), organization_id, id, 'security', 'security-viewer', true
+          FROM (SELECT * FROM member WHERE organization_id = ${id}::uuid ORDER BY since, id LIMIT 500) AS first_ones,
+               generate_series(1, 20)`;
+    }
     const { members } = (await ask(await aKey(id), `GET /organizations/${id}/members`)).body;
     expect(new Set(emailsOf(members)).size).toBe(2101);
+    expect(members[0].role_assignments.project.security).toHaveLength(100);
   });
 
   it.each(["limit=0", "limit=x", "limit=1001", "next_page=x", "next_page=WyJhY3RpdmUiXQ"])(

@@ -14,7 +14,7 @@ export function openapi() {
   }
   return {
     openapi: "3.1.1",
-    info: { title: "Roster", version: "1" },
+    info: { title: "Roster", version: "1", description: "In whatever is sent, null stands for what is not set." },
     servers: [{ url: "/api/v1" }],
     security: [{ apiKey: [] }],
     paths,

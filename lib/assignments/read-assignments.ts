@@ -1,15 +1,5 @@
-import type { db, Prisma, Tx } from "@/lib/db";
+import { type db, Prisma, type Tx } from "@/lib/db";
 import type { Held, HolderKind } from "./schema";
-
-const heldSelect = {
-  id: true,
-  kind: true,
-  role: true,
-  all: true,
-  applicationRoles: true,
-  hasApplicationRoles: true,
-  resources: { select: { resourceId: true }, orderBy: { resourceId: "asc" } },
-} satisfies Prisma.AssignmentSelect;
 
 /** What members or keys hold on resources, in the order in which it was given. */
 export async function readAssignments(
@@ -18,27 +8,20 @@ export async function readAssignments(
   ids: string[],
   holders: HolderKind = "member",
 ): Promise<Map<string, Held[]>> {
-  const rows = await tx.assignment.findMany({
-    where: {
-      organizationId,
-      kind: { not: null },
-      ...(holders === "key" ? { keyId: { in: ids } } : { memberId: { in: ids } }),
-    },
-    select: { ...heldSelect, memberId: true, keyId: true },
-    orderBy: { id: "asc" },
-  });
+  const holder = holders === "key" ? Prisma.sql`key_id` : Prisma.sql`member_id`;
+  // In one statement: with the lists read by the ids of assignments, many holders are more parameters than it may have.
+  const rows = await tx.$queryRaw<(Held & { holderId: string })[]>`
+    SELECT id, ${holder} AS "holderId", kind, role, "all",
+           CASE WHEN has_application_roles THEN application_roles END AS "applicationRoles",
+           ARRAY(SELECT resource_id FROM assignment_resource AS listed
+                  WHERE listed.organization_id = assignment.organization_id AND listed.assignment_id = assignment.id
+                  ORDER BY resource_id) AS resources
+      FROM assignment
+     WHERE organization_id = ${organizationId}::uuid AND ${holder} = ANY(${ids}::uuid[]) AND kind IS NOT NULL
+     ORDER BY id`;
   const held = new Map<string, Held[]>(ids.map((id) => [id, []]));
-  for (const { memberId, keyId, ...row } of rows) held.get(memberId ?? keyId ?? "")?.push(toHeld(row));
+  for (const { holderId, ...one } of rows) held.get(holderId)?.push(one);
   return held;
-}
-
-function toHeld(row: Prisma.AssignmentGetPayload<{ select: typeof heldSelect }>): Held {
-  const { kind, resources, hasApplicationRoles, applicationRoles, ...one } = row;
-  return {
-    ...{ ...one, kind: kind ?? "" },
-    resources: resources.map(({ resourceId }) => resourceId),
-    applicationRoles: hasApplicationRoles ? applicationRoles : null,
-  };
 }
 
 export async function assignmentsOf(

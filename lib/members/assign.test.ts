@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { assignmentsOf } from "@/lib/assignments/read-assignments";
 import { db } from "@/lib/db";
 import { aCastWithAccess, give, onDeployments, onSecurity } from "@/lib/testing/access-cast";
-import { atOnce } from "@/lib/testing/at-once";
+import { atOnce, times } from "@/lib/testing/at-once";
 import { aMember, anOrganization, BILLING, OWNER } from "@/lib/testing/cast";
 import { eventsOf, everythingOf, outboxOf } from "@/lib/testing/record";
 import { refusalOf } from "@/lib/testing/refusal-of";
@@ -75,6 +75,14 @@ describe("whoever gives nothing", () => {
 });
 
 describe("several at once", () => {
+  it("give the same once", async () => {
+    const { id, olga } = await anOrganization();
+    const adam = await aMember(id);
+    const access = [onDeployments("viewer")];
+    await atOnce(times(6, () => assign(olga, { userId: adam.userId ?? "", roles: [], access })));
+    expect(await heldBy(id, adam.id)).toEqual(["deployment-viewer on all"]);
+  });
+
   it("lose nothing of what each of them adds", async () => {
     const { id, olga } = await anOrganization();
     const adam = await aMember(id);

@@ -2,7 +2,7 @@ import { type StayPlace, writePlace } from "./stay-place";
 
 export type StaysAsked = { limit?: number; after?: StayPlace };
 
-const SLICE = 1000;
+const SLICE = 500;
 
 /** All of them, or as many as asked for: slice by slice, so that no statement reads a big organization at once. */
 export async function readStays<Row extends StayPlace>(

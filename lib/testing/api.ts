@@ -1,8 +1,9 @@
 // The HTTP API as its clients ask it. Every answer is held against what its operation declares.
 import { expect } from "vitest";
+import { z } from "zod";
 import { matchPath } from "@/lib/api/match";
-import { ErrorBody } from "@/lib/api/openapi";
-import { errorsOf } from "@/lib/api/operation";
+import { ErrorBody, openapi } from "@/lib/api/openapi";
+import { errorsOf, type Operation } from "@/lib/api/operation";
 import { operations } from "@/lib/api/operations";
 import { serveApi } from "@/lib/api/serve";
 import { db } from "@/lib/db";
@@ -60,6 +61,7 @@ function requireDeclared(method: string, path: string, { status, headers, body }
   expect(headers.get("x-request-id")).toMatch(/^[\w.:-]+$/);
   const { pathname } = new URL(path, ORIGIN);
   const operation = matchPath(operations, pathname)?.operations.find((one) => one.method === method);
+  if (operation) z.fromJSONSchema(documented(operation, status)).parse(body);
   if (operation && status === operation.answers.status) {
     // Parsing leaves out what is not declared.
     expect(operation.answers.schema.parse(body)).toEqual(body);
@@ -74,4 +76,16 @@ function requireDeclared(method: string, path: string, { status, headers, body }
   expect(headers.get("x-cloud-error-codes")).toBe([...new Set(codes)].join(","));
   const declared = operation && (errorsOf(operation).get(status) ?? []);
   if (declared) for (const code of codes) expect(declared, `${operation.name} ${status}`).toContain(code);
+}
+
+// Without patterns, which zod reads back as if there were no letters but a to z.
+const published = JSON.parse(
+  JSON.stringify(openapi(), (name, value) => (name === "pattern" && typeof value === "string" ? undefined : value)),
+);
+
+/** What the OpenAPI document says of an answer. */
+function documented({ path, method, name }: Operation, status: number) {
+  const { schema } = published.paths[path][method.toLowerCase()].responses[status]?.content["application/json"] ?? {};
+  expect(schema, `${name} ${status}`).toBeDefined();
+  return schema.$ref ? published.components.schemas[schema.$ref.split("/").at(-1)] : schema;
 }
