@@ -66,7 +66,7 @@ describe("giving", () => {
     const { id, key, path, held } = await aSetting();
     await aResource(id, "security", "vault");
     const role = { role_id: "t1_analyst", project_ids: ["vault"], application_roles: ["mine"] };
-    const body = { deployment: [], project: { security: [role], observability: [] } };
+    const body = { deployment: [null], project: { security: [role], observability: [] } };
     await ask(key, `POST ${path}`, { body, headers: { authorization: `apiKey ${key}` } });
     const { application_roles, project_ids } = role;
     expect(await held()).toEqual({
