@@ -78,7 +78,10 @@ const inside: Record<string, Row> = {
   addResourceAction: { ...managers, form: () => ({ ...resource, name: "Arm" }) },
   renameResourceAction: { ...managers, form: () => ({ ...resource, name: "Base" }) },
   deleteResourceAction: { ...managers, form: () => resource },
-  makeKeyAction: { ...owners, form: () => ({ id: randomUUID(), description: "Terraform", days: "90", access: "[]" }) },
+  makeKeyAction: {
+    ...owners,
+    form: () => ({ id: randomUUID(), description: "Terraform", days: "90", access: "[]", "roles.present": "1" }),
+  },
   revokeKeyAction: { ...owners, owner: "key.not-found", form: () => ({ keyId: randomUUID() }) },
   changeSettingsAction: {
     ...owners,

@@ -180,7 +180,7 @@ describe("a key", () => {
 
   test("posted twice is made once", async () => {
     const { olga } = await anOrganization();
-    const input = MakeKey.parse({ id: uuidv7(), description: "Terraform", days: "never" });
+    const input = MakeKey.parse({ id: uuidv7(), description: "Terraform", days: "never", roles: [] });
     const { secret } = await makeKey(olga, input);
     expect(await refusalOf(makeKey(olga, input))).toBe("key.already-made");
     expect(await opens(secret)).toBe(true);

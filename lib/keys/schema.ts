@@ -18,7 +18,7 @@ export const MakeKey = z.strictObject({
   id: uuid,
   description: resourceName,
   days: daysField,
-  roles: roleIds.default([]),
+  roles: roleIds,
   access: AssignmentsField.default([]),
 });
 
