@@ -129,6 +129,34 @@ test("axe finds nothing where there are resources and bills, and nothing scrolls
   await look(page, "what is in the way of leaving");
 });
 
+test("axe finds nothing where there are keys, and nothing scrolls sideways for long descriptions", async ({
+  owner: { page, slug },
+}) => {
+  const long = "x".repeat(120);
+  await query(
+    `INSERT INTO key (id, organization_id, description, secret_hash, last_four, expires_at)
+     SELECT gen_random_uuid(), id, $2, gen_random_uuid()::text, '9xQf', clock_timestamp() + interval '5 days'
+       FROM organization WHERE slug = $1`,
+    [slug, long],
+  );
+  await page.goto(`/org/${slug}/keys`);
+  await look(page, "keys");
+  await page.getByRole("button", { name: /^Actions for x/ }).click();
+  await page.getByRole("menuitem", { name: "Revoke" }).click();
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await look(page, "revoking a key");
+  await page.goto(`/org/${slug}/keys`);
+  await page.getByRole("button", { name: "Make a key" }).click();
+  await look(page, "making a key");
+  await page.getByRole("dialog").getByLabel("What it is for").fill(long);
+  await page.getByRole("dialog").getByRole("button", { name: "Make a key" }).click();
+  await expect(page.getByRole("dialog").getByRole("button", { name: "Copy" })).toBeVisible();
+  await look(page, "a key, shown once");
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("alertdialog")).toBeVisible();
+  await look(page, "closing without a copy");
+});
+
 test("axe finds nothing on the page about a member, and nothing scrolls sideways for long names", async ({
   owner: { page, slug },
   join,

@@ -18,8 +18,9 @@ test("an owner makes a key, copies it once, uses it, and revokes it", async ({ o
   const field = page.getByRole("dialog", { name: "Terraform is made" }).getByRole("textbox", { name: "Key" });
   const secret = await field.inputValue();
   await page.keyboard.press("Escape");
-  await expect(page.getByRole("alertdialog")).toBeVisible();
-  await page.getByRole("alertdialog").getByRole("button").last().click();
+  const losing = page.getByRole("alertdialog", { name: "Close without copying the key?" });
+  await losing.getByRole("button", { name: "Stay" }).click();
+  await expect(losing).toHaveCount(0);
   await page.getByRole("button", { name: "Copy" }).click();
   await expect(page.getByRole("button", { name: "Copied" })).toBeVisible();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(secret);
@@ -70,3 +71,20 @@ for (const [wish, rest] of [
     await expect(rowOf(page, "Nightly backup")).toHaveCount(rest);
   });
 }
+
+test("whoever hands ownership over is told that their keys go with it", async ({ owner, join }) => {
+  const { page, slug } = owner;
+  await join(somebody("Adam Okonkwo"));
+  await query(
+    `INSERT INTO key (id, organization_id, made_by_id, description, secret_hash, last_four)
+     SELECT gen_random_uuid(), organization.id, member.id, 'Nightly backup', gen_random_uuid()::text, 'abcd'
+       FROM organization JOIN member ON organization_id = organization.id AND owner WHERE slug = $1`,
+    [slug],
+  );
+  await page.goto(`/org/${slug}/members`);
+  await choose(page, "Adam Okonkwo", "Transfer ownership");
+  const radios = page.getByRole("dialog").getByRole("radio");
+  await expect(radios.nth(0)).not.toHaveAccessibleDescription(/key/);
+  await expect(radios.nth(1)).toHaveAccessibleDescription(/The key that you made is revoked then/);
+  await expect(radios.nth(2)).toHaveAccessibleDescription(/The key that you made is revoked then/);
+});

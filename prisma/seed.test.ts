@@ -21,7 +21,16 @@ function seed(): string {
 
 async function everything(): Promise<Record<string, string>> {
   const sums: Record<string, string> = {};
-  const tables = ["organization", '"user"', "member", "invitation", "resource", "assignment", "assignment_resource"];
+  const tables = [
+    "organization",
+    "key",
+    '"user"',
+    "member",
+    "invitation",
+    "resource",
+    "assignment",
+    "assignment_resource",
+  ];
   for (const table of [...tables, "bill", "event", "event_resource", "mail"]) {
     const { rows } = await client.query<{ sum: string }>(
       `SELECT md5(string_agg(one::text, ',' ORDER BY one::text)) AS sum FROM ${table} AS one`,
@@ -53,9 +62,9 @@ test("the demo has eighty people in every state, and made again it changes nothi
   expect(rows).toEqual([{ people: 80, states: 7 }]);
   const { rows: found } = await client.query(
     `SELECT (SELECT count(*) > 5 FROM resource) AS resources, (SELECT count(*) > 50 FROM assignment_resource) AS given,
-            (SELECT count(*) FROM bill WHERE paid_at IS NULL)::int AS unpaid`,
+            (SELECT count(*) FROM bill WHERE paid_at IS NULL)::int AS unpaid, (SELECT count(*) FROM key)::int AS keys`,
   );
-  expect(found).toEqual([{ resources: true, given: true, unpaid: 1 }]);
+  expect(found).toEqual([{ resources: true, given: true, unpaid: 1, keys: 3 }]);
   const before = await everything();
   seed();
   expect(await everything()).toEqual(before);

@@ -16,6 +16,7 @@ import { organizationAssignments, roleColumns } from "@/lib/members/write-roles"
 import { uuidv7 } from "@/lib/uuid";
 import { type DemoInvitation, type DemoPerson, demoInvitations, demoPeople } from "./demo-people";
 import { demoAccess } from "./demo-resources";
+import { seedKeys } from "./seed-keys";
 import { aboutEvents, historyOfResources, seedBills, seedResources, toldAccess } from "./seed-resources";
 
 const ACME = "01900000-0000-7000-8000-00000000ac3e";
@@ -207,6 +208,9 @@ async function acme(tx: Tx) {
     ...historyOf(seats, owner),
     ...turningPoints(find),
     ...added.map((one) => one.event),
+    ...(await seedKeys(tx, { organizationId: ACME, resources, idOf: (name) => find(name).id, now }, (at, by, subject) =>
+      event(at, "key.made", find(by), subject),
+    )),
     ...(await seedBills(tx, ACME, now, (at, action) => event(at, action, null))),
   ];
   const gained = accessOf(mia, 0);

@@ -10,6 +10,8 @@ import { portalHost } from "@/components/portal-host";
 import { Button } from "@/components/ui/button";
 import { useReturnFocus } from "@/components/use-return-focus";
 
+type Question = { title: string; text: string; discard: string; keep: string };
+
 export type DialogProps = {
   open: boolean;
   onOpenChange: (open: boolean) => void;
@@ -18,6 +20,8 @@ export type DialogProps = {
   children: ReactNode;
   /** Whether closing would lose something; noticed from typing when it is not said. */
   dirty?: boolean;
+  /** How it is asked then, where it is not what was typed that would be lost. */
+  question?: Question;
   size?: "small" | "medium";
   /** What takes the focus when it closes, if not what had it before. */
   finalFocus?: RefObject<HTMLElement | null>;
@@ -26,7 +30,8 @@ export type DialogProps = {
 const firstField =
   '[data-autofocus], input:not([type="hidden"], [aria-hidden="true"], [tabindex="-1"]), textarea, [role="combobox"], [role="radio"][data-checked]';
 
-export function Dialog({ open, onOpenChange, title, children, dirty, size = "medium", finalFocus }: DialogProps) {
+export function Dialog(props: DialogProps) {
+  const { open, onOpenChange, title, children, dirty, question, size = "medium", finalFocus } = props;
   const popup = useRef<HTMLDivElement>(null);
   const returnFocus = useReturnFocus(open, finalFocus);
   const [typed, setTyped] = useState(false);
@@ -81,7 +86,7 @@ export function Dialog({ open, onOpenChange, title, children, dirty, size = "med
             <portalHost.Provider value={popup}>
               <insideDialog.Provider value={true}>{children}</insideDialog.Provider>
             </portalHost.Provider>
-            <DiscardQuestion open={asking} onKeep={() => setAsking(false)} onDiscard={close} />
+            <DiscardQuestion words={question} open={asking} onKeep={() => setAsking(false)} onDiscard={close} />
           </Base.Popup>
         </Base.Viewport>
       </Base.Portal>
@@ -89,7 +94,14 @@ export function Dialog({ open, onOpenChange, title, children, dirty, size = "med
   );
 }
 
-function DiscardQuestion({ open, onKeep, onDiscard }: { open: boolean; onKeep: () => void; onDiscard: () => void }) {
+type DiscardQuestionProps = {
+  words: Question | undefined;
+  open: boolean;
+  onKeep: () => void;
+  onDiscard: () => void;
+};
+
+function DiscardQuestion({ words, open, onKeep, onDiscard }: DiscardQuestionProps) {
   const t = useTranslations("components.dialog");
   const keep = useRef<HTMLButtonElement>(null);
   return (
@@ -104,14 +116,18 @@ function DiscardQuestion({ open, onKeep, onDiscard }: { open: boolean; onKeep: (
             initialFocus={keep}
             className="w-full max-w-[380px] rounded-dialog bg-raised p-5 text-ink shadow-dialog outline-none transition-[opacity,translate] duration-160 ease-out data-ending-style:opacity-0 data-starting-style:translate-y-2 data-starting-style:opacity-0"
           >
-            <AlertDialog.Title className="font-semibold text-heading">{t("discardTitle")}</AlertDialog.Title>
-            <AlertDialog.Description className="mt-1 text-ink-2">{t("discardText")}</AlertDialog.Description>
+            <AlertDialog.Title className="font-semibold text-heading">
+              {words?.title ?? t("discardTitle")}
+            </AlertDialog.Title>
+            <AlertDialog.Description className="mt-1 text-ink-2">
+              {words?.text ?? t("discardText")}
+            </AlertDialog.Description>
             <div className="mt-5 flex justify-end gap-2">
               <Button variant="quiet" onClick={onDiscard}>
-                {t("discard")}
+                {words?.discard ?? t("discard")}
               </Button>
               <Button ref={keep} onClick={onKeep}>
-                {t("keep")}
+                {words?.keep ?? t("keep")}
               </Button>
             </div>
           </AlertDialog.Popup>

@@ -277,6 +277,14 @@ describe("with whoever made it a key", () => {
     expect(await opens(secret)).toBe(false);
   });
 
+  test("is revoked when they give up being owner themselves, whatever they wish", async () => {
+    const { id } = await anOrganization();
+    const zoe = await aMember(id, { name: "Zoe Berg", roles: OWNER() });
+    const { secret } = await aKey(zoe);
+    await changeRole(zoe, { memberId: zoe.id, roles: [], keys: "keep" });
+    expect(await opens(secret)).toBe(false);
+  });
+
   test("stays as it is when their role changes to no less", async () => {
     const { id, olga } = await anOrganization();
     const zoe = await aMember(id, { name: "Zoe Berg", roles: OWNER() });

@@ -1,10 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { db } from "@/lib/db";
 import { accept } from "@/lib/invitations/accept";
+import { makeKey } from "@/lib/keys/make-key";
+import { MakeKey } from "@/lib/keys/schema";
 import { aResource, give, onDeployments, onSecurity } from "@/lib/testing/access-cast";
 import { aMember, anInvited, anOrganization, aPerson, OWNER, personOf, signedIn } from "@/lib/testing/cast";
 import { eventsOf, everythingOf, memberRow, outboxOf, trailOf } from "@/lib/testing/record";
 import { refusalOf } from "@/lib/testing/refusal-of";
+import { uuidv7 } from "@/lib/uuid";
 import { findLeftBehind } from "./left-behind";
 import { remove } from "./remove";
 
@@ -13,9 +16,22 @@ describe("what somebody leaves behind", () => {
     const { id, olga } = await anOrganization();
     const adam = await aMember(id);
     expect(await findLeftBehind(olga, { memberId: adam.id })).toEqual({
-      ...{ invitations: 0, addresses: [], transfer: false, sessions: 0 },
+      ...{ invitations: 0, addresses: [], transfer: false, keys: [], sessions: 0 },
       soleAdminOf: { count: 0, resources: [] },
     });
+  });
+
+  it("is the keys that they made and that open something, told to whoever sees keys", async () => {
+    const { id, olga } = await anOrganization();
+    const zoe = await aMember(id, { name: "Zoe Berg", roles: OWNER() });
+    for (const description of ["Over", "Terraform", "Backup"]) {
+      await makeKey(zoe, MakeKey.parse({ id: uuidv7(), description, days: "90", roles: [] }));
+    }
+    await db.key.updateMany({ where: { organizationId: id, description: "Over" }, data: { expiresAt: new Date(0) } });
+    expect((await findLeftBehind(olga, { memberId: zoe.id })).keys).toEqual(["Backup", "Terraform"]);
+    expect((await findLeftBehind(olga, { memberId: olga.id })).keys).toEqual([]);
+    const keeper = { ...(await aMember(id)), capabilities: ["members.remove" as const] };
+    expect((await findLeftBehind(keeper, { memberId: zoe.id })).keys).toEqual([]);
   });
 
   it("is what they alone are admin of, what they sent, and where they are signed in", async () => {
@@ -30,7 +46,7 @@ describe("what somebody leaves behind", () => {
     const over = await signedIn(person);
     await db.session.update({ where: { id: over.sessionId ?? "" }, data: { expiresAt: new Date(Date.now() - 1000) } });
     expect(await findLeftBehind(olga, { memberId: zoe.id })).toEqual({
-      ...{ invitations: 1, addresses: [invited.email], transfer: false, sessions: 1 },
+      ...{ invitations: 1, addresses: [invited.email], transfer: false, keys: [], sessions: 1 },
       soleAdminOf: { count: 1, resources: [{ kind: "deployment", id: "arm", name: "ARM" }] },
     });
   });

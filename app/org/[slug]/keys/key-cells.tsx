@@ -40,11 +40,16 @@ export function MadeCell({ row: { madeBy, maker, createdAt } }: { row: Row }) {
 
 const SOON = 7 * 86_400_000;
 
+function useSoon(expiresAt: string | null): boolean {
+  const now = useNow();
+  return expiresAt !== null && Date.parse(expiresAt) - now.getTime() < SOON;
+}
+
 export function Expiry({ row: { expiresAt } }: { row: Row }) {
   const t = useTranslations("keys");
-  const now = useNow();
+  const soon = useSoon(expiresAt);
   if (!expiresAt) return <span className="text-ink-2">{t("never")}</span>;
-  if (Date.parse(expiresAt) - now.getTime() > SOON) return <Time value={expiresAt} className="text-ink-2" />;
+  if (!soon) return <Time value={expiresAt} className="text-ink-2" />;
   return (
     <StatusDot tone="amber">
       <Time value={expiresAt} />
@@ -57,18 +62,37 @@ export function Used({ row: { usedAt } }: { row: Row }) {
   return <span className="text-ink-2">{usedAt ? <Time value={usedAt} /> : t("unused")}</span>;
 }
 
+/** Its name, and below it everything that one looks for on the way. */
 export function CompactKey({ row, menu }: { row: Row; menu: ReactNode }) {
-  const t = useTranslations("keys");
+  const { description, lastFour, holds } = row;
   return (
-    <div className="flex items-start justify-between gap-3 py-2">
-      <div className="min-w-0">
-        <KeyCell row={row} />
-        <p className="break-words text-ink-2 text-small">{row.holds.join(" · ")}</p>
-        <p className="text-ink-2 text-small">
-          {row.expiresAt ? t.rich("expires", { when: () => <Time value={row.expiresAt ?? ""} /> }) : t("never-expires")}
+    <div className="flex items-center gap-3 py-2">
+      <div className="min-w-0 flex-1">
+        <span className="block truncate font-medium" title={description}>
+          {description}
+        </span>
+        <p className="break-words text-ink-2 text-small">
+          <span className="whitespace-nowrap font-mono text-[12px]">{`roster_…${lastFour}`}</span>
+          {" · "}
+          <ExpiryInWords row={row} />
+          {` · ${holds.join(" · ")}`}
         </p>
       </div>
       {menu}
     </div>
+  );
+}
+
+function ExpiryInWords({ row: { expiresAt } }: { row: Row }) {
+  const t = useTranslations("keys");
+  const soon = useSoon(expiresAt);
+  if (!expiresAt) return t("never-expires");
+  const words = t.rich("expires", { when: () => <Time value={expiresAt} /> });
+  return soon ? (
+    <StatusDot tone="amber" size="small">
+      {words}
+    </StatusDot>
+  ) : (
+    words
   );
 }

@@ -1,12 +1,14 @@
 "use client";
 
-import { Ban, Ellipsis } from "lucide-react";
+import { Ban, Ellipsis, KeyRound } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { DataTable, type DataTableColumn } from "@/components/data-table";
+import { EmptyState } from "@/components/ui/empty-state";
 import { IconButton } from "@/components/ui/icon-button";
 import { Menu } from "@/components/ui/menu";
 import { MenuItem } from "@/components/ui/menu-item";
+import { useReturnFocus } from "../members/use-return-focus";
 import { CompactKey, Expiry, HoldsCell, KeyCell, MadeCell, Used } from "./key-cells";
 import { RevokeDialog } from "./revoke-dialog";
 
@@ -27,7 +29,9 @@ export function KeysTable({ organization, rows }: { organization: string; rows: 
   const t = useTranslations("keys");
   const [question, setQuestion] = useState<{ row: Row; nth: number } | null>(null);
   const [open, setOpen] = useState(false);
+  const focus = useReturnFocus();
   const columns = useColumns((row) => {
+    focus.remember(row.id);
     setQuestion((before) => ({ row, nth: (before?.nth ?? 0) + 1 }));
     setOpen(true);
   });
@@ -40,6 +44,11 @@ export function KeysTable({ organization, rows }: { organization: string; rows: 
         rows={rows}
         getRowId={rowId}
         renderCompact={(row) => <CompactKey row={row} menu={actions?.cell(row)} />}
+        empty={
+          <EmptyState icon={<KeyRound />} title={t("empty-title")}>
+            {t("empty")}
+          </EmptyState>
+        }
       />
       {question ? (
         <RevokeDialog
@@ -48,6 +57,7 @@ export function KeysTable({ organization, rows }: { organization: string; rows: 
           row={question.row}
           open={open}
           onOpenChange={setOpen}
+          finalFocus={focus.target}
         />
       ) : null}
     </>

@@ -64,11 +64,19 @@ function MakeKeyDialog({ organization, catalog, givable, ...dialog }: DialogProp
   const [drafts, setDrafts] = useState<Draft[]>([]);
   const incomplete = useIncompleteAccess(catalog, drafts);
   const isOwner = isOwnerRole(catalog, rolesOf(role));
-  const typed = description.trim() !== "" || drafts.length > 0;
+  const typed = description.trim() !== "" || role !== PLAIN || drafts.length > 0;
 
   if (made) {
     return (
-      <Dialog {...dialog} dirty={!copied} size="small" title={t("made", { name: made.description })}>
+      <Dialog
+        {...dialog}
+        dirty={!copied}
+        question={{
+          ...{ title: t("lost-title"), text: t("lost") },
+          ...{ discard: t("close-anyway"), keep: t("stay") },
+        }}
+        title={<span className="line-clamp-3 break-words">{t("made", { name: made.description })}</span>}
+      >
         <ShownOnce secret={made.secret} onCopied={() => setCopied(true)} />
       </Dialog>
     );

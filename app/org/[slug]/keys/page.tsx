@@ -1,8 +1,6 @@
-import { KeyRound } from "lucide-react";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { requireScopedActor } from "@/lib/actor";
 import { catalog } from "@/lib/catalog/catalog";
@@ -27,22 +25,14 @@ export default async function KeysPage({ params }: KeysPageProps) {
   // To whoever may not make keys there is no such page.
   if (!can(actor, "keys.manage")) notFound();
   const keys = await listKeys(actor);
-  const make = <MakeKey organization={slug} catalog={catalog()} givable={givableKinds(actor)} />;
-  if (keys.length === 0) {
-    return (
-      <>
-        <PageHeader title={t("title")} action={make} />
-        <EmptyState icon={<KeyRound />} title={t("empty-title")}>
-          {t("empty")}
-        </EmptyState>
-      </>
-    );
-  }
-  const rows = await drawn(keys);
   return (
     <>
-      <PageHeader title={t("title")} counts={t("count", { count: keys.length })} action={make} />
-      <KeysTable organization={slug} rows={rows} />
+      <PageHeader
+        title={t("title")}
+        counts={keys.length > 0 ? t("count", { count: keys.length }) : null}
+        action={<MakeKey organization={slug} catalog={catalog()} givable={givableKinds(actor)} />}
+      />
+      <KeysTable organization={slug} rows={await drawn(keys)} />
     </>
   );
 }

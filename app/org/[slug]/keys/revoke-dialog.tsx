@@ -2,12 +2,13 @@
 
 import { useTranslations } from "next-intl";
 import { ConfirmDialog } from "@/components/confirm-dialog";
+import type { DialogProps } from "@/components/ui/dialog";
 import { DialogLead } from "@/components/ui/dialog-body";
 import { Time } from "@/components/ui/time";
 import { revokeKeyAction } from "./actions";
 import type { Row } from "./keys-table";
 
-type RevokeDialogProps = { organization: string; row: Row; open: boolean; onOpenChange: (open: boolean) => void };
+type RevokeDialogProps = { organization: string; row: Row } & Pick<DialogProps, "open" | "onOpenChange" | "finalFocus">;
 
 export function RevokeDialog({ organization, row, ...dialog }: RevokeDialogProps) {
   const t = useTranslations("keys.revoke");

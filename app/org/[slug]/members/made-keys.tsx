@@ -6,10 +6,13 @@ import { RadioCards } from "@/components/ui/radio-cards";
 const NAMED = 5;
 
 /** Revoked, unless an owner who stays wants what uses them to go on. */
-export function MadeKeys({ keys }: { keys: readonly string[] }) {
+export function MadeKeys({ keys, yours = false }: { keys: readonly string[]; yours?: boolean }) {
   const t = useTranslations("keys.of-maker");
-  const names = keys.slice(0, NAMED).join(", ");
+  const first = keys.slice(0, NAMED).join(", ");
   const more = keys.length - NAMED;
+  const names = more > 0 ? t("names-more", { names: first, count: more }) : first;
+  // Nobody keeps keys beyond what they may themselves.
+  if (yours) return <p className="break-words text-ink-2">{t("yours", { count: keys.length, names })}</p>;
   return (
     <div>
       <RadioCards
@@ -21,9 +24,7 @@ export function MadeKeys({ keys }: { keys: readonly string[] }) {
           { value: "keep", label: t("keep"), description: t("keep-note", { count: keys.length }) },
         ]}
       />
-      <p className="mt-1.5 break-words text-ink-2 text-small">
-        {more > 0 ? t("names-more", { names, count: more }) : names}
-      </p>
+      <p className="mt-1.5 break-words text-ink-2 text-small">{names}</p>
     </div>
   );
 }

@@ -15,10 +15,10 @@ import type { Had } from "./use-row-actions";
 
 /** What is asked about whom, with what had to be looked up first. */
 export type Question =
-  | { kind: "transfer" | "suspend" | "revoke"; row: Row }
+  | { kind: "suspend" | "revoke"; row: Row }
   | { kind: "edit-role"; row: Row; had: Had; left: LeftBehind | null }
   | { kind: "remove"; row: Row; left: LeftBehind }
-  | { kind: "leave"; row: Row; facts: LeaveFacts }
+  | { kind: "transfer" | "leave"; row: Row; facts: LeaveFacts }
   | { kind: "copy-link"; row: Row; url: string };
 
 export type QuestionDialogProps = {
@@ -37,7 +37,7 @@ export function MemberDialogs({ question, roles, ...rest }: MemberDialogsProps) 
     case "edit-role":
       return <EditRoleDialog {...dialog} {...roles} had={question.had} left={question.left} />;
     case "transfer":
-      return <TransferDialog {...dialog} />;
+      return <TransferDialog {...dialog} facts={question.facts} />;
     case "suspend":
       return <SuspendDialog {...dialog} />;
     case "revoke":

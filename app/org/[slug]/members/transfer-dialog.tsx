@@ -5,13 +5,23 @@ import { FormDialog } from "@/components/form-dialog";
 import { DialogLead } from "@/components/ui/dialog-body";
 import { RadioCards } from "@/components/ui/radio-cards";
 import { firstName } from "@/lib/members/first-name";
+import type { LeaveFacts } from "@/lib/members/leave-facts";
 import { offerOwnershipAction } from "../transfer/actions";
 import type { QuestionDialogProps } from "./member-dialogs";
 
 const choices = ["stay", "member", "leave"] as const;
 
-export function TransferDialog({ organization, row, ...dialog }: QuestionDialogProps) {
+type TransferDialogProps = QuestionDialogProps & { facts: LeaveFacts };
+
+export function TransferDialog({ organization, row, facts, ...dialog }: TransferDialogProps) {
   const t = useTranslations("members.transfer-dialog");
+
+  /** Whoever is no owner any more keeps no keys either. */
+  function leadOf(after: (typeof choices)[number]) {
+    const lead = t(`${after}-lead`);
+    return after !== "stay" && facts.keys > 0 ? `${lead} ${t("keys", { count: facts.keys })}` : lead;
+  }
+
   return (
     <FormDialog
       {...dialog}
@@ -27,7 +37,7 @@ export function TransferDialog({ organization, row, ...dialog }: QuestionDialogP
         name="after"
         label={t("after")}
         defaultValue="stay"
-        options={choices.map((value) => ({ value, label: t(value), description: t(`${value}-lead`) }))}
+        options={choices.map((value) => ({ value, label: t(value), description: leadOf(value) }))}
       />
     </FormDialog>
   );

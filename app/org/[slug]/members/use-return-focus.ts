@@ -53,6 +53,8 @@ function rowButton({ id, index }: { id: string; index: number }): HTMLElement | 
   const there = rows();
   const row = there.find((one) => one.dataset.rowId === id) ?? there[Math.min(index, there.length - 1)];
   return (
-    row?.querySelector<HTMLElement>("[data-row-menu]") ?? document.querySelector<HTMLElement>('[data-shortcut="/"]')
+    row?.querySelector<HTMLElement>("[data-row-menu]") ??
+    document.querySelector<HTMLElement>('[data-shortcut="/"]') ??
+    document.getElementById("content")
   );
 }

@@ -52,7 +52,7 @@ export function useRowActions({ organization, ask, inviteAgain }: RowActions) {
   }
 
   function act(action: RowAction, row: Row) {
-    if (action === "transfer" || action === "suspend" || action === "revoke") {
+    if (action === "suspend" || action === "revoke") {
       ask({ kind: action, row });
     } else {
       void actWithServer(action, row);
@@ -76,9 +76,9 @@ export function useRowActions({ organization, ask, inviteAgain }: RowActions) {
       const left = await post(row, leftBehindAction);
       if (left) ask({ kind: "remove", row, left });
     }
-    if (action === "leave") {
+    if (action === "transfer" || action === "leave") {
       const facts = await post(row, leaveFactsAction);
-      if (facts) ask({ kind: "leave", row, facts });
+      if (facts) ask({ kind: action, row, facts });
     }
   }
 
