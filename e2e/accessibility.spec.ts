@@ -4,6 +4,8 @@ import { expect, invite, openBrowser, somebody, test } from "./console";
 import { query } from "./database";
 import { mailTo, pathOf } from "./mailbox";
 
+const softly = expect.configure({ soft: true });
+
 async function look(page: Page, what: string, except: string[] = []) {
   for (const theme of ["light", "dark"] as const) {
     // A colour half-way between two themes is nobody's contrast. Mails go by what the system likes.
@@ -24,8 +26,13 @@ async function look(page: Page, what: string, except: string[] = []) {
   }
   for (const width of [360, 1280]) {
     await page.setViewportSize({ width, height: 800 });
-    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-    expect.soft(overflow, `${what} scrolls sideways at ${width}px`).toBeLessThanOrEqual(0);
+    // What floats is put in its place a moment later.
+    await softly
+      .poll(() => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth), {
+        message: `${what} scrolls sideways at ${width}px`,
+        timeout: 2_000,
+      })
+      .toBeLessThanOrEqual(0);
   }
 }
 
