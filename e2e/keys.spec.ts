@@ -15,8 +15,9 @@ test("an owner makes a key, copies it once, uses it, and revokes it", async ({ o
   await dialog.getByRole("combobox", { name: "Role in the organization" }).click();
   await page.getByRole("option", { name: new RegExp(`^${catalog.owner.name}`) }).click();
   await dialog.getByRole("button", { name: "Make a key" }).click();
-  const field = page.getByRole("dialog", { name: "Terraform is made" }).getByRole("textbox", { name: "Key" });
+  const field = page.getByRole("dialog", { name: "Key made: Terraform" }).getByRole("textbox", { name: "Key" });
   const secret = await field.inputValue();
+  await expect(page.getByRole("button", { name: "Copy" })).toBeFocused();
   await page.keyboard.press("Escape");
   const losing = page.getByRole("alertdialog", { name: "Close without copying the key?" });
   await losing.getByRole("button", { name: "Stay" }).click();

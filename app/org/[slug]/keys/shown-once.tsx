@@ -2,12 +2,12 @@
 
 import { Check, Copy } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { DialogBody, DialogLead } from "@/components/ui/dialog-body";
 import { DialogFooter } from "@/components/ui/dialog-footer";
 import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
+import { Textarea } from "@/components/ui/textarea";
 
 /** The secret of a key that was just made. Closing asks until it was copied. */
 export function ShownOnce({ secret, onCopied }: { secret: string; onCopied: () => void }) {
@@ -15,6 +15,10 @@ export function ShownOnce({ secret, onCopied }: { secret: string; onCopied: () =
   const words = useTranslations("components.copy");
   const dialog = useTranslations("components.dialog");
   const [said, setSaid] = useState<"copied" | "failed" | null>(null);
+  const button = useRef<HTMLButtonElement>(null);
+
+  // What had the focus went with the form.
+  useEffect(() => button.current?.focus(), []);
 
   async function copy() {
     try {
@@ -31,11 +35,11 @@ export function ShownOnce({ secret, onCopied }: { secret: string; onCopied: () =
       <DialogBody>
         <DialogLead>{t("once")}</DialogLead>
         <Field label={t("secret")}>
-          <Input
+          <Textarea
             readOnly
-            size="large"
+            rows={1}
             value={secret}
-            className="font-mono"
+            className="min-h-0! resize-none break-all font-mono"
             spellCheck={false}
             onFocus={(event) => event.currentTarget.select()}
             onCopy={onCopied}
@@ -44,8 +48,9 @@ export function ShownOnce({ secret, onCopied }: { secret: string; onCopied: () =
         <div className="flex items-center gap-3">
           <Button
             icon={said === "copied" ? <Check aria-hidden="true" /> : <Copy aria-hidden="true" />}
+            ref={button}
+            variant="primary"
             onClick={copy}
-            data-autofocus=""
           >
             {said === "copied" ? words("copied") : t("copy")}
           </Button>
