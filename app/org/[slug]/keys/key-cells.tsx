@@ -72,9 +72,9 @@ export function CompactKey({ row, menu }: { row: Row; menu: ReactNode }) {
           {description}
         </span>
         <p className="break-words text-ink-2 text-small">
-          <span className="whitespace-nowrap font-mono text-[12px]">{`roster_…${lastFour}`}</span>
-          {" · "}
           <ExpiryInWords row={row} />
+          {" · "}
+          <span className="whitespace-nowrap font-mono text-[12px]">{`roster_…${lastFour}`}</span>
           {` · ${holds.join(" · ")}`}
         </p>
       </div>
