@@ -39,7 +39,7 @@ export function ShownOnce({ secret, onCopied }: { secret: string; onCopied: () =
             readOnly
             rows={1}
             value={secret}
-            className="min-h-0! resize-none break-all font-mono"
+            className="min-h-0! resize-none! break-all font-mono"
             spellCheck={false}
             onFocus={(event) => event.currentTarget.select()}
             onCopy={onCopied}
