@@ -1,8 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { db } from "@/lib/db";
+import { makeKey } from "@/lib/keys/make-key";
+import { MakeKey } from "@/lib/keys/schema";
 import { aResource, give, onDeployments } from "@/lib/testing/access-cast";
 import { aMember, anInvited, anOrganization, twoOwners } from "@/lib/testing/cast";
 import { refusalOf } from "@/lib/testing/refusal-of";
+import { uuidv7 } from "@/lib/uuid";
 import { leave } from "./leave";
 import { findLeaveFacts } from "./leave-facts";
 
@@ -55,4 +58,10 @@ it("a leaver is told of what they sent, and of what has no other admin", async (
     ...{ onlyOwner: false, invitationsSent: 1, obstacles: [] },
     soleAdminOf: { count: 1, resources: [{ kind: "deployment", id: "arm", name: "arm" }] },
   });
+});
+
+it("a leaver is told of the keys that end with them", async () => {
+  const { olga } = await twoOwners();
+  await makeKey(olga, MakeKey.parse({ id: uuidv7(), description: "Terraform", days: "never", roles: [] }));
+  expect((await findLeaveFacts(olga)).keys).toBe(1);
 });
