@@ -1,7 +1,7 @@
 import clsx from "clsx";
 import { ArrowDown, ArrowUp } from "lucide-react";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { RouteLink } from "@/components/ui/route-link";
 
 type Direction = "asc" | "desc";
 
@@ -18,10 +18,9 @@ export function SortLink({ column, sorted, sortHref }: SortLinkProps) {
   const direction = sorted ? (sorted === "asc" ? "desc" : "asc") : first;
   const Arrow = (sorted || first) === "asc" ? ArrowUp : ArrowDown;
   return (
-    <Link
+    <RouteLink
       href={sortHref({ column: column.id, direction })}
       scroll={false}
-      prefetch={false}
       title={t(direction === "asc" ? "sortAscending" : "sortDescending", { column: column.header })}
       className={clsx(
         "group/sort -mx-1.5 inline-flex h-7 items-center gap-1.5 rounded-small px-1.5 transition-colors duration-120 hover:text-ink",
@@ -38,6 +37,6 @@ export function SortLink({ column, sorted, sortHref }: SortLinkProps) {
           !sorted && "opacity-0 group-hover/sort:opacity-60 group-focus-visible/sort:opacity-60",
         )}
       />
-    </Link>
+    </RouteLink>
   );
 }

@@ -1,11 +1,11 @@
 "use client";
 
 import clsx from "clsx";
-import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useFormatter, useTranslations } from "next-intl";
 import type { NavItem } from "@/components/nav-item";
 import { LinkSpinner } from "@/components/ui/link-spinner";
+import { RouteLink } from "@/components/ui/route-link";
 
 export function SideNav({ items, onNavigate }: { items: readonly NavItem[]; onNavigate?: () => void }) {
   const t = useTranslations("components.shell");
@@ -18,7 +18,7 @@ export function SideNav({ items, onNavigate }: { items: readonly NavItem[]; onNa
           const current = active ?? (path === href || path.startsWith(`${href}/`));
           return (
             <li key={href}>
-              <Link
+              <RouteLink
                 href={href}
                 aria-current={current ? "page" : undefined}
                 onClick={onNavigate}
@@ -36,7 +36,7 @@ export function SideNav({ items, onNavigate }: { items: readonly NavItem[]; onNa
                     <span className="font-normal text-ink-2 text-small">{format.number(count)}</span>
                   )}
                 </LinkSpinner>
-              </Link>
+              </RouteLink>
             </li>
           );
         })}

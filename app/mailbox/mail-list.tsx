@@ -1,7 +1,7 @@
 import clsx from "clsx";
-import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { Avatar } from "@/components/ui/avatar";
+import { RouteLink } from "@/components/ui/route-link";
 import { Time } from "@/components/ui/time";
 import { mailboxAddress } from "./mailbox-address";
 
@@ -19,10 +19,9 @@ export async function MailList({ mails, count, to, current }: MailListProps) {
       <ul className="border-line border-t">
         {mails.map((mail) => (
           <li key={mail.id} className="border-line border-b">
-            <Link
+            <RouteLink
               href={mailboxAddress({ to, mail: mail.id })}
               scroll={false}
-              prefetch={false}
               aria-current={mail.id === current ? "true" : undefined}
               className={clsx(
                 "flex items-center gap-3 px-2 py-2.5 outline-offset-[-2px] transition-colors duration-120 hover:bg-tint",
@@ -37,7 +36,7 @@ export async function MailList({ mails, count, to, current }: MailListProps) {
                 </span>
                 <span className="block truncate text-ink-2 text-small">{mail.subject}</span>
               </span>
-            </Link>
+            </RouteLink>
           </li>
         ))}
       </ul>

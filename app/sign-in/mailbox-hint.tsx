@@ -7,7 +7,7 @@ export async function MailboxHint({ email }: { email?: string }) {
   const href = email ? `/mailbox?${new URLSearchParams({ to: email })}` : "/mailbox";
   return t.rich("mailbox", {
     link: (words) => (
-      <Link href={href} target="_blank" prefetch={false}>
+      <Link href={href} target="_blank">
         {words}
       </Link>
     ),

@@ -1,18 +1,18 @@
-import Link from "next/link";
 import type { ComponentProps, ReactNode } from "react";
 import { type ButtonLook, buttonClass } from "@/components/ui/button-class";
 import { LinkLabel } from "@/components/ui/link-label";
+import { RouteLink } from "@/components/ui/route-link";
 
-type ButtonLinkProps = ComponentProps<typeof Link> & ButtonLook & { icon?: ReactNode };
+type ButtonLinkProps = ComponentProps<typeof RouteLink> & ButtonLook & { icon?: ReactNode };
 
 /** Leads somewhere and looks like a button; a middle click opens it in a new tab. */
 export function ButtonLink({ variant, size, className, icon, children, ...rest }: ButtonLinkProps) {
   return (
-    <Link {...rest} className={buttonClass({ variant, size, className })}>
+    <RouteLink {...rest} className={buttonClass({ variant, size, className })}>
       <LinkLabel>
         {icon}
         {children}
       </LinkLabel>
-    </Link>
+    </RouteLink>
   );
 }

@@ -2,11 +2,11 @@
 
 import clsx from "clsx";
 import { Plus, X } from "lucide-react";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { type ComponentProps, type ReactNode, useRef } from "react";
 import { addChipClass } from "@/components/ui/chip-class";
 import { Menu } from "@/components/ui/menu";
+import { RouteLink } from "@/components/ui/route-link";
 
 type FilterChipProps = {
   /** "Role" */
@@ -42,16 +42,15 @@ export function FilterChip({ label, value, removeHref, children }: FilterChipPro
       ) : (
         <span className="min-w-0 truncate pr-1.5 pl-2.5">{words}</span>
       )}
-      <Link
+      <RouteLink
         href={removeHref}
         scroll={false}
-        prefetch={false}
         replace
         aria-label={t("remove", { label: words })}
         className={clsx(part, "w-chip shrink-0 justify-center rounded-r-small")}
       >
         <X aria-hidden="true" className="size-3.5" strokeWidth={1.75} />
-      </Link>
+      </RouteLink>
     </span>
   );
 }
@@ -84,18 +83,17 @@ export function ChipRemove({ words, href }: { words: string; href: string }) {
   const t = useTranslations("components.chip");
   const link = useRef<HTMLAnchorElement>(null);
   return (
-    <Link
+    <RouteLink
       ref={link}
       href={href}
       scroll={false}
-      prefetch={false}
       aria-label={t("remove", { label: words })}
       // It goes with the filter, and the focus would go with it.
       onClickCapture={() => link.current?.parentElement?.querySelector("button")?.focus()}
       className="flex size-chip shrink-0 items-center justify-center rounded-r-small hover:bg-accent/10"
     >
       <X aria-hidden="true" className="size-3.5" strokeWidth={1.75} />
-    </Link>
+    </RouteLink>
   );
 }
 
@@ -121,10 +119,10 @@ type AddChipProps = {
 export function AddChip({ label, href, children, icon = <Plus aria-hidden="true" strokeWidth={1.5} /> }: AddChipProps) {
   if (href !== undefined) {
     return (
-      <Link href={href} scroll={false} prefetch={false} replace className={addChipClass}>
+      <RouteLink href={href} scroll={false} replace className={addChipClass}>
         {icon}
         {label}
-      </Link>
+      </RouteLink>
     );
   }
   return (

@@ -1,12 +1,12 @@
 import clsx from "clsx";
-import NextLink from "next/link";
 import type { ComponentProps } from "react";
+import { RouteLink } from "@/components/ui/route-link";
 
-type LinkProps = ComponentProps<typeof NextLink> & { quiet?: boolean };
+type LinkProps = ComponentProps<typeof RouteLink> & { quiet?: boolean };
 
 export function Link({ quiet = false, className, ...rest }: LinkProps) {
   return (
-    <NextLink
+    <RouteLink
       {...rest}
       className={clsx(
         "rounded-[2px] underline decoration-1 underline-offset-[3px] transition-colors duration-120",

@@ -2,8 +2,8 @@
 
 import { Menu as Base } from "@base-ui/react/menu";
 import clsx from "clsx";
-import Link from "next/link";
 import { type ReactNode, useId } from "react";
+import { RouteLink } from "@/components/ui/route-link";
 
 type MenuItemProps = {
   children: ReactNode;
@@ -42,7 +42,7 @@ export function MenuItem(props: MenuItemProps) {
         className={className}
         closeOnClick={closeOnSelect}
         onClick={onSelect}
-        render={<Link href={href} />}
+        render={<RouteLink href={href} />}
       >
         {content}
       </Base.LinkItem>

@@ -1,6 +1,6 @@
 import clsx from "clsx";
-import Link from "next/link";
 import { LinkSpinner } from "@/components/ui/link-spinner";
+import { RouteLink } from "@/components/ui/route-link";
 
 type TabsProps = {
   label: string;
@@ -14,7 +14,7 @@ export function Tabs({ label, tabs }: TabsProps) {
       <ul className="flex gap-5 border-line border-b">
         {tabs.map((tab) => (
           <li key={tab.href}>
-            <Link
+            <RouteLink
               href={tab.href}
               aria-current={tab.current ? "page" : undefined}
               className={clsx(
@@ -25,7 +25,7 @@ export function Tabs({ label, tabs }: TabsProps) {
               {tab.label}
               {tab.count ? <span className="font-normal text-ink-3 text-small">{tab.count}</span> : null}
               <LinkSpinner className="absolute left-full ml-1 size-3" />
-            </Link>
+            </RouteLink>
           </li>
         ))}
       </ul>

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { RouteLink } from "@/components/ui/route-link";
 import type { EventRow } from "@/lib/events/read-events";
 import { eventWords } from "./event-words";
 
@@ -45,8 +45,8 @@ function Lines({ lines }: { lines: readonly string[] }) {
 function Name({ href, children }: { href: string | null; children: ReactNode }) {
   if (!href) return <b className="font-medium">{children}</b>;
   return (
-    <Link href={href} className="rounded-[2px] font-medium hover:underline hover:underline-offset-[3px]">
+    <RouteLink href={href} className="rounded-[2px] font-medium hover:underline hover:underline-offset-[3px]">
       {children}
-    </Link>
+    </RouteLink>
   );
 }

@@ -1,8 +1,9 @@
 // The cells of a member's row, and the row as a phone shows it.
-import Link from "next/link";
+
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Avatar } from "@/components/ui/avatar";
+import { RouteLink } from "@/components/ui/route-link";
 import { StatusDot } from "@/components/ui/status-dot";
 import { Time } from "@/components/ui/time";
 import { Tooltip } from "@/components/ui/tooltip";
@@ -34,14 +35,13 @@ function PersonName({ row }: CellProps) {
   const { path } = useMembers();
   return (
     <div className="flex min-w-0 items-baseline gap-1.5">
-      <Link
+      <RouteLink
         href={`${path}/${row.id}`}
-        prefetch={false} // a page of the list has fifty of them
         title={row.shownName}
         className="truncate rounded-[2px] font-medium hover:underline hover:underline-offset-[3px]"
       >
         {row.shownName}
-      </Link>
+      </RouteLink>
       {row.isYou ? <span className="shrink-0 text-ink-2 text-small">{t("you")}</span> : null}
     </div>
   );

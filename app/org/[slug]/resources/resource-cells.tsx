@@ -1,7 +1,8 @@
 // The cells of a resource's row, and the row as a phone shows it.
-import Link from "next/link";
+
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { RouteLink } from "@/components/ui/route-link";
 import { CopyId } from "./copy-id";
 import type { Row } from "./resources-table";
 
@@ -26,13 +27,13 @@ function Name({ row }: CellProps) {
     );
   }
   return (
-    <Link
+    <RouteLink
       href={row.href}
       title={row.name}
       className={`${className} rounded-[2px] hover:underline hover:underline-offset-[3px]`}
     >
       {row.name}
-    </Link>
+    </RouteLink>
   );
 }
 
@@ -52,13 +53,13 @@ export function PeopleCell({ row }: CellProps) {
   const t = useTranslations("resources.row");
   if (!row.href || !people) return null;
   return (
-    <Link
+    <RouteLink
       href={row.href}
       aria-label={t("people-label", { name: row.name, people })}
       className="whitespace-nowrap rounded-[2px] text-ink-2 underline decoration-1 decoration-line-strong underline-offset-[3px] hover:text-ink hover:decoration-current"
     >
       {people}
-    </Link>
+    </RouteLink>
   );
 }
 

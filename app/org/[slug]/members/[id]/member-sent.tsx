@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { getTranslations } from "next-intl/server";
+import { RouteLink } from "@/components/ui/route-link";
 import { StatusDot } from "@/components/ui/status-dot";
 import { Time } from "@/components/ui/time";
 import type { MemberPage, SentInvitation } from "@/lib/members/member-page";
@@ -18,13 +18,12 @@ export async function MemberSent({ sent: { first, count }, memberHref }: MemberS
       <ul className={count > 0 ? "border-line border-t" : undefined}>
         {first.map((one) => (
           <li key={one.id} className="border-line border-b py-2.5">
-            <Link
+            <RouteLink
               href={memberHref(one.id)}
-              prefetch={false}
               className="block truncate rounded-[2px] font-medium hover:underline hover:underline-offset-[3px]"
             >
               {one.shownName}
-            </Link>
+            </RouteLink>
             <State invitation={one} />
           </li>
         ))}

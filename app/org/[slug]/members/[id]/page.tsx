@@ -1,11 +1,11 @@
 import clsx from "clsx";
 import { ArrowLeft } from "lucide-react";
 import type { Metadata } from "next";
-import Link from "next/link";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { cache } from "react";
 import { Avatar } from "@/components/ui/avatar";
+import { RouteLink } from "@/components/ui/route-link";
 import { requireScopedActor } from "@/lib/actor";
 import { catalog } from "@/lib/catalog/catalog";
 import { listEventsOf } from "@/lib/events/list-events";
@@ -64,13 +64,13 @@ export default async function MemberPage({ params, searchParams }: MemberPagePro
 
   return (
     <>
-      <Link
+      <RouteLink
         href={members}
         className="mb-3 inline-flex items-center gap-1.5 rounded-[2px] text-ink-2 text-small hover:text-ink print:hidden"
       >
         <ArrowLeft aria-hidden="true" className="size-3.5" strokeWidth={1.5} />
         {t("back")}
-      </Link>
+      </RouteLink>
       <header className="mb-7 flex items-start gap-3.5">
         <Avatar id={row.userId ?? row.id} name={name} size="large" className="mt-1" />
         <div className="flex min-h-12 min-w-0 flex-1 flex-col justify-center">

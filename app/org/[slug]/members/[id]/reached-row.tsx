@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { RouteLink } from "@/components/ui/route-link";
 
 type Reason = { id: string; role: string; applicationRoles?: string | null; why: string };
 
@@ -16,13 +16,12 @@ export function ReachedRow({ name, state, href, reasons }: ReachedRowProps) {
     <li className="grid grid-cols-1 gap-x-6 gap-y-1 border-line border-b py-2.5 sm:grid-cols-[minmax(0,5fr)_minmax(0,7fr)]">
       <div className="min-w-0">
         {href ? (
-          <Link
+          <RouteLink
             href={href}
-            prefetch={false}
             className="break-words rounded-[2px] font-medium hover:underline hover:underline-offset-[3px]"
           >
             {name}
-          </Link>
+          </RouteLink>
         ) : (
           <span className="break-words font-medium">{name}</span>
         )}

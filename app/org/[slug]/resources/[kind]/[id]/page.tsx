@@ -1,6 +1,5 @@
 import { ArrowLeft, UserRound } from "lucide-react";
 import type { Metadata } from "next";
-import Link from "next/link";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { cache, type ReactNode } from "react";
@@ -9,6 +8,7 @@ import { Avatar } from "@/components/ui/avatar";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Link as TextLink } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
+import { RouteLink } from "@/components/ui/route-link";
 import { requireScopedActor } from "@/lib/actor";
 import { countReach, listReach, type Reaching } from "@/lib/assignments/list-reach";
 import { catalog } from "@/lib/catalog/catalog";
@@ -75,13 +75,13 @@ export default async function ResourcePage({ params, searchParams }: ResourcePag
 
   return (
     <>
-      <Link
+      <RouteLink
         href={resourcesHref(base, { kind: resource.kind, q: "", after: null, before: null })}
         className="mb-3 inline-flex items-center gap-1.5 rounded-[2px] text-ink-2 text-small hover:text-ink print:hidden"
       >
         <ArrowLeft aria-hidden="true" className="size-3.5" strokeWidth={1.5} />
         {t("back", { kinds })}
-      </Link>
+      </RouteLink>
       <PageHeader title={<span className="break-words">{resource.name}</span>}>
         <dl className="flex flex-wrap items-center gap-x-5 gap-y-1 text-ink-2 text-small">
           <Fact term={t("kind")}>{capitalised(known?.name ?? resource.kind)}</Fact>
@@ -107,7 +107,7 @@ export default async function ResourcePage({ params, searchParams }: ResourcePag
                 key={person.id}
                 className="flex min-h-[54px] flex-wrap items-center gap-x-6 gap-y-1 border-line border-b py-2 transition-colors duration-120 hover:bg-tint"
               >
-                <Link
+                <RouteLink
                   href={`/org/${slug}/members/${person.id}`}
                   className="group flex min-w-0 flex-1 basis-60 items-center gap-3 rounded-small"
                 >
@@ -118,7 +118,7 @@ export default async function ResourcePage({ params, searchParams }: ResourcePag
                     </span>
                     {person.name ? <span className="block truncate text-ink-2 text-small">{person.email}</span> : null}
                   </span>
-                </Link>
+                </RouteLink>
                 <span className="min-w-0 basis-64 text-ink-2 max-sm:pl-[42px] max-sm:text-small">
                   {whyOf(person).join(" · ")}
                 </span>
