@@ -52,6 +52,11 @@ test.each([
     { ...small, kinds: [{ ...small.kinds[0], roles: twoRoles }] },
     /line 26, kinds\[0\]\.roles\[1\]\.id: This id/,
   ],
+  [
+    "a role that includes what is none",
+    { ...small, kinds: [{ ...small.kinds[0], roles: [{ ...twoRoles[0], includes: ["tree-climber"] }] }] },
+    /kinds\[0\]\.roles\[0\]\.includes\[0\]: This is not a role/,
+  ],
   ["a name that cannot be shown", { ...small, name: "Orch\u0000ard" }, /name: This has characters/],
   ["a kind named twice", { ...small, kinds: [small.kinds[0], small.kinds[0]] }, /kinds\[1\]\.id: This id/],
   ["a role called member", { ...small, owner: { ...small.owner, id: "member" } }, /owner\.id: This id/],

@@ -1,6 +1,14 @@
 import { describe, expect, it } from "vitest";
 import elastic from "./elastic.json";
-import { areOrganizationRoles, capabilitiesOf, isOwnerRole, rankOfRole, roleName, roleRank } from "./roles";
+import {
+  areOrganizationRoles,
+  capabilitiesOf,
+  isOwnerRole,
+  rankOfRole,
+  roleName,
+  roleRank,
+  rolesThatMay,
+} from "./roles";
 import { Catalog } from "./schema";
 import zilliz from "./zilliz.json";
 
@@ -57,5 +65,26 @@ describe("the roles of an organization", () => {
     expect(capabilitiesOf(catalog, [])).toEqual([]);
     expect(capabilitiesOf(Catalog.parse(zilliz), [])).toEqual(["bills.see"]);
     expect([isOwnerRole(catalog, [billing]), isOwnerRole(catalog, [billing, owner])]).toEqual([false, true]);
+  });
+});
+
+describe("the things of a role", () => {
+  it.each([
+    ["deployment", "deployment-viewer", ["deployment-admin", "deployment-editor", "deployment-viewer"]],
+    ["deployment", "deployment-editor", ["deployment-admin", "deployment-editor"]],
+    ["deployment", "deployment-admin", ["deployment-admin"]],
+    ["security", "security-t1-analyst", ["security-admin", "security-t1-analyst"]],
+    ["deployment", "security-viewer", []],
+    ["spaceship", "deployment-viewer", []],
+  ])("on a %s those of %s are done by %j", (kind, role, may) => {
+    expect(rolesThatMay(catalog, kind, role)).toEqual(may);
+  });
+
+  it("are handed on from role to role, also in a circle", () => {
+    const chain = { first: ["second"], second: ["third"], third: ["second"], fourth: [] };
+    const roles = Object.entries(chain).map(([id, includes]) => ({ id, name: id, description: "", includes }));
+    const odd = Catalog.parse({ ...elastic, kinds: [{ id: "tree", name: "tree", plural: "trees", roles }] });
+    expect(rolesThatMay(odd, "tree", "third")).toEqual(["first", "second", "third"]);
+    expect(rolesThatMay(odd, "tree", "fourth")).toEqual(["fourth"]);
   });
 });

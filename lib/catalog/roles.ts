@@ -51,3 +51,15 @@ export function findKind(catalog: Catalog, kind: string): Kind | undefined {
 export function resourceRoleName(catalog: Catalog, kind: string, role: string): string {
   return findKind(catalog, kind)?.roles.find(({ id }) => id === role)?.name ?? role;
 }
+
+/** The roles of a kind whose holder may do the things of this one, itself among them; none that the kind does not have. */
+export function rolesThatMay(catalog: Catalog, kind: string, role: string): string[] {
+  const roles = findKind(catalog, kind)?.roles ?? [];
+  if (!roles.some(({ id }) => id === role)) return [];
+  const may = new Set([role, ...roles.filter(({ admin }) => admin).map(({ id }) => id)]);
+  // What includes one that may, may too: a set takes in what is added while it is walked.
+  for (const one of may) {
+    for (const { id, includes } of roles) if (includes?.includes(one)) may.add(id);
+  }
+  return roles.map(({ id }) => id).filter((id) => may.has(id));
+}

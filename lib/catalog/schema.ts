@@ -32,8 +32,9 @@ const ResourceRole = z.strictObject({
     .boolean()
     .optional()
     .describe(
-      "Its holder gives and takes roles where they hold it; on all of a kind they also add and delete resources.",
+      "Its holder gives and takes roles where they hold it, and may do what all others of the kind may; on all of a kind they also add and delete resources.",
     ),
+  includes: z.array(id).max(50).optional().describe("Other roles of the kind whose things its holder may do as well."),
 });
 
 const ApplicationRoles = z
@@ -54,6 +55,7 @@ const Kind = z.strictObject({
 });
 
 const TWICE = "This id stands for something else already.";
+const NO_ROLE = "This is not a role of the same kind.";
 
 /** Which roles and kinds there are. What a role allows is picked from the fixed capabilities of lib/permissions.ts. */
 const Shape = z.strictObject({
@@ -70,6 +72,7 @@ const Shape = z.strictObject({
 export const Catalog = Shape.superRefine((catalog, context) => {
   for (const path of namedTwice(idsOfKinds(catalog))) context.addIssue({ code: "custom", path, message: TWICE });
   for (const path of namedTwice(idsOfRoles(catalog))) context.addIssue({ code: "custom", path, message: TWICE });
+  for (const path of includedNowhere(catalog)) context.addIssue({ code: "custom", path, message: NO_ROLE });
 });
 
 type Ids = Pick<z.output<typeof Shape>, "owner" | "organizationRoles" | "kinds">;
@@ -87,6 +90,15 @@ const idsOfRoles = ({ owner, organizationRoles, kinds }: Ids): Named[] => [
 
 const namedTwice = (all: Named[]) =>
   all.filter(({ id }, at) => all.findIndex((other) => other.id === id) < at).map(({ path }) => path);
+
+const includedNowhere = ({ kinds }: Ids) =>
+  kinds.flatMap(({ roles }, at) =>
+    roles.flatMap(({ includes = [] }, nth) =>
+      includes.flatMap((role, place) =>
+        roles.some(({ id }) => id === role) ? [] : [["kinds", at, "roles", nth, "includes", place]],
+      ),
+    ),
+  );
 
 export type Catalog = z.output<typeof Catalog>;
 export type Kind = Catalog["kinds"][number];
