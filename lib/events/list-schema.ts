@@ -25,6 +25,7 @@ const GROUP_OF: Record<EventAction, ActionGroup> = {
   "invitation.taken-over": "invitations",
   "resource.added": "access",
   "resource.renamed": "access",
+  "resource.state-changed": "access",
   "resource.deleted": "access",
   "key.made": "keys",
   "key.revoked": "keys",

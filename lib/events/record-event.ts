@@ -27,6 +27,7 @@ export type EventAction =
   | "invitation.taken-over"
   | "resource.added"
   | "resource.renamed"
+  | "resource.state-changed"
   | "resource.deleted"
   | "key.made"
   | "key.revoked"

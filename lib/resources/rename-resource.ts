@@ -1,27 +1,17 @@
 import type { z } from "zod";
 import { transaction } from "@/lib/db";
-import { recordEvent } from "@/lib/events/record-event";
-import { foldName } from "@/lib/members/sort-name";
-import { type Actor, by } from "@/lib/standing";
+import type { Actor } from "@/lib/standing";
 import { requireManager } from "./require-manager";
 import { requireResource } from "./require-resource";
 import type { RenameResource } from "./schema";
+import { updateResource } from "./write-resource";
 
 export function renameResource(actor: Actor, input: z.output<typeof RenameResource>) {
   return transaction(async (tx) => {
     const { me, kind } = await requireManager(tx, actor, input.kind);
-    const organizationId = me.organization.id;
-    const resource = await requireResource(tx, organizationId, input);
-    if (resource.name === input.name) return resource;
-    await tx.resource.update({
-      where: { organizationId_kind_id: { organizationId, kind: kind.id, id: resource.id } },
-      data: { name: input.name, sortName: foldName(input.name) },
-    });
-    await recordEvent(tx, by(me), {
-      action: "resource.renamed",
-      details: { kind: kind.name, id: resource.id, from: resource.name, to: input.name },
-      resources: [{ kind: kind.id, id: resource.id }],
-    });
-    return { ...resource, name: input.name };
+    const before = await requireResource(tx, me.organization.id, input);
+    const row = { ...before, name: input.name };
+    await updateResource(tx, me, kind, before, row);
+    return row;
   });
 }

@@ -1,11 +1,18 @@
 import type { Tx } from "@/lib/db";
 import { Refusal } from "@/lib/refusal";
+import type { ResourceRow } from "./schema";
 
-export async function requireResource(tx: Tx, organizationId: string, { kind, id }: { kind: string; id: string }) {
-  const resource = await tx.resource.findUnique({
+type One = { kind: string; id: string };
+
+export function findExisting(tx: Tx, organizationId: string, { kind, id }: One): Promise<ResourceRow | null> {
+  return tx.resource.findUnique({
     where: { organizationId_kind_id: { organizationId, kind, id } },
     select: { kind: true, id: true, name: true, state: true },
   });
+}
+
+export async function requireResource(tx: Tx, organizationId: string, one: One): Promise<ResourceRow> {
+  const resource = await findExisting(tx, organizationId, one);
   if (!resource) throw new Refusal("resource.not-found");
   return resource;
 }

@@ -17,7 +17,7 @@ export function eventWords(
     values: {
       actor: actorKind === "operator" || actorKind === "system" ? others[actorKind] : actorName,
       ...{ subject: subjectName ?? "", from: text(details.from), to: text(details.to) },
-      ...{ kind: text(details.kind), name: text(details.name) },
+      ...{ kind: text(details.kind), name: text(details.name), state: text(details.to) || "none" },
       ...{
         count: Number(details.count ?? 0),
         after: text(details.after) || "stay",

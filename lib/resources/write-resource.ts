@@ -1,0 +1,40 @@
+// How a resource is written, each change with its event; whoever calls holds the organization's lock.
+import type { Kind } from "@/lib/catalog/schema";
+import type { Tx } from "@/lib/db";
+import { recordEvent } from "@/lib/events/record-event";
+import { foldName } from "@/lib/members/sort-name";
+import { type Actor, by } from "@/lib/standing";
+import type { ResourceRow } from "./schema";
+
+/** False when it is there already. */
+export async function insertResource(tx: Tx, me: Actor, kind: Kind, row: ResourceRow): Promise<boolean> {
+  const { count } = await tx.resource.createMany({
+    data: { ...row, organizationId: me.organization.id, sortName: foldName(row.name) },
+    skipDuplicates: true,
+  });
+  if (count > 0) await told(tx, me, kind, row, "resource.added", { name: row.name });
+  return count > 0;
+}
+
+export async function updateResource(tx: Tx, me: Actor, kind: Kind, before: ResourceRow, row: ResourceRow) {
+  const { id, name, state } = row;
+  if (before.name === name && before.state === state) return;
+  await tx.resource.update({
+    where: { organizationId_kind_id: { organizationId: me.organization.id, kind: kind.id, id } },
+    data: { name, state, sortName: foldName(name) },
+  });
+  if (before.name !== name) await told(tx, me, kind, row, "resource.renamed", { from: before.name, to: name });
+  if (before.state !== state) {
+    await told(tx, me, kind, row, "resource.state-changed", { name, from: before.state ?? "", to: state ?? "" });
+  }
+}
+
+type Action = "resource.added" | "resource.renamed" | "resource.state-changed";
+
+function told(tx: Tx, me: Actor, kind: Kind, { id }: ResourceRow, action: Action, words: Record<string, string>) {
+  return recordEvent(tx, by(me), {
+    action,
+    details: { kind: kind.name, id, ...words },
+    resources: [{ kind: kind.id, id }],
+  });
+}
