@@ -66,7 +66,7 @@ export const createInvitations = operation({
   method: "POST",
   path: "/organizations/{organization_id}/invitations",
   summary: "Invite one or several with the same roles: all or none",
-  body: z.object({
+  body: z.strictObject({
     emails: z.array(z.string().max(400)).max(MAX_AT_ONCE),
     expires_in: z.string().max(64).optional().describe("A duration, such as 24h, 3d or 2w; or a date."),
     role_assignments: RoleAssignments.optional(),

@@ -56,7 +56,7 @@ export const createApiKey = operation({
   method: "POST",
   path: "/users/auth/keys",
   summary: "Make a key. What it opens the console with stands in this one answer.",
-  body: z.object({
+  body: z.strictObject({
     description: z.string().max(1000),
     expiration: z
       .string()
@@ -96,7 +96,7 @@ export const deleteApiKeys = operation({
   method: "DELETE",
   path: "/users/auth/keys",
   summary: "Revoke several keys: all or none",
-  body: z.object({ keys: z.array(z.string().max(64)).max(500) }),
+  body: z.strictObject({ keys: z.array(z.string().max(64)).max(500) }),
   answers: { status: 200, schema: Empty },
   errors: { 404: [NOT_FOUND] },
   codes,

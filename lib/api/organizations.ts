@@ -10,6 +10,9 @@ export const Organization = z.object({ id: z.string(), name: z.string() });
 
 export const organizationOf = ({ organization: { id, name } }: Actor) => ({ id, name });
 
+const NOT_KEPT = "Taken, and not kept: this console has no such setting.";
+const contacts = z.array(z.string().max(400)).max(500).optional().describe(NOT_KEPT);
+
 export const listOrganizations = operation({
   name: "listOrganizations",
   method: "GET",
@@ -40,7 +43,13 @@ export const updateOrganization = operation({
   method: "PUT",
   path: "/organizations/{organization_id}",
   summary: "Rename an organization",
-  body: z.object({ name: z.string().optional() }),
+  body: z.strictObject({
+    name: z.string().optional(),
+    default_disk_usage_alerts_enabled: z.boolean().optional().describe(NOT_KEPT),
+    notifications_allowed_email_domains: contacts,
+    billing_contacts: contacts,
+    operational_contacts: contacts,
+  }),
   answers: { status: 200, schema: Organization },
   errors: {
     400: ["organization.invalid_name"],

@@ -8,16 +8,17 @@ const MOST_TOLD = 20;
 export function parse<S extends z.ZodType>(schema: S, sent: unknown): z.output<S> {
   const parsed = schema.safeParse(sent);
   if (parsed.success) return parsed.data;
-  throw new ApiError(400, parsed.error.issues.slice(0, MOST_TOLD).map(toElement));
+  throw new ApiError(400, parsed.error.issues.flatMap(toElements).slice(0, MOST_TOLD));
 }
 
-function toElement({ path, message }: z.core.$ZodIssue) {
+function toElements(issue: z.core.$ZodIssue) {
+  if (issue.code !== "unrecognized_keys") return [toElement(issue.path, inWords(issue.message))];
+  return issue.keys.map((key) => toElement([...issue.path, key], say("unknown-field")));
+}
+
+function toElement(path: PropertyKey[], problem: string) {
   const field = z.core.toDotPath(path) || "body";
-  return {
-    code: "root.invalid_data",
-    message: say("wrong-value", { field, problem: inWords(message) }),
-    fields: [field],
-  };
+  return { code: "root.invalid_data", message: say("wrong-value", { field, problem }), fields: [field] };
 }
 
 /** Messages of our own fields are keys; what zod says by itself is a sentence already. */

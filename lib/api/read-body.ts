@@ -34,5 +34,6 @@ const isBlank = (byte: number) => byte === 0x20 || byte === 0x0a || byte === 0x0
 function withoutNulls(value: unknown): unknown {
   if (Array.isArray(value)) return value.filter((one) => one !== null).map(withoutNulls);
   if (typeof value !== "object" || value === null) return value ?? undefined;
-  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, withoutNulls(one)]));
+  const set = Object.entries(value).filter(([, one]) => one !== null);
+  return Object.fromEntries(set.map(([name, one]) => [name, withoutNulls(one)]));
 }

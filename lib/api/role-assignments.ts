@@ -12,9 +12,9 @@ const base = {
 };
 const ids = z.array(resourceId).max(5000).optional();
 
-const OnDeployments = z.object({ ...base, deployment_ids: ids }).superRefine(allOrIds("deployment_ids"));
-const OnProjects = z.object({ ...base, project_ids: ids }).superRefine(allOrIds("project_ids"));
-const OnResources = z.object({ ...base, resource_ids: ids }).superRefine(allOrIds("resource_ids"));
+const OnDeployments = z.strictObject({ ...base, deployment_ids: ids }).superRefine(allOrIds("deployment_ids"));
+const OnProjects = z.strictObject({ ...base, project_ids: ids }).superRefine(allOrIds("project_ids"));
+const OnResources = z.strictObject({ ...base, resource_ids: ids }).superRefine(allOrIds("resource_ids"));
 
 function allOrIds<Name extends string>(name: Name) {
   return (one: { all?: boolean } & { [N in Name]?: string[] }, context: z.RefinementCtx) => {
@@ -28,17 +28,23 @@ function allOrIds<Name extends string>(name: Name) {
 const PROJECTS = ["elasticsearch", "observability", "security"] as const;
 const projects = z.array(OnProjects).max(500).optional();
 
-export const RoleAssignments = z.object({
+export const RoleAssignments = z.strictObject({
   platform: z
     .array(z.object({ role_id: base.role_id }))
     .max(20)
     .optional(),
   organization: z
-    .array(z.object({ role_id: base.role_id, organization_id: base.organization_id }))
+    .array(
+      z.strictObject({
+        role_id: base.role_id,
+        organization_id: base.organization_id,
+        application_roles: base.application_roles.describe("Taken, and not kept: only roles on resources have them."),
+      }),
+    )
     .max(20)
     .optional(),
   deployment: z.array(OnDeployments).max(500).optional(),
-  project: z.object({ elasticsearch: projects, observability: projects, security: projects }).optional(),
+  project: z.strictObject({ elasticsearch: projects, observability: projects, security: projects }).optional(),
   cloud_connected_resource: z.array(OnResources).max(500).optional(),
   resources: z
     .record(z.string().max(64), z.array(OnResources).max(500))
