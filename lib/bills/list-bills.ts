@@ -1,5 +1,6 @@
 // The bills of an organization: what is unpaid first, in both the latest first. Each half walks an index of its own.
 import { z } from "zod";
+import { readCursor, writeCursor } from "@/lib/cursor";
 import { db } from "@/lib/db";
 import { can } from "@/lib/permissions";
 import { Refusal } from "@/lib/refusal";
@@ -17,14 +18,14 @@ type Place = z.output<typeof Cursor>;
 export async function listBills(actor: Actor, cursor: string | null, size = BILLS_PAGE_SIZE): Promise<BillsPage> {
   requireActive(actor);
   if (!can(actor, "bills.see")) throw new Refusal("permission.owners-only");
-  const after = readCursor(cursor);
+  const after = readPlace(cursor);
   const unpaid = after?.[0] ? [] : await half(actor, false, after, size + 1);
   const rest = size + 1 - unpaid.length;
   const paid = rest > 0 ? await half(actor, true, after?.[0] ? after : null, rest) : [];
   const found = [...unpaid, ...paid];
   const bills = found.slice(0, size);
   const last = bills.at(-1);
-  return { bills, next: found.length > size && last ? writeCursor(last) : null };
+  return { bills, next: found.length > size && last ? writeCursor(placeOf(last)) : null };
 }
 
 async function half(actor: Actor, paid: boolean, after: Place | null, take: number): Promise<BillRow[]> {
@@ -43,16 +44,6 @@ async function half(actor: Actor, paid: boolean, after: Place | null, take: numb
   return rows.map(toBill);
 }
 
-function writeCursor({ paidAt, issuedAt, id }: BillRow): string {
-  const place: Place = [paidAt !== null, issuedAt.getTime(), id];
-  return Buffer.from(JSON.stringify(place)).toString("base64url");
-}
+const placeOf = ({ paidAt, issuedAt, id }: BillRow): Place => [paidAt !== null, issuedAt.getTime(), id];
 
-/** Null for whatever we did not write: the list then starts at its beginning. */
-function readCursor(text: string | null): Place | null {
-  try {
-    return Cursor.parse(JSON.parse(Buffer.from(text ?? "", "base64url").toString("utf8")));
-  } catch {
-    return null;
-  }
-}
+export const readPlace = (text: string | null) => readCursor(Cursor, text);

@@ -1,20 +1,17 @@
 // Where a page of the members list ends: the last row's place in the order, so that the next page starts right behind it.
 import { z } from "zod";
+import { readCursor as read, sortKey, writeCursor as write } from "@/lib/cursor";
 import type { MembersQuery, Sort } from "./list-schema";
 
 export type Place = { group: number; rank: number; name: string; time: Date; id: string };
 
-const name = z
-  .string()
-  .max(400)
-  .refine((text) => !text.includes("\0")); // which PostgreSQL cannot read
 const time = z.coerce.date().min(new Date("1970-01-01")).max(new Date("2900-01-01"));
 const group = z.int().min(0).max(20);
 
 // Each with only what its sort compares, so that an address stays short.
 const Cursor = z.union([
-  z.tuple([z.enum(["person-asc", "person-desc", "status-asc", "status-desc"]), group, name, z.uuid()]),
-  z.tuple([z.enum(["role-asc", "role-desc"]), group, z.int().min(-32_768).max(32_767), name, z.uuid()]),
+  z.tuple([z.enum(["person-asc", "person-desc", "status-asc", "status-desc"]), group, sortKey, z.uuid()]),
+  z.tuple([z.enum(["role-asc", "role-desc"]), group, z.int().min(-32_768).max(32_767), sortKey, z.uuid()]),
   z.tuple([z.enum(["joined-asc", "joined-desc", "active-asc", "active-desc"]), group, time, z.uuid()]),
 ]);
 
@@ -28,23 +25,15 @@ export function writeCursor(query: MembersQuery, place: Place): string {
     ...{ person: [name], status: [name], role: [rank, name] },
     ...{ joined: [time.getTime()], active: [time.getTime()] },
   };
-  const parts = [order(query), group, ...key[query.sort], id];
-  return Buffer.from(JSON.stringify(parts)).toString("base64url");
+  return write([order(query), group, ...key[query.sort], id]);
 }
 
 /** Null for whatever we did not write, and for a cursor of another order: the list then starts at its beginning. */
 export function readCursor(query: MembersQuery, text: string | null): Place | null {
-  if (!text) return null;
-  let parts: unknown;
-  try {
-    parts = JSON.parse(Buffer.from(text, "base64url").toString("utf8"));
-  } catch {
-    return null;
-  }
-  const read = Cursor.safeParse(parts);
-  if (!read.success || read.data[0] !== order(query)) return null;
+  const parts = read(Cursor, text);
+  if (parts?.[0] !== order(query)) return null;
   const nowhere = { rank: 0, name: "", time: new Date(0) };
-  const [, group, first, second, third] = read.data;
+  const [, group, first, second, third] = parts;
   if (typeof first === "string") return { ...nowhere, group, name: first, id: second };
   if (typeof first === "number") return { ...nowhere, group, rank: first, name: second, id: third ?? "" };
   return { ...nowhere, group, time: first, id: second };

@@ -1,5 +1,6 @@
 // Where a list of stays ends, in the order in which they began: the next page starts right behind it.
 import { z } from "zod";
+import { readCursor, writeCursor } from "@/lib/cursor";
 
 const statuses = ["pending", "active", "suspended"] as const;
 
@@ -12,15 +13,10 @@ const Place = z.tuple([
 ]);
 
 export function writePlace({ status, since, id }: StayPlace): string {
-  return Buffer.from(JSON.stringify([status, since.getTime(), id])).toString("base64url");
+  return writeCursor([status, since.getTime(), id]);
 }
 
-/** Null for whatever we did not write. */
 export function readPlace(text: string): StayPlace | null {
-  try {
-    const [status, since, id] = Place.parse(JSON.parse(Buffer.from(text, "base64url").toString("utf8")));
-    return { status, since, id };
-  } catch {
-    return null;
-  }
+  const read = readCursor(Place, text);
+  return read && { status: read[0], since: read[1], id: read[2] };
 }

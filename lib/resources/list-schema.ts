@@ -1,6 +1,7 @@
 // What the address bar says of the resources list: read leniently, so that an old or mistyped address still shows a list.
 import { z } from "zod";
 import { catalogId, resourceId } from "@/lib/assignments/schema";
+import { readCursor, sortKey, writeCursor } from "@/lib/cursor";
 
 export const PAGE_SIZE = 50;
 
@@ -36,20 +37,14 @@ export function readResourcesQuery(params: Record<string, string | string[] | un
   return SearchParams.parse(params);
 }
 
-// A name of 120 characters may fold into several times as many.
-const Cursor = z.tuple([z.string().max(1000), resourceId]);
+const Cursor = z.tuple([sortKey, resourceId]);
 
-export function writeCursor({ name, id }: Place): string {
-  return Buffer.from(JSON.stringify([name, id])).toString("base64url");
+export function writePlace({ name, id }: Place): string {
+  return writeCursor([name, id]);
 }
 
 /** Null for whatever we did not write: the list then starts at its beginning. */
-export function readCursor(text: string | null): Place | null {
-  if (!text) return null;
-  try {
-    const [name, id] = Cursor.parse(JSON.parse(Buffer.from(text, "base64url").toString("utf8")));
-    return name.includes("\0") ? null : { name, id };
-  } catch {
-    return null;
-  }
+export function readPlace(text: string | null): Place | null {
+  const read = readCursor(Cursor, text);
+  return read && { name: read[0], id: read[1] };
 }

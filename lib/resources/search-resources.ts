@@ -8,8 +8,8 @@ import type { Read } from "@/lib/members/list-details";
 import { readFromDatabase } from "@/lib/members/list-members";
 import { canGiveOnAll } from "@/lib/permissions";
 import { type Actor, requireActive } from "@/lib/standing";
-import { matching } from "./list-resources";
-import { readCursor, writeCursor } from "./list-schema";
+import { readPlace, writePlace } from "./list-schema";
+import { matching } from "./walk-resources";
 
 const { sql, join, empty } = Prisma;
 
@@ -35,7 +35,7 @@ export async function searchResources(
 ): Promise<FoundResources> {
   requireActive(actor);
   const viewer = { ...actor, scope: await findScope(db, actor) };
-  const place = kind ? readCursor(after ?? null) : null;
+  const place = kind ? readPlace(after ?? null) : null;
   const rest = place ? sql` AND (sort_name, id) > (${place.name}, ${place.id})` : empty;
   const parts = catalog().kinds.flatMap(({ id }) => {
     const within = canGiveOnAll(viewer, id) ? "all" : viewer.scope.get(id);
@@ -53,6 +53,6 @@ export async function searchResources(
   const last = rows.at(-1);
   return {
     rows: rows.map(({ kind, id, name }) => ({ kind, id, name })),
-    next: kind && last && found.length > size ? writeCursor({ name: last.sort_name, id: last.id }) : null,
+    next: kind && last && found.length > size ? writePlace({ name: last.sort_name, id: last.id }) : null,
   };
 }

@@ -13,9 +13,15 @@ export type Sight = { seesAll: (kind: string) => boolean };
 export async function findSight(read: Read, viewer: Giver): Promise<Sight> {
   const rows = await read<{ kind: string }>(sql`
     SELECT DISTINCT kind FROM assignment
-     WHERE organization_id = ${viewer.organization.id}::uuid AND member_id = ${viewer.id}::uuid AND "all"`);
+     WHERE ${heldBy(viewer)} AND "all"`);
   const kinds = new Set(rows.map(({ kind }) => kind));
   return { seesAll: (kind) => kinds.has(kind) || canGiveOnAll(viewer, kind) || canManageResources(viewer, kind) };
+}
+
+/** Which assignments are the viewer's own: those of a member, or of a key. */
+export function heldBy({ kind, id, organization }: Giver): Prisma.Sql {
+  const holder = kind === "key" ? sql`assignment.key_id` : sql`assignment.member_id`;
+  return sql`assignment.organization_id = ${organization.id}::uuid AND ${holder} = ${id}::uuid`;
 }
 
 /** The rows of one kind that are seen, as a FROM with its WHERE. */
@@ -27,7 +33,6 @@ export function seen(viewer: Giver, sight: Sight, kind: string): Prisma.Sql {
       SELECT DISTINCT listed.resource_id FROM assignment
         JOIN assignment_resource AS listed
           ON listed.organization_id = assignment.organization_id AND listed.assignment_id = assignment.id
-       WHERE assignment.organization_id = ${organizationId}::uuid AND assignment.member_id = ${viewer.id}::uuid
-         AND assignment.kind = ${kind}) AS mine
+       WHERE ${heldBy(viewer)} AND assignment.kind = ${kind}) AS mine
     JOIN resource ON resource.id = mine.resource_id WHERE ${ofKind}`;
 }
