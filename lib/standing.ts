@@ -32,6 +32,8 @@ export type Actor = {
   roles: string[];
   capabilities: Capability[];
   ip: string | null;
+  /** A key that no member stands behind: the operator made it, or a key of the operator's did. */
+  ofOperator?: boolean;
   organization: {
     id: string;
     slug: string;

@@ -7,11 +7,11 @@ export type BillRow = {
   paidAt: Date | null;
 };
 
-type Stored = Omit<BillRow, "amount"> & { amountCents: bigint };
+export type StoredBill = Omit<BillRow, "amount"> & { amountCents: bigint };
 
 export const billSelect = { id: true, amountCents: true, currency: true, issuedAt: true, paidAt: true } as const;
 
-export function toBill({ amountCents, ...bill }: Stored): BillRow {
+export function toBill({ amountCents, ...bill }: StoredBill): BillRow {
   const digits = String(amountCents).padStart(3, "0");
   return { ...bill, amount: `${digits.slice(0, -2)}.${digits.slice(-2)}` };
 }

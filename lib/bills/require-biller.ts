@@ -1,10 +1,15 @@
 import type { Tx } from "@/lib/db";
+import { can } from "@/lib/permissions";
 import { Refusal } from "@/lib/refusal";
 import { type Actor, enterOrganization } from "@/lib/standing";
 
-/** Whoever writes bills is nobody in the organization, not even its owner. */
+/**
+ * Whoever writes bills is nobody in the organization, not even its owner: the operator, or what has a key of the
+ * operator's that sees bills.
+ */
 export async function requireBiller(tx: Tx, actor: Actor): Promise<Actor> {
   const me = await enterOrganization(tx, actor);
-  if (me.kind !== "operator") throw new Refusal("permission.operators-only");
+  const writes = me.kind === "operator" || (me.ofOperator && can(me, "bills.see"));
+  if (!writes) throw new Refusal("permission.operators-only");
   return me;
 }

@@ -26,4 +26,6 @@ const day = z.iso
 
 export const AddBill = z.strictObject({ id: billId, amount, currency, issued: day.optional() });
 
+export const PutBill = AddBill.extend({ paid: z.boolean().default(false) });
+
 export const PayBill = z.strictObject({ id: billId });

@@ -12,6 +12,7 @@ type LiveKey = {
   description: string;
   secretHash: string;
   used: boolean;
+  ofOperator: boolean;
   roles: string[];
   organization: Actor["organization"];
 };
@@ -27,7 +28,7 @@ export const keyBySecret = (hashes: readonly string[]) => sql`key.secret_hash = 
 export async function findLiveKey(tx: Tx | typeof db, which: Prisma.Sql): Promise<LiveKey | null> {
   const [row] = await tx.$queryRaw<LiveKey[]>`
     SELECT key.id, key.description, key.secret_hash AS "secretHash",
-           coalesce(key.used_at > clock_timestamp() - interval '1 minute', false) AS used,
+           coalesce(key.used_at > clock_timestamp() - interval '1 minute', false) AS used, made_by_id IS NULL AS "ofOperator",
            ARRAY(SELECT role FROM assignment
                   WHERE assignment.organization_id = key.organization_id AND key_id = key.id AND kind IS NULL) AS roles,
            jsonb_build_object(
@@ -41,10 +42,10 @@ export async function findLiveKey(tx: Tx | typeof db, which: Prisma.Sql): Promis
   return row ?? null;
 }
 
-export function toKeyActor({ id, description, roles, organization }: LiveKey, ip: string | null): Actor {
+export function toKeyActor({ id, description, roles, ofOperator, organization }: LiveKey, ip: string | null): Actor {
   return {
     ...{ kind: "key", id, userId: null, name: translate("keys.actor", { description }), email: "" },
     ...{ status: "active", owner: isOwnerRole(catalog(), roles), roles },
-    ...{ capabilities: capabilitiesOf(catalog(), roles), ip, organization },
+    ...{ capabilities: capabilitiesOf(catalog(), roles), ip, ofOperator, organization },
   };
 }
