@@ -24,7 +24,8 @@ export class ApiError extends Error {
 export const root = {
   unauthorized: (code: string) =>
     new ApiError(401, { code, message: say("unauthorized") }, { "www-authenticate": "ApiKey" }),
-  needsUser: () => new ApiError(403, { code: "root.invalid_authentication", message: say("needs-user") }),
+  needsPerson: () => new ApiError(403, { code: "root.invalid_authentication", message: say("needs-person") }),
+  notSignedIn: () => new ApiError(401, { code: "root.unauthorized", message: say("not-signed-in") }),
   notFound: () => new ApiError(404, { code: "root.not_found", message: say("not-found") }),
   organizationNotFound: () =>
     new ApiError(404, { code: "organization.not_found", message: sentenceOf("organization.not-found") }),

@@ -253,16 +253,76 @@ describe("revoking", () => {
   });
 });
 
-describe("accepting", () => {
-  it("is for whoever was invited, never for a key", async () => {
-    const { id, olga, key } = await aSetting();
-    const invited = await anInvited(olga);
-    const before = await everythingOf(id);
-    for (const token of [invited.invitationId, invited.token, "nope"]) {
-      expect(codesOf(await ask(key, `POST /organizations/invitations/${token}/_accept`))).toBe(
-        "403 root.invalid_authentication",
-      );
-    }
-    expect(await everythingOf(id)).toBe(before);
+describe("resending", () => {
+  it("mails a new link, and keeps the id", async () => {
+    const { id, olga, key, path } = await aSetting();
+    const invited = await anInvited(olga, { expired: true });
+    const { status, body } = await ask(key, `POST ${path}/${invited.invitationId}/_resend`);
+    expect([status, body]).toMatchObject([200, { token: invited.invitationId, expired: false }]);
+    expect(await outboxOf(id)).toEqual([`invitation to ${invited.address}`]);
+    await expect(accept(await aPerson("Rahul", invited.address), { token: invited.token })).rejects.toThrow(
+      "invitation.replaced",
+    );
   });
+
+  it("is refused where there is nothing open, and after too many mails", async () => {
+    const { olga, key, path } = await aSetting();
+    const elsewhere = await anOrganization("Northwind");
+    const theirs = await anInvited(elsewhere.olga);
+    for (const token of [theirs.invitationId, "nope", theirs.token]) {
+      expect(codesOf(await ask(key, `POST ${path}/${token}/_resend`))).toBe("404 organization.invitation_not_found");
+    }
+    const { invitationId } = await anInvited(olga);
+    const answers = new Set<string>();
+    for (let sent = 0; sent < 8; sent += 1) {
+      const answer = await ask(key, `POST ${path}/${invitationId}/_resend`);
+      if (answer.status !== 200) answers.add(codesOf(answer));
+    }
+    expect([...answers]).toEqual(["429 organization.invitations_rate_limit_exceeded"]);
+  });
+});
+
+describe("answering an invitation", () => {
+  const line = (token: string, verb: string) => `POST /organizations/invitations/${token}/_${verb}`;
+  const statusOf = async ({ memberId }: { memberId: string }) =>
+    (await db.member.findFirstOrThrow({ where: { id: memberId } })).status;
+
+  it.each([
+    ["accept", "active"],
+    ["decline", "declined"],
+  ])("is for whoever was invited and is signed in: _%s", async (verb, status) => {
+    const { olga } = await aSetting();
+    const invited = await anInvited(olga);
+    const person = await aPerson("Rahul Iyer", invited.address);
+    const answered = await ask(null, line(invited.invitationId.toUpperCase(), verb), { person });
+    expect([answered.status, answered.body]).toEqual([200, {}]);
+    expect(await statusOf(invited)).toBe(status);
+    expect(codesOf(await ask(null, line(invited.invitationId, verb), { person }))).toBe(
+      "404 organization.invitation_not_found",
+    );
+  });
+
+  it.each(["accept", "decline"])(
+    "is not for anybody else, nor for a key, nor by the mailed secret: _%s",
+    async (verb) => {
+      const { id, olga, key } = await aSetting();
+      const invited = await anInvited(olga);
+      const expired = await anInvited(olga, { expired: true });
+      const [other, rahul] = [await aPerson(), await aPerson("Rahul Iyer", invited.address)];
+      const late = await aPerson("Late", expired.address);
+      const before = await everythingOf(id);
+      const refused = async (token: string, as: string | null, asked = {}) =>
+        codesOf(await ask(as, line(token, verb), asked));
+      for (const token of [invited.invitationId, invited.token, "nope"]) {
+        expect(await refused(token, key)).toBe("403 root.invalid_authentication");
+        expect(await refused(token, key, { person: rahul })).toBe("403 root.invalid_authentication");
+        expect(await refused(token, null)).toBe("401 root.unauthorized");
+        expect(await refused(token, "roster_nothing", { person: rahul })).toBe("401 root.unauthorized");
+        expect(await refused(token, null, { person: other })).toBe("404 organization.invitation_not_found");
+      }
+      expect(await refused(invited.token, null, { person: rahul })).toBe("404 organization.invitation_not_found");
+      expect(await refused(expired.invitationId, null, { person: late })).toBe("404 organization.invitation_not_found");
+      expect(await everythingOf(id)).toBe(before);
+    },
+  );
 });

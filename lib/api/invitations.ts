@@ -1,17 +1,21 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { canonicalAddress } from "@/lib/address";
+import { accept } from "@/lib/invitations/accept";
+import { decline } from "@/lib/invitations/decline";
 import { findOpen } from "@/lib/invitations/find-open";
 import { type InviteOutcome, type InviteResult, invite, NobodyInvited } from "@/lib/invitations/invite";
 import { listBatch } from "@/lib/invitations/list-batch";
 import { listOpen } from "@/lib/invitations/list-open";
+import { listWaitingInvitations } from "@/lib/invitations/list-waiting";
 import type { OpenInvitation } from "@/lib/invitations/read-open";
+import { resend } from "@/lib/invitations/resend";
 import { revokeAll } from "@/lib/invitations/revoke-all";
 import { MAX_AT_ONCE } from "@/lib/invitations/rules";
 import { Refusal } from "@/lib/refusal";
-import type { Actor } from "@/lib/standing";
+import type { Actor, Person } from "@/lib/standing";
 import { Empty } from "./empty";
-import { ApiError, type Codes, invalid, root, say } from "./errors";
+import { ApiError, type Codes, invalid, say } from "./errors";
 import { givenIn } from "./given";
 import { idsIn, isId } from "./ids";
 import { lifetimeIn } from "./lifetime";
@@ -145,25 +149,74 @@ export const getInvitation = operation({
   answers: { status: 200, schema: Invitation },
   errors: { 404: ["organization.invitation_not_found"] },
   run: async (actor, { params }) => {
-    const token = params.invitation_token;
-    const found = isId(token) ? await findOpen(actor, token) : null;
-    if (!found) throw new Refusal("invitation.not-found");
-    return told(actor, found);
+    return told(actor, await requireOpen(actor, params.invitation_token));
   },
 });
 
-export const acceptInvitation = operation({
-  name: "acceptInvitation",
+export const resendInvitation = operation({
+  name: "resendInvitation",
   method: "POST",
-  path: "/organizations/invitations/{invitation_token}/_accept",
-  summary: "Accept an invitation: for whoever was invited and is signed in, never for a key",
+  path: "/organizations/{organization_id}/invitations/{invitation_token}/_resend",
+  summary: "Mail a new link, with its full time again; the older one leads nowhere any more",
+  answers: { status: 200, schema: Invitation },
+  errors: { 404: ["organization.invitation_not_found"], 429: [RATE_LIMIT] },
+  codes: { ...codes, "limit.address": [429, RATE_LIMIT] },
+  run: async (actor, { params }) => {
+    const { id: memberId, invitationId } = await requireOpen(actor, params.invitation_token);
+    await resend(actor, { memberId });
+    return told(actor, await requireOpen(actor, invitationId));
+  },
+});
+
+async function requireOpen(actor: Actor, token: string): Promise<OpenInvitation> {
+  const found = isId(token) ? await findOpen(actor, token) : null;
+  if (!found) throw new Refusal("invitation.not-found");
+  return found;
+}
+
+const ANSWERING = "/organizations/invitations/{invitation_token}";
+const answering = {
+  method: "POST",
   answers: { status: 200, schema: Empty },
+  asker: "person",
+  codes: {
+    "invitation.already-member": [400, "organization.user_organization_already_belongs"],
+    "invitation.belongs-elsewhere": [400, "organization.user_organization_already_belongs"],
+  },
+} as const;
+
+export const acceptInvitation = operation({
+  ...answering,
+  name: "acceptInvitation",
+  path: `${ANSWERING}/_accept`,
+  summary: "Accept an invitation: for whoever was invited and is signed in, never for a key",
   errors: {
     400: ["organization.user_organization_already_belongs"],
     403: ["root.invalid_authentication"],
     404: ["organization.not_found", "user.not_found", "organization.invitation_not_found"],
   },
-  run: async () => {
-    throw root.needsUser();
+  run: async (person, { params }) => {
+    await accept(person, { token: await requireOwn(person, params.invitation_token) });
+    return {};
   },
 });
+
+export const declineInvitation = operation({
+  ...answering,
+  name: "declineInvitation",
+  path: `${ANSWERING}/_decline`,
+  summary: "Decline an invitation: for whoever was invited and is signed in, never for a key",
+  errors: { 403: ["root.invalid_authentication"], 404: ["organization.invitation_not_found"] },
+  run: async (person, { params }) => {
+    await decline(person, { token: await requireOwn(person, params.invitation_token) });
+    return {};
+  },
+});
+
+/** The secret of the link, which belongs to whoever has the address: they are signed in with it. */
+async function requireOwn(person: Person, id: string): Promise<string> {
+  const waiting = await listWaitingInvitations(person);
+  const found = waiting.find(({ invitationId }) => invitationId === id.toLowerCase());
+  if (!found) throw new Refusal("invitation.not-found");
+  return found.token;
+}

@@ -2,10 +2,15 @@ import { describe, expect, it } from "vitest";
 import { db } from "@/lib/db";
 import { aResource, give, onDeployments, onSecurity } from "@/lib/testing/access-cast";
 import { aKey, ask, codesOf } from "@/lib/testing/api";
-import { aMember, anInvited, anOrganization, aPerson, BILLING, OWNER, twoOwners } from "@/lib/testing/cast";
-import { everythingOf, memberRow, outboxOf, trailOf } from "@/lib/testing/record";
+import { aMember, anInvited, anOrganization, aPerson, BILLING, OWNER, personOf, twoOwners } from "@/lib/testing/cast";
+import { eventsOf, everythingOf, memberRow, outboxOf, trailOf } from "@/lib/testing/record";
 
 const emailsOf = (members: { email: string }[]) => members.map(({ email }) => email);
+
+async function aSetting() {
+  const { id, olga } = await anOrganization();
+  return { id, olga, key: await aKey(id) };
+}
 
 describe("the list of members", () => {
   it("has active and suspended people as the contract spells them, and nobody else", async () => {
@@ -157,5 +162,49 @@ describe("removing", () => {
     );
     const many = Array(101).fill(adam.userId).join(",");
     expect(codesOf(await ask(await aKey(id, OWNER()), `DELETE ${path}/${many}`))).toBe("400 root.invalid_data");
+  });
+});
+
+describe("leaving", () => {
+  it("is for a member who is signed in", async () => {
+    const { id } = await aSetting();
+    const mia = await aMember(id, { name: "Mia Lindqvist" });
+    const person = await personOf(mia);
+    const line = `POST /organizations/${id}/members/_leave`;
+    expect((await ask(null, line, { person })).body).toEqual({});
+    expect(await eventsOf(id, "member.left")).toMatchObject([{ actorId: mia.id }]);
+    expect(codesOf(await ask(null, line, { person }))).toBe("404 organization.not_found");
+  });
+
+  it("is refused for the only owner, for strangers and for keys, and changes nothing", async () => {
+    const { id, olga, key } = await aSetting();
+    await aMember(id);
+    const elsewhere = await anOrganization("Northwind");
+    const before = await everythingOf(id);
+    const line = `POST /organizations/${id}/members/_leave`;
+    expect(codesOf(await ask(null, line, { person: await personOf(olga) }))).toBe("409 organization.last_owner");
+    expect(codesOf(await ask(null, line, { person: await personOf(elsewhere.olga) }))).toBe(
+      "404 organization.not_found",
+    );
+    expect(codesOf(await ask(key, line))).toBe("403 root.invalid_authentication");
+    expect(codesOf(await ask(null, line))).toBe("401 root.unauthorized");
+    const nowhere = "POST /organizations/nope/members/_leave";
+    expect(codesOf(await ask(null, nowhere, { person: await personOf(olga) }))).toBe("404 organization.not_found");
+    expect(await everythingOf(id)).toBe(before);
+  });
+
+  it("is refused for the last one while something is left, and closes the organization then", async () => {
+    const { id, olga, key } = await aSetting();
+    const person = await personOf(olga);
+    const line = `POST /organizations/${id}/members/_leave`;
+    await ask(key, `PUT /organizations/${id}/resources/deployment/arm`, { body: { name: "Arm" } });
+    expect(codesOf(await ask(null, line, { person }))).toBe("409 organization.resources_left");
+    await ask(key, `DELETE /organizations/${id}/resources/deployment/arm`);
+    const bill = { amount: "5", currency: "EUR" };
+    await ask(key, `PUT /organizations/${id}/bills/a`, { body: bill });
+    expect(codesOf(await ask(null, line, { person }))).toBe("409 organization.bills_unpaid");
+    await ask(key, `PUT /organizations/${id}/bills/a`, { body: { ...bill, paid: true } });
+    expect((await ask(null, line, { person })).status).toBe(200);
+    expect(codesOf(await ask(key, "GET /organizations"))).toBe("401 user.not_found");
   });
 });

@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { leave } from "@/lib/members/leave";
 import { listMemberships } from "@/lib/members/list-memberships";
+import { requireOwnActor } from "@/lib/members/own-actor";
 import { removeUsers } from "@/lib/members/remove-users";
 import { Refusal } from "@/lib/refusal";
 import { Empty } from "./empty";
@@ -53,6 +55,26 @@ export const deleteMembers = operation({
     const userIds = idsIn("user_ids", params.user_ids);
     if (!userIds.every(isId)) throw new Refusal("member.not-found");
     await removeUsers(actor, { userIds });
+    return {};
+  },
+});
+
+export const leaveOrganization = operation({
+  name: "leaveOrganization",
+  method: "POST",
+  path: "/organizations/{organization_id}/members/_leave",
+  summary: "Leave: for a member who is signed in, never for a key. The last one out closes the organization",
+  answers: { status: 200, schema: Empty },
+  asker: "person",
+  errors: {
+    403: ["root.invalid_authentication"],
+    404: ["organization.not_found"],
+    409: ["organization.last_owner", "organization.resources_left", "organization.bills_unpaid"],
+  },
+  codes: { "member.only-owner-self": [409, "organization.last_owner"] },
+  run: async (person, { params }) => {
+    if (!isId(params.organization_id)) throw new Refusal("organization.not-found");
+    await leave(await requireOwnActor(person, params.organization_id));
     return {};
   },
 });

@@ -1,6 +1,6 @@
 // One operation of the API, said once: routing, validation, types and the OpenAPI document come from it.
 import type { z } from "zod";
-import type { Actor } from "@/lib/standing";
+import type { Actor, Person } from "@/lib/standing";
 import type { Codes } from "./errors";
 
 /** The names in the braces of a path. */
@@ -8,7 +8,16 @@ type Names<P extends string> = P extends `${string}{${infer Name}}${infer Rest}`
 
 type Input<P extends string, Q, B> = { params: Record<Names<P>, string>; query: Q; body: B };
 
-type Definition<P extends string, Q extends z.ZodObject, B extends z.ZodObject, A extends z.ZodType> = {
+/** Who asks: a key; or somebody who is signed in to the console, where only they themselves may. */
+type Askers = { key: Actor; person: Person };
+
+type Definition<
+  P extends string,
+  Q extends z.ZodObject,
+  B extends z.ZodObject,
+  A extends z.ZodType,
+  W extends keyof Askers,
+> = {
   name: string;
   method: "GET" | "POST" | "PUT" | "DELETE";
   path: P;
@@ -25,19 +34,23 @@ type Definition<P extends string, Q extends z.ZodObject, B extends z.ZodObject, 
   codes?: Codes;
   /** What it says to whoever sends no key that is in use. */
   unauthorized?: string;
-  run: (actor: Actor, input: Input<P, z.output<Q>, z.output<B>>) => Promise<z.input<A>>;
+  asker?: W;
+  run: (asker: Askers[W], input: Input<P, z.output<Q>, z.output<B>>) => Promise<z.input<A>>;
 };
 
-export type Operation = Omit<Definition<string, z.ZodObject, z.ZodObject, z.ZodType>, "run"> & {
-  run: (actor: Actor, input: Input<string, unknown, unknown>) => Promise<unknown>;
-};
+type Common = Omit<Definition<string, z.ZodObject, z.ZodObject, z.ZodType, "key">, "run" | "asker">;
+type Run<W> = (asker: W, input: Input<string, unknown, unknown>) => Promise<unknown>;
+export type OfKeys = Common & { asker?: "key"; run: Run<Actor> };
+export type OfPersons = Common & { asker: "person"; run: Run<Person> };
+export type Operation = OfKeys | OfPersons;
 
 export function operation<
   const P extends string,
   A extends z.ZodType,
   Q extends z.ZodObject = z.ZodObject,
   B extends z.ZodObject = z.ZodObject,
->(definition: Definition<P, Q, B, A>): Operation {
+  W extends keyof Askers = "key",
+>(definition: Definition<P, Q, B, A, W>): Operation {
   // What is sent is parsed by this very definition before `run` is given it.
   return definition as unknown as Operation;
 }

@@ -2,16 +2,25 @@ import { z } from "zod";
 import { readPlace } from "@/lib/members/stay-place";
 import { invalid, say } from "./errors";
 
-/** Lists are whole, unless somebody asks for a part. */
-export const Paging = z.object({
-  limit: z.coerce.number().int().min(1).max(1000).optional(),
-  next_page: z.string().max(400).optional(),
-});
+const limit = z.coerce.number().int().min(1).max(1000);
+const next_page = z.string().max(4000).optional().describe("What the page before answered as next_page.");
+
+/** Elastic's lists are whole, unless somebody asks for a part. */
+export const Paging = z.object({ limit: limit.optional(), next_page });
+
+/** Ours come page by page. */
+export const Pages = z.object({ limit: limit.default(50), next_page });
 
 export function staysAsked({ limit, next_page }: z.output<typeof Paging>) {
-  const after = next_page === undefined ? undefined : readPlace(next_page);
-  if (after === null) throw invalid("next_page", say("cursor"));
-  return { limit, after };
+  return { limit, after: placeAsked(next_page, readPlace) ?? undefined };
+}
+
+/** Where the page begins: at the beginning, or behind a place that an earlier answer gave. */
+export function placeAsked<P>(next_page: string | undefined, read: (text: string) => P | null): P | null {
+  if (next_page === undefined) return null;
+  const place = read(next_page);
+  if (place === null) throw invalid("next_page", say("cursor"));
+  return place;
 }
 
 export const nextPage = (next: string | null) => (next ? { next_page: next } : {});

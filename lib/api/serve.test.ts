@@ -5,7 +5,8 @@ import { anOrganization } from "@/lib/testing/cast";
 import { everythingOf } from "@/lib/testing/record";
 import { serveApi } from "./serve";
 
-const askRaw = (url: string, init: RequestInit) => serveApi(new Request(`http://localhost:3000${url}`, init));
+const askRaw = (url: string, init: RequestInit) =>
+  serveApi(new Request(`http://localhost:3000${url}`, init), async () => null);
 
 async function aSetting() {
   const { id, olga } = await anOrganization();

@@ -6,6 +6,7 @@ import type { Person } from "@/lib/standing";
 import { invitationToken } from "./token";
 
 export type WaitingInvitation = {
+  invitationId: string;
   organizationId: string;
   memberId: string;
   token: string;
@@ -51,6 +52,7 @@ export async function listWaitingInvitations(person: Person): Promise<WaitingInv
     .filter(({ keyId }) => env.TOKEN_KEYS.all.has(keyId))
     .map(({ id, version, keyId, owner, roles, ...rest }) => ({
       ...rest,
+      invitationId: id,
       token: invitationToken({ id, version, keyId }),
       roleName: roleName(catalog(), owner ? [catalog().owner.id, ...roles] : roles),
     }));

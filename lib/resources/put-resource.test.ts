@@ -35,7 +35,7 @@ describe("putting a resource", () => {
     const { id, olga } = await anOrganization();
     const mia = await aMember(id, { name: "Mia Lindqvist" });
     await aResource(id, kind, "d-1");
-    await give(mia, id, onDeployments("deployment-viewer", "d-1"));
+    await give(mia, id, onDeployments("viewer", "d-1"));
     await putResource(olga, { kind, id: "d-1", name: "Other" });
     expect(await db.assignmentResource.count({ where: { organizationId: id, resourceId: "d-1" } })).toBe(1);
   });
@@ -45,7 +45,7 @@ describe("putting a resource", () => {
     const elsewhere = await anOrganization("Northwind");
     await aResource(id, kind, "d-1");
     const listed = await aMember(id, { name: "Adam Okonkwo" });
-    await give(listed, id, onDeployments("deployment-admin", "d-1"));
+    await give(listed, id, onDeployments("admin", "d-1"));
     const before = await everythingOf(id);
     expect(await refusalOf(putResource(listed, { kind, id: "d-1", name: "Mine" }))).toBe("permission.admins-only");
     await putResource(elsewhere.olga, { kind, id: "d-1", name: "Theirs" });

@@ -6,31 +6,45 @@ import { ErrorBody, openapi } from "@/lib/api/openapi";
 import { errorsOf, type Operation } from "@/lib/api/operation";
 import { operations } from "@/lib/api/operations";
 import { serveApi } from "@/lib/api/serve";
-import { db } from "@/lib/db";
+import type { Assignment } from "@/lib/assignments/schema";
+import { giveAssignments } from "@/lib/assignments/write-assignments";
+import { db, transaction } from "@/lib/db";
 import { hashesOf, newSecret } from "@/lib/keys/secret";
+import type { Person } from "@/lib/standing";
 import { OWNER } from "./cast";
 
 const ORIGIN = "http://localhost:3000";
 
-/** A key's secret; by default it may whatever an owner may. */
-export async function aKey(organizationId: string, roles = OWNER()): Promise<string> {
+type KeyFacts = { access?: Assignment[]; madeById?: string | null };
+
+/** A key's secret; by default it may whatever an owner may, and the operator made it. */
+export async function aKey(
+  organizationId: string,
+  roles = OWNER(),
+  { access = [], madeById = null }: KeyFacts = {},
+): Promise<string> {
   const secret = newSecret();
   const { id: keyId } = await db.key.create({
     data: {
-      ...{ organizationId, description: "Terraform", lastFour: secret.slice(-4) },
+      ...{ organizationId, madeById, description: "Terraform", lastFour: secret.slice(-4) },
       secretHash: hashesOf(secret)[0],
     },
   });
   await db.assignment.createMany({ data: roles.map((role) => ({ organizationId, keyId, role })) });
+  await transaction((tx) => giveAssignments(tx, organizationId, [keyId], access, "key"));
   return secret;
 }
 
-type Asked = { body?: unknown; text?: string; headers?: Record<string, string> };
+type Asked = { body?: unknown; text?: string; headers?: Record<string, string>; person?: Person };
 // biome-ignore lint/suspicious/noExplicitAny: a test reads whatever it expects, and fails where it is not.
 type Answer = { status: number; headers: Headers; body: any };
 
-/** With the headers of Go's client; `text` is sent as it stands. */
-export async function ask(key: string | null, line: string, { body, text, headers = {} }: Asked = {}): Promise<Answer> {
+/** With the headers of Go's client; `text` is sent as it stands, and `person` is whoever is signed in. */
+export async function ask(
+  key: string | null,
+  line: string,
+  { body, text, headers = {}, person }: Asked = {},
+): Promise<Answer> {
   const [method = "GET", path = "/"] = line.split(" ");
   const sent = text ?? (body === undefined ? undefined : `${JSON.stringify(body)}\n`);
   const response = await serveApi(
@@ -45,6 +59,7 @@ export async function ask(key: string | null, line: string, { body, text, header
       },
       ...(sent === undefined ? {} : { body: sent }),
     }),
+    async () => person ?? null,
   );
   const answer = { status: response.status, headers: response.headers, body: await response.json() };
   requireDeclared(method, path, answer);

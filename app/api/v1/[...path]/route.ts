@@ -1,13 +1,8 @@
+import { findPerson } from "@/lib/actor";
 import { serveApi } from "@/lib/api/serve";
 
 export const dynamic = "force-dynamic";
 
-export {
-  serveApi as DELETE,
-  serveApi as GET,
-  serveApi as HEAD,
-  serveApi as OPTIONS,
-  serveApi as PATCH,
-  serveApi as POST,
-  serveApi as PUT,
-};
+const serve = (request: Request) => serveApi(request, findPerson);
+
+export { serve as DELETE, serve as GET, serve as HEAD, serve as OPTIONS, serve as PATCH, serve as POST, serve as PUT };

@@ -1,0 +1,100 @@
+// What somebody may do with the resources of the organization, and because of what.
+import { z } from "zod";
+import { canonicalAddress } from "@/lib/address";
+import { checkAccess } from "@/lib/assignments/check-access";
+import type { Access } from "@/lib/assignments/find-access";
+import { listEffective, readEffectivePlace } from "@/lib/assignments/list-effective";
+import { catalog } from "@/lib/catalog/catalog";
+import { Refusal } from "@/lib/refusal";
+import { type Codes, invalid, say } from "./errors";
+import { isId } from "./ids";
+import { operation } from "./operation";
+import { nextPage, Pages, placeAsked } from "./paging";
+
+const Reason = z.object({
+  role_id: z.string(),
+  all: z.boolean().describe("Whether the role is held on all of the kind, and not on listed ones."),
+  application_roles: z.array(z.string()).optional(),
+  assignment_id: z.string().optional().describe("Owners reach everything, with no assignment."),
+});
+
+function because({ owner, reasons }: Access): z.output<typeof Reason>[] {
+  const byOwning = owner ? [{ role_id: catalog().owner.id, all: true }] : [];
+  const byRoles = reasons.map(({ role, all, applicationRoles, assignmentId }) => ({
+    ...{ role_id: role, all, assignment_id: assignmentId },
+    ...(applicationRoles ? { application_roles: applicationRoles } : {}),
+  }));
+  return [...byOwning, ...byRoles];
+}
+
+const Reached = z.object({
+  kind: z.string(),
+  id: z.string(),
+  name: z.string(),
+  state: z.string().optional(),
+  because: z.array(Reason),
+});
+
+const NO_MEMBER = "organization.membership_not_found";
+
+export const listAccess = operation({
+  name: "listEffectiveAccess",
+  method: "GET",
+  path: "/organizations/{organization_id}/members/{user_id}/access",
+  summary:
+    "Every resource that a member reaches, by kind and name, and because of what: as far as the key gives access itself",
+  query: Pages.extend({ kind: z.string().max(64).optional() }),
+  answers: { status: 200, schema: z.object({ resources: z.array(Reached), next_page: z.string().optional() }) },
+  errors: { 404: [NO_MEMBER] },
+  run: async (actor, { params, query: { kind, limit, next_page } }) => {
+    if (!isId(params.user_id)) throw new Refusal("member.not-found");
+    const after = placeAsked(next_page, readEffectivePlace);
+    const asked = { who: { userId: params.user_id }, kind, after, limit };
+    const { resources, owner, next } = await listEffective(actor, asked);
+    return {
+      resources: resources.map(({ state, reasons, ...row }) => ({
+        ...row,
+        ...(state === null ? {} : { state }),
+        because: because({ owner, reasons }),
+      })),
+      ...nextPage(next),
+    };
+  },
+});
+
+const codes: Codes = {
+  "resource.kind-unknown": [404, "resource.kind_not_found"],
+  "resource.not-found": [404, "resource.not_found"],
+  "role.unknown": [400, "root.invalid_data", "role_id"],
+};
+
+export const checkOneAccess = operation({
+  name: "checkAccess",
+  method: "POST",
+  path: "/organizations/{organization_id}/access/_check",
+  summary: "May somebody do a role's things on a resource, and because of which assignments?",
+  body: z.strictObject({
+    user_id: z.string().max(64).optional(),
+    email: z.string().max(400).optional().describe("Instead of user_id."),
+    resource: z.strictObject({ kind: z.string().max(64), id: z.string().max(128) }),
+    role_id: z
+      .string()
+      .max(100)
+      .describe("A role of the kind. Whoever has one that includes it may do its things, too."),
+  }),
+  answers: { status: 200, schema: z.object({ allowed: z.boolean(), because: z.array(Reason) }) },
+  errors: { 400: ["root.invalid_data"], 404: [NO_MEMBER, "resource.kind_not_found", "resource.not_found"] },
+  codes,
+  run: async (actor, { body: { user_id, email, resource, role_id: role } }) => {
+    const reasons = because(await checkAccess(actor, { who: whoIs(user_id, email), resource, role }));
+    return { allowed: reasons.length > 0, because: reasons };
+  },
+});
+
+function whoIs(userId: string | undefined, email: string | undefined) {
+  if ((userId === undefined) === (email === undefined)) throw invalid("user_id", say("one-of-both"));
+  const address = email === undefined ? null : canonicalAddress(email);
+  if (address !== null) return { address };
+  if (userId === undefined || !isId(userId)) throw new Refusal("member.not-found");
+  return { userId };
+}

@@ -1,0 +1,63 @@
+// What the organization owes: written by whoever runs the console, through a key that the operator made.
+import { z } from "zod";
+import type { BillRow } from "@/lib/bills/bill-row";
+import { listBills as list, readPlace } from "@/lib/bills/list-bills";
+import { putBill } from "@/lib/bills/put-bill";
+import { AddBill, billId } from "@/lib/bills/schema";
+import type { Codes } from "./errors";
+import { operation } from "./operation";
+import { nextPage, Pages, placeAsked } from "./paging";
+import { parse } from "./parse";
+
+const Bill = z.object({
+  id: z.string(),
+  amount: z.string().describe("With two places: 120.00."),
+  currency: z.string(),
+  issued_at: z.iso.datetime(),
+  paid_at: z.iso.datetime().optional(),
+});
+
+const told = ({ id, amount, currency, issuedAt, paidAt }: BillRow) => ({
+  ...{ id, amount, currency, issued_at: issuedAt.toISOString() },
+  ...(paidAt ? { paid_at: paidAt.toISOString() } : {}),
+});
+
+export const listBills = operation({
+  name: "listBills",
+  method: "GET",
+  path: "/organizations/{organization_id}/bills",
+  summary: "The bills: what is unpaid first, the latest first",
+  query: Pages,
+  answers: { status: 200, schema: z.object({ bills: z.array(Bill), next_page: z.string().optional() }) },
+  errors: {},
+  run: async (actor, { query }) => {
+    placeAsked(query.next_page, readPlace);
+    const { bills, next } = await list(actor, query.next_page ?? null, query.limit);
+    return { bills: bills.map(told), ...nextPage(next) };
+  },
+});
+
+const codes: Codes = {
+  "bill.already-there": [409, "bill.issued_otherwise"],
+  "bill.already-paid": [409, "bill.already_paid"],
+};
+
+export const putOneBill = operation({
+  name: "putBill",
+  method: "PUT",
+  path: "/organizations/{organization_id}/bills/{bill_id}",
+  summary: "Issue a bill, or say that it is paid: for keys that the operator made",
+  body: z.strictObject({
+    amount: AddBill.shape.amount.describe("120 or 120.00"),
+    currency: AddBill.shape.currency.describe("Three letters, such as EUR."),
+    issued_on: AddBill.shape.issued.describe("A day, such as 2026-11-01. The day on which it is put when left out."),
+    paid: z.boolean().default(false),
+  }),
+  answers: { status: 200, schema: Bill },
+  errors: { 409: ["bill.issued_otherwise", "bill.already_paid"] },
+  codes,
+  run: async (actor, { params, body: { issued_on: issued, ...bill } }) => {
+    const { bill_id: id } = parse(z.object({ bill_id: billId }), { bill_id: params.bill_id });
+    return told(await putBill(actor, { id, issued, ...bill }));
+  },
+});

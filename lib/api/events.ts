@@ -1,0 +1,73 @@
+import { z } from "zod";
+import { listEvents as list } from "@/lib/events/list-events";
+import { ACTION_GROUPS } from "@/lib/events/list-schema";
+import type { EventRow } from "@/lib/events/read-events";
+import { usersOf } from "@/lib/members/users-of";
+import { operation } from "./operation";
+import { nextPage, Pages, placeAsked } from "./paging";
+
+const Event = z.object({
+  id: z.string(),
+  at: z.iso.datetime(),
+  action: z.string().describe("Such as member.removed."),
+  actor: z.object({
+    type: z.enum(["user", "key", "operator", "system"]),
+    user_id: z.string().optional(),
+    key_id: z.string().optional(),
+    name: z.string(),
+    ip: z.string().optional(),
+  }),
+  subject: z
+    .object({ user_id: z.string().optional(), name: z.string() })
+    .optional()
+    .describe("Whom, or which key, it happened to. Names are as they were then."),
+  details: z.record(z.string(), z.unknown()),
+});
+
+const day = z.iso.date({ abort: true }).refine((text) => text >= "1970" && text < "3000");
+
+export const listEvents = operation({
+  name: "listEvents",
+  method: "GET",
+  path: "/organizations/{organization_id}/events",
+  summary:
+    "What happened, the latest first: all of it for owners, for other keys what they did and what is in their scope",
+  query: Pages.extend({
+    group: z.enum(ACTION_GROUPS).optional(),
+    from: day.optional().describe("A day in UTC, itself included."),
+    to: day.optional().describe("A day in UTC, itself included."),
+  }),
+  answers: { status: 200, schema: z.object({ events: z.array(Event), next_page: z.string().optional() }) },
+  errors: {},
+  run: async (actor, { query: { limit, next_page, group = null, from = null, to = null } }) => {
+    const after = placeAsked(next_page, (text) => z.uuid().safeParse(text).data ?? null);
+    const asked = { group, from, to, person: null, timeZone: "UTC", after, before: null };
+    const { rows, next } = await list(actor, asked, limit);
+    const members = rows.flatMap(({ actorKind, actorId, subjectId }) => [
+      actorKind === "user" ? actorId : null,
+      subjectId,
+    ]);
+    const users = await usersOf(
+      actor,
+      members.filter((id) => id !== null),
+    );
+    return { events: rows.map((row) => told(row, users)), ...nextPage(next) };
+  },
+});
+
+function told(row: EventRow, users: Map<string, string>): z.output<typeof Event> {
+  const userOf = (id: string | null) => {
+    const user = id === null ? undefined : users.get(id);
+    return user === undefined ? {} : { user_id: user };
+  };
+  const { id, at, action, actorKind, actorId, actorName, subjectId, subjectName, details, ip } = row;
+  return {
+    ...{ id, at: at.toISOString(), action, details },
+    actor: {
+      ...{ type: actorKind, name: actorName, ...(ip === null ? {} : { ip }) },
+      ...(actorKind === "key" && actorId ? { key_id: actorId } : {}),
+      ...(actorKind === "user" ? userOf(actorId) : {}),
+    },
+    ...(subjectName === null ? {} : { subject: { name: subjectName, ...userOf(subjectId) } }),
+  };
+}

@@ -1,0 +1,91 @@
+// What members are given access to, under the product's own ids: how a product keeps them in step.
+import { z } from "zod";
+import { resourceId } from "@/lib/assignments/schema";
+import { Refusal } from "@/lib/refusal";
+import { deleteResource } from "@/lib/resources/delete-resource";
+import { findSeen } from "@/lib/resources/find-seen";
+import { readPlace } from "@/lib/resources/list-schema";
+import { listSeen } from "@/lib/resources/list-seen";
+import { putResource } from "@/lib/resources/put-resource";
+import { type ResourceRow, state } from "@/lib/resources/schema";
+import { resourceName } from "@/lib/text-fields";
+import { Empty } from "./empty";
+import type { Codes } from "./errors";
+import { operation } from "./operation";
+import { nextPage, Pages, placeAsked } from "./paging";
+import { parse } from "./parse";
+
+const Resource = z.object({ kind: z.string(), id: z.string(), name: z.string(), state: z.string().optional() });
+
+const told = ({ state, ...row }: ResourceRow) => ({ ...row, ...(state === null ? {} : { state }) });
+
+const KIND = "resource.kind_not_found";
+const NOT_FOUND = "resource.not_found";
+const codes: Codes = { "resource.kind-unknown": [404, KIND], "resource.not-found": [404, NOT_FOUND] };
+
+const OF_KIND = "/organizations/{organization_id}/resources/{kind}";
+const ONE = `${OF_KIND}/{resource_id}` as const;
+
+export const listResources = operation({
+  name: "listResources",
+  method: "GET",
+  path: OF_KIND,
+  summary: "The resources of one kind that the key may see, by name",
+  query: Pages.extend({
+    q: z.string().max(200).default("").describe("Words that occur in the name or the id."),
+  }),
+  answers: { status: 200, schema: z.object({ resources: z.array(Resource), next_page: z.string().optional() }) },
+  errors: { 404: [KIND] },
+  codes,
+  run: async (actor, { params, query }) => {
+    const after = placeAsked(query.next_page, readPlace);
+    const { resources, next } = await listSeen(actor, { kind: params.kind, q: query.q, limit: query.limit, after });
+    return { resources: resources.map(told), ...nextPage(next) };
+  },
+});
+
+export const getResource = operation({
+  name: "getResource",
+  method: "GET",
+  path: ONE,
+  summary: "One resource",
+  answers: { status: 200, schema: Resource },
+  errors: { 404: [NOT_FOUND] },
+  codes,
+  run: async (actor, { params }) => told(await findSeen(actor, { kind: params.kind, id: params.resource_id })),
+});
+
+export const putOneResource = operation({
+  name: "putResource",
+  method: "PUT",
+  path: ONE,
+  summary: "Add a resource, or change its name and state to these",
+  body: z.strictObject({
+    name: resourceName,
+    state: state.optional().describe("In the product's own words, such as running. None when left out."),
+  }),
+  answers: { status: 200, schema: Resource },
+  errors: { 404: [KIND] },
+  codes,
+  run: async (actor, { params, body }) => {
+    const { resource_id: id } = parse(z.object({ resource_id: resourceId }), { resource_id: params.resource_id });
+    return told(await putResource(actor, { kind: params.kind, id, ...body }));
+  },
+});
+
+export const deleteOneResource = operation({
+  name: "deleteResource",
+  method: "DELETE",
+  path: ONE,
+  summary: "Delete a resource, and whatever was given on it",
+  answers: { status: 200, schema: Empty },
+  errors: { 404: [KIND, NOT_FOUND] },
+  codes,
+  run: async (actor, { params }) => {
+    const id = resourceId.safeParse(params.resource_id).data;
+    // What cannot be an id of ours is not there, like one that could.
+    if (id === undefined) throw new Refusal("resource.not-found");
+    await deleteResource(actor, { kind: params.kind, id });
+    return {};
+  },
+});

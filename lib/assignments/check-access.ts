@@ -1,0 +1,34 @@
+import { catalog } from "@/lib/catalog/catalog";
+import { findKind, rolesThatMay } from "@/lib/catalog/roles";
+import { db } from "@/lib/db";
+import { readFromDatabase } from "@/lib/members/list-members";
+import { requireStay, type Who } from "@/lib/members/require-stay";
+import { canGiveOn } from "@/lib/permissions";
+import { Refusal } from "@/lib/refusal";
+import { findResource } from "@/lib/resources/find-resource";
+import type { Actor } from "@/lib/standing";
+import { type Access, findAccess } from "./find-access";
+import { withScope } from "./find-scope";
+
+type Question = {
+  who: Who;
+  resource: { kind: string; id: string };
+  role: string;
+};
+
+/**
+ * May somebody do a role's things on a resource, and because of what? Asked by whoever gives on it: for all others the
+ * resource is not there.
+ */
+export async function checkAccess(viewer: Actor, { who, resource, role }: Question): Promise<Access> {
+  const me = await withScope(db, viewer);
+  if (!findKind(catalog(), resource.kind)) throw new Refusal("resource.kind-unknown");
+  if (!canGiveOn(me, resource.kind, resource.id) || !(await findResource(me, resource))) {
+    throw new Refusal("resource.not-found");
+  }
+  const may = rolesThatMay(catalog(), resource.kind, role);
+  if (may.length === 0) throw new Refusal("role.unknown");
+  const stay = await requireStay(me, who);
+  const { owner, reasons } = await findAccess(readFromDatabase, me.organization.id, stay.id, resource);
+  return { owner, reasons: reasons.filter((reason) => may.includes(reason.role)) };
+}

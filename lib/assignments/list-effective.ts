@@ -1,0 +1,78 @@
+// Everything that one person reaches, resource by resource, and because of what: as far as the viewer may know it.
+import { z } from "zod";
+import { readCursor, sortKey, writeCursor } from "@/lib/cursor";
+import { db, Prisma } from "@/lib/db";
+import type { Read } from "@/lib/members/list-details";
+import { readFromDatabase } from "@/lib/members/list-members";
+import { requireStay, type Who } from "@/lib/members/require-stay";
+import { can, canGiveOnAll } from "@/lib/permissions";
+import type { ResourceRow } from "@/lib/resources/schema";
+import { type Actor, requireActive } from "@/lib/standing";
+import type { Giver } from "./change-access";
+import type { Access } from "./find-access";
+import { withScope } from "./find-scope";
+import { catalogId, resourceId } from "./schema";
+
+const { sql, join, empty } = Prisma;
+
+export type Effective = ResourceRow & { reasons: Access["reasons"] };
+export type EffectivePlace = { kind: string; name: string; id: string };
+
+type Asked = { who: Who; kind: string | undefined; after: EffectivePlace | null; limit: number };
+
+/** Owners reach everything, with no assignment; whoever is not active reaches nothing. */
+export async function listEffective(
+  viewer: Actor,
+  { who, kind, after, limit }: Asked,
+  read: Read = readFromDatabase,
+): Promise<{ resources: Effective[]; owner: boolean; next: string | null }> {
+  requireActive(viewer);
+  const { id: memberId, owner } = await requireStay(viewer, who);
+  const inSight = sightOf(await withScope(db, viewer));
+  if (!inSight) return { resources: [], owner, next: null };
+  const organizationId = sql`${viewer.organization.id}::uuid`;
+  const found = await read<Effective & { sortName: string }>(sql`
+    SELECT resource.kind, resource.id, resource.name, resource.state, resource.sort_name AS "sortName",
+           coalesce(held.reasons, '[]') AS reasons
+      FROM member
+      JOIN resource ON resource.organization_id = member.organization_id
+      LEFT JOIN LATERAL (
+        SELECT jsonb_agg(jsonb_build_object('assignmentId', assignment.id, 'role', role, 'all', "all", 'applicationRoles',
+                 CASE WHEN has_application_roles THEN application_roles END) ORDER BY assignment.id) AS reasons
+          FROM assignment
+         WHERE assignment.organization_id = ${organizationId} AND assignment.member_id = member.id
+           AND assignment.kind = resource.kind
+           AND ("all" OR EXISTS (
+             SELECT FROM assignment_resource AS listed
+              WHERE listed.organization_id = ${organizationId} AND listed.assignment_id = assignment.id
+                AND listed.kind = resource.kind AND listed.resource_id = resource.id))) AS held ON true
+     WHERE member.organization_id = ${organizationId} AND member.id = ${memberId}::uuid AND member.status = 'active'
+       AND (member.owner OR held.reasons IS NOT NULL) AND ${inSight}
+       ${kind === undefined ? empty : sql`AND resource.kind = ${kind}`}
+       ${after ? sql`AND (resource.kind, resource.sort_name, resource.id) > (${after.kind}, ${after.name}, ${after.id})` : empty}
+     ORDER BY resource.kind, resource.sort_name, resource.id LIMIT ${limit + 1}::int`);
+  const last = found.length > limit ? found[limit - 1] : undefined;
+  return {
+    resources: found.slice(0, limit).map(({ sortName: _, ...row }) => row),
+    owner,
+    next: last ? writeCursor([last.kind, last.sortName, last.id]) : null,
+  };
+}
+
+/** Whoever gives on a resource sees who reaches it; null where that is nothing at all. */
+function sightOf(viewer: Giver): Prisma.Sql | null {
+  if (can(viewer, "access.give")) return sql`true`;
+  const parts = [...viewer.scope].map(([kind, within]) =>
+    within === "all" || canGiveOnAll(viewer, kind)
+      ? sql`resource.kind = ${kind}`
+      : sql`(resource.kind = ${kind} AND resource.id = ANY(${[...within]}::text[]))`,
+  );
+  return parts.length > 0 ? sql`(${join(parts, " OR ")})` : null;
+}
+
+const Place = z.tuple([catalogId, sortKey, resourceId]);
+
+export function readEffectivePlace(text: string): EffectivePlace | null {
+  const read = readCursor(Place, text);
+  return read && { kind: read[0], name: read[1], id: read[2] };
+}

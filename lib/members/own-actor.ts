@@ -1,0 +1,16 @@
+import { db } from "@/lib/db";
+import { Refusal } from "@/lib/refusal";
+import { type Actor, actorSelect, type Person, toActor } from "@/lib/standing";
+
+/** Somebody as a member of one organization, also a suspended one. To everybody else it does not exist. */
+export async function requireOwnActor(person: Person, organizationId: string): Promise<Actor> {
+  const member = await db.member.findFirst({
+    where: {
+      ...{ organizationId, userId: person.id, status: { in: ["active", "suspended"] } },
+      organization: { closedAt: null },
+    },
+    select: actorSelect,
+  });
+  if (!member) throw new Refusal("organization.not-found");
+  return toActor(member, person.ip);
+}

@@ -1,0 +1,17 @@
+import { db } from "@/lib/db";
+import type { MemberStatus } from "@/lib/generated/prisma/enums";
+import { Refusal } from "@/lib/refusal";
+import type { Actor } from "@/lib/standing";
+
+export type Who = { userId: string } | { address: string };
+export type Stay = { id: string; status: MemberStatus; owner: boolean };
+
+/** Whoever belongs or is invited, by their user's id or by their address. */
+export async function requireStay(viewer: Actor, who: Who): Promise<Stay> {
+  const stay = await db.member.findFirst({
+    where: { organizationId: viewer.organization.id, status: { in: ["pending", "active", "suspended"] }, ...who },
+    select: { id: true, status: true, owner: true },
+  });
+  if (!stay) throw new Refusal("member.not-found");
+  return stay;
+}

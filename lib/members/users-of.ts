@@ -1,0 +1,11 @@
+import { db } from "@/lib/db";
+import type { Actor } from "@/lib/standing";
+
+/** Which user stands behind each member: whoever was invited and never came has none. */
+export async function usersOf(actor: Actor, memberIds: readonly string[]): Promise<Map<string, string>> {
+  const members = await db.member.findMany({
+    where: { organizationId: actor.organization.id, id: { in: [...new Set(memberIds)] } },
+    select: { id: true, userId: true },
+  });
+  return new Map(members.flatMap(({ id, userId }) => (userId ? [[id, userId]] : [])));
+}

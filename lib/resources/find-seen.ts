@@ -1,0 +1,18 @@
+import { withScope } from "@/lib/assignments/find-scope";
+import { db } from "@/lib/db";
+import { readFromDatabase } from "@/lib/members/list-members";
+import { Refusal } from "@/lib/refusal";
+import { type Actor, requireActive } from "@/lib/standing";
+import { OneResource, type ResourceRow } from "./schema";
+import { findSight } from "./sight";
+import { findOne } from "./walk-resources";
+
+/** One that the viewer's list has: any other is not there. */
+export async function findSeen(viewer: Actor, asked: { kind: string; id: string }): Promise<ResourceRow> {
+  requireActive(viewer);
+  const { data } = OneResource.safeParse(asked);
+  const me = await withScope(db, viewer);
+  const found = data && (await findOne(readFromDatabase, me, await findSight(readFromDatabase, me), data));
+  if (!found) throw new Refusal("resource.not-found");
+  return found;
+}

@@ -1,0 +1,30 @@
+// The resources of one kind, as the API tells them: page by page, each once.
+import { withScope } from "@/lib/assignments/find-scope";
+import { catalog } from "@/lib/catalog/catalog";
+import { findKind } from "@/lib/catalog/roles";
+import { db } from "@/lib/db";
+import { readFromDatabase } from "@/lib/members/list-members";
+import { Refusal } from "@/lib/refusal";
+import { type Actor, requireActive } from "@/lib/standing";
+import { type Place, writePlace } from "./list-schema";
+import type { ResourceRow } from "./schema";
+import { findSight } from "./sight";
+import { walkResources } from "./walk-resources";
+
+type Asked = { kind: string; q: string; after: Place | null; limit: number };
+
+export async function listSeen(
+  viewer: Actor,
+  { kind, q, after, limit }: Asked,
+): Promise<{ resources: ResourceRow[]; next: string | null }> {
+  requireActive(viewer);
+  if (!findKind(catalog(), kind)) throw new Refusal("resource.kind-unknown");
+  const me = await withScope(db, viewer);
+  const sight = await findSight(readFromDatabase, me);
+  const found = await walkResources(readFromDatabase, me, sight, { kind, q, from: after, forward: true }, limit + 1);
+  const last = found.length > limit ? found[limit - 1] : undefined;
+  return {
+    resources: found.slice(0, limit).map(({ sortName: _, ...row }) => row),
+    next: last ? writePlace({ name: last.sortName, id: last.id }) : null,
+  };
+}
