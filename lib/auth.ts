@@ -3,6 +3,7 @@ import "server-only";
 import { cookies, headers } from "next/headers";
 import NextAuth, { AuthError, type NextAuthConfig } from "next-auth";
 import { cache } from "react";
+import { cookieName, secure } from "@/lib/cookie-name";
 import { db } from "@/lib/db";
 import { env } from "@/lib/env";
 import { authAdapter } from "@/lib/sign-in/auth-adapter";
@@ -12,11 +13,9 @@ import { returnTo } from "@/lib/sign-in/return-to";
 import { isSecret, newSecret } from "@/lib/sign-in/secrets";
 import { closeSession, openSession, SESSION_DAYS, SessionView } from "@/lib/sign-in/sessions";
 
-const secure = () => env.APP_ORIGIN.startsWith("https:");
-const named = (name: string) => (secure() ? `__Host-${name}` : name);
-const sessionCookie = () => named("roster-session");
-const browserCookie = () => named("roster-browser");
-const targetCookie = () => named("roster-return");
+const sessionCookie = () => cookieName("session");
+const browserCookie = () => cookieName("browser");
+const targetCookie = () => cookieName("return");
 
 // The longest that browsers keep one; how long a session lasts is decided in the database.
 const LONGEST = 400 * 86_400;
