@@ -7,6 +7,9 @@ import { sentenceOf, translate } from "@/lib/text/sentence";
 export const ErrorElement = z.object({ code: z.string(), message: z.string(), fields: z.array(z.string()).optional() });
 export type ErrorElement = z.output<typeof ErrorElement>;
 
+/** Whatever is not a success. */
+export const ErrorBody = z.object({ errors: z.array(ErrorElement).min(1) });
+
 export class ApiError extends Error {
   readonly status: number;
   readonly errors: ErrorElement[];
