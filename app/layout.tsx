@@ -25,7 +25,7 @@ export const viewport: Viewport = {
 export const dynamic = "force-dynamic";
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const [session, locale, { mail, refusals, ...messages }] = await Promise.all([
+  const [session, locale, { api, apiDocs, mail, refusals, ...messages }] = await Promise.all([
     currentSession(),
     getLocale(),
     getMessages(),

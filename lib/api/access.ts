@@ -7,6 +7,7 @@ import { listEffective, readEffectivePlace } from "@/lib/assignments/list-effect
 import { catalog } from "@/lib/catalog/catalog";
 import { Refusal } from "@/lib/refusal";
 import { type Codes, invalid, say } from "./errors";
+import { exampleRole } from "./example-roles";
 import { isId } from "./ids";
 import { operation } from "./operation";
 import { nextPage, Pages, placeAsked } from "./paging";
@@ -82,6 +83,10 @@ export const checkOneAccess = operation({
       .max(100)
       .describe("A role of the kind. Whoever has one that includes it may do its things, too."),
   }),
+  example: () => {
+    const { kind, role_id } = exampleRole();
+    return { email: "ana@example.com", resource: { kind, id: "website-search" }, role_id };
+  },
   answers: { status: 200, schema: z.object({ allowed: z.boolean(), because: z.array(Reason) }) },
   errors: { 400: ["root.invalid_data"], 404: [NO_MEMBER, "resource.kind_not_found", "resource.not_found"] },
   codes,

@@ -53,6 +53,7 @@ export const putOneBill = operation({
     issued_on: AddBill.shape.issued.describe("A day, such as 2026-11-01. The day on which it is put when left out."),
     paid: z.boolean().default(false),
   }),
+  example: () => ({ amount: "120.00", currency: "EUR", issued_on: "2026-11-01" }),
   answers: { status: 200, schema: Bill },
   errors: { 409: ["bill.issued_otherwise", "bill.already_paid"] },
   codes,

@@ -16,6 +16,7 @@ import { Refusal } from "@/lib/refusal";
 import type { Actor, Person } from "@/lib/standing";
 import { Empty } from "./empty";
 import { ApiError, type Codes, invalid, say } from "./errors";
+import { exampleRoles } from "./example-roles";
 import { givenIn } from "./given";
 import { idsIn, isId } from "./ids";
 import { lifetimeIn } from "./lifetime";
@@ -75,6 +76,7 @@ export const createInvitations = operation({
     expires_in: z.string().max(64).optional().describe("A duration, such as 24h, 3d or 2w; or a date."),
     role_assignments: RoleAssignments.optional(),
   }),
+  example: () => ({ emails: ["ana@example.com"], expires_in: "3d", role_assignments: exampleRoles() }),
   answers: { status: 201, schema: Invitations },
   errors: {
     400: [

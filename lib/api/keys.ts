@@ -10,6 +10,7 @@ import { resourceName } from "@/lib/text-fields";
 import { uuidv7 } from "@/lib/uuid";
 import { Empty } from "./empty";
 import { ApiError, type Codes, say } from "./errors";
+import { exampleRoles } from "./example-roles";
 import { givenIn } from "./given";
 import { isId } from "./ids";
 import { daysIn } from "./lifetime";
@@ -65,6 +66,7 @@ export const createApiKey = operation({
       .describe("A duration, such as 12h, 30d or 4w; or never. Three months when left out."),
     role_assignments: RoleAssignments.optional().describe("When left out, what the key that asks has itself."),
   }),
+  example: () => ({ description: "Nightly report", expiration: "30d", role_assignments: exampleRoles() }),
   answers: { status: 201, schema: ApiKey.extend({ key: z.string().optional() }) },
   shownOnce: "key",
   errors: { 400: [INVALID], 403: ["role_assignments.unauthorized_role_assignments"] },
@@ -97,6 +99,7 @@ export const deleteApiKeys = operation({
   path: "/users/auth/keys",
   summary: "Revoke several keys: all or none",
   body: z.strictObject({ keys: z.array(z.string().max(64)).max(500) }),
+  example: () => ({ keys: ["0197a1b2-0000-7000-8000-000000000000"] }),
   answers: { status: 200, schema: Empty },
   errors: { 404: [NOT_FOUND] },
   codes,

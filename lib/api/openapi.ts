@@ -1,77 +1,107 @@
 // The OpenAPI document, made out of the operations themselves.
 import { z } from "zod";
-import { ErrorElement } from "./errors";
+import { cookieName } from "@/lib/cookie-name";
+import docs from "@/lib/text/en/api-docs.json";
+import { type JsonSchema, namedSchemas, schemaOf } from "./json-schema";
 import { errorsOf, type Operation } from "./operation";
-import { operations } from "./operations";
+import { groups } from "./operations";
 
-/** Whatever is not a success. */
-export const ErrorBody = z.object({ errors: z.array(ErrorElement).min(1) });
+type Group = keyof typeof groups;
+const groupNames = Object.keys(groups) as Group[]; // what the keys of a Record<Group, …> are
 
 export function openapi() {
-  const paths: Record<string, Record<string, unknown>> = {};
-  for (const operation of operations) {
-    paths[operation.path] = { ...paths[operation.path], [operation.method.toLowerCase()]: described(operation) };
+  const paths: Record<string, Record<string, Described>> = {};
+  for (const { path, method, ...rest } of groupNames.flatMap(describedIn)) {
+    paths[path] = { ...paths[path], [method.toLowerCase()]: rest };
   }
   return {
     openapi: "3.1.1",
-    info: { title: "Roster", version: "1", description: "In whatever is sent, null stands for what is not set." },
+    info: { title: "Roster", version: "1", description: docs.document.info },
+    externalDocs: { url: "/api/docs" },
     servers: [{ url: "/api/v1" }],
+    tags: groupNames.map((group) => ({ name: docs.groups[group].title, description: docs.groups[group].lead })),
     security: [{ apiKey: [] }],
     paths,
     components: {
       securitySchemes: {
-        apiKey: {
-          ...{ type: "apiKey", in: "header", name: "Authorization" },
-          description: "The word ApiKey, a space, and the key.",
-        },
+        apiKey: { type: "apiKey", in: "header", name: "Authorization", description: docs.document.key },
+        session: { type: "apiKey", in: "cookie", name: cookieName("session"), description: docs.document.session },
       },
-      schemas: { Errors: schemaOf(ErrorBody) },
+      headers,
+      schemas: namedSchemas(),
     },
   };
 }
 
-function described(operation: Operation) {
-  const { name, summary, path, query, body, answers } = operation;
-  const success = { description: "Done", headers: REQUEST_ID, content: json(schemaOf(answers.schema)) };
+type Answer = { description: string; headers: object; content: ReturnType<typeof json> };
+type Parameter = { name: string; in: string; required: boolean; description?: string; schema: JsonSchema };
+type Described = ReturnType<typeof described>;
+
+/** The operations of a group, each with where it is. */
+export const describedIn = (group: Group) =>
+  groups[group].map((operation) => ({
+    ...{ path: operation.path, method: operation.method },
+    ...described(operation, docs.groups[group].title),
+  }));
+
+function described(operation: Operation, tag: string) {
+  const { name, summary, body, example, answers, asker } = operation;
+  const success = {
+    ...{ description: docs.document.done, headers: COMMON },
+    content: json({ schema: schemaOf(answers.schema) }),
+  };
+  const refusals = [...errorsOf(operation)].map(([status, codes]) => [status, refused(status, codes)]);
+  const responses: Record<string, Answer> = { [answers.status]: success, ...Object.fromEntries(refusals) };
   return {
-    operationId: name,
-    summary,
-    parameters: [...parametersOf(path), ...(query ? queryOf(query) : [])],
-    ...(body ? { requestBody: { required: true, content: json(schemaOf(body)) } } : {}),
-    responses: {
-      [answers.status]: success,
-      ...Object.fromEntries([...errorsOf(operation)].map(([status, codes]) => [status, refused(codes)])),
-    },
+    ...{ operationId: name, summary, tags: [tag], parameters: parametersOf(operation) },
+    ...(asker === "person" ? { security: [{ session: [] }] } : {}),
+    ...(body ? { requestBody: requestOf(body, example?.()) } : {}),
+    responses,
   };
 }
 
-const REQUEST_ID = { "x-request-id": { schema: { type: "string" } } };
+const text: JsonSchema = { type: "string" };
 
-const refused = (codes: string[]) => ({
+const headers = {
+  "x-request-id": { description: docs.document["request-id"], schema: text },
+  ratelimit: { description: docs.document.ratelimit, schema: text },
+  "ratelimit-policy": { description: docs.document["ratelimit-policy"], schema: text },
+  "x-cloud-error-codes": { description: docs.document["error-codes"], schema: text },
+  "retry-after": { description: docs.document["retry-after"], schema: { type: "integer" } },
+};
+
+const told = (...names: (keyof typeof headers)[]) =>
+  Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
+
+const COMMON = told("x-request-id", "ratelimit", "ratelimit-policy");
+
+const refused = (status: number, codes: string[]) => ({
   description: codes.join(", "),
   headers: {
-    ...REQUEST_ID,
-    "x-cloud-error-codes": { description: "The codes, parted by commas.", schema: { type: "string" } },
+    ...{ ...COMMON, ...told("x-cloud-error-codes") },
+    ...(status === 429 || status === 503 ? told("retry-after") : {}),
   },
-  content: json({ $ref: "#/components/schemas/Errors" }),
+  content: json({ schema: { $ref: "#/components/schemas/Errors" } }),
 });
 
-const json = (schema: object) => ({ "application/json": { schema } });
+const json = (content: { schema: JsonSchema; example?: object }) => ({ "application/json": content });
 
-function parametersOf(path: string) {
-  return [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
-    ...{ name, in: "path", required: true, schema: { type: "string" } },
+const requestOf = (body: z.ZodObject, example: object | undefined) => ({
+  required: !body.safeParse({}).success,
+  content: json({ schema: schemaOf(body), ...(example ? { example } : {}) }),
+});
+
+function parametersOf({ path, query, method, asker }: Operation): Parameter[] {
+  const known: Partial<Record<string, string>> = docs.parameters;
+  const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => ({
+    ...{ name, in: "path", required: true, description: known[name], schema: text },
   }));
-}
-
-function queryOf(query: z.ZodObject) {
-  return Object.entries(query.shape).map(([name, schema]) => ({
-    ...{ name, in: "query", required: false, schema: schemaOf(schema as z.ZodType) }, // a shape is made of schemas
-  }));
-}
-
-/** As it is sent: what a schema turns it into is the server's own business. */
-function schemaOf(schema: z.ZodType): object {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" });
-  return rest;
+  const inQuery = Object.entries(query?.shape ?? {}).map(([name, field]) => {
+    const { description, ...schema } = schemaOf(field as z.ZodType); // a shape is made of schemas
+    const required = !z.object({ [name]: field }).safeParse({}).success;
+    return { name, in: "query", required, schema, ...(description ? { description } : {}) };
+  });
+  const once = { name: "Idempotency-Key", in: "header", required: false, description: docs.document.once };
+  const isOnce = method === "POST" && asker !== "person";
+  return [...inPath, ...inQuery, ...(isOnce ? [{ ...once, schema: { ...text, maxLength: 255 } }] : [])];
 }

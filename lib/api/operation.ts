@@ -24,6 +24,8 @@ type Definition<
   summary: string;
   query?: Q;
   body?: B;
+  /** A body as the document shows it. Asked for when it is shown: the catalog is not known before. */
+  example?: () => z.input<B>;
   /** What it answers when it works. */
   answers: { status: 200 | 201; schema: A };
   /** The field of the answer that holds a secret: when the same request comes again, it is left out. */

@@ -1,3 +1,4 @@
+import type docs from "@/lib/text/en/api-docs.json";
 import { checkOneAccess, listAccess } from "./access";
 import { listBills, putOneBill } from "./bills";
 import { listEvents } from "./events";
@@ -18,15 +19,19 @@ import { getOwnUser } from "./own-user";
 import { deleteOneResource, getResource, listResources, putOneResource } from "./resources";
 import { addRoles, removeRoles } from "./user-roles";
 
-/** Everything that the API can do. */
-export const operations: readonly Operation[] = [
-  ...[listOrganizations, getOrganization, updateOrganization],
-  ...[listMembers, deleteMembers, leaveOrganization],
-  ...[listInvitations, createInvitations, deleteInvitations, resendInvitation],
-  ...[getInvitation, acceptInvitation, declineInvitation],
-  ...[addRoles, removeRoles, listAccess, checkOneAccess],
-  ...[listApiKeys, createApiKey, deleteApiKeys, getApiKey, deleteApiKey],
-  ...[listResources, getResource, putOneResource, deleteOneResource],
-  ...[listBills, putOneBill, listEvents],
-  getOwnUser,
-];
+/** Everything that the API can do, by what it is about. */
+export const groups: Record<keyof typeof docs.groups, readonly Operation[]> = {
+  organizations: [listOrganizations, getOrganization, updateOrganization],
+  members: [listMembers, deleteMembers, leaveOrganization],
+  invitations: [
+    ...[listInvitations, createInvitations, getInvitation, resendInvitation, deleteInvitations],
+    ...[acceptInvitation, declineInvitation],
+  ],
+  access: [addRoles, removeRoles, listAccess, checkOneAccess],
+  resources: [listResources, getResource, putOneResource, deleteOneResource],
+  bills: [listBills, putOneBill],
+  activity: [listEvents],
+  keys: [listApiKeys, createApiKey, getApiKey, deleteApiKey, deleteApiKeys, getOwnUser],
+};
+
+export const operations: readonly Operation[] = Object.values(groups).flat();

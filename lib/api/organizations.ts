@@ -50,6 +50,7 @@ export const updateOrganization = operation({
     billing_contacts: contacts,
     operational_contacts: contacts,
   }),
+  example: () => ({ name: "Acme Robotics" }),
   answers: { status: 200, schema: Organization },
   errors: {
     400: ["organization.invalid_name"],

@@ -64,6 +64,7 @@ export const putOneResource = operation({
     name: resourceName,
     state: state.optional().describe("In the product's own words, such as running. None when left out."),
   }),
+  example: () => ({ name: "Website search", state: "running" }),
   answers: { status: 200, schema: Resource },
   errors: { 404: [KIND] },
   codes,

@@ -5,12 +5,16 @@ import type { Catalog } from "@/lib/catalog/schema";
 import { say } from "./errors";
 
 const base = {
-  role_id: z.string().max(100),
-  organization_id: z.string().max(64).optional(),
-  all: z.boolean().optional(),
-  application_roles: z.array(applicationRole).max(50).optional(),
+  role_id: z.string().max(100).describe("A role of this console's catalog, such as deployment-viewer."),
+  organization_id: z.string().max(64).optional().describe("Of the key, or left out: it acts nowhere else."),
+  all: z.boolean().optional().describe("On all resources of the kind: then no ids are listed."),
+  application_roles: z
+    .array(applicationRole)
+    .max(50)
+    .optional()
+    .describe("Roles inside the product itself. Left out, those that are usual for the role; empty, none."),
 };
-const ids = z.array(resourceId).max(5000).optional();
+const ids = z.array(resourceId).max(5000).optional().describe("On these resources only: then all is left out.");
 
 const OnDeployments = z.strictObject({ ...base, deployment_ids: ids }).superRefine(allOrIds("deployment_ids"));
 const OnProjects = z.strictObject({ ...base, project_ids: ids }).superRefine(allOrIds("project_ids"));
@@ -32,7 +36,8 @@ export const RoleAssignments = z.strictObject({
   platform: z
     .array(z.object({ role_id: base.role_id }))
     .max(20)
-    .optional(),
+    .optional()
+    .describe("Part of the contract; nobody gives roles on the platform."),
   organization: z
     .array(
       z.strictObject({
@@ -42,7 +47,8 @@ export const RoleAssignments = z.strictObject({
       }),
     )
     .max(20)
-    .optional(),
+    .optional()
+    .describe("Roles on the organization itself."),
   deployment: z.array(OnDeployments).max(500).optional(),
   project: z.strictObject({ elasticsearch: projects, observability: projects, security: projects }).optional(),
   cloud_connected_resource: z.array(OnResources).max(500).optional(),

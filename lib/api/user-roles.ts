@@ -5,6 +5,7 @@ import { Refusal } from "@/lib/refusal";
 import type { Actor } from "@/lib/standing";
 import { Empty } from "./empty";
 import type { Codes } from "./errors";
+import { exampleRoles } from "./example-roles";
 import { givenIn } from "./given";
 import { isId } from "./ids";
 import { operation } from "./operation";
@@ -30,6 +31,7 @@ export const addRoles = operation({
   path: "/users/{user_id}/role_assignments",
   summary: "Give roles to a member",
   body: RoleAssignments,
+  example: exampleRoles,
   answers: { status: 200, schema: Empty },
   ...{ errors, codes },
   run: async (actor, { params, body }) => {
@@ -44,6 +46,7 @@ export const removeRoles = operation({
   path: "/users/{user_id}/role_assignments",
   summary: "Take roles from a member, each role on each resource by itself",
   body: RoleAssignments,
+  example: exampleRoles,
   answers: { status: 200, schema: Empty },
   ...{ errors, codes },
   run: async (actor, { params, body }) => {

@@ -2,6 +2,7 @@ import access from "./en/access.json";
 import actions from "./en/actions.json";
 import activity from "./en/activity.json";
 import api from "./en/api.json";
+import apiDocs from "./en/api-docs.json";
 import bills from "./en/bills.json";
 import components from "./en/components.json";
 import fields from "./en/fields.json";
@@ -25,6 +26,7 @@ export const messages = {
   activity,
   actions,
   api,
+  apiDocs,
   bills,
   keys,
   components,
