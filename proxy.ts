@@ -1,5 +1,5 @@
 // Before anything else looks at a request: is it meant for us, does a change come from our own pages, what may the answer do?
-import { randomBytes } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
 import { ADDRESS_HEADER } from "@/lib/address-header";
 import { env } from "@/lib/env";
@@ -58,7 +58,7 @@ function refuse(path: string, status: number, sentence: Sentence) {
   const text = translate(`signIn.proxy.${sentence}`, { origin: env.APP_ORIGIN });
   if (API.test(path)) {
     const code = sentence === "form" ? "root.unsupported_media_type" : `root.${sentence}`;
-    const headers = { "cache-control": "no-store", "x-cloud-error-codes": code };
+    const headers = { "cache-control": "no-store", "x-cloud-error-codes": code, "x-request-id": randomUUID() };
     return NextResponse.json({ errors: [{ code, message: text }] }, { status, headers });
   }
   return new NextResponse(`${text}\n`, {

@@ -42,6 +42,7 @@ describe("below /api", () => {
       const { headers: told } = await ask("/api/v1/organizations", headers, post);
       expect(told.get("content-type")).toBe("application/json");
       expect(told.get("x-cloud-error-codes")).toBe(code);
+      expect(told.get("x-request-id")).toMatch(/^[0-9a-f-]{36}$/);
     }
   });
 

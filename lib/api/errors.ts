@@ -47,6 +47,8 @@ export const root = {
       { code: "root.rate_limit_exceeded", message: say("too-many-requests", { most }) },
       { "retry-after": String(seconds) },
     ),
+  unhealthy: () => new ApiError(503, { code: "root.unhealthy", message: say("unhealthy") }),
+  wrongSignature: () => new ApiError(400, { code: "root.invalid_data", message: say("wrong-signature") }),
   wrongIdempotencyKey: () =>
     new ApiError(400, { code: "root.invalid_data", message: say("idempotency-key"), fields: ["Idempotency-Key"] }),
   bug: (reference: string) => new ApiError(500, { code: "root.internal_error", message: say("bug", { reference }) }),
