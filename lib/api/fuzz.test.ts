@@ -20,7 +20,16 @@ type Described = {
   requestBody?: { content: { "application/json": { schema: JsonSchema } } };
 };
 
-const described = Object.entries(openapi().paths).flatMap(([path, methods]) =>
+const { paths, components } = openapi();
+
+/** With what a schema refers to in the place where it does. */
+const inFull = (schemas: Record<string, object>, within: object): typeof paths =>
+  JSON.parse(JSON.stringify(within), (_, value) => {
+    const name = typeof value?.$ref === "string" ? value.$ref.split("/schemas/")[1] : undefined;
+    return name === undefined ? value : schemas[name];
+  });
+
+const described = Object.entries(inFull(components.schemas, paths)).flatMap(([path, methods]) =>
   Object.entries(methods).map(([method, one]) => ({ method: method.toUpperCase(), path, one: one as Described })),
 );
 
