@@ -2,22 +2,13 @@
 
 import { Check, Copy } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useEffect, useRef, useState } from "react";
+import { useCopy } from "@/components/use-copy";
 
 /** Shows an id, and copies it when it is pressed. It says so where it was pressed. */
 export function CopyId({ id }: { id: string }) {
   const t = useTranslations("components.copy");
   const words = useTranslations("resources.row");
-  const [said, setSaid] = useState<"copied" | "failed" | null>(null);
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useEffect(() => () => clearTimeout(timer.current), []);
-
-  async function copy() {
-    const copied = await write(id);
-    setSaid(copied ? "copied" : "failed");
-    clearTimeout(timer.current);
-    timer.current = setTimeout(() => setSaid(null), copied ? 1500 : 6000);
-  }
+  const { said, copy } = useCopy(id);
 
   return (
     <span className="flex min-w-0 max-w-full items-center gap-2 text-ink-2 text-small">
@@ -44,14 +35,4 @@ export function CopyId({ id }: { id: string }) {
       </span>
     </span>
   );
-}
-
-/** Some browsers have no clipboard, or not here. */
-async function write(text: string): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    return false;
-  }
 }
