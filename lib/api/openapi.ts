@@ -7,7 +7,7 @@ import { errorsOf, type Operation } from "./operation";
 import { groups } from "./operations";
 
 type Group = keyof typeof groups;
-const groupNames = Object.keys(groups) as Group[]; // what the keys of a Record<Group, …> are
+export const groupNames = Object.keys(groups) as Group[]; // what the keys of a Record<Group, …> are
 
 export function openapi() {
   const paths: Record<string, Record<string, Described>> = {};
@@ -33,9 +33,10 @@ export function openapi() {
   };
 }
 
-type Answer = { description: string; headers: object; content: ReturnType<typeof json> };
+type Answer = { description: string; headers: object; content: ReturnType<typeof json>; "x-codes"?: string[] };
 type Parameter = { name: string; in: string; required: boolean; description?: string; schema: JsonSchema };
 type Described = ReturnType<typeof described>;
+export type DescribedOperation = ReturnType<typeof describedIn>[number];
 
 /** The operations of a group, each with where it is. */
 export const describedIn = (group: Group) =>
@@ -76,7 +77,7 @@ const told = (...names: (keyof typeof headers)[]) =>
 const COMMON = told("x-request-id", "ratelimit", "ratelimit-policy");
 
 const refused = (status: number, codes: string[]) => ({
-  description: codes.join(", "),
+  ...{ description: codes.join(", "), "x-codes": codes },
   headers: {
     ...{ ...COMMON, ...told("x-cloud-error-codes") },
     ...(status === 429 || status === 503 ? told("retry-after") : {}),

@@ -5,7 +5,7 @@ import type { Catalog } from "@/lib/catalog/schema";
 import { say } from "./errors";
 
 const base = {
-  role_id: z.string().max(100).describe("A role of this console's catalog, such as deployment-viewer."),
+  role_id: z.string().max(100).describe("A role of this console's catalog."),
   organization_id: z.string().max(64).optional().describe("Of the key, or left out: it acts nowhere else."),
   all: z.boolean().optional().describe("On all resources of the kind: then no ids are listed."),
   application_roles: z
