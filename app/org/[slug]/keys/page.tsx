@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { requireScopedActor } from "@/lib/actor";
 import { catalog } from "@/lib/catalog/catalog";
@@ -31,7 +32,9 @@ export default async function KeysPage({ params }: KeysPageProps) {
         title={t("title")}
         counts={keys.length > 0 ? t("count", { count: keys.length }) : null}
         action={<MakeKey organization={slug} catalog={catalog()} givable={givableKinds(actor)} />}
-      />
+      >
+        <p className="text-ink-2">{t.rich("docs", { link: (text) => <Link href="/api/docs">{text}</Link> })}</p>
+      </PageHeader>
       <KeysTable organization={slug} rows={await drawn(keys)} />
     </>
   );

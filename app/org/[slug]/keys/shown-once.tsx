@@ -2,11 +2,12 @@
 
 import { Check, Copy } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { DialogBody, DialogLead } from "@/components/ui/dialog-body";
 import { DialogFooter } from "@/components/ui/dialog-footer";
 import { Field } from "@/components/ui/field";
+import { Link } from "@/components/ui/link";
 import { Textarea } from "@/components/ui/textarea";
 
 /** The secret of a key that was just made. Closing asks until it was copied. */
@@ -30,6 +31,11 @@ export function ShownOnce({ secret, onCopied }: { secret: string; onCopied: () =
     }
   }
 
+  const toDocs = (text: ReactNode) => (
+    <Link href="/api/docs#start" target="_blank">
+      {text}
+    </Link>
+  );
   return (
     <>
       <DialogBody>
@@ -54,6 +60,7 @@ export function ShownOnce({ secret, onCopied }: { secret: string; onCopied: () =
           >
             {said === "copied" ? words("copied") : t("copy")}
           </Button>
+          <span className="text-ink-2 text-small">{t.rich("next", { link: toDocs })}</span>
           <span role="status" className={said === "failed" ? "text-ink-2 text-small" : "sr-only"}>
             {said ? words(said) : ""}
           </span>
