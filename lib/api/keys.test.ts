@@ -114,7 +114,7 @@ describe("a POST with an Idempotency-Key", () => {
     expect(secret).toMatch(/^roster_/);
     expect([second.status, second.body]).toEqual([201, rest]);
     expect(await db.key.count({ where: { organizationId: id, description: "CI" } })).toBe(1);
-    expect(JSON.stringify(await db.keptAnswer.findMany({ where: { organizationId: id } }))).not.toContain(secret);
+    expect(JSON.stringify(await db.keptAnswer.findMany())).not.toContain(secret);
   });
 
   test("and something else in it is refused, at another address too", async () => {
