@@ -117,6 +117,15 @@ describe("a POST with an Idempotency-Key", () => {
     expect(JSON.stringify(await db.keptAnswer.findMany())).not.toContain(secret);
   });
 
+  test.each(["\u0000", "\ud800"])("is refused alike again, whatever its sentence repeats: %j", async (email) => {
+    const { id, key } = await aSetting();
+    const sent = { body: { emails: [email] }, headers: named("invite") };
+    const first = await ask(key, `POST /organizations/${id}/invitations`, sent);
+    const second = await ask(key, `POST /organizations/${id}/invitations`, sent);
+    expect(codesOf(first)).toBe("400 organization.invitation_invalid_email");
+    expect([second.status, second.body]).toEqual([first.status, first.body]);
+  });
+
   test("and something else in it is refused, at another address too", async () => {
     const { id, key } = await aSetting();
     await ask(key, "POST /users/auth/keys", { body: { description: "CI" }, headers: named("one") });
