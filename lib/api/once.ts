@@ -13,15 +13,14 @@ export async function once(asker: { id: string }, request: Request, work: () => 
   if (!/^[\x21-\x7e]{1,255}$/.test(name)) throw root.wrongIdempotencyKey();
   const earlier = await beginOnce(asker, { name, fingerprint: fingerprintOf(request) });
   if (earlier) return again(earlier.status, Object(earlier.body));
-  try {
-    const told = await work();
-    await keepAnswer(asker, name, { status: told.status, body: without(told.body, operation.shownOnce) });
-    return told;
-  } catch (error) {
+  const told = await work().catch(async (error: unknown) => {
     if (isForGood(error)) await keepAnswer(asker, name, { status: error.status, body: { errors: error.errors } });
     else await forgetRequest(asker, name);
     throw error;
-  }
+  });
+  // Where this fails, what was done is not forgotten as if it had not been.
+  await keepAnswer(asker, name, { status: told.status, body: without(told.body, operation.shownOnce) });
+  return told;
 }
 
 const fingerprintOf = ({ operation, input }: Request) =>
