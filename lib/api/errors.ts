@@ -18,10 +18,13 @@ export class ApiError extends Error {
   constructor(status: number, errors: ErrorElement | ErrorElement[], headers: Record<string, string> = {}) {
     super([errors].flat().map(({ code }) => code)[0]);
     this.status = status;
-    this.errors = [errors].flat();
+    this.errors = [errors].flat().map((one) => ({ ...one, message: storable(one.message) }));
     this.headers = headers;
   }
 }
+
+/** A sentence may repeat what was sent, and is kept with the answer: PostgreSQL takes no NUL, and no half of a character. */
+const storable = (text: string) => text.toWellFormed().replaceAll("\0", "\ufffd");
 
 /** Told by the API itself, before any verb was asked. */
 export const root = {

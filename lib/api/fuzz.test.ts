@@ -75,9 +75,11 @@ function spoiltOnes({ path, one }: (typeof described)[number], world: World, who
       return { ...sent, path: `${sent.path.split("?")[0]}?${name}=${odd}&limit=2&limit=3` };
     }),
   );
-  const inBody = Array.from({ length: one.requestBody ? SPOILT : 0 }, () => {
+  // Every other one is to be kept: what was refused is written down with its sentence.
+  const inBody = Array.from({ length: one.requestBody ? SPOILT : 0 }, (_, nth) => {
     const sent = whole();
-    return { ...sent, body: spoilt(sent.body, draw) };
+    const headers: Record<string, string> = nth % 2 === 0 ? {} : { "idempotency-key": `spoilt-${nth}` };
+    return { ...sent, headers, body: spoilt(sent.body, draw) };
   });
   return [...inPath, ...inQuery, ...inBody];
 }

@@ -55,11 +55,7 @@ async function runForKey(operation: OfKeys, { request, common }: Asked, sent: Se
     throw root.organizationNotFound();
   }
   const input = await read(operation, request, sent);
-  const work = async () => done(operation, await operation.run(actor, input));
-  const name = operation.method === "POST" ? request.headers.get("idempotency-key") : null;
-  return told(operation, () =>
-    name === null ? work() : once(actor, { name, operation, input }, () => told(operation, work)),
-  );
+  return act(operation, request, { id: actor.id, input, run: () => operation.run(actor, input) });
 }
 
 async function runForPerson(operation: OfPersons, { request, findPerson, common }: Asked, sent: Sent): Promise<Answer> {
@@ -68,12 +64,24 @@ async function runForPerson(operation: OfPersons, { request, findPerson, common 
   if (!person) throw root.notSignedIn();
   countRequest(person.id, common);
   const input = await read(operation, request, sent);
-  return told(operation, async () => done(operation, await operation.run(person, input)));
+  return act(operation, request, { id: person.id, input, run: () => operation.run(person, input) });
+}
+
+/** Once for each Idempotency-Key of whoever asks; and whatever a verb refuses is told in the words of the contract. */
+function act(
+  operation: Operation,
+  { headers }: Request,
+  asked: { id: string; input: unknown; run: () => Promise<unknown> },
+) {
+  const { id, input, run } = asked;
+  const work = async () => ({ status: operation.answers.status, body: Object(await run()) });
+  const name = operation.method === "POST" ? headers.get("idempotency-key") : null;
+  return told(operation, () =>
+    name === null ? work() : once({ id }, { name, operation, input }, () => told(operation, work)),
+  );
 }
 
 const actorOf = ({ headers }: Request) => findKeyActor(headers.get("authorization"), seenAddress(headers));
-
-const done = ({ answers }: Operation, body: unknown) => ({ status: answers.status, body: Object(body) });
 
 async function read({ query, body }: Operation, request: Request, sent: Sent) {
   return {
