@@ -92,7 +92,7 @@ const requestOf = (body: z.ZodObject, example: object | undefined) => ({
   content: json({ schema: schemaOf(body), ...(example ? { example } : {}) }),
 });
 
-function parametersOf({ path, query, method, asker }: Operation): Parameter[] {
+function parametersOf({ path, query, method }: Operation): Parameter[] {
   const known: Partial<Record<string, string>> = docs.parameters;
   const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => ({
     ...{ name, in: "path", required: true, description: known[name], schema: text },
@@ -103,6 +103,6 @@ function parametersOf({ path, query, method, asker }: Operation): Parameter[] {
     return { name, in: "query", required, schema, ...(description ? { description } : {}) };
   });
   const once = { name: "Idempotency-Key", in: "header", required: false, description: docs.document.once };
-  const isOnce = method === "POST" && asker !== "person";
-  return [...inPath, ...inQuery, ...(isOnce ? [{ ...once, schema: { ...text, maxLength: 255 } }] : [])];
+  const schema = { ...text, maxLength: 255, pattern: "^[!-~]+$" };
+  return [...inPath, ...inQuery, ...(method === "POST" ? [{ ...once, schema }] : [])];
 }
