@@ -10,6 +10,8 @@ const FORWARDED = ["forwarded", "via", "x-real-ip", "x-forwarded-server", "cf-ra
 // Its caller proves itself in each request: by a signature, or by a key. No cookie counts there.
 const SIGNED = "/api/resend";
 const KEYED = /^\/api\/v1\//;
+// A page, which Next would show whatever the method: below /api it is told as for every other address there.
+const DOCS = "/api/docs";
 const API = /^\/api(?:\/|$)/;
 const NOWHERE = "/not-an-address";
 // What Next takes for a form of ours, whatever the address.
@@ -20,9 +22,11 @@ export function proxy(request: NextRequest) {
   const { pathname } = request.nextUrl;
   if (!env.hosts.includes(host)) return refuse(pathname, 421, "misdirected");
   if (env.localOnly && isForwarded(request, host)) return refuse(pathname, 421, "forwarded");
-  if (!["GET", "HEAD", "OPTIONS"].includes(request.method) && !isOurOwn(request, host)) {
+  const changes = !["GET", "HEAD", "OPTIONS"].includes(request.method);
+  if (changes && !isOurOwn(request, host)) {
     return isFormForKeys(request) ? refuse(pathname, 415, "form") : refuse(pathname, 403, "foreign");
   }
+  if (changes && pathname === DOCS) return refuse(pathname, 405, "read");
 
   const nonce = randomBytes(16).toString("base64");
   const policy = contentSecurityPolicy(nonce);
@@ -52,13 +56,22 @@ function isReadable(path: string): boolean {
 
 const scheme = () => env.APP_ORIGIN.slice(0, env.APP_ORIGIN.indexOf(":"));
 
-type Sentence = "misdirected" | "forwarded" | "foreign" | "form";
+const codes = {
+  misdirected: "root.misdirected",
+  forwarded: "root.forwarded",
+  foreign: "root.foreign",
+  form: "root.unsupported_media_type",
+  read: "root.method_not_allowed",
+};
 
-function refuse(path: string, status: number, sentence: Sentence) {
+function refuse(path: string, status: number, sentence: keyof typeof codes) {
   const text = translate(`signIn.proxy.${sentence}`, { origin: env.APP_ORIGIN });
   if (API.test(path)) {
-    const code = sentence === "form" ? "root.unsupported_media_type" : `root.${sentence}`;
-    const headers = { "cache-control": "no-store", "x-cloud-error-codes": code, "x-request-id": randomUUID() };
+    const code = codes[sentence];
+    const headers = {
+      ...{ "cache-control": "no-store", "x-cloud-error-codes": code, "x-request-id": randomUUID() },
+      ...(status === 405 ? { allow: "GET" } : {}),
+    };
     return NextResponse.json({ errors: [{ code, message: text }] }, { status, headers });
   }
   return new NextResponse(`${text}\n`, {

@@ -46,6 +46,14 @@ describe("below /api", () => {
     }
   });
 
+  it("a page is read only", async () => {
+    const own = { ...host, origin: "http://localhost:3000", "sec-fetch-site": "same-origin" };
+    expect(await status("/api/docs", host)).toBe(200);
+    const { status: refused, headers } = await ask("/api/docs", own, post);
+    expect([refused, headers.get("x-cloud-error-codes")]).toEqual([405, "root.method_not_allowed"]);
+    expect(headers.get("allow")).toBe("GET");
+  });
+
   it("an address that cannot be decoded is not there either", async () => {
     const { headers } = await ask("/api/v1/%E0%A4%A", host);
     expect(headers.get("x-middleware-rewrite")).toMatch(/\/api\/not-an-address$/);
