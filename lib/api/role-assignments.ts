@@ -49,9 +49,12 @@ export const RoleAssignments = z.strictObject({
     .max(20)
     .optional()
     .describe("Roles on the organization itself."),
-  deployment: z.array(OnDeployments).max(500).optional(),
-  project: z.strictObject({ elasticsearch: projects, observability: projects, security: projects }).optional(),
-  cloud_connected_resource: z.array(OnResources).max(500).optional(),
+  deployment: z.array(OnDeployments).max(500).optional().describe("Roles of the kind deployment."),
+  project: z
+    .strictObject({ elasticsearch: projects, observability: projects, security: projects })
+    .optional()
+    .describe("Roles of these three kinds."),
+  cloud_connected_resource: z.array(OnResources).max(500).optional().describe("Roles of the kind cloud-connected."),
   resources: z
     .record(z.string().max(64), z.array(OnResources).max(500))
     .optional()

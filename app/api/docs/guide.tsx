@@ -83,6 +83,7 @@ function Roles({ catalog }: { catalog: Catalog | null }) {
     <Part name="roles">
       <CodeBox title="JSON" label={t("code")} code={JSON.stringify(exampleRoles(), null, 2)} copied={false} />
       {catalog ? <RolesOf catalog={catalog} /> : null}
+      <h3 className="font-medium text-small">{t("fields")}</h3>
       <Fields schema={namedSchemas().RoleAssignments ?? {}} />
     </Part>
   );
