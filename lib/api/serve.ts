@@ -1,11 +1,12 @@
 // The door of the HTTP API: what is common to all of its answers.
+import { env } from "@/lib/env";
 import { findKeyActor } from "@/lib/keys/find-key-actor";
 import { Refusal } from "@/lib/refusal";
 import { seenAddress } from "@/lib/seen-address";
 import type { Person } from "@/lib/standing";
 import { uuidv7 } from "@/lib/uuid";
 import { ApiError, root, toldAs } from "./errors";
-import { KeyLimits, REQUESTS, WINDOW_SECONDS } from "./key-limits";
+import { KeyLimits, WINDOW_SECONDS } from "./key-limits";
 import { matchPath } from "./match";
 import { once } from "./once";
 import { openapi } from "./openapi";
@@ -122,8 +123,9 @@ async function told<T>(operation: Operation, work: () => Promise<T>): Promise<T>
 }
 
 function countRequest(id: string, common: Headers) {
-  const { allowed, remaining, seconds } = limits.count(id);
-  common["ratelimit-policy"] = `"key";q=${REQUESTS};w=${WINDOW_SECONDS}`;
+  const most = env.API_REQUESTS_PER_MINUTE;
+  const { allowed, remaining, seconds } = limits.count(id, most);
+  common["ratelimit-policy"] = `"key";q=${most};w=${WINDOW_SECONDS}`;
   common.ratelimit = `"key";r=${remaining};t=${seconds}`;
-  if (!allowed) throw root.tooManyRequests(REQUESTS, seconds);
+  if (!allowed) throw root.tooManyRequests(most, seconds);
 }
