@@ -79,7 +79,7 @@ describe("the HTTP API", () => {
     [{ ...host, via: "1.1 proxy" }, 421, "root.forwarded"],
     [{ ...host, origin: "https://evil.example" }, 403, "root.foreign"],
     [{ ...host, "content-type": "application/x-www-form-urlencoded" }, 415, "root.unsupported_media_type"],
-    [host, 401, "user.not_found"],
+    [host, 401, "root.unauthorized"],
   ])("answers %j with %i, for no cache", async (headers, status, code) => {
     underSettings(local);
     const { POST } = await import("@/app/api/v1/[...path]/route");
