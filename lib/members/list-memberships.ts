@@ -3,7 +3,7 @@ import { heldByMember } from "@/lib/assignments/read-assignments";
 import { visiblePart } from "@/lib/assignments/rules";
 import type { Held } from "@/lib/assignments/schema";
 import { catalog } from "@/lib/catalog/catalog";
-import { db, Prisma } from "@/lib/db";
+import { db, Prisma, read } from "@/lib/db";
 import { type Actor, requireActive } from "@/lib/standing";
 import { readStays, type StaysAsked } from "./read-stays";
 import type { StayPlace } from "./stay-place";
@@ -32,7 +32,7 @@ export async function listMemberships(
   const me = await withScope(db, viewer);
   const organizationId = me.organization.id;
   const { rows, next } = await readStays(asked, async (after, size) => {
-    const slice = await db.$queryRaw<Row[]>(membershipsPage(organizationId, after, size));
+    const slice = await read<Row>(membershipsPage(organizationId, after, size));
     return slice.map((row) => ({ ...row, access: row.id === me.id ? row.access : visiblePart(me, row.access) }));
   });
   return {
