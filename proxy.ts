@@ -2,8 +2,8 @@
 import { randomBytes } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
 import { ADDRESS_HEADER } from "@/lib/address-header";
-import { answerHeaders, hostOf, isApi, isKeyed, scheme, turnedAway } from "@/lib/door";
 import { env } from "@/lib/env";
+import { answerHeaders, hostOf, isApi, isKeyed, scheme, turnedAway } from "@/lib/gate";
 
 const NOWHERE = "/not-an-address";
 

@@ -1,6 +1,6 @@
 import { findPerson } from "@/lib/actor";
 import { serveApi } from "@/lib/api/serve";
-import { answerHeaders, turnedAway } from "@/lib/door";
+import { answerHeaders, turnedAway } from "@/lib/gate";
 
 export const dynamic = "force-dynamic";
 
