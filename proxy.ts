@@ -1,4 +1,4 @@
-// What a request passes before a page: the door, and what the page and its answer are told.
+// What a request passes before a page: the gate, and what the page and its answer are told.
 import { randomBytes } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
 import { ADDRESS_HEADER } from "@/lib/address-header";
@@ -7,7 +7,7 @@ import { answerHeaders, hostOf, isApi, isKeyed, scheme, turnedAway } from "@/lib
 
 const NOWHERE = "/not-an-address";
 
-// The HTTP API stands at the door itself: what Next does around a proxy takes it as long as half an answer. Addresses that
+// The HTTP API keeps the gate itself: what Next does around a proxy takes it as long as half an answer. Addresses that
 // may not be decodable come by here, and those that may lead elsewhere.
 export const config = { matcher: ["/((?!api/v1/).*)", "/(.*%.*)", "/(.*\\.\\..*)"] };
 

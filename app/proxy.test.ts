@@ -50,6 +50,7 @@ describe("below /api", () => {
       const { headers: told } = await ask("/api/v1/organizations", headers, post);
       expect(told.get("content-type")).toBe("application/json");
       expect(told.get("x-cloud-error-codes")).toBe(code);
+      expect(told.get("x-request-id")).toMatch(/^[0-9a-f-]{36}$/);
     }
   });
 
@@ -59,10 +60,10 @@ describe("below /api", () => {
   });
 });
 
-describe("the HTTP API", () => {
+describe("the HTTP API at the gate", () => {
   const passes = async (url: string) => unstable_doesMiddlewareMatch({ config: (await import("@/proxy")).config, url });
 
-  it("stands at the door itself, and nothing else does", async () => {
+  it("is not there for it, and for nothing else", async () => {
     for (const path of ["/api/v1/organizations", "/api/v1/organizations?next_page=a%20b"]) {
       expect(await passes(path)).toBe(false);
     }

@@ -1,5 +1,6 @@
 // Before anything else looks at a request: is it meant for us, does a change come from our own pages, what may the answer do?
 // The proxy asks for pages, and the HTTP API for itself.
+import { randomUUID } from "node:crypto";
 import { env } from "@/lib/env";
 import { translate } from "@/lib/text/sentence";
 
@@ -36,7 +37,7 @@ function refuse(path: string, status: number, sentence: Sentence): Response {
   const text = translate(`signIn.proxy.${sentence}`, { origin: env.APP_ORIGIN });
   if (isApi(path)) {
     const code = sentence === "form" ? "root.unsupported_media_type" : `root.${sentence}`;
-    const headers = { "cache-control": "no-store", "x-cloud-error-codes": code };
+    const headers = { "cache-control": "no-store", "x-cloud-error-codes": code, "x-request-id": randomUUID() };
     return Response.json({ errors: [{ code, message: text }] }, { status, headers });
   }
   return new Response(`${text}\n`, {

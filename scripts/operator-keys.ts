@@ -20,7 +20,7 @@ export const KEYS_HELP = `  npm run operator -- create-key --organization acme-r
 `;
 
 const CreateKey = z.object({
-  description: MakeKey.shape.description.default("Made by the operator"),
+  description: MakeKey.shape.description.default("Scripts"),
   days: MakeKey.shape.days.default(DEFAULT_DAYS),
   role: z.string().max(64).optional(),
 });

@@ -4,6 +4,7 @@ import { canonicalAddress } from "@/lib/address";
 import { checkAccess } from "@/lib/assignments/check-access";
 import type { Access } from "@/lib/assignments/find-access";
 import { listEffective, readEffectivePlace } from "@/lib/assignments/list-effective";
+import { catalogId } from "@/lib/assignments/schema";
 import { catalog } from "@/lib/catalog/catalog";
 import { Refusal } from "@/lib/refusal";
 import { type Codes, invalid, say } from "./errors";
@@ -43,7 +44,7 @@ export const listAccess = operation({
   path: "/organizations/{organization_id}/members/{user_id}/access",
   summary:
     "Every resource that a member reaches, by kind and name, and because of what: as far as the key gives access itself",
-  query: Pages.extend({ kind: z.string().max(64).optional() }),
+  query: Pages.extend({ kind: catalogId.optional() }),
   answers: { status: 200, schema: z.object({ resources: z.array(Reached), next_page: z.string().optional() }) },
   errors: { 404: [NO_MEMBER] },
   run: async (actor, { params, query: { kind, limit, next_page } }) => {

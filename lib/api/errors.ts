@@ -15,10 +15,13 @@ export class ApiError extends Error {
   constructor(status: number, errors: ErrorElement | ErrorElement[], headers: Record<string, string> = {}) {
     super([errors].flat().map(({ code }) => code)[0]);
     this.status = status;
-    this.errors = [errors].flat();
+    this.errors = [errors].flat().map((one) => ({ ...one, message: storable(one.message) }));
     this.headers = headers;
   }
 }
+
+/** A sentence may repeat what was sent, and is kept with the answer: PostgreSQL takes no NUL, and no half of a character. */
+const storable = (text: string) => text.toWellFormed().replaceAll("\0", "\ufffd");
 
 /** Told by the API itself, before any verb was asked. */
 export const root = {
@@ -44,6 +47,8 @@ export const root = {
       { code: "root.rate_limit_exceeded", message: say("too-many-requests", { most }) },
       { "retry-after": String(seconds) },
     ),
+  unhealthy: () => new ApiError(503, { code: "root.unhealthy", message: say("unhealthy") }),
+  wrongSignature: () => new ApiError(400, { code: "root.invalid_data", message: say("wrong-signature") }),
   wrongIdempotencyKey: () =>
     new ApiError(400, { code: "root.invalid_data", message: say("idempotency-key"), fields: ["Idempotency-Key"] }),
   bug: (reference: string) => new ApiError(500, { code: "root.internal_error", message: say("bug", { reference }) }),

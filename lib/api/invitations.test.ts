@@ -302,6 +302,23 @@ describe("answering an invitation", () => {
     );
   });
 
+  it("is done once, however often it is sent under one name", async () => {
+    const { olga } = await aSetting();
+    const invited = await anInvited(olga);
+    const person = await aPerson("Rahul Iyer", invited.address);
+    const headers = { "idempotency-key": "accept-1" };
+    for (let sent = 0; sent < 2; sent += 1) {
+      expect((await ask(null, line(invited.invitationId, "accept"), { person, headers })).status).toBe(200);
+    }
+    expect(codesOf(await ask(null, line(invited.invitationId, "decline"), { person, headers }))).toBe(
+      "422 root.repeated_otherwise",
+    );
+    const other = await aPerson("Ana Ng", (await anInvited(olga)).address);
+    expect(codesOf(await ask(null, line(invited.invitationId, "accept"), { person: other, headers }))).toBe(
+      "404 organization.invitation_not_found",
+    );
+  });
+
   it.each(["accept", "decline"])(
     "is not for anybody else, nor for a key, nor by the mailed secret: _%s",
     async (verb) => {

@@ -114,7 +114,16 @@ describe("a POST with an Idempotency-Key", () => {
     expect(secret).toMatch(/^roster_/);
     expect([second.status, second.body]).toEqual([201, rest]);
     expect(await db.key.count({ where: { organizationId: id, description: "CI" } })).toBe(1);
-    expect(JSON.stringify(await db.keptAnswer.findMany({ where: { organizationId: id } }))).not.toContain(secret);
+    expect(JSON.stringify(await db.keptAnswer.findMany())).not.toContain(secret);
+  });
+
+  test.each(["\u0000", "\ud800"])("is refused alike again, whatever its sentence repeats: %j", async (email) => {
+    const { id, key } = await aSetting();
+    const sent = { body: { emails: [email] }, headers: named("invite") };
+    const first = await ask(key, `POST /organizations/${id}/invitations`, sent);
+    const second = await ask(key, `POST /organizations/${id}/invitations`, sent);
+    expect(codesOf(first)).toBe("400 organization.invitation_invalid_email");
+    expect([second.status, second.body]).toEqual([first.status, first.body]);
   });
 
   test("and something else in it is refused, at another address too", async () => {

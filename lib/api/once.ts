@@ -1,7 +1,6 @@
 // A POST with an Idempotency-Key is done once, however often it is sent.
 import { createHash } from "node:crypto";
 import { beginOnce, forgetRequest, keepAnswer } from "@/lib/keys/kept-answers";
-import type { Actor } from "@/lib/standing";
 import { ApiError, ErrorElement, root } from "./errors";
 import type { Operation } from "./operation";
 
@@ -9,20 +8,19 @@ export type Told = { status: number; body: object };
 
 type Request = { name: string; operation: Operation; input: unknown };
 
-export async function once(actor: Actor, request: Request, work: () => Promise<Told>): Promise<Told> {
+export async function once(asker: { id: string }, request: Request, work: () => Promise<Told>): Promise<Told> {
   const { name, operation } = request;
   if (!/^[\x21-\x7e]{1,255}$/.test(name)) throw root.wrongIdempotencyKey();
-  const earlier = await beginOnce(actor, { name, fingerprint: fingerprintOf(request) });
+  const earlier = await beginOnce(asker, { name, fingerprint: fingerprintOf(request) });
   if (earlier) return again(earlier.status, Object(earlier.body));
-  try {
-    const told = await work();
-    await keepAnswer(actor, name, { status: told.status, body: without(told.body, operation.shownOnce) });
-    return told;
-  } catch (error) {
-    if (isForGood(error)) await keepAnswer(actor, name, { status: error.status, body: { errors: error.errors } });
-    else await forgetRequest(actor, name);
+  const told = await work().catch(async (error: unknown) => {
+    if (isForGood(error)) await keepAnswer(asker, name, { status: error.status, body: { errors: error.errors } });
+    else await forgetRequest(asker, name);
     throw error;
-  }
+  });
+  // Where this fails, what was done is not forgotten as if it had not been.
+  await keepAnswer(asker, name, { status: told.status, body: without(told.body, operation.shownOnce) });
+  return told;
 }
 
 const fingerprintOf = ({ operation, input }: Request) =>

@@ -89,6 +89,7 @@ describe("the list of resources", () => {
     expect((await ask(key, `GET ${at}?limit=2&next_page=${second.next_page}`)).body).toEqual({ resources: [] });
     expect(idsOf((await ask(key, `GET ${at}?q=ARM+4`)).body)).toEqual(["d-4"]);
     expect(codesOf(await ask(key, `GET ${at}?next_page=nonsense`))).toBe("400 root.invalid_data");
+    expect(codesOf(await ask(key, `GET ${at}?q=%00`))).toBe("400 root.invalid_data");
     expect(codesOf(await ask(key, `GET ${at}?limit=0`))).toBe("400 root.invalid_data");
     expect(codesOf(await ask(key, `GET /organizations/${id}/resources/spaceship`))).toBe("404 resource.kind_not_found");
   });

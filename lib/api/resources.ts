@@ -23,6 +23,12 @@ const KIND = "resource.kind_not_found";
 const NOT_FOUND = "resource.not_found";
 const codes: Codes = { "resource.kind-unknown": [404, KIND], "resource.not-found": [404, NOT_FOUND] };
 
+// PostgreSQL reads no NUL.
+const words = z
+  .string()
+  .max(200)
+  .regex(/^[^\0]*$/);
+
 const OF_KIND = "/organizations/{organization_id}/resources/{kind}";
 const ONE = `${OF_KIND}/{resource_id}` as const;
 
@@ -32,7 +38,7 @@ export const listResources = operation({
   path: OF_KIND,
   summary: "The resources of one kind that the key may see, by name",
   query: Pages.extend({
-    q: z.string().max(200).default("").describe("Words that occur in the name or the id."),
+    q: words.default("").describe("Words that occur in the name or the id."),
   }),
   answers: { status: 200, schema: z.object({ resources: z.array(Resource), next_page: z.string().optional() }) },
   errors: { 404: [KIND] },

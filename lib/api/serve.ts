@@ -1,11 +1,11 @@
-// The door of the HTTP API: what is common to all of its answers.
+// The HTTP API: from a request to the operation that it asks for.
 import { env } from "@/lib/env";
 import { findKeyActor } from "@/lib/keys/find-key-actor";
 import { Refusal } from "@/lib/refusal";
 import { seenAddress } from "@/lib/seen-address";
 import type { Person } from "@/lib/standing";
-import { uuidv7 } from "@/lib/uuid";
-import { ApiError, root, toldAs } from "./errors";
+import { type Answer, answering, type Headers } from "./door";
+import { root, toldAs } from "./errors";
 import { KeyLimits, WINDOW_SECONDS } from "./key-limits";
 import { matchPath } from "./match";
 import { once } from "./once";
@@ -17,9 +17,6 @@ import { readBody } from "./read-body";
 
 export const BASE = "/api/v1";
 
-type Headers = Record<string, string>;
-type Answer = { status: number; body: unknown; headers?: Headers };
-
 const limits = new KeyLimits();
 
 /** Whoever is signed in, for what no key can do. */
@@ -27,36 +24,10 @@ type FindPerson = () => Promise<Person | null>;
 
 /** Every request below /api; what is not there is answered in the same form. */
 export async function serveApi(request: Request, findPerson: FindPerson): Promise<Response> {
-  const requestId = requestIdOf(request);
-  const common: Headers = { "x-request-id": requestId };
-  const { status, body, headers } = await answer({ request, findPerson, common });
-  return Response.json(body, { status, headers: { ...headers, ...common } });
+  return answering(request, (common) => route({ request, findPerson, common }));
 }
 
-/** The client's own, where it can stand in a header and in a line of a log. */
-function requestIdOf({ headers }: Request): string {
-  const sent = headers.get("x-request-id") ?? "";
-  return /^[\w.:-]{1,128}$/.test(sent) ? sent : uuidv7();
-}
-
-/** `common`: headers of the answer, whichever it is. */
 type Asked = { request: Request; findPerson: FindPerson; common: Headers };
-
-async function answer(asked: Asked): Promise<Answer> {
-  try {
-    return await route(asked);
-  } catch (error) {
-    if (error instanceof ApiError) return toAnswer(error);
-    const reference = asked.common["x-request-id"] ?? "";
-    console.error(`[api] ${reference}`, error);
-    return toAnswer(root.bug(reference));
-  }
-}
-
-function toAnswer({ status, errors, headers }: ApiError): Answer {
-  const codes = [...new Set(errors.map(({ code }) => code))].join(",");
-  return { status, body: { errors }, headers: { ...headers, "x-cloud-error-codes": codes } };
-}
 
 async function route(asked: Asked): Promise<Answer> {
   const { request } = asked;
@@ -85,11 +56,7 @@ async function runForKey(operation: OfKeys, { request, common }: Asked, sent: Se
     throw root.organizationNotFound();
   }
   const input = await read(operation, request, sent);
-  const work = async () => done(operation, await operation.run(actor, input));
-  const name = operation.method === "POST" ? request.headers.get("idempotency-key") : null;
-  return told(operation, () =>
-    name === null ? work() : once(actor, { name, operation, input }, () => told(operation, work)),
-  );
+  return act(operation, request, { id: actor.id, input, run: () => operation.run(actor, input) });
 }
 
 async function runForPerson(operation: OfPersons, { request, findPerson, common }: Asked, sent: Sent): Promise<Answer> {
@@ -98,12 +65,24 @@ async function runForPerson(operation: OfPersons, { request, findPerson, common 
   if (!person) throw root.notSignedIn();
   countRequest(person.id, common);
   const input = await read(operation, request, sent);
-  return told(operation, async () => done(operation, await operation.run(person, input)));
+  return act(operation, request, { id: person.id, input, run: () => operation.run(person, input) });
+}
+
+/** Once for each Idempotency-Key of whoever asks; and whatever a verb refuses is told in the words of the contract. */
+function act(
+  operation: Operation,
+  { headers }: Request,
+  asked: { id: string; input: unknown; run: () => Promise<unknown> },
+) {
+  const { id, input, run } = asked;
+  const work = async () => ({ status: operation.answers.status, body: Object(await run()) });
+  const name = operation.method === "POST" ? headers.get("idempotency-key") : null;
+  return told(operation, () =>
+    name === null ? work() : once({ id }, { name, operation, input }, () => told(operation, work)),
+  );
 }
 
 const actorOf = ({ headers }: Request) => findKeyActor(headers.get("authorization"), seenAddress(headers));
-
-const done = ({ answers }: Operation, body: unknown) => ({ status: answers.status, body: Object(body) });
 
 async function read({ query, body }: Operation, request: Request, sent: Sent) {
   return {

@@ -137,6 +137,7 @@ describe("the list of bills", () => {
     expect(await refusalOf(listBills(await aMember(id), null))).toBe("permission.owners-only");
     const sven = await aMember(id, { status: "suspended", roles: OWNER() });
     expect(await refusalOf(listBills(sven, null))).toBe("member.suspended");
+    expect(await refusalOf(countUnpaid(sven))).toBe("member.suspended");
   });
 
   it("shows nothing of another organization", async () => {

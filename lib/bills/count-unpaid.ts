@@ -1,9 +1,10 @@
 import { db } from "@/lib/db";
 import { can } from "@/lib/permissions";
 import { Refusal } from "@/lib/refusal";
-import type { Actor } from "@/lib/standing";
+import { type Actor, requireActive } from "@/lib/standing";
 
-export function countUnpaid(actor: Actor): Promise<number> {
+export async function countUnpaid(actor: Actor): Promise<number> {
+  requireActive(actor);
   if (!can(actor, "bills.see")) throw new Refusal("permission.owners-only");
   return db.bill.count({ where: { organizationId: actor.organization.id, paidAt: null } });
 }

@@ -26,7 +26,7 @@ const request = { name: "invite-ana", fingerprint: "one" };
 const answer = { status: 201, body: { invitations: ["ana"] } };
 
 async function passes(robot: Actor, interval: string) {
-  await db.$executeRaw`UPDATE kept_answer SET started_at = started_at - ${interval}::interval WHERE key_id = ${robot.id}::uuid`;
+  await db.$executeRaw`UPDATE kept_answer SET started_at = started_at - ${interval}::interval WHERE asker_id = ${robot.id}::uuid`;
 }
 
 test("a request is done once, and answered as often as it is sent", async () => {
@@ -81,5 +81,5 @@ test("after a day it is forgotten", async () => {
   expect(await beginOnce(robot, request)).toBeNull();
   await passes(robot, "25 hours");
   await forgetAnswers();
-  expect(await db.keptAnswer.count({ where: { keyId: robot.id } })).toBe(0);
+  expect(await db.keptAnswer.count({ where: { askerId: robot.id } })).toBe(0);
 });

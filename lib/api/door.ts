@@ -1,0 +1,43 @@
+// What is common to every answer below /api: a request id, and errors in one form, whoever answers.
+import { uuidv7 } from "@/lib/uuid";
+import { ApiError, root } from "./errors";
+
+export type Headers = Record<string, string>;
+
+/** Without a body where there is nothing to say. */
+export type Answer = { status: number; body?: unknown; headers?: Headers };
+
+/** `common`: headers of the answer, whichever it is. */
+export async function answering(request: Request, work: (common: Headers) => Promise<Answer>): Promise<Response> {
+  const common: Headers = { "x-request-id": requestIdOf(request) };
+  const { status, body, headers } = await answerOf(common, work);
+  const init = { status, headers: { ...headers, ...common } };
+  return body === undefined ? new Response(null, init) : Response.json(body, init);
+}
+
+/** For the methods that an address does not take. */
+export function takesOnly(...methods: string[]) {
+  return (request: Request) => answering(request, () => Promise.reject(root.methodNotAllowed(methods)));
+}
+
+/** The client's own, where it can stand in a header and in a line of a log. */
+function requestIdOf({ headers }: Request): string {
+  const sent = headers.get("x-request-id") ?? "";
+  return /^[\w.:-]{1,128}$/.test(sent) ? sent : uuidv7();
+}
+
+async function answerOf(common: Headers, work: (common: Headers) => Promise<Answer>): Promise<Answer> {
+  try {
+    return await work(common);
+  } catch (error) {
+    if (error instanceof ApiError) return toAnswer(error);
+    const reference = common["x-request-id"] ?? "";
+    console.error(`[api] ${reference}`, error);
+    return toAnswer(root.bug(reference));
+  }
+}
+
+function toAnswer({ status, errors, headers }: ApiError): Answer {
+  const codes = [...new Set(errors.map(({ code }) => code))].join(",");
+  return { status, body: { errors }, headers: { ...headers, "x-cloud-error-codes": codes } };
+}
