@@ -63,7 +63,7 @@ describe("below /api", () => {
 describe("the HTTP API at the gate", () => {
   const passes = async (url: string) => unstable_doesMiddlewareMatch({ config: (await import("@/proxy")).config, url });
 
-  it("is not there for it, and for nothing else", async () => {
+  it("is asked by its route: nothing else goes past the proxy", async () => {
     for (const path of ["/api/v1/organizations", "/api/v1/organizations?next_page=a%20b"]) {
       expect(await passes(path)).toBe(false);
     }
