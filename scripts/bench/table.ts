@@ -11,8 +11,8 @@ type Measured = {
 };
 
 const NOTE = `Answers a second for a page of 50 members with what each holds, over 8 connections: medians of all rounds.
-Roster reads the key, its limit and its scope each time, and shows only what the key may see; the others run the
-same statement for the page and look at nobody's key. In brackets: as a part of the bare Next route handler.`;
+In brackets: as a part of the bare Next route handler, round by round. Roster looks up the key, counts its requests and
+shows only what it may see; the others look at nobody's key, and run the same statement for the page.`;
 
 export function table({ contestants, organizations, rates }: Measured): string {
   const sizes = organizations.map(({ members }) => `${members.toLocaleString("en")} members`);
