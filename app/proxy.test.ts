@@ -1,5 +1,9 @@
+import { unstable_doesMiddlewareMatch } from "next/experimental/testing/server";
 import { NextRequest } from "next/server";
 import { afterEach, describe, expect, it, vi } from "vitest";
+
+// Who is signed in is asked of next-auth, which Next alone can load.
+vi.mock("@/lib/actor", () => ({ findPerson: async () => null }));
 
 const local = { AUTH_SECRET: "s".repeat(32), TOKEN_KEYS: `1:${"a".repeat(64)}`, DATABASE_URL: "postgresql://x@y/z" };
 const hosted = { ...local, RESEND_API_KEY: "re_123", MAIL_FROM: "a@x.io", APP_ORIGIN: "https://roster.example" };
@@ -8,10 +12,14 @@ type Answer = { status: number; headers: Headers };
 
 type Headed = Partial<Record<string, string>>;
 
-async function ask(path: string, headers: Headed, init = { method: "GET" }, settings: object = local) {
+function underSettings(settings: object) {
   vi.resetModules();
   const unset = { PORT: "3000", APP_ORIGIN: "", RESEND_API_KEY: "", MAIL_FROM: "" };
   for (const [name, value] of Object.entries({ ...unset, ...settings })) vi.stubEnv(name, value);
+}
+
+async function ask(path: string, headers: Headed, init = { method: "GET" }, settings: object = local) {
+  underSettings(settings);
   const { proxy } = await import("@/proxy");
   const answer: Answer = proxy(
     new NextRequest(`http://localhost:3000${path}`, { ...init, headers: headers as Record<string, string> }),
@@ -57,6 +65,37 @@ describe("below /api", () => {
   it("an address that cannot be decoded is not there either", async () => {
     const { headers } = await ask("/api/v1/%E0%A4%A", host);
     expect(headers.get("x-middleware-rewrite")).toMatch(/\/api\/not-an-address$/);
+  });
+});
+
+describe("the HTTP API at the gate", () => {
+  const passes = async (url: string) => unstable_doesMiddlewareMatch({ config: (await import("@/proxy")).config, url });
+
+  it("is asked by its route: nothing else goes past the proxy", async () => {
+    for (const path of ["/api/v1/organizations", "/api/v1/organizations?next_page=a%20b"]) {
+      expect(await passes(path)).toBe(false);
+    }
+    for (const path of [
+      ...["/", "/org/acme/members", "/api/v1", "/api/v1x/organizations", "/API/v1/organizations", "/api/health"],
+      ...["/api/v1/%E0%A4%A", "/api/v1/a%2Fb", "/_next/data/x/api/v1/organizations", "/org/api/v1/x"],
+    ]) {
+      expect(await passes(path), path).toBe(true);
+    }
+  });
+
+  it.each([
+    [{ host: "evil.example" }, 421, "root.misdirected"],
+    [{ ...host, via: "1.1 proxy" }, 421, "root.forwarded"],
+    [{ ...host, origin: "https://evil.example" }, 403, "root.foreign"],
+    [{ ...host, "content-type": "application/x-www-form-urlencoded" }, 415, "root.unsupported_media_type"],
+    [host, 401, "root.unauthorized"],
+  ])("answers %j with %i, for no cache", async (headers, status, code) => {
+    underSettings(local);
+    const { POST } = await import("@/app/api/v1/[...path]/route");
+    const sent = { method: "POST", headers: headers as Record<string, string> };
+    const answer = await POST(new Request("http://localhost:3000/api/v1/organizations/x/invitations", sent));
+    expect([answer.status, answer.headers.get("x-cloud-error-codes")]).toEqual([status, code]);
+    expect(answer.headers.get("cache-control")).toBe("no-store");
   });
 });
 

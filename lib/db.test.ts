@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
-import { clock, lockOrganization, lockUser, type Tx, transaction } from "./db";
+import { clock, lockOrganization, lockUser, Prisma, read, type Tx, transaction } from "./db";
 import { changeRole } from "./members/change-role";
 import { aMember, anOrganization, aPerson, BILLING } from "./testing/cast";
 import { eventsOf } from "./testing/record";
@@ -59,4 +59,12 @@ describe("a crowd", () => {
     expect(done.length).toBeGreaterThan(4);
     expect(await eventsOf(id, "member.role-changed")).toHaveLength(done.length);
   });
+});
+
+it("reads the same past Prisma", async () => {
+  const { id } = await anOrganization("Northwind");
+  const [row] = await read<{ name: string; createdAt: Date; active: number; roles: string[] }>(Prisma.sql`
+    SELECT name, created_at AS "createdAt", active_members AS active, ARRAY['a', 'b'] AS roles
+      FROM organization WHERE id = ${id}::uuid`);
+  expect(row).toEqual({ name: "Northwind", createdAt: expect.any(Date), active: 1, roles: ["a", "b"] });
 });

@@ -61,6 +61,7 @@ test.each([
   ["PORT", "70000"],
   ["PORT", "3000 "],
   ["MAIL_PER_SECOND", "0"],
+  ["API_REQUESTS_PER_MINUTE", "0"],
   ["TRUSTED_PROXIES", "-1"],
   ["ORGANIZATIONS_PER_USER", "two"],
   ["WHO_CREATES_ORGANIZATIONS", "nobody"],

@@ -106,6 +106,7 @@ const Schema = z.object({
     .regex(/^(?:elastic|zilliz|.+\.json)$/, 'CATALOG is "elastic", "zilliz" or a JSON file of your own.')
     .default("elastic"),
   TRUSTED_PROXIES: whole("TRUSTED_PROXIES", 0, 10, 0),
+  API_REQUESTS_PER_MINUTE: whole("API_REQUESTS_PER_MINUTE", 1, 999_999, 600),
 });
 
 type Parsed = z.output<typeof Schema>;

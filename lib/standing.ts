@@ -77,7 +77,7 @@ export async function enterOrganization(tx: Tx, actor: Actor): Promise<Actor> {
   if (organization.closed) throw new Refusal("organization.closed");
   if (actor.kind === "operator") return actor;
   if (actor.kind === "key") {
-    const key = await findLiveKey(tx, keyById(actor.organization.id, actor.id));
+    const key = await findLiveKey((sql) => tx.$queryRaw(sql), keyById(actor.organization.id, actor.id));
     if (!key) throw new Refusal("key.ended");
     return toKeyActor(key, actor.ip);
   }

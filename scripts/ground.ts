@@ -64,7 +64,7 @@ function make(folder: string, mode: number) {
 }
 
 /** Below the checkout; as root below /var/lib/roster, for the database's user may not reach the checkout. */
-export function openHome(name: "roster" | "development" | "test"): Home {
+export function openHome(name: "roster" | "development" | "test" | "bench"): Home {
   const given = name === "roster" && process.env.ROSTER_HOME?.trim();
   const local = given ? path.resolve(given) : path.join(root, name === "roster" ? ".roster" : `.test/${name}`);
   if (!asRoot) {

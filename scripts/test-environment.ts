@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import path from "node:path";
 
 const OWN =
-  /^(DATABASE_URL|AUTH_|TOKEN_KEYS|APP_ORIGIN|RESEND_|MAIL_|ORGANIZATIONS_PER_USER|WHO_CREATES_|CATALOG|TRUSTED_PROXIES|HOST$|PORT$|ROSTER_)/;
+  /^(DATABASE_URL|AUTH_|TOKEN_KEYS|APP_ORIGIN|RESEND_|MAIL_|ORGANIZATIONS_PER_USER|WHO_CREATES_|CATALOG|TRUSTED_PROXIES|API_REQUESTS_|HOST$|PORT$|ROSTER_)/;
 
 /** What a terminal has that nobody configured Roster in, whatever npm or a test added. */
 export function bareEnvironment(): NodeJS.ProcessEnv {

@@ -9,9 +9,8 @@ import { type Home, openHome } from "./ground";
 import { main } from "./main";
 import { build, serve } from "./next-process";
 import { findRunning, stopPostgres } from "./postgres";
-import { isRunning } from "./processes";
 import { Halt, step } from "./progress.mjs";
-import { readIfThere, writePrivately } from "./secret-file";
+import { requireAlone } from "./require-alone";
 import { testEnvironment } from "./test-environment";
 import { openThrowaway } from "./throwaway-database";
 
@@ -25,16 +24,6 @@ const wanted = (kind: "units" | "commands" | "stories") => !stopping && (only ??
 
 const endings: (() => void | Promise<void>)[] = [];
 let stopping = false;
-
-function requireAlone(home: Home) {
-  const file = path.join(home.folder, "run.pid");
-  const other = Number(readIfThere(file));
-  if (isRunning(other, import.meta.filename)) {
-    throw new Halt(`The tests of this folder run already (process ${other}): wait for them, or end them first.`);
-  }
-  writePrivately(file, String(process.pid));
-  endings.push(() => rmSync(file, { force: true }));
-}
 
 /** A database of this run alone: what an earlier one left is ended and thrown away. */
 async function openDatabase(home: Home) {
@@ -106,7 +95,7 @@ async function everything(home: Home): Promise<Count[]> {
 
 await main(async () => {
   const home = openHome("test");
-  requireAlone(home);
+  endings.push(requireAlone(home, import.meta.filename, "The tests of this folder run already"));
   for (const event of ["SIGINT", "SIGTERM", "SIGHUP", "disconnect"]) {
     process.on(event, () => {
       stopping = true;

@@ -1,6 +1,5 @@
 // How many requests a key may send, counted in this process: a look into the database would cost more than most requests.
 
-export const REQUESTS = 600;
 export const WINDOW_SECONDS = 60;
 const MOST_KEPT = 10_000;
 
@@ -15,16 +14,16 @@ export class KeyLimits {
     this.#now = now;
   }
 
-  /** Counts one request, and says how many more there may be until when. */
-  count(key: string): Standing {
+  /** Counts one request of as many as there may be, and says how many are left until when. */
+  count(key: string, most: number): Standing {
     const now = this.#now();
     const known = this.#windows.get(key);
     const window = known && now < known.startedAt + WINDOW_SECONDS * 1000 ? known : { startedAt: now, count: 0 };
     window.count += 1;
     if (window !== known) this.#keep(key, window);
     return {
-      allowed: window.count <= REQUESTS,
-      remaining: Math.max(0, REQUESTS - window.count),
+      allowed: window.count <= most,
+      remaining: Math.max(0, most - window.count),
       seconds: Math.max(1, Math.ceil((window.startedAt + WINDOW_SECONDS * 1000 - now) / 1000)),
     };
   }

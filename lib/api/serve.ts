@@ -1,11 +1,12 @@
 // The HTTP API: from a request to the operation that it asks for.
+import { env } from "@/lib/env";
 import { findKeyActor } from "@/lib/keys/find-key-actor";
 import { Refusal } from "@/lib/refusal";
 import { seenAddress } from "@/lib/seen-address";
 import type { Person } from "@/lib/standing";
 import { type Answer, answering, type Headers } from "./door";
 import { root, toldAs } from "./errors";
-import { KeyLimits, REQUESTS, WINDOW_SECONDS } from "./key-limits";
+import { KeyLimits, WINDOW_SECONDS } from "./key-limits";
 import { matchPath } from "./match";
 import { once } from "./once";
 import { openapi } from "./openapi";
@@ -101,8 +102,9 @@ async function told<T>(operation: Operation, work: () => Promise<T>): Promise<T>
 }
 
 function countRequest(id: string, common: Headers) {
-  const { allowed, remaining, seconds } = limits.count(id);
-  common["ratelimit-policy"] = `"key";q=${REQUESTS};w=${WINDOW_SECONDS}`;
+  const most = env.API_REQUESTS_PER_MINUTE;
+  const { allowed, remaining, seconds } = limits.count(id, most);
+  common["ratelimit-policy"] = `"key";q=${most};w=${WINDOW_SECONDS}`;
   common.ratelimit = `"key";r=${remaining};t=${seconds}`;
-  if (!allowed) throw root.tooManyRequests(REQUESTS, seconds);
+  if (!allowed) throw root.tooManyRequests(most, seconds);
 }

@@ -1,23 +1,25 @@
 import { catalog } from "@/lib/catalog/catalog";
 import { adminRoles } from "@/lib/catalog/roles";
-import type { db, Tx } from "@/lib/db";
+import { type db, Prisma, type Tx } from "@/lib/db";
 import type { Scope } from "@/lib/permissions";
 import type { Actor } from "@/lib/standing";
 
 /** Where somebody is admin, as it is now. Owners need none: everything is theirs to give. */
 export async function findScope(tx: Tx | typeof db, actor: Actor): Promise<Scope> {
-  if (actor.kind === "operator") return new Map();
-  const holder = actor.kind === "key" ? { keyId: actor.id } : { memberId: actor.id };
-  const rows = await tx.assignment.findMany({
-    where: { organizationId: actor.organization.id, ...holder, role: { in: adminRoles(catalog()) } },
-    select: { kind: true, all: true, resources: { select: { resourceId: true } } },
-  });
+  if (actor.owner) return new Map();
+  const holder = actor.kind === "key" ? Prisma.sql`key_id` : Prisma.sql`member_id`;
+  const rows = await tx.$queryRaw<{ kind: string; all: boolean; resources: string[] }[]>`
+    SELECT kind, "all",
+           ARRAY(SELECT resource_id FROM assignment_resource AS listed
+                  WHERE listed.organization_id = assignment.organization_id AND listed.assignment_id = assignment.id) AS resources
+      FROM assignment
+     WHERE organization_id = ${actor.organization.id}::uuid AND ${holder} = ${actor.id}::uuid
+       AND kind IS NOT NULL AND role = ANY(${adminRoles(catalog())}::text[])`;
   const scope = new Map<string, "all" | Set<string>>();
   for (const { kind, all, resources } of rows) {
-    if (kind === null) continue;
     const known = scope.get(kind);
     if (all) scope.set(kind, "all");
-    else if (known !== "all") scope.set(kind, new Set([...(known ?? []), ...resources.map((one) => one.resourceId)]));
+    else if (known !== "all") scope.set(kind, new Set([...(known ?? []), ...resources]));
   }
   return scope;
 }

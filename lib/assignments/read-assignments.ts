@@ -1,6 +1,14 @@
 import { type db, Prisma, type Tx } from "@/lib/db";
 import type { Held, HolderKind } from "./schema";
 
+const { sql } = Prisma;
+
+const applicationRoles = sql`CASE WHEN has_application_roles THEN application_roles END`;
+const resources = sql`
+  ARRAY(SELECT resource_id FROM assignment_resource AS listed
+         WHERE listed.organization_id = assignment.organization_id AND listed.assignment_id = assignment.id
+         ORDER BY resource_id)`;
+
 /** What members or keys hold on resources, in the order in which it was given. */
 export async function readAssignments(
   tx: Tx | typeof db,
@@ -8,14 +16,10 @@ export async function readAssignments(
   ids: string[],
   holders: HolderKind = "member",
 ): Promise<Map<string, Held[]>> {
-  const holder = holders === "key" ? Prisma.sql`key_id` : Prisma.sql`member_id`;
+  const holder = holders === "key" ? sql`key_id` : sql`member_id`;
   // In one statement: with the lists read by the ids of assignments, many holders are more parameters than it may have.
   const rows = await tx.$queryRaw<(Held & { holderId: string })[]>`
-    SELECT id, ${holder} AS "holderId", kind, role, "all",
-           CASE WHEN has_application_roles THEN application_roles END AS "applicationRoles",
-           ARRAY(SELECT resource_id FROM assignment_resource AS listed
-                  WHERE listed.organization_id = assignment.organization_id AND listed.assignment_id = assignment.id
-                  ORDER BY resource_id) AS resources
+    SELECT id, ${holder} AS "holderId", kind, role, "all", ${applicationRoles} AS "applicationRoles", ${resources} AS resources
       FROM assignment
      WHERE organization_id = ${organizationId}::uuid AND ${holder} = ANY(${ids}::uuid[]) AND kind IS NOT NULL
      ORDER BY id`;
@@ -23,6 +27,14 @@ export async function readAssignments(
   for (const { holderId, ...one } of rows) held.get(holderId)?.push(one);
   return held;
 }
+
+/** The same as a column of a statement about members. */
+export const heldByMember = sql`
+  (SELECT coalesce(json_agg(json_build_object(
+            'id', id, 'kind', kind, 'role', role, 'all', "all",
+            'applicationRoles', ${applicationRoles}, 'resources', ${resources}) ORDER BY id), '[]')
+     FROM assignment
+    WHERE assignment.organization_id = member.organization_id AND member_id = member.id AND kind IS NOT NULL)`;
 
 export async function assignmentsOf(
   tx: Tx | typeof db,

@@ -1,4 +1,4 @@
-import { db } from "@/lib/db";
+import { db, read } from "@/lib/db";
 import type { Actor } from "@/lib/standing";
 import { findLiveKey, keyBySecret, toKeyActor } from "./key-actor";
 import { hashesOf, isSecret } from "./secret";
@@ -8,7 +8,7 @@ export async function findKeyActor(authorization: string | null, ip: string | nu
   const [, secret] = /^ApiKey +(\S+)$/i.exec(authorization?.trim() ?? "") ?? [];
   if (!secret || !isSecret(secret)) return null;
   const [current, ...older] = hashesOf(secret);
-  const key = await findLiveKey(db, keyBySecret([current, ...older]));
+  const key = await findLiveKey(read, keyBySecret([current, ...older]));
   if (!key) return null;
   // Once used, it no longer needs the older of the server's keys; and when it was used is kept to the minute.
   if (!key.used || key.secretHash !== current) {

@@ -1,7 +1,7 @@
 // A key as an actor: what it holds now, in the organization that it belongs to.
 import { catalog } from "@/lib/catalog/catalog";
 import { capabilitiesOf, isOwnerRole } from "@/lib/catalog/roles";
-import { type db, Prisma, type Tx } from "@/lib/db";
+import { Prisma, type Read } from "@/lib/db";
 import type { Actor } from "@/lib/standing";
 import { translate } from "@/lib/text/sentence";
 
@@ -25,8 +25,8 @@ export const keyBySecret = (hashes: readonly string[]) => sql`key.secret_hash = 
  * Neither revoked nor expired, of an organization that is open, and made by nobody who is suspended:
  * they could go on through it.
  */
-export async function findLiveKey(tx: Tx | typeof db, which: Prisma.Sql): Promise<LiveKey | null> {
-  const [row] = await tx.$queryRaw<LiveKey[]>`
+export async function findLiveKey(read: Read, which: Prisma.Sql): Promise<LiveKey | null> {
+  const [row] = await read<LiveKey>(sql`
     SELECT key.id, key.description, key.secret_hash AS "secretHash",
            coalesce(key.used_at > clock_timestamp() - interval '1 minute', false) AS used, made_by_id IS NULL AS "ofOperator",
            ARRAY(SELECT role FROM assignment
@@ -38,7 +38,7 @@ export async function findLiveKey(tx: Tx | typeof db, which: Prisma.Sql): Promis
      WHERE ${which} AND revoked_at IS NULL AND (key.expires_at IS NULL OR key.expires_at > clock_timestamp())
        AND organization.closed_at IS NULL
        AND NOT EXISTS (
-         SELECT FROM member WHERE member.organization_id = key.organization_id AND member.id = made_by_id AND status = 'suspended')`;
+         SELECT FROM member WHERE member.organization_id = key.organization_id AND member.id = made_by_id AND status = 'suspended')`);
   return row ?? null;
 }
 

@@ -1,8 +1,8 @@
 // What a page of the members list says besides the rows themselves, read for all of them at once.
-import { Prisma } from "@/lib/db";
+import { Prisma, type Read } from "@/lib/db";
 import type { MailState } from "@/lib/generated/prisma/enums";
 
-export type Read = <T>(sql: Prisma.Sql) => Promise<T[]>;
+export type { Read };
 
 const { sql } = Prisma;
 

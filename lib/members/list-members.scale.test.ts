@@ -9,9 +9,11 @@ import { migrate } from "@/prisma/migrate";
 import { writeCursor } from "./list-cursor";
 import type { Read } from "./list-details";
 import { listMembers, placeOf } from "./list-members";
+import { membershipsPage } from "./list-memberships";
 import { findPage } from "./list-page";
 import { findReaching } from "./list-reaching";
 import { PAGE_SIZE, readMembersQuery } from "./list-schema";
+import type { StayPlace } from "./stay-place";
 
 type Params = Record<string, string>;
 
@@ -190,6 +192,26 @@ test.each([
   ...sorts.map((sort) => ({ ...sort, q: "quixotic" })),
   ...["xo", "QUIXOTIC .example", "quixotic@"].map((q) => ({ q })),
 ])("a search with a hundred hits: %o", (params) => compare(params, params, PAGE_SIZE));
+
+test("a page of the HTTP API, the first and one in the middle", async () => {
+  const inTheMiddle = async ({ id, members }: typeof small) => {
+    const { rows } = await client.query<StayPlace>(
+      `SELECT status, since, id FROM member WHERE organization_id = $1 AND status = 'active'
+        ORDER BY since, id OFFSET ${Math.floor(members / 3)} LIMIT 1`,
+      [id],
+    );
+    return rows[0];
+  };
+  for (const place of [async () => undefined, inTheMiddle]) {
+    const touch = async (crowd: typeof small) => {
+      const after = await place(crowd);
+      return await buffersOf(client, (read) => read(membershipsPage(crowd.id, after, PAGE_SIZE)));
+    };
+    const [few, many] = [await touch(small), await touch(large)];
+    expect([few.result.length, many.result.length]).toEqual([PAGE_SIZE, PAGE_SIZE]);
+    expect(many.buffers).toBeLessThanOrEqual(2 * few.buffers);
+  }
+});
 
 test.each(["xyzzy"])("a search without hits: %s", (q) => compare({ q }, { q }, 0));
 
