@@ -32,7 +32,9 @@ export type Actor = {
   roles: string[];
   capabilities: Capability[];
   ip: string | null;
-  /** A key that no member stands behind: the operator made it, or a key of the operator's did. */
+  /** The member who answers for what is done: they themselves, or who made the key, while they may make keys. */
+  behind: { id: string; userId: string | null } | null;
+  /** A key that the operator made, or a key of the operator's. */
   ofOperator?: boolean;
   organization: {
     id: string;
@@ -64,6 +66,7 @@ export function toActor(member: Prisma.MemberGetPayload<{ select: typeof actorSe
     ...rest,
     kind: "user",
     name: member.name ?? member.email,
+    behind: { id: member.id, userId: member.userId },
     roles,
     capabilities: capabilitiesOf(catalog(), roles),
     ip,

@@ -5,11 +5,11 @@ import { type Actor, enterOrganization } from "@/lib/standing";
 
 /**
  * Whoever writes bills is nobody in the organization, not even its owner: the operator, or what has a key of the
- * operator's that sees bills.
+ * operator's with a role that sees bills.
  */
 export async function requireBiller(tx: Tx, actor: Actor): Promise<Actor> {
   const me = await enterOrganization(tx, actor);
-  const writes = me.kind === "operator" || (me.ofOperator && can(me, "bills.see"));
+  const writes = me.kind === "operator" || (me.ofOperator && me.roles.length > 0 && can(me, "bills.see"));
   if (!writes) throw new Refusal("permission.operators-only");
   return me;
 }

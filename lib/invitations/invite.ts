@@ -151,7 +151,7 @@ async function createPending(tx: Tx, me: Actor, input: Input & { access: Assignm
       ...{ organizationId, keyId, lifetimeHours, message },
       id: one.invitationId,
       memberId: one.id,
-      sentById: me.kind === "user" ? me.id : null,
+      sentById: me.behind?.id ?? null,
       batchId: input.batchId,
     })),
   });

@@ -22,9 +22,10 @@ async function within(tx: Tx, prefix: string, addresses: string[], limit: Limit)
   return addresses.filter((address) => allowed.has(keyOf(address)));
 }
 
-/** Of a person in all their organizations together. Refused as a whole, so that nobody has to find out which half was sent. */
+/** Of a person in all their organizations together, by hand and with their keys; of other keys, those of the organization together. Refused as a whole, so that nobody has to find out which half was sent. */
 export async function countMailsOf(tx: Tx, acting: Actor, mails: number) {
   if (mails === 0) return;
-  const seconds = await secondsUntilAllowed(tx, `invite/by/${acting.userId ?? acting.id}`, PER_ACTOR, mails);
+  const sender = acting.behind?.userId ?? acting.organization.id;
+  const seconds = await secondsUntilAllowed(tx, `invite/by/${sender}`, PER_ACTOR, mails);
   if (seconds > 0) throw new Refusal("limit.invitations", { minutes: Math.ceil(seconds / 60) });
 }

@@ -31,7 +31,7 @@ export function resend(actor: Actor, input: z.output<typeof OneMember>) {
     await tx.$executeRaw`
       UPDATE invitation
          SET version = ${version}, key_id = ${keyId}, sent_at = clock_timestamp(), link_requested_at = NULL,
-             sent_by_id = ${me.kind === "user" ? me.id : null}::uuid
+             sent_by_id = ${me.behind?.id ?? null}::uuid
        WHERE id = ${invitation.id}::uuid`;
     await recordEvent(tx, by(me), {
       action: "invitation.resent",

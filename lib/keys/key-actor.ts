@@ -2,18 +2,22 @@
 import { catalog } from "@/lib/catalog/catalog";
 import { capabilitiesOf, isOwnerRole } from "@/lib/catalog/roles";
 import { Prisma, type Read } from "@/lib/db";
+import { can } from "@/lib/permissions";
 import type { Actor } from "@/lib/standing";
 import { translate } from "@/lib/text/sentence";
 
 const { sql } = Prisma;
+
+type Maker = { id: string; userId: string | null; active: boolean; owner: boolean; roles: string[] };
 
 type LiveKey = {
   id: string;
   description: string;
   secretHash: string;
   used: boolean;
-  ofOperator: boolean;
   roles: string[];
+  /** None for one that the operator made. */
+  maker: Maker | null;
   organization: Actor["organization"];
 };
 
@@ -23,29 +27,37 @@ export const keyBySecret = (hashes: readonly string[]) => sql`key.secret_hash = 
 
 /**
  * Neither revoked nor expired, of an organization that is open, and made by nobody who is suspended:
- * they could go on through it.
+ * they could go on through it. What members may do because they are members is not for keys: `membersMayInvite` is false.
  */
 export async function findLiveKey(read: Read, which: Prisma.Sql): Promise<LiveKey | null> {
   const [row] = await read<LiveKey>(sql`
     SELECT key.id, key.description, key.secret_hash AS "secretHash",
-           coalesce(key.used_at > clock_timestamp() - interval '1 minute', false) AS used, made_by_id IS NULL AS "ofOperator",
+           coalesce(key.used_at > clock_timestamp() - interval '1 minute', false) AS used,
+           CASE WHEN maker.id IS NOT NULL THEN jsonb_build_object(
+             'id', maker.id, 'userId', maker.user_id, 'active', maker.status = 'active', 'owner', maker.owner,
+             'roles', maker.organization_roles) END AS maker,
            ARRAY(SELECT role FROM assignment
                   WHERE assignment.organization_id = key.organization_id AND key_id = key.id AND kind IS NULL) AS roles,
            jsonb_build_object(
              'id', organization.id, 'slug', organization.slug, 'name', organization.name, 'closedAt', NULL,
-             'membersMayInvite', members_may_invite, 'invitationLifetimeHours', invitation_lifetime_hours) AS organization
+             'membersMayInvite', false, 'invitationLifetimeHours', invitation_lifetime_hours) AS organization
       FROM key JOIN organization ON organization.id = key.organization_id
+      LEFT JOIN member AS maker ON maker.organization_id = key.organization_id AND maker.id = key.made_by_id
      WHERE ${which} AND revoked_at IS NULL AND (key.expires_at IS NULL OR key.expires_at > clock_timestamp())
        AND organization.closed_at IS NULL
-       AND NOT EXISTS (
-         SELECT FROM member WHERE member.organization_id = key.organization_id AND member.id = made_by_id AND status = 'suspended')`);
+       AND maker.status IS DISTINCT FROM 'suspended'`);
   return row ?? null;
 }
 
-export function toKeyActor({ id, description, roles, ofOperator, organization }: LiveKey, ip: string | null): Actor {
+export function toKeyActor({ id, description, roles, maker, organization }: LiveKey, ip: string | null): Actor {
   return {
     ...{ kind: "key", id, userId: null, name: translate("keys.actor", { description }), email: "" },
     ...{ status: "active", owner: isOwnerRole(catalog(), roles), roles },
-    ...{ capabilities: capabilitiesOf(catalog(), roles), ip, ofOperator, organization },
+    ...{ capabilities: capabilitiesOf(catalog(), roles), ip, organization },
+    ...{ behind: maker && answersFor(maker) ? maker : null, ofOperator: maker === null },
   };
 }
+
+/** A key that was kept when its maker went, or was demoted, is the organization's own from then on. */
+const answersFor = ({ active, owner, roles }: Maker) =>
+  active && can({ owner, capabilities: capabilitiesOf(catalog(), roles) }, "keys.manage");

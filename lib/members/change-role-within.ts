@@ -95,7 +95,7 @@ async function changeReach(tx: Tx, me: Giver, member: MemberFacts, input: Input)
 async function standBehind(tx: Tx, me: Actor, memberId: string) {
   await tx.invitation.updateMany({
     where: { organizationId: me.organization.id, memberId, sentBy: { owner: false } },
-    data: { sentById: me.kind === "user" ? me.id : null },
+    data: { sentById: me.behind?.id ?? null },
   });
 }
 

@@ -15,7 +15,7 @@ export async function operatorActor(named: string): Promise<Actor> {
   });
   return {
     ...{ kind: "operator", id: NOBODY, userId: null, name: "Operator", email: "" },
-    ...{ status: "active", owner: true, roles: [catalog().owner.id], capabilities: [], ip: null },
+    ...{ status: "active", owner: true, roles: [catalog().owner.id], capabilities: [], ip: null, behind: null },
     organization,
   };
 }
