@@ -17,7 +17,7 @@ const DAY = 86_400;
 
 export type MadeKey = { id: string; description: string; secret: string };
 
-/** The one answer that ever holds the secret. Days may be parts of one. */
+/** The one answer that ever holds the secret. Days may be parts of one. No key lives longer than the key that makes it. */
 export function makeKey(actor: Actor, input: z.output<typeof MakeKey>): Promise<MadeKey> {
   return transaction(async (tx) => {
     const me = await withScope(tx, await enterOrganization(tx, actor));
@@ -34,7 +34,9 @@ export function makeKey(actor: Actor, input: z.output<typeof MakeKey>): Promise<
     const made = await tx.$executeRaw`
       INSERT INTO key (id, organization_id, made_by_id, description, secret_hash, last_four, expires_at)
       VALUES (${id}::uuid, ${organizationId}::uuid, ${await makerOf(tx, me)}::uuid, ${description}, ${hashesOf(secret)[0]},
-              ${secret.slice(-4)}, clock_timestamp() + make_interval(secs => ${days === null ? null : days * DAY}::float8))
+              ${secret.slice(-4)}, least(
+                clock_timestamp() + make_interval(secs => ${days === null ? null : days * DAY}::float8),
+                (SELECT expires_at FROM key AS asking WHERE asking.organization_id = ${organizationId}::uuid AND asking.id = ${me.id}::uuid)))
       ON CONFLICT (id) DO NOTHING`;
     if (made === 0) throw new Refusal("key.already-made");
     await tx.assignment.createMany({ data: input.roles.map((role) => ({ organizationId, keyId: id, role })) });
