@@ -6,12 +6,14 @@ import type { Access } from "@/lib/assignments/find-access";
 import { listEffective, readEffectivePlace } from "@/lib/assignments/list-effective";
 import { catalogId } from "@/lib/assignments/schema";
 import { catalog } from "@/lib/catalog/catalog";
+import { findKind } from "@/lib/catalog/roles";
 import { Refusal } from "@/lib/refusal";
 import { type Codes, invalid, say } from "./errors";
 import { exampleRole } from "./example-roles";
 import { isId } from "./ids";
 import { operation } from "./operation";
 import { nextPage, Pages, placeAsked } from "./paging";
+import { roleOf } from "./role-assignments";
 
 const Reason = z.object({
   role_id: z.string(),
@@ -47,9 +49,11 @@ export const listAccess = operation({
     "Every resource that a member reaches, by kind and name, and because of what: as far as the key gives access itself",
   query: Pages.extend({ kind: catalogId.optional() }),
   answers: { status: 200, schema: z.object({ resources: z.array(Reached), next_page: z.string().optional() }) },
-  errors: { 404: [NO_MEMBER] },
+  errors: { 404: [NO_MEMBER, "resource.kind_not_found"] },
+  codes: { "resource.kind-unknown": [404, "resource.kind_not_found"] },
   run: async (actor, { params, query: { kind, limit, next_page } }) => {
     if (!isId(params.user_id)) throw new Refusal("member.not-found");
+    if (kind !== undefined && !findKind(catalog(), kind)) throw new Refusal("resource.kind-unknown");
     const after = placeAsked(next_page, readEffectivePlace);
     const asked = { who: { userId: params.user_id }, kind, after, limit };
     const { resources, owner, next } = await listEffective(actor, asked);
@@ -91,8 +95,9 @@ export const checkOneAccess = operation({
   answers: { status: 200, schema: z.object({ allowed: z.boolean(), because: z.array(Reason) }) },
   errors: { 400: ["root.invalid_data"], 404: [NO_MEMBER, "resource.kind_not_found", "resource.not_found"] },
   codes,
-  run: async (actor, { body: { user_id, email, resource, role_id: role } }) => {
-    const reasons = because(await checkAccess(actor, { who: whoIs(user_id, email), resource, role }));
+  run: async (actor, { body: { user_id, email, resource, role_id } }) => {
+    const question = { resource, role: roleOf(catalog(), resource.kind, role_id) };
+    const reasons = because(await checkAccess(actor, { who: whoIs(user_id, email), ...question }));
     return { allowed: reasons.length > 0, because: reasons };
   },
 });

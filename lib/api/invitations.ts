@@ -7,7 +7,7 @@ import { findOpen } from "@/lib/invitations/find-open";
 import { type InviteOutcome, type InviteResult, invite, NobodyInvited } from "@/lib/invitations/invite";
 import { listBatch } from "@/lib/invitations/list-batch";
 import { listOpen } from "@/lib/invitations/list-open";
-import { listWaitingInvitations } from "@/lib/invitations/list-waiting";
+import { findWaitingInvitation } from "@/lib/invitations/list-waiting";
 import type { OpenInvitation } from "@/lib/invitations/read-open";
 import { resend } from "@/lib/invitations/resend";
 import { revokeAll } from "@/lib/invitations/revoke-all";
@@ -23,6 +23,7 @@ import { lifetimeIn } from "./lifetime";
 import { operation } from "./operation";
 import { Organization, organizationOf } from "./organizations";
 import { nextPage, Paging, staysAsked } from "./paging";
+import { MOST_TOLD } from "./parse";
 import { RoleAssignments, toRoleAssignments } from "./role-assignments";
 
 const Invitation = z.object({
@@ -117,14 +118,14 @@ const wrong = {
   limit: [RATE_LIMIT, "too-often"],
 } as const satisfies Partial<Record<InviteOutcome, unknown>>;
 
-/** One element for each address that is in the way. */
+/** One element for each address that is in the way, of the first of them. */
 function whatIsWrong(result: InviteResult): ApiError {
   const errors = result.flatMap(({ typed, outcome }) => {
     if (outcome === "invited") return [];
     const [code, word] = wrong[outcome];
-    return [{ code, message: say(word, { email: typed }), fields: ["emails"] }];
+    return [{ code, message: say(word, { email: typed.slice(0, 100) }), fields: ["emails"] }];
   });
-  return new ApiError(errors.every(({ code }) => code === RATE_LIMIT) ? 429 : 400, errors);
+  return new ApiError(errors.every(({ code }) => code === RATE_LIMIT) ? 429 : 400, errors.slice(0, MOST_TOLD));
 }
 
 export const deleteInvitations = operation({
@@ -161,7 +162,11 @@ export const resendInvitation = operation({
   path: "/organizations/{organization_id}/invitations/{invitation_token}/_resend",
   summary: "Mail a new link, with its full time again; the older one leads nowhere any more",
   answers: { status: 200, schema: Invitation },
-  errors: { 404: ["organization.invitation_not_found"], 429: [RATE_LIMIT] },
+  errors: {
+    403: ["root.invalid_authentication", "role_assignments.unauthorized_role_assignments"],
+    404: ["organization.invitation_not_found"],
+    429: [RATE_LIMIT],
+  },
   codes: { ...codes, "limit.address": [429, RATE_LIMIT] },
   run: async (actor, { params }) => {
     const { id: memberId, invitationId } = await requireOpen(actor, params.invitation_token);
@@ -176,6 +181,8 @@ async function requireOpen(actor: Actor, token: string): Promise<OpenInvitation>
   return found;
 }
 
+const SENDER_GONE = "organization.invitation_sender_gone";
+const GONE = [404, "organization.invitation_not_found"] as const;
 const ANSWERING = "/organizations/invitations/{invitation_token}";
 const answering = {
   method: "POST",
@@ -184,6 +191,12 @@ const answering = {
   codes: {
     "invitation.already-member": [400, "organization.user_organization_already_belongs"],
     "invitation.belongs-elsewhere": [400, "organization.user_organization_already_belongs"],
+    "invitation.accepted": GONE,
+    "invitation.declined": GONE,
+    "invitation.revoked": GONE,
+    "invitation.replaced": GONE,
+    "invitation.expired": GONE,
+    "invitation.sender-gone": [409, SENDER_GONE],
   },
 } as const;
 
@@ -196,6 +209,7 @@ export const acceptInvitation = operation({
     400: ["organization.user_organization_already_belongs"],
     403: ["root.invalid_authentication"],
     404: ["organization.not_found", "user.not_found", "organization.invitation_not_found"],
+    409: [SENDER_GONE],
   },
   run: async (person, { params }) => {
     await accept(person, { token: await requireOwn(person, params.invitation_token) });
@@ -217,8 +231,7 @@ export const declineInvitation = operation({
 
 /** The secret of the link, which belongs to whoever has the address: they are signed in with it. */
 async function requireOwn(person: Person, id: string): Promise<string> {
-  const waiting = await listWaitingInvitations(person);
-  const found = waiting.find(({ invitationId }) => invitationId === id.toLowerCase());
+  const found = isId(id) ? await findWaitingInvitation(person, id) : null;
   if (!found) throw new Refusal("invitation.not-found");
   return found.token;
 }

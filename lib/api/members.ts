@@ -71,7 +71,11 @@ export const leaveOrganization = operation({
     404: ["organization.not_found"],
     409: ["organization.last_owner", "organization.resources_left", "organization.bills_unpaid"],
   },
-  codes: { "member.only-owner-self": [409, "organization.last_owner"] },
+  codes: {
+    "member.only-owner-self": [409, "organization.last_owner"],
+    "member.not-found": [404, "organization.not_found"],
+    "member.not-active": [404, "organization.not_found"],
+  },
   run: async (person, { params }) => {
     if (!isId(params.organization_id)) throw new Refusal("organization.not-found");
     await leave(await requireOwnActor(person, params.organization_id));

@@ -17,13 +17,14 @@ export async function readBody(request: Request): Promise<unknown> {
   }
 }
 
-async function readBytes(request: Request): Promise<Uint8Array> {
-  if (Number(request.headers.get("content-length")) > MOST_BYTES) throw root.tooLarge();
+/** No further than so many. */
+export async function readBytes(request: Request, most = MOST_BYTES): Promise<Uint8Array> {
+  if (Number(request.headers.get("content-length")) > most) throw root.tooLarge();
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of request.body ?? []) {
     size += chunk.byteLength;
-    if (size > MOST_BYTES) throw root.tooLarge();
+    if (size > most) throw root.tooLarge();
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);

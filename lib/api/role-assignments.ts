@@ -111,7 +111,7 @@ export function fromRoleAssignments(catalog: Catalog, sent: RoleAssignments): Se
       kind,
       (project[kind] ?? []).map((one) => ({ ...one, ids: one.project_ids })),
     ]),
-    ...Object.entries({ ...sent.resources, [CONNECTED]: cloud_connected_resource }).map(
+    ...[[CONNECTED, cloud_connected_resource] as const, ...Object.entries(sent.resources ?? {})].map(
       ([kind, all]): [string, Entry[]] => [kind, all.map((one) => ({ ...one, ids: one.resource_ids }))],
     ),
   ];
@@ -131,7 +131,7 @@ type Entry = z.output<z.ZodObject<typeof base>> & { ids?: string[] };
 const hyphenated = (role: string) => role.replaceAll("_", "-");
 
 /** Some clients write "t1_analyst" for "security-t1-analyst". */
-function roleOf(catalog: Catalog, kind: string, typed: string): string {
+export function roleOf(catalog: Catalog, kind: string, typed: string): string {
   const role = hyphenated(typed);
   const known = catalog.kinds.find(({ id }) => id === kind)?.roles ?? [];
   return known.find(({ id }) => id === role || id === `${kind}-${role}`)?.id ?? role;

@@ -97,7 +97,8 @@ async function told<T>(operation: Operation, work: () => Promise<T>): Promise<T>
   try {
     return await work();
   } catch (error) {
-    throw error instanceof Refusal ? toldAs(error, operation.codes) : error;
+    const { codes, unauthorized = "root.unauthorized" } = operation;
+    throw error instanceof Refusal ? toldAs(error, { "key.ended": [401, unauthorized], ...codes }) : error;
   }
 }
 

@@ -31,6 +31,15 @@ export async function listEffective(
   const inSight = sightOf(await withScope(db, viewer));
   if (!inSight) return { resources: [], owner, next: null };
   const organizationId = sql`${viewer.organization.id}::uuid`;
+  // Said once more so that nobody's reasons are gathered for what is not theirs.
+  const given = sql`
+    AND (resource.kind IN (SELECT kind FROM assignment
+                            WHERE organization_id = ${organizationId} AND member_id = ${memberId}::uuid AND "all")
+      OR (resource.kind, resource.id) IN (
+        SELECT listed.kind, listed.resource_id FROM assignment
+          JOIN assignment_resource AS listed
+            ON listed.organization_id = assignment.organization_id AND listed.assignment_id = assignment.id
+         WHERE assignment.organization_id = ${organizationId} AND assignment.member_id = ${memberId}::uuid))`;
   const found = await read<Effective & { sortName: string }>(sql`
     SELECT resource.kind, resource.id, resource.name, resource.state, resource.sort_name AS "sortName",
            coalesce(held.reasons, '[]') AS reasons
@@ -47,7 +56,7 @@ export async function listEffective(
               WHERE listed.organization_id = ${organizationId} AND listed.assignment_id = assignment.id
                 AND listed.kind = resource.kind AND listed.resource_id = resource.id))) AS held ON true
      WHERE member.organization_id = ${organizationId} AND member.id = ${memberId}::uuid AND member.status = 'active'
-       AND (member.owner OR held.reasons IS NOT NULL) AND ${inSight}
+       AND (member.owner OR held.reasons IS NOT NULL) AND ${inSight} ${owner ? empty : given}
        ${kind === undefined ? empty : sql`AND resource.kind = ${kind}`}
        ${after ? sql`AND (resource.kind, resource.sort_name, resource.id) > (${after.kind}, ${after.name}, ${after.id})` : empty}
      ORDER BY resource.kind, resource.sort_name, resource.id LIMIT ${limit + 1}::int`);

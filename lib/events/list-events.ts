@@ -29,7 +29,8 @@ export async function listEvents(
   const found = await readEvents(read, actor.organization.id, asked, scope, size + 1);
   const page = pageOf(found, query, size);
   if (!page) return listEvents(actor, { ...query, after: null, before: null }, size, read);
-  return seesAll ? page : { ...page, rows: page.rows.map((row) => asSeenBy(actor, scope, row)) };
+  const seen = (row: EventRow) => (seesAll ? withoutIp(actor, row) : asSeenBy(actor, scope, row));
+  return { ...page, rows: page.rows.map(seen) };
 }
 
 /** What one member did and what was done to them, on the page about them: whole to owners and to themselves, to others what is in their scope. */
@@ -47,7 +48,7 @@ export async function listEventsOf(
     const found = await readEvents(read, organizationId, query, new Map(), size + 1);
     const page = pageOf(found, query, size);
     if (!page) return again();
-    if (can(viewer, "activity.see-all")) return page;
+    if (can(viewer, "activity.see-all")) return { ...page, rows: page.rows.map((row) => withoutIp(viewer, row)) };
     return { ...page, rows: page.rows.map((row) => asSeenBy(viewer, new Map(), row)) };
   }
   const scope = await findScope(db, viewer);
@@ -71,6 +72,11 @@ function pageOf(found: EventRow[], { after, before }: EventsQuery, size: number)
     next: before || more ? (rows.at(-1)?.id ?? null) : null,
     previous: before || after ? (rows[0]?.id ?? null) : null,
   };
+}
+
+/** From where somebody came is for owners only. */
+function withoutIp(viewer: Actor, row: EventRow): EventRow {
+  return viewer.owner ? row : { ...row, ip: null };
 }
 
 /** Of what happened to others only the part in scope: the rest of the same change does not exist for them. */

@@ -1,6 +1,6 @@
 import { catalog } from "@/lib/catalog/catalog";
 import { roleName } from "@/lib/catalog/roles";
-import { db } from "@/lib/db";
+import { db, Prisma } from "@/lib/db";
 import { env } from "@/lib/env";
 import type { Person } from "@/lib/standing";
 import { invitationToken } from "./token";
@@ -30,7 +30,17 @@ type Waiting = {
 };
 
 /** What a person could accept now, the latest first. Their address is proven, so the link is theirs to have. */
-export async function listWaitingInvitations(person: Person): Promise<WaitingInvitation[]> {
+export function listWaitingInvitations(person: Person): Promise<WaitingInvitation[]> {
+  return waitingFor(person, Prisma.empty);
+}
+
+/** One of them by its id, however many wait. */
+export async function findWaitingInvitation(person: Person, id: string): Promise<WaitingInvitation | null> {
+  const [found] = await waitingFor(person, Prisma.sql`AND invitation.id = ${id}::uuid`);
+  return found ?? null;
+}
+
+async function waitingFor(person: Person, which: Prisma.Sql): Promise<WaitingInvitation[]> {
   const waiting = await db.$queryRaw<Waiting[]>`
     SELECT member.organization_id AS "organizationId", member.id AS "memberId", invitation.id, invitation.version, invitation.key_id AS "keyId",
            organization.name AS organization, coalesce(sender.name, sender.email) AS "invitedBy",
@@ -44,7 +54,7 @@ export async function listWaitingInvitations(person: Person): Promise<WaitingInv
       LEFT JOIN member AS sender
         ON sender.organization_id = member.organization_id AND sender.id = invitation.sent_by_id
      WHERE member.address = ${person.address} AND member.status = 'pending'
-       AND member.expires_at > statement_timestamp()
+       AND member.expires_at > statement_timestamp() ${which}
      ORDER BY invitation.sent_at DESC, invitation.id
      LIMIT 50`;
   // A link whose key was taken out of use leads nowhere any more.

@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { Link } from "@/components/ui/link";
 import { exampleRoles } from "@/lib/api/example-roles";
 import { namedSchemas } from "@/lib/api/json-schema";
-import { REQUESTS, WINDOW_SECONDS } from "@/lib/api/key-limits";
+import { WINDOW_SECONDS } from "@/lib/api/key-limits";
 import { COMMON_ERRORS } from "@/lib/api/operation";
 import { BASE } from "@/lib/api/serve";
 import type { Catalog } from "@/lib/catalog/schema";
@@ -29,7 +29,7 @@ export function Guide({ keysHref, catalog }: GuideProps) {
       <Errors />
       <Part name="pages" />
       <Part name="once" />
-      <Part name="limits" values={{ most: REQUESTS, seconds: WINDOW_SECONDS }} />
+      <Part name="limits" values={{ most: env.API_REQUESTS_PER_MINUTE, seconds: WINDOW_SECONDS }} />
       <Roles catalog={catalog} />
     </>
   );

@@ -1,17 +1,17 @@
 import { answering, takesOnly } from "@/lib/api/door";
 import { root } from "@/lib/api/errors";
+import { readBytes } from "@/lib/api/read-body";
 import { env } from "@/lib/env";
 import { takeWebhook } from "@/lib/mail/take-webhook";
 
-const MOST_CHARACTERS = 100_000;
+const MOST_BYTES = 100_000;
 
 /** Resend's webhook. The signature is over the raw body, so nothing may parse it first. */
 export function POST(request: Request) {
   return answering(request, async () => {
     const secret = env.RESEND_WEBHOOK_SECRET;
     if (!secret) throw root.notFound();
-    const body = await request.text();
-    if (body.length > MOST_CHARACTERS) throw root.tooLarge();
+    const body = new TextDecoder().decode(await readBytes(request, MOST_BYTES));
     const header = (name: string) => request.headers.get(name) ?? "";
     const outcome = await takeWebhook(
       body,
