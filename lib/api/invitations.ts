@@ -22,7 +22,7 @@ import { idsIn, isId } from "./ids";
 import { lifetimeIn } from "./lifetime";
 import { operation } from "./operation";
 import { Organization, organizationOf } from "./organizations";
-import { nextPage, Paging, staysAsked } from "./paging";
+import { nextPage, Paging, partOrWhole, staysAsked } from "./paging";
 import { MOST_TOLD } from "./parse";
 import { RoleAssignments, toRoleAssignments } from "./role-assignments";
 
@@ -55,7 +55,8 @@ export const listInvitations = operation({
   answers: { status: 200, schema: Invitations },
   errors: { 404: ["organization.not_found"] },
   run: async (actor, { query }) => {
-    const { invitations, next } = await listOpen(actor, staysAsked(query));
+    const asked = staysAsked(query);
+    const { invitations, next } = await partOrWhole(actor, query, () => listOpen(actor, asked));
     return { invitations: invitations.map((one) => told(actor, one)), ...nextPage(next) };
   },
 });

@@ -7,7 +7,7 @@ import { Refusal } from "@/lib/refusal";
 import { Empty } from "./empty";
 import { idsIn, isId } from "./ids";
 import { operation } from "./operation";
-import { nextPage, Paging, staysAsked } from "./paging";
+import { nextPage, Paging, partOrWhole, staysAsked } from "./paging";
 import { RoleAssignments, toRoleAssignments } from "./role-assignments";
 
 const Membership = z.object({
@@ -28,7 +28,8 @@ export const listMembers = operation({
   answers: { status: 200, schema: z.object({ members: z.array(Membership), next_page: z.string().optional() }) },
   errors: { 404: ["organization.not_found"] },
   run: async (actor, { query }) => {
-    const { memberships, next } = await listMemberships(actor, staysAsked(query));
+    const asked = staysAsked(query);
+    const { memberships, next } = await partOrWhole(actor, query, () => listMemberships(actor, asked));
     const organizationId = actor.organization.id;
     return {
       members: memberships.map(({ userId, joinedAt, name, email, roles, access }) => ({

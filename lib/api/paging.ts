@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { readPlace } from "@/lib/members/stay-place";
+import type { Actor } from "@/lib/standing";
 import { invalid, say } from "./errors";
+import { inLine } from "./in-line";
 
 const limit = z.coerce.number().int().min(1).max(1000);
 const next_page = z.string().max(4000).optional().describe("What the page before answered as next_page.");
@@ -13,6 +15,11 @@ export const Pages = z.object({ limit: limit.default(50), next_page });
 
 export function staysAsked({ limit, next_page }: z.output<typeof Paging>) {
   return { limit, after: placeAsked(next_page, readPlace) ?? undefined };
+}
+
+/** A part at once; of whole ones, one after the other in each organization. */
+export function partOrWhole<T>(actor: Actor, { limit }: z.output<typeof Paging>, work: () => Promise<T>): Promise<T> {
+  return limit === undefined ? inLine(actor.organization.id, work) : work();
 }
 
 /** Where the page begins: at the beginning, or behind a place that an earlier answer gave. */

@@ -1,0 +1,26 @@
+import { expect, it } from "vitest";
+import { inLine } from "./in-line";
+
+it("begins one after the other in a line, whatever becomes of them, and does not wait for other lines", async () => {
+  const told: string[] = [];
+  const job =
+    (name: string, fails = false) =>
+    async () => {
+      told.push(`${name} begins`);
+      await new Promise((done) => setTimeout(done, 5));
+      told.push(`${name} ends`);
+      if (fails) throw new Error(name);
+      return name;
+    };
+  const all = await Promise.allSettled([
+    inLine("acme", job("a", true)),
+    inLine("acme", job("b")),
+    inLine("northwind", job("other")),
+    inLine("acme", job("c")),
+  ]);
+  expect(all.map(({ status }) => status)).toEqual(["rejected", "fulfilled", "fulfilled", "fulfilled"]);
+  expect(told.filter((line) => !line.startsWith("other"))).toEqual(
+    ["a", "b", "c"].flatMap((name) => [`${name} begins`, `${name} ends`]),
+  );
+  expect(told.indexOf("other begins")).toBeLessThan(told.indexOf("a ends"));
+});
