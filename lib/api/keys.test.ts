@@ -45,6 +45,20 @@ describe("a key that is made", () => {
     );
   });
 
+  test("is in the list page by page, where a part is asked for", async () => {
+    const { id, key } = await aSetting();
+    const at = new Date("2026-01-01T00:00:00Z");
+    for (let n = 0; n < 4; n += 1) await aKey(id, []);
+    await db.key.updateMany({ where: { organizationId: id }, data: { createdAt: at } });
+    const idsOf = ({ body }: { body: { keys: { id: string }[] } }) => body.keys.map((one) => one.id);
+    const whole = idsOf(await ask(key, "GET /users/auth/keys"));
+    const first = await ask(key, "GET /users/auth/keys?limit=3");
+    const second = await ask(key, `GET /users/auth/keys?limit=3&next_page=${first.body.next_page}`);
+    expect([...idsOf(first), ...idsOf(second)]).toEqual(whole);
+    expect([whole.length, second.body.next_page]).toEqual([5, undefined]);
+    expect(codesOf(await ask(key, "GET /users/auth/keys?next_page=x"))).toBe("400 root.invalid_data");
+  });
+
   test.each([
     ["1h", 1 / 24],
     ["30d", 30],

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { ownAssignments } from "@/lib/assignments/own-assignments";
+import { readCursor, writeCursor } from "@/lib/cursor";
 import { findKey, type KeyRow, listKeys } from "@/lib/keys/list-keys";
-import { makeKey } from "@/lib/keys/make-key";
+import { MOST_KEYS, makeKey } from "@/lib/keys/make-key";
 import { revokeKey, revokeKeys } from "@/lib/keys/revoke-key";
 import { DEFAULT_DAYS, MOST_DAYS } from "@/lib/keys/schema";
 import { Refusal } from "@/lib/refusal";
@@ -15,6 +16,7 @@ import { givenIn } from "./given";
 import { isId } from "./ids";
 import { daysIn } from "./lifetime";
 import { operation } from "./operation";
+import { nextPage, Paging, placeAsked } from "./paging";
 import { inWords } from "./parse";
 import { RoleAssignments, toRoleAssignments } from "./role-assignments";
 
@@ -47,10 +49,25 @@ export const listApiKeys = operation({
   method: "GET",
   path: "/users/auth/keys",
   summary: "The keys of the organization that open something: owners only",
-  answers: { status: 200, schema: z.object({ keys: z.array(ApiKey) }) },
+  query: Paging,
+  answers: { status: 200, schema: z.object({ keys: z.array(ApiKey), next_page: z.string().optional() }) },
   errors: {},
-  run: async (actor) => ({ keys: (await listKeys(actor)).map((key) => told(actor, key)) }),
+  run: async (actor, { query: { limit = MOST_KEYS, next_page } }) => {
+    const after = placeAsked(next_page, (text) => readCursor(Place, text));
+    // There are never more than can be read at once.
+    const keys = (await listKeys(actor)).filter((key) => after === null || isBehind(key, after));
+    const last = keys.length > limit ? keys[limit - 1] : undefined;
+    const next = last ? writeCursor([last.createdAt.getTime(), last.id]) : null;
+    return { keys: keys.slice(0, limit).map((key) => told(actor, key)), ...nextPage(next) };
+  },
 });
+
+const Place = z.tuple([z.int(), z.uuid()]);
+
+/** The newest come first. */
+function isBehind({ createdAt, id }: KeyRow, [time, lastId]: z.output<typeof Place>): boolean {
+  return createdAt.getTime() < time || (createdAt.getTime() === time && id < lastId);
+}
 
 export const createApiKey = operation({
   name: "createApiKey",
