@@ -9,9 +9,9 @@ import { openapi } from "./openapi";
 import { operations } from "./operations";
 
 const SEED = Number(process.env.FUZZ_SEED ?? 20261121);
-const RIGHT = 12;
-const SPOILT = 60;
-const ODD = 15;
+const RIGHT = 8;
+const SPOILT = 40;
+const ODD = 8;
 
 type Parameter = { name: string; in: string; schema: JsonSchema };
 type Described = {

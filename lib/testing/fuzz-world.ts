@@ -5,7 +5,7 @@ import { aKey } from "./api";
 import { aMember, anInvited, anOrganization, personOf } from "./cast";
 import type { Draw, Hint } from "./from-schema";
 
-const EACH = 12;
+const EACH = 8;
 
 export type World = Awaited<ReturnType<typeof aWorld>>;
 
