@@ -16,10 +16,14 @@ export function endChildren() {
   for (const child of children) child.kill("SIGTERM");
 }
 
-async function run(command: string[], env: NodeJS.ProcessEnv): Promise<{ code: number; output: string }> {
+export async function run(
+  command: string[],
+  env: NodeJS.ProcessEnv,
+  cwd = root,
+): Promise<{ code: number; output: string }> {
   const [program = "", ...args] = command;
   const colors = process.stdout.isTTY ? { FORCE_COLOR: "1" } : { NO_COLOR: "1" };
-  const child = spawn(program, args, { cwd: root, env: { ...env, ...colors }, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(program, args, { cwd, env: { ...env, ...colors }, stdio: ["ignore", "pipe", "pipe"] });
   children.add(child);
   let output = "";
   for (const stream of [child.stdout, child.stderr]) {

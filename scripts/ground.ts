@@ -64,16 +64,16 @@ function make(folder: string, mode: number) {
 }
 
 /** Below the checkout; as root below /var/lib/roster, for the database's user may not reach the checkout. */
-export function openHome(name: "roster" | "development" | "test" | "bench"): Home {
+export function openHome(name: "roster" | "development" | "test" | "bench", checkout = root): Home {
   const given = name === "roster" && process.env.ROSTER_HOME?.trim();
-  const local = given ? path.resolve(given) : path.join(root, name === "roster" ? ".roster" : `.test/${name}`);
+  const local = given ? path.resolve(given) : path.join(checkout, name === "roster" ? ".roster" : `.test/${name}`);
   if (!asRoot) {
     for (const folder of [local, path.join(local, "data")]) refuseForeign(folder, process.getuid?.() ?? 0);
     make(local, 0o700);
     return { folder: local, owner: null };
   }
   if (name === "roster") refuseForeign(local, 0);
-  const hash = createHash("sha256").update(root).digest("hex").slice(0, 12);
+  const hash = createHash("sha256").update(checkout).digest("hex").slice(0, 12);
   const folder = given ? local : path.join(ROOT_FOLDER, name === "roster" ? hash : `${hash}-${name}`);
   refuseForeign(folder, 0);
   const owner = unprivileged(folder);
