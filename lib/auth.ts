@@ -6,6 +6,7 @@ import { cache } from "react";
 import { cookieName, secure } from "@/lib/cookie-name";
 import { db } from "@/lib/db";
 import { env } from "@/lib/env";
+import { allSecrets } from "@/lib/key-ring";
 import { authAdapter } from "@/lib/sign-in/auth-adapter";
 import { namePath } from "@/lib/sign-in/paths";
 import { authProviders, type ProviderId, verifiedAddress } from "@/lib/sign-in/providers";
@@ -24,7 +25,7 @@ const cookieOptions = () => ({ httpOnly: true, sameSite: "lax", path: "/", secur
 const configure = (): NextAuthConfig => ({
   adapter: authAdapter(userAgent),
   providers: authProviders(),
-  secret: env.AUTH_SECRET,
+  secret: allSecrets(),
   basePath: "/api/auth",
   trustHost: true,
   pages: { signIn: "/sign-in", error: "/sign-in" },

@@ -40,6 +40,12 @@ test("the first token key is the current one and all can be read", () => {
   expect(current.key).toHaveLength(32);
 });
 
+test("older secrets are a list, empty unless there are some", () => {
+  expect(parseEnv(right).AUTH_SECRET_OLD).toEqual([]);
+  const [one, other] = ["a".repeat(32), "b".repeat(40)];
+  expect(parseEnv({ ...right, AUTH_SECRET_OLD: `${one}, ${other}` }).AUTH_SECRET_OLD).toEqual([one, other]);
+});
+
 test("an empty value is a missing one, and what is missing is named", () => {
   expect(checkEnv({ ...right, CATALOG: "", ORGANIZATIONS_PER_USER: " " })).toEqual([]);
   const sentences = checkEnv({ RESEND_API_KEY: "re_123", AUTH_SECRET: "" });
@@ -55,6 +61,8 @@ test("an empty value is a missing one, and what is missing is named", () => {
 test.each([
   ["DATABASE_URL", "mysql://db/roster"],
   ["AUTH_SECRET", "short"],
+  ["AUTH_SECRET_OLD", "short"],
+  ["AUTH_SECRET_OLD", `${"s".repeat(32)},`],
   ["TOKEN_KEYS", "1:short"],
   ["TOKEN_KEYS", `1:${key},1:${key}`],
   ["TOKEN_KEYS", key],

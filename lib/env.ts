@@ -63,12 +63,19 @@ const databaseSentence =
 const originSentence =
   "APP_ORIGIN is the address that people type, without a path or a slash at the end, such as https://roster.example.com.";
 const authSecretSentence = "AUTH_SECRET is a secret of 32 characters or more, such as $(openssl rand -hex 32).";
+const oldSecretsSentence =
+  "AUTH_SECRET_OLD is a list of the secrets that AUTH_SECRET was before, parted by commas, each of 32 characters or more.";
 const mailFromSentence = 'MAIL_FROM is the sender of the mails, such as "Roster <roster@example.com>".';
 
 const Schema = z.object({
   NODE_ENV: z.enum(["production", "development", "test"]).default("production"),
   DATABASE_URL: text(databaseSentence).refine(isDatabaseUrl, databaseSentence),
   AUTH_SECRET: text(authSecretSentence).min(32, authSecretSentence),
+  AUTH_SECRET_OLD: z
+    .string()
+    .transform((value) => value.split(",").map((secret) => secret.trim()))
+    .refine((secrets) => secrets.every((secret) => secret.length >= 32), oldSecretsSentence)
+    .default([]),
   TOKEN_KEYS: tokenKeys,
   APP_ORIGIN: text(originSentence).refine(isOrigin, originSentence),
   PORT: whole("PORT", 1, 65_535, 3000),

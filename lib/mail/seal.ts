@@ -1,24 +1,37 @@
 // Encrypts what must not lie readable in the outbox: AES-256-GCM, bound to the one mail it was sealed for.
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:crypto";
-import { env } from "@/lib/env";
+import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
+import { allKeys, currentKey, KEY_ID_BYTES } from "@/lib/key-ring";
 
 const algorithm = "aes-256-gcm";
+const purpose = "roster.mail.sealed-input.1";
 const nonceBytes = 12;
 const tagBytes = 16;
 
-const sealingKey = () => Buffer.from(hkdfSync("sha256", env.AUTH_SECRET, "", "roster.mail.sealed-input.1", 32));
-
 export function seal(value: object, mailKey: string): Uint8Array<ArrayBuffer> {
+  const { id, key } = currentKey(purpose);
   const nonce = randomBytes(nonceBytes);
-  const cipher = createCipheriv(algorithm, sealingKey(), nonce).setAAD(Buffer.from(mailKey));
+  const cipher = createCipheriv(algorithm, key, nonce).setAAD(Buffer.from(mailKey));
   const hidden = Buffer.concat([cipher.update(JSON.stringify(value), "utf8"), cipher.final()]);
-  return Uint8Array.from(Buffer.concat([nonce, cipher.getAuthTag(), hidden]));
+  return Uint8Array.from(Buffer.concat([id, nonce, cipher.getAuthTag(), hidden]));
 }
 
-/** Throws when it was sealed for another mail, under another AUTH_SECRET, or changed since. */
+/** Throws when it was sealed for another mail, under an AUTH_SECRET that is not known any more, or changed since. */
 export function unseal(sealed: Uint8Array, mailKey: string): unknown {
   const bytes = Buffer.from(sealed);
-  const decipher = createDecipheriv(algorithm, sealingKey(), bytes.subarray(0, nonceBytes))
+  const keys = allKeys(purpose);
+  const named = keys.find(({ id }) => id.equals(bytes.subarray(0, KEY_ID_BYTES)));
+  if (named) return opened(bytes.subarray(KEY_ID_BYTES), named.key, mailKey);
+  // Release 0.1.0 named no key.
+  for (const { key } of keys) {
+    try {
+      return opened(bytes, key, mailKey);
+    } catch {}
+  }
+  throw new Error("It was sealed under an AUTH_SECRET that is neither the current one nor in AUTH_SECRET_OLD.");
+}
+
+function opened(bytes: Buffer, key: Buffer, mailKey: string): unknown {
+  const decipher = createDecipheriv(algorithm, key, bytes.subarray(0, nonceBytes))
     .setAAD(Buffer.from(mailKey))
     .setAuthTag(bytes.subarray(nonceBytes, nonceBytes + tagBytes));
   const shown = Buffer.concat([decipher.update(bytes.subarray(nonceBytes + tagBytes)), decipher.final()]);

@@ -4,7 +4,7 @@ import { type Limit, secondsUntilAllowed } from "@/lib/rate-limit";
 import { Refusal } from "@/lib/refusal";
 import { ensureUser, triesKey } from "./ensure-user";
 import type { EnterCode } from "./schema";
-import { codeHash, fingerprint } from "./secrets";
+import { fingerprint, isCode } from "./secrets";
 
 export const ATTEMPTS = 5;
 // Each browser has a code of its own: together they may not be tried without end.
@@ -25,15 +25,14 @@ export async function enterCode(input: Input) {
   const seconds = await secondsUntilAllowed(db, triesKey(address), PER_ADDRESS);
   if (seconds > 0) throw new Refusal("limit.sign-in", { minutes: Math.ceil(seconds / 60) });
 
-  const hash = codeHash(address, input.code);
-  if (hash !== tried.hash) {
+  if (!isCode(address, input.code, tried.hash)) {
     const left = ATTEMPTS - tried.attempts;
     throw left > 0 ? new Refusal("sign-in.wrong-code", { left }) : new Refusal("sign-in.no-tries-left");
   }
   return transaction(async (tx) => {
     const [claimed] = await tx.$queryRaw<{ email: string; returnTo: string }[]>`
       DELETE FROM sign_in
-       WHERE address = ${address} AND browser_hash = ${browser} AND code_hash = ${hash}
+       WHERE address = ${address} AND browser_hash = ${browser} AND code_hash = ${tried.hash}
          AND expires_at > clock_timestamp()
       RETURNING email, return_to AS "returnTo"`;
     if (!claimed) throw new Refusal("sign-in.expired");
