@@ -12,7 +12,13 @@ export default defineConfig({
         extends: true,
         test: {
           name: "units",
-          include: ["app/**/*.test.ts", "lib/**/*.test.ts", "scripts/**/*.test.ts", "prisma/**/*.test.ts"],
+          include: [
+            "app/**/*.test.ts",
+            "lib/**/*.test.ts",
+            "life/**/*.test.ts",
+            "scripts/**/*.test.ts",
+            "prisma/**/*.test.ts",
+          ],
           exclude: [commands],
           testTimeout: 30_000,
           maxWorkers: 2, // on two processors it would be one, which waits for the database most of the time

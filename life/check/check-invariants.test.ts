@@ -1,0 +1,45 @@
+import pg from "pg";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { catalog } from "@/lib/catalog/catalog";
+import { db } from "@/lib/db";
+import { openScratch } from "../scratch";
+import { checkCatalog } from "./check-catalog";
+import { checkInvariants, INVARIANTS } from "./check-invariants";
+import { FAULTS } from "./planted-faults";
+import { aSmallWorld } from "./small-world";
+
+// The verbs' connections go where the environment says when they are first used.
+const scratch = await openScratch();
+process.env.DATABASE_URL = scratch.url;
+const client = new pg.Client({ connectionString: scratch.url });
+
+beforeAll(async () => {
+  await client.connect();
+  await aSmallWorld();
+});
+beforeEach(async () => {
+  await client.query("BEGIN");
+  return async () => void (await client.query("ROLLBACK"));
+});
+afterAll(async () => {
+  await client.end();
+  await db.$disconnect();
+  await scratch.drop();
+});
+
+const found = async () => [...(await checkInvariants(client)), ...(await checkCatalog(client, catalog()))];
+
+describe("the checks of the database", () => {
+  it("find nothing in a world that people made", async () => {
+    expect(await found()).toEqual([]);
+  });
+
+  it("have a fault planted for each of them", () => {
+    expect(INVARIANTS.map(({ name }) => name).filter((name) => !(name in FAULTS))).toEqual([]);
+  });
+
+  it.each(Object.entries(FAULTS))("see that %s", async (name, fault) => {
+    await client.query(`SET LOCAL session_replication_role = replica; ${fault}`);
+    expect((await found()).map(({ check }) => check)).toContain(name);
+  });
+});

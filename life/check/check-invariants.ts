@@ -1,0 +1,29 @@
+// What is true of the database at any moment, whatever runs on it.
+import type { ClientBase } from "pg";
+import { type Finding, findingOf } from "./finding";
+import { derived } from "./invariants/derived";
+import type { Invariant } from "./invariants/invariant";
+import { mails } from "./invariants/mails";
+import { places } from "./invariants/places";
+import { nowhere } from "./invariants/pointers";
+import { trail } from "./invariants/trail";
+
+export const INVARIANTS: readonly Invariant[] = [...places, ...derived, ...nowhere, ...trail, ...mails];
+
+/** Inside a transaction of the caller's, so that all of them look at the same moment. */
+export async function checkInvariants(client: ClientBase): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for (const invariant of INVARIANTS) findings.push(...(await checkOne(client, invariant)));
+  return findings;
+}
+
+export async function checkOne(client: ClientBase, { name, broken, settings }: Invariant): Promise<Finding[]> {
+  await client.query("SAVEPOINT looking");
+  if (settings) await client.query(settings);
+  const { rows } = await client.query<{ what: string | null }>(broken);
+  await client.query("ROLLBACK TO SAVEPOINT looking");
+  return findingOf(
+    name,
+    rows.map(({ what }) => what ?? "a row without a name"),
+  );
+}

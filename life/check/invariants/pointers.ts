@@ -1,0 +1,79 @@
+// No row points to nothing. Foreign keys hold where there are some; a restored copy or a switched-off trigger asks nobody.
+import { type Invariant, memberNamed } from "./invariant";
+
+type Pointer = { from: string; column: string; to: string; target?: string; here?: boolean };
+
+const pointers: Pointer[] = [
+  { from: "account", column: "user_id", to: `"user"` },
+  { from: "session", column: "user_id", to: `"user"` },
+  { from: "session", column: "organization_id", to: "organization" },
+  { from: "member", column: "organization_id", to: "organization" },
+  { from: "member", column: "user_id", to: `"user"` },
+  { from: "invitation", column: "member_id", to: "member", here: true },
+  { from: "invitation", column: "sent_by_id", to: "member", here: true },
+  { from: "transfer", column: "from_id", to: "member", here: true },
+  { from: "transfer", column: "to_id", to: "member", here: true },
+  { from: "resource", column: "organization_id", to: "organization" },
+  { from: "assignment", column: "member_id", to: "member", here: true },
+  { from: "assignment", column: "key_id", to: "key", here: true },
+  { from: "assignment_resource", column: "assignment_id", to: "assignment", here: true },
+  { from: "key", column: "organization_id", to: "organization" },
+  { from: "key", column: "made_by_id", to: "member", here: true },
+  { from: "bill", column: "organization_id", to: "organization" },
+  { from: "event", column: "organization_id", to: "organization" },
+  { from: "mail", column: "organization_id", to: "organization" },
+  { from: "mail", column: "member_id", to: "member", here: true },
+];
+
+function pointsToNothing({ from, column, to, here }: Pointer): Invariant {
+  const within = here ? "AND target.organization_id = source.organization_id" : "";
+  return {
+    name: `${from}.${column} points to a row`,
+    broken: `
+      SELECT source.${column}::text AS what FROM ${from} AS source
+       WHERE ${column} IS NOT NULL
+         AND NOT EXISTS (SELECT FROM ${to} AS target WHERE target.id = source.${column} ${within})`,
+  };
+}
+
+export const nowhere: Invariant[] = [
+  ...pointers.map(pointsToNothing),
+  {
+    name: "a listed resource is there",
+    broken: `
+      SELECT kind || ' ' || resource_id AS what FROM assignment_resource AS listed
+       WHERE NOT EXISTS (SELECT FROM resource
+                          WHERE resource.organization_id = listed.organization_id AND resource.kind = listed.kind
+                            AND resource.id = listed.resource_id)`,
+  },
+  {
+    name: "an assignment on listed resources lists some",
+    broken: `
+      SELECT assignment.id || ': ' || role AS what FROM assignment
+       WHERE kind IS NOT NULL AND NOT "all"
+         AND NOT EXISTS (SELECT FROM assignment_resource AS listed
+                          WHERE listed.organization_id = assignment.organization_id AND assignment_id = assignment.id)`,
+  },
+  {
+    name: "an assignment has one holder",
+    broken: `SELECT id::text AS what FROM assignment WHERE num_nonnulls(member_id, key_id) <> 1`,
+  },
+  {
+    name: "a session leads to where its person belongs",
+    broken: `
+      SELECT session.id::text AS what FROM session
+       WHERE organization_id IS NOT NULL
+         AND NOT EXISTS (SELECT FROM member JOIN organization ON organization.id = member.organization_id
+                          WHERE member.organization_id = session.organization_id AND member.user_id = session.user_id
+                            AND status IN ('active', 'suspended') AND organization.closed_at IS NULL)`,
+  },
+  {
+    name: "nobody who is gone answers for a key that works",
+    broken: `
+      SELECT key.description || ' of ' || ${memberNamed} AS what
+        FROM key JOIN organization ON organization.id = key.organization_id
+        JOIN member ON member.organization_id = key.organization_id AND member.id = made_by_id
+       WHERE revoked_at IS NULL AND (key.expires_at IS NULL OR key.expires_at > clock_timestamp())
+         AND organization.closed_at IS NULL AND member.status NOT IN ('active', 'suspended')`,
+  },
+];

@@ -1,0 +1,89 @@
+// For each check of the database, how to break what it looks at: with triggers and foreign keys switched off.
+const nobody = "'00000000-0000-7000-8000-000000000000'";
+const ACME = "(SELECT id FROM organization WHERE name = 'Acme Robotics')";
+const of = (local: string) => `(SELECT id FROM member WHERE address = '${local}@acme.example')`;
+const event = (action: string) => `DELETE FROM event WHERE action = '${action}'`;
+const mailAgain = (which: string) => `
+  INSERT INTO mail (id, organization_id, key, template, "to", input, member_id)
+  SELECT gen_random_uuid(), organization_id, key || '-again', template, "to", input, member_id FROM mail WHERE ${which}`;
+
+export const FAULTS: Record<string, string> = {
+  "an open organization has an active owner": `UPDATE member SET owner = false WHERE id = ${of("olga")}`,
+  "counts of an organization are its rows counted": `UPDATE organization SET active_members = 7 WHERE id = ${ACME}`,
+  "an address has one open place in an organization": `
+    DROP INDEX member_open_address; UPDATE member SET address = 'mia@acme.example' WHERE id = ${of("adam")}`,
+  "a person has one open place in an organization": `
+    DROP INDEX member_open_user;
+    UPDATE member SET user_id = (SELECT user_id FROM member WHERE id = ${of("mia")}) WHERE id = ${of("adam")}`,
+  "a stay has what its status needs": `UPDATE member SET joined_at = NULL WHERE id = ${of("mia")}`,
+  "whoever is in signed in with the address that was invited": `UPDATE member SET address = 'x@acme.example' WHERE id = ${of("mia")}`,
+  "a pending member has an invitation": `DELETE FROM invitation WHERE member_id = ${of("penny")}`,
+  "somebody who can give it stands behind an open invitation": `UPDATE invitation SET sent_by_id = ${of("rita")} WHERE member_id = ${of("penny")}`,
+  "an offer of ownership is open between an owner and a member who are active": `UPDATE member SET status = 'suspended' WHERE id = ${of("adam")}`,
+  "an organization has one open offer of ownership": `DROP INDEX transfer_one_open; UPDATE transfer SET state = 'open', closed_at = NULL`,
+  "an offer of ownership that is over says when": `UPDATE transfer SET closed_at = NULL`,
+
+  "the roles beside a member are those assigned": `UPDATE member SET organization_roles = '{captain}' WHERE id = ${of("mia")}`,
+  "a listed resource repeats the holder and the role of its assignment": `UPDATE assignment_resource SET role = 'captain'`,
+  "the list's search finds whom reading every row finds": `
+    CREATE OR REPLACE FUNCTION member_search_pieces(organization_id uuid, sort_name text, address text) RETURNS int[]
+      LANGUAGE plpgsql IMMUTABLE AS $$ BEGIN RETURN ARRAY[hashtext(sort_name || address || 'other')]; END $$`,
+  "an event lies where its organization is": `UPDATE event_resource SET event_id = ${nobody}`,
+
+  "account.user_id points to a row": `INSERT INTO account (provider, provider_account_id, user_id) VALUES ('google', '1', ${nobody})`,
+  "session.user_id points to a row": `UPDATE session SET user_id = ${nobody}`,
+  "session.organization_id points to a row": `UPDATE session SET organization_id = ${nobody}`,
+  "member.organization_id points to a row": `UPDATE member SET organization_id = ${nobody} WHERE id = ${of("rita")}`,
+  "member.user_id points to a row": `UPDATE member SET user_id = ${nobody} WHERE id = ${of("mia")}`,
+  "invitation.member_id points to a row": `UPDATE invitation SET member_id = ${nobody} WHERE member_id = ${of("penny")}`,
+  "invitation.sent_by_id points to a row": `UPDATE invitation SET sent_by_id = ${nobody}`,
+  "transfer.from_id points to a row": `UPDATE transfer SET from_id = ${nobody}`,
+  "transfer.to_id points to a row": `UPDATE transfer SET to_id = ${nobody}`,
+  "resource.organization_id points to a row": `UPDATE resource SET organization_id = ${nobody}`,
+  "assignment.member_id points to a row": `UPDATE assignment SET member_id = ${nobody} WHERE member_id IS NOT NULL`,
+  "assignment.key_id points to a row": `UPDATE assignment SET key_id = ${nobody} WHERE key_id IS NOT NULL`,
+  "assignment_resource.assignment_id points to a row": `DELETE FROM assignment`,
+  "key.organization_id points to a row": `UPDATE key SET organization_id = ${nobody}`,
+  "key.made_by_id points to a row": `UPDATE key SET made_by_id = ${nobody}`,
+  "bill.organization_id points to a row": `UPDATE bill SET organization_id = ${nobody}`,
+  "event.organization_id points to a row": `UPDATE event SET organization_id = ${nobody}`,
+  "mail.organization_id points to a row": `UPDATE mail SET organization_id = ${nobody}`,
+  "mail.member_id points to a row": `UPDATE mail SET member_id = ${nobody}`,
+  "a listed resource is there": `DELETE FROM resource`,
+  "an assignment on listed resources lists some": `DELETE FROM assignment_resource`,
+  "an assignment has one holder": `
+    ALTER TABLE assignment DROP CONSTRAINT assignment_has_one_holder; UPDATE assignment SET member_id = ${of("mia")}`,
+  "a session leads to where its person belongs": `
+    UPDATE session SET organization_id = ${ACME} WHERE user_id = (SELECT id FROM "user" WHERE address = 'rita@acme.example')`,
+  "nobody who is gone answers for a key that works": `UPDATE key SET made_by_id = ${of("rita")}`,
+
+  "an organization was created once, and is closed as often as it was opened again, or once more": `UPDATE organization SET closed_at = now() WHERE id = ${ACME}`,
+  "whoever was invited has one line that says so": event("member.invited"),
+  "whoever was sent a newer link has a line for each": `UPDATE invitation SET version = 3 WHERE member_id = ${of("penny")}`,
+  "whoever joined by an invitation has one line that says so, or an operator seated them": event("member.joined"),
+  "a stay that is over has the one line that ended it": event("member.removed"),
+  "whoever is suspended was suspended last, and whoever is active was not": `UPDATE member SET status = 'active' WHERE id = ${of("sven")}`,
+  "a key was made once and revoked at most once": event("key.revoked"),
+  "every offer of ownership has its beginning in the trail, and its end": event("transfer.withdrawn"),
+  "the resources there are were added and not deleted": event("resource.added"),
+  "a bill was added once and paid at most once": `UPDATE bill SET paid_at = now()`,
+
+  "a mail that counts as sent has the provider's number": `UPDATE mail SET state = 'sent'`,
+  "a mail that waits was taken by nobody": `UPDATE mail SET provider_id = id::text`,
+  "each version of an invitation was mailed once": mailAgain(`template = 'invitation' AND "to" = 'mia@acme.example'`),
+  "nobody is told of being suspended more often than it happened": mailAgain(`template = 'suspended'`),
+  "nobody is told of being removed more often than it happened": mailAgain(`template = 'removed'`),
+  "an offer of ownership was mailed once": `DELETE FROM mail WHERE template = 'ownership-offered'`,
+  "nothing lies twice in the mailbox that comes along": `
+    INSERT INTO local_mail (id, key, "from", "to", subject, html, text)
+    SELECT gen_random_uuid(), key, 'x', 'mia@acme.example', 'x', 'x', 'the same' FROM mail WHERE template = 'invitation'`,
+  "what the mailbox that comes along holds was given to it by the outbox": `
+    INSERT INTO local_mail (id, key, "from", "to", subject, html, text) VALUES (gen_random_uuid(), 'x', 'x', 'x', 'x', 'x', 'x')`,
+  "a code lies sealed no longer than it is of use": `UPDATE mail SET sealed_input = 'x', state = 'sent', provider_id = id::text`,
+
+  "what is held is in the catalog": `UPDATE assignment SET role = 'captain' WHERE kind IS NULL`,
+  "a member's place among roles is that of the roles they hold": `UPDATE member SET role_rank = 7 WHERE id = ${of("mia")}`,
+  "a member is sorted by their name": `UPDATE member SET sort_name = 'x' WHERE id = ${of("mia")}`,
+  "a resource is of a kind of the catalog": `UPDATE resource SET kind = 'spaceship'`,
+  "a resource is sorted by its name": `UPDATE resource SET sort_name = 'x'`,
+};
