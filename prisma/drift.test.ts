@@ -29,16 +29,16 @@ const CATALOG = `
   select 'column ' || table_name || '.' || column_name || ' ' || udt_name
       || case when datetime_precision is null then '' else '(' || datetime_precision || ')' end
       || case is_nullable when 'YES' then ' null' else '' end || coalesce(' default ' || column_default, '') as line
-    from information_schema.columns where table_schema = 'public' and table_name <> '_prisma_migrations'
+    from information_schema.columns where table_schema = 'public' and table_name not like '\\_%'
   union all
   select 'enum ' || typname || ' ' || string_agg(enumlabel, ', ' order by enumsortorder)
     from pg_enum join pg_type on pg_type.oid = enumtypid where typnamespace = 'public'::regnamespace group by typname
   union all
   select 'constraint ' || conrelid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(oid)
     from pg_constraint where connamespace = 'public'::regnamespace and contype in ('p', 'u', 'f')
-      and conrelid <> coalesce(to_regclass('_prisma_migrations'), 0)
+      and conrelid::regclass::text not like '\\_%'
   union all
-  select indexdef from pg_indexes where schemaname = 'public' and tablename <> '_prisma_migrations'`;
+  select indexdef from pg_indexes where schemaname = 'public' and tablename not like '\\_%'`;
 
 async function catalogOf(database: string): Promise<string[]> {
   const { rows } = await inDatabase(urlOf(database), (client) => client.query<{ line: string }>(CATALOG));

@@ -4,6 +4,7 @@ import path from "node:path";
 import { Client } from "pg";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { migrate } from "./migrate";
+import { migrationState } from "./migration-state";
 
 const admin = new Client({ connectionString: process.env.DATABASE_URL });
 const name = `migrate_${process.pid}`;
@@ -74,4 +75,42 @@ test("two that migrate at once apply each migration once", async () => {
   write("1_first", "select pg_sleep(0.2); create table thing (id int primary key);");
   const applied = await Promise.all([migrate(url.href, folder), migrate(url.href, folder), migrate(url.href, folder)]);
   expect(applied.flat()).toEqual(["1_first"]);
+});
+
+const marks = "select migration_name as name, compatible from _roster_migrations order by 1";
+const compatible = "-- compatible: it only adds.\ncreate table other (id int);";
+
+test("a migration whose first line says that it is compatible is marked so in the database", async () => {
+  write("1_first", "create table thing (id int);\n-- compatible: this is no first line.");
+  write("2_more", compatible);
+  await migrate(url.href, folder);
+  expect(await rows(marks)).toEqual([{ name: "2_more", compatible: "it only adds." }]);
+});
+
+test("one that somebody else applied without a mark gets it from the next run", async () => {
+  write("2_more", compatible);
+  await migrate(url.href, folder);
+  await rows("drop table _roster_migrations");
+  expect(await migrate(url.href, folder)).toEqual([]);
+  expect(await rows(marks)).toEqual([{ name: "2_more", compatible: "it only adds." }]);
+});
+
+test("tells what the database lacks, and what it has of others: compatible only when it is marked and finished", async () => {
+  write("1_first", "create table thing (id int);");
+  write("2_more", compatible);
+  const pending = [
+    { name: "1_first", compatible: false },
+    { name: "2_more", compatible: true },
+  ];
+  expect(await migrationState(url.href, folder)).toEqual({ pending, unknown: [] });
+  await migrate(url.href, folder);
+  expect(await migrationState(url.href, folder)).toEqual({ pending: [], unknown: [] });
+
+  for (const { name } of pending) rmSync(path.join(folder, name), { recursive: true });
+  expect(await migrationState(url.href, folder)).toEqual({ pending: [], unknown: pending });
+  await rows("update _prisma_migrations set finished_at = null");
+  const neither = pending.map(({ name }) => ({ name, compatible: false }));
+  expect(await migrationState(url.href, folder)).toEqual({ pending: [], unknown: neither });
+  await rows("update _prisma_migrations set rolled_back_at = now()");
+  expect(await migrationState(url.href, folder)).toEqual({ pending: [], unknown: [] });
 });

@@ -19,9 +19,16 @@ const BOOKKEEPING = `
     rolled_back_at timestamptz,
     started_at timestamptz not null default now(),
     applied_steps_count integer not null default 0
+  );
+  create table if not exists _roster_migrations (
+    migration_name varchar(255) primary key not null,
+    compatible text not null
   )`;
 
-type Migration = { name: string; sql: string; checksum: string };
+/** `compatible`: why the release before it goes on working on what it makes, as its first line says. */
+type Migration = { name: string; sql: string; checksum: string; compatible: string | null };
+
+export const ownMigrations = path.join(import.meta.dirname, "migrations");
 
 export class MigrationRefused extends Error {}
 
@@ -32,7 +39,8 @@ export function readMigrations(folder: string): Migration[] {
     .sort()
     .map((name) => {
       const sql = readFileSync(path.join(folder, name, "migration.sql"), "utf8");
-      return { name, sql, checksum: createHash("sha256").update(sql).digest("hex") };
+      const compatible = /^-- compatible: *(\S.*)/.exec(sql)?.[1] ?? null;
+      return { name, sql, checksum: createHash("sha256").update(sql).digest("hex"), compatible };
     });
 }
 
@@ -57,24 +65,32 @@ async function isApplied(client: Client, { name, checksum }: Migration): Promise
   return true;
 }
 
+/** Also for one that Prisma's own command has applied, which writes no marks. */
+async function mark(client: Client, { name, compatible }: Migration) {
+  if (compatible === null) return;
+  await client.query("insert into _roster_migrations values ($1, $2) on conflict do nothing", [name, compatible]);
+}
+
+async function run(client: Client, { name, sql, checksum }: Migration) {
+  const startedAt = new Date();
+  await client.query(sql);
+  await client.query(
+    `insert into _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
+     values ($1, $2, $3, $4, clock_timestamp(), 1)`,
+    [randomUUID(), checksum, name, startedAt],
+  );
+}
+
 async function apply(client: Client, migration: Migration): Promise<boolean> {
   await client.query("begin");
   try {
     await client.query(`set local lock_timeout = '5s'; select pg_advisory_xact_lock(${LOCK})`);
     await client.query(BOOKKEEPING);
-    if (await isApplied(client, migration)) {
-      await client.query("rollback");
-      return false;
-    }
-    const startedAt = new Date();
-    await client.query(migration.sql);
-    await client.query(
-      `insert into _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
-       values ($1, $2, $3, $4, clock_timestamp(), 1)`,
-      [randomUUID(), migration.checksum, migration.name, startedAt],
-    );
+    const isNew = !(await isApplied(client, migration));
+    if (isNew) await run(client, migration);
+    await mark(client, migration);
     await client.query("commit");
-    return true;
+    return isNew;
   } catch (error) {
     await client.query("rollback").catch(() => {});
     throw error;
@@ -96,10 +112,7 @@ async function applyWithPatience(client: Client, migration: Migration): Promise<
 }
 
 /** Answers the names of the migrations that it applied. */
-export async function migrate(
-  databaseUrl: string,
-  folder = path.join(import.meta.dirname, "migrations"),
-): Promise<string[]> {
+export async function migrate(databaseUrl: string, folder = ownMigrations): Promise<string[]> {
   const client = new Client({ connectionString: databaseUrl, connectionTimeoutMillis: 5000 });
   await client.connect();
   try {

@@ -4,7 +4,6 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import type { Catalog } from "../lib/catalog/schema";
 import { parseEnv } from "../lib/env";
-import { migrate } from "../prisma/migrate";
 import { type ConsoleRecord, clearTheWay, findConsole, forgetRecord, parentsNow, writeRecord } from "./console-record";
 import { consoleEnvironment, readSettings, type Settings } from "./console-settings";
 import { whyNotPort } from "./free-port";
@@ -15,8 +14,10 @@ import { main } from "./main";
 import { build, serve } from "./next-process";
 import { ensureDatabase, findRunning, type Postgres, startPostgres, urlOf } from "./postgres";
 import { Halt, step } from "./progress.mjs";
-import { requireCatalog, requireCatalogFits } from "./require-catalog";
+import { requireCatalog } from "./require-catalog";
 import { nameOf, requireDatabase } from "./require-database";
+import { ownSettings } from "./settings/own-settings";
+import { prepareDatabase } from "./settings/prepare-database";
 
 const dev = process.argv.includes("--dev");
 const demo = process.argv.includes("--demo");
@@ -127,9 +128,11 @@ async function bringUp(
     async () => {
       writeRecord(home, record);
       env = consoleEnvironment(settings, databaseUrl);
-      const { length } = await migrate(databaseUrl);
+      const own = ownSettings(parseEnv(env), catalog);
+      const { applied, leave } = await prepareDatabase(databaseUrl, own);
+      endings.push(leave);
+      const { length } = applied;
       if (length) process.stdout.write(`  Applied ${length === 1 ? "1 migration" : `${length} migrations`}\n`);
-      await requireCatalogFits(catalog, databaseUrl);
     },
     async () => {
       if (demo) demonstration = await step("Adding the demo organization", () => seed(env));

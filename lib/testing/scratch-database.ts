@@ -12,6 +12,7 @@ export async function scratchDatabase() {
   await migrate(url.href);
   const open: Client[] = [];
   return {
+    url: url.href,
     /** A session of its own, as at the database's prompt. */
     async session(): Promise<Client> {
       const client = new Client({ connectionString: url.href });

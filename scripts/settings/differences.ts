@@ -1,0 +1,56 @@
+// What differs between the settings that are recorded and one's own, a line each. A secret is never told.
+import type { Settings } from "./own-settings";
+import { droppedTokenKeys, type Prints } from "./prints";
+
+type Pair = [recorded: Settings, here: Settings];
+
+/** What only one of two versions knows is no difference. Consoles without a mail key each have the address of their port. */
+function inPolicies([{ policies: recorded }, { policies: here }]: Pair): string[] {
+  const local = [recorded, here].every(({ RESEND_API_KEY }) => RESEND_API_KEY === "not set");
+  return Object.entries(here)
+    .filter(([name, value]) => recorded[name] !== undefined && recorded[name] !== value)
+    .filter(([name]) => !(name === "APP_ORIGIN" && local))
+    .map(([name, value]) => `${name} is recorded as ${recorded[name]}, and here it is ${value}`);
+}
+
+function inCatalog([recorded, here]: Pair): string[] {
+  if (recorded.catalogHash === here.catalogHash) return [];
+  const names = [recorded, here].map(({ catalog, catalogHash }) => `"${catalog.name}" (${catalogHash.slice(0, 8)})`);
+  return [`CATALOG is recorded as ${names[0]}, and here it is ${names[1]}`];
+}
+
+function inTokenKeys(recorded: Prints, here: Prints): string[] {
+  const dropped = droppedTokenKeys(recorded, here);
+  const added = Object.keys(here.tokenKeys).filter((id) => !(id in recorded.tokenKeys));
+  return [
+    ...dropped.map((id) =>
+      id in here.tokenKeys
+        ? `TOKEN_KEYS has another key under the id ${id} here than is recorded`
+        : `TOKEN_KEYS lacks the key ${id} here, which is recorded`,
+    ),
+    ...added.map((id) => `TOKEN_KEYS has the key ${id} here, which is not recorded`),
+    ...(recorded.currentTokenKey === here.currentTokenKey
+      ? []
+      : [`TOKEN_KEYS begins with ${recorded.currentTokenKey} as recorded, and here with ${here.currentTokenKey}`]),
+  ];
+}
+
+function inAuthSecret(recorded: Prints, here: Prints): string[] {
+  const shared = Object.keys(here.tokenKeys).filter((id) => recorded.tokenKeys[id] === here.tokenKeys[id]);
+  const differs = shared.some((id) => recorded.authSecret[id] !== here.authSecret[id]);
+  return differs ? ["AUTH_SECRET is another one here than is recorded"] : [];
+}
+
+/** What commands can take from the record. */
+export function differingPolicies(recorded: Settings, here: Settings): string[] {
+  return [...inPolicies([recorded, here]), ...inCatalog([recorded, here])];
+}
+
+/** What nobody can take from the record, since it holds no secret. */
+export function differingSecrets(recorded: Settings, here: Settings): string[] {
+  return [...inTokenKeys(recorded.prints, here.prints), ...inAuthSecret(recorded.prints, here.prints)];
+}
+
+export function differences(recorded: Settings, here: Settings): string[] {
+  return [...differingPolicies(recorded, here), ...differingSecrets(recorded, here)];
+}

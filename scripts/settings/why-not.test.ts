@@ -1,0 +1,57 @@
+import { expect, test } from "vitest";
+import { version } from "./own-settings";
+import { sample } from "./sample";
+import { type Found, whyNotHere, whyNotStart } from "./why-not";
+
+const alone: Found = { pending: [], unknown: [], recorded: null, others: [] };
+const beside: Found = { ...alone, recorded: sample(), others: [{ version: "0.2.0" }] };
+const [expand, breaking] = [
+  { name: "2_more", compatible: true },
+  { name: "3_drop", compatible: false },
+];
+
+test.each<[string, Partial<Found>, string | null]>([
+  ["that it knows", {}, null],
+  ["that is newer, and compatible", { unknown: [expand] }, null],
+  ["that is newer in one way that is not marked", { unknown: [expand, breaking] }, "has the migration 3_drop,"],
+  ["that is newer in several", { unknown: [breaking, breaking] }, "has the migrations 3_drop, 3_drop,"],
+])("on a schema %s", (_, found, sentence) => {
+  const why = whyNotHere({ ...alone, ...found });
+  if (sentence === null) expect(why).toBeNull();
+  else expect(why).toMatch(new RegExp(`${sentence} not known to this version \\(${version}\\).*\\.$`));
+});
+
+test.each<[string, Found, Record<string, string>, string[] | null]>([
+  ["alone, under other settings", { ...beside, others: [] }, { ORGANIZATIONS_PER_USER: "one" }, null],
+  ["alone, with migrations that break", { ...alone, pending: [breaking] }, {}, null],
+  ["beside one under the same settings", beside, { PORT: "4000" }, null],
+  ["beside one that recorded none", { ...beside, recorded: null }, {}, null],
+  ["beside one, with a migration that it can live with", { ...beside, pending: [expand] }, {}, null],
+  [
+    "beside one, with a migration that would break it",
+    { ...beside, pending: [expand, breaking] },
+    {},
+    ["A console of version 0.2.0 runs on this database, and the migration 3_drop of this version"],
+  ],
+  [
+    "beside one under other settings",
+    beside,
+    { ORGANIZATIONS_PER_USER: "one", CATALOG: "zilliz" },
+    [
+      "A console of version 0.2.0 runs on this database, and the settings here differ",
+      "  ORGANIZATIONS_PER_USER is recorded as many, and here it is one",
+      "  CATALOG is recorded as",
+      "record-settings",
+    ],
+  ],
+  [
+    "beside one that is older than its own lock",
+    { ...beside, others: [{ version: null }] },
+    { AUTH_SECRET: "t".repeat(32) },
+    ["A console runs on this database", "  AUTH_SECRET is another one here than is recorded"],
+  ],
+])("a start %s", (_, found, own, sentences) => {
+  const why = whyNotStart(found, sample(own));
+  if (sentences === null) expect(why).toBeNull();
+  else for (const sentence of sentences) expect(why).toContain(sentence);
+});

@@ -1,0 +1,42 @@
+// Why a console or a command may not go to work on a database that it found so: null, or what to tell whoever starts it.
+import type { MigrationState } from "../../prisma/migration-state";
+import type { RunningConsole } from "./consoles";
+import { differences } from "./differences";
+import { type Settings, version } from "./own-settings";
+
+export type Found = MigrationState & { recorded: Settings | null; others: RunningConsole[] };
+
+const listed = (lines: string[]) => lines.map((line) => `  ${line}`).join("\n");
+
+function told(names: { name: string }[]): string {
+  const [first, ...rest] = names.map(({ name }) => name);
+  return rest.length ? `the migrations ${[first, ...rest].join(", ")}` : `the migration ${first}`;
+}
+
+function running(others: RunningConsole[]): string {
+  const versions = others.flatMap((one) => one.version ?? []);
+  return `A console${versions.length ? ` of version ${versions.join(" and ")}` : ""} runs on this database`;
+}
+
+/** On a newer schema only if whoever made it has said that the release before goes on working. */
+export function whyNotHere({ unknown }: MigrationState): string | null {
+  const breaking = unknown.filter(({ compatible }) => !compatible);
+  if (!breaking.length) return null;
+  return `The database has ${told(breaking)}, not known to this version (${version}) and not marked as compatible with it: start the version that it comes from, or a later one.`;
+}
+
+/** Beside a console that runs: what it writes and what this one would write must be told by the same settings and schema. */
+export function whyNotStart({ others, recorded, pending }: Found, own: Settings): string | null {
+  if (!others.length) return null;
+  const breaking = pending.filter(({ compatible }) => !compatible);
+  if (breaking.length) {
+    return `${running(others)}, and ${told(breaking)} of this version (${version}) would break it: stop it first, then start this one.`;
+  }
+  const lines = recorded ? differences(recorded, own) : [];
+  if (!lines.length) return null;
+  return [
+    `${running(others)}, and the settings here differ from those that are recorded for all:`,
+    listed(lines),
+    "Start with the recorded ones, or stop that console first. For a rolling deploy record the new ones before: npm run operator -- record-settings.",
+  ].join("\n");
+}
