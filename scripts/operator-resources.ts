@@ -1,6 +1,7 @@
 // The operator's commands for resources: the same verbs as on the console's page.
 import { operatorActor } from "@/lib/organizations/operator-actor";
 import { addResource } from "@/lib/resources/add-resource";
+import { deleteAllResources, WholeKind } from "@/lib/resources/delete-all";
 import { deleteResource } from "@/lib/resources/delete-resource";
 import { listAllResources } from "@/lib/resources/list-all";
 import { renameResource } from "@/lib/resources/rename-resource";
@@ -13,7 +14,8 @@ export const RESOURCES_HELP = `  npm run operator -- add-resource --organization
       Puts a thing of your product into the console, under your product's own id, and names it anew.
 
   npm run operator -- delete-resource --organization acme-robotics --kind deployment --id d-4f2a
-      Takes it out, with every role that was given on it.
+  npm run operator -- delete-resources --organization acme-robotics --kind deployment
+      Takes it out, or all of a kind, with every role that was given on it.
 
   npm run operator -- list-resources --organization acme-robotics [--kind deployment]
       Every resource, by kind and name.
@@ -44,6 +46,15 @@ export const resourceCommands: Record<string, Command> = {
       const actor = await operatorActor(named({ organization }));
       const { emptied: _, ...resource } = await deleteResource(actor, input);
       return { json: { resource }, text: `${resource.name} is gone from ${actor.organization.name}.` };
+    },
+  },
+  "delete-resources": {
+    options: ["organization", "kind"],
+    run: async ({ organization, ...options }) => {
+      const input = read(WholeKind, options);
+      const actor = await operatorActor(named({ organization }));
+      const deleted = await deleteAllResources(actor, input);
+      return { json: { deleted }, text: `Resources of the kind ${input.kind} deleted: ${deleted}.` };
     },
   },
   "list-resources": {

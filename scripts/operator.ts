@@ -1,5 +1,7 @@
 // npm run operator -- <command>: what only whoever runs the console can do. Told to people in lines, to programs as JSON.
 import { parseArgs } from "node:util";
+import { catalog } from "@/lib/catalog/catalog";
+import { droppedInWords } from "@/lib/catalog/dropped-in-words";
 import { db } from "@/lib/db";
 import { listQueue } from "@/lib/mail/list-queue";
 import { createForOwner } from "@/lib/organizations/create-for-owner";
@@ -15,6 +17,7 @@ import { BILLS_HELP, billCommands } from "./operator-bills";
 import { type Command, day, type Options, read } from "./operator-command";
 import { KEYS_HELP, keyCommands } from "./operator-keys";
 import { RESOURCES_HELP, resourceCommands } from "./operator-resources";
+import { ROLES_HELP, roleCommands } from "./operator-roles";
 import { Halt } from "./progress.mjs";
 
 const HELP = `What only whoever runs this console can do.
@@ -29,8 +32,10 @@ const HELP = `What only whoever runs this console can do.
       For an organization that has lost its owners: somebody who is or was in it becomes an active owner.
 
   npm run operator -- reopen-organization --organization acme-robotics [--owner olga@acme.example]
-      Opens a closed organization as it was, with its last owners, or with the one who is named.
+      Opens a closed organization as it was, with its last owners, or with the one who is named. What the catalog lacks
+      by now is taken away from it.
 
+${ROLES_HELP}
 ${RESOURCES_HELP}
 ${BILLS_HELP}
 ${KEYS_HELP}
@@ -78,8 +83,13 @@ const commands: Record<string, Command> = {
   "reopen-organization": {
     options: ["organization", "owner"],
     run: async (options) => {
-      const { organization } = await reopen(read(ReopenOrganization, options));
-      return { json: { organization }, text: `${organization.name} is open again, at /org/${organization.slug}.` };
+      const { organization, dropped } = await reopen(read(ReopenOrganization, options));
+      const lost = dropped.map((one) => `\n  ${droppedInWords(catalog(), one).what}`);
+      const taken = lost.length ? `\nThe catalog has no more, so it was taken away: ${lost.join("")}` : "";
+      return {
+        json: { organization, dropped },
+        text: `${organization.name} is open again, at /org/${organization.slug}.${taken}`,
+      };
     },
   },
   "mail-queue": {
@@ -97,6 +107,7 @@ const commands: Record<string, Command> = {
       };
     },
   },
+  ...roleCommands,
   ...resourceCommands,
   ...billCommands,
   ...keyCommands,

@@ -1,8 +1,11 @@
 import { loadCatalog } from "../lib/catalog/catalog";
-import { IN_USE, type Use, whatIsDropped } from "../lib/catalog/in-use";
+import { droppedInWords } from "../lib/catalog/dropped-in-words";
+import { findDropped } from "../lib/catalog/in-use";
 import type { Catalog } from "../lib/catalog/schema";
 import { query } from "./postgres";
 import { Halt } from "./progress.mjs";
+
+const MOST_TOLD = 10;
 
 /** Before anything is started: a catalog that is there, and one. */
 export function requireCatalog(nameOrFile: string): Catalog {
@@ -16,10 +19,18 @@ export function requireCatalog(nameOrFile: string): Catalog {
 
 /** Once the database answers: nothing that is in use may be missing from it. */
 export async function requireCatalogFits(catalog: Catalog, databaseUrl: string) {
-  const dropped = whatIsDropped(catalog, (await query(databaseUrl, IN_USE)) as Use[]);
-  if (dropped.length === 0) return;
-  const list = dropped.map((one) => `  ${one}`).join("\n");
+  const { some, count } = await findDropped((...asked) => query(databaseUrl, ...asked), catalog, { most: MOST_TOLD });
+  if (count === 0) return;
+  const lines = some.map((one) => {
+    const { what, command } = droppedInWords(catalog, one);
+    return `  ${one.slug}: ${what}.\n    npm run operator -- ${command}`;
+  });
+  const more = count > some.length ? [`  … and ${count - some.length} more.`] : [];
   throw new Halt(
-    `The catalog "${catalog.name}" lacks what is in use:\n${list}\nPut it back, or take it away from everybody first.`,
+    [
+      `The catalog "${catalog.name}" lacks what is in use:`,
+      ...[...lines, ...more],
+      "Put it back, or take it away with these commands, which need no running console.",
+    ].join("\n"),
   );
 }

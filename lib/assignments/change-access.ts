@@ -10,7 +10,7 @@ import type { NameOf } from "./in-words";
 import { nameResources } from "./name-resources";
 import { assignmentsOf } from "./read-assignments";
 import { requireThere } from "./require-there";
-import { isTooMuch, planEdit, sameAssignments, visiblePart, whyNotGive, whyNotInCatalog } from "./rules";
+import { added, isTooMuch, planEdit, sameAssignments, visiblePart, whyNotGive, whyNotInCatalog } from "./rules";
 import type { Assignment } from "./schema";
 import { toldInMails } from "./told";
 import { applyEdit } from "./write-assignments";
@@ -28,9 +28,9 @@ export async function changeAccess(
 ): Promise<{ gains: string[]; losses: string[] } | null> {
   const organizationId = me.organization.id;
   refuseIf(isTooMuch(wanted) ? "resource.too-many" : null);
-  await requireGivable(tx, me, wanted);
   const held = await assignmentsOf(tx, organizationId, holder.id);
   const seen = visiblePart(me, held);
+  await requireGivable(tx, me, wanted, seen);
   if (before && !sameAssignments(before, seen)) throw new Refusal("member.changed-meanwhile");
   if (sameAssignments(wanted, seen)) return null;
 
@@ -49,9 +49,14 @@ export async function changeAccess(
   return { gains: toldInMails(gains, nameOf), losses: toldInMails(losses, nameOf) };
 }
 
-/** In the catalog, within the ceiling, and there. */
-export async function requireGivable(tx: Tx, me: Giver, wanted: readonly Assignment[]) {
-  refuseIf(whyNotInCatalog(catalog(), wanted));
+/** In the catalog, unless it is held already, within the ceiling, and there. */
+export async function requireGivable(
+  tx: Tx,
+  me: Giver,
+  wanted: readonly Assignment[],
+  held: readonly Assignment[] = [],
+) {
+  refuseIf(whyNotInCatalog(catalog(), added(wanted, held)));
   refuseIf(whyNotGive(me, wanted));
   await requireThere(tx, me.organization.id, wanted);
 }

@@ -50,6 +50,12 @@ export function distinct(assignments: readonly Assignment[]): Assignment[] {
   return [...new Map(listed.map((one) => [fingerprint(one), one])).values()];
 }
 
+/** What of some is not among others. */
+export function added(wanted: readonly Assignment[], held: readonly Assignment[]): Assignment[] {
+  const had = new Set(held.map(fingerprint));
+  return wanted.filter((one) => !had.has(fingerprint(one)));
+}
+
 /** What is left after others are taken away: each role on each resource by itself. A role on all is taken by the same only. */
 export function subtract(held: readonly Assignment[], taken: readonly Assignment[]): Assignment[] {
   return held.flatMap((one) => {

@@ -1,40 +1,70 @@
 // Whether a database can go on with a catalog: what is in use must not be dropped from it.
 import type { Catalog } from "./schema";
 
+type Holder = "member" | "key" | "resource";
+
+/** A role on the organization has no kind, and resources have no role. `inside`: given with application roles. */
+export type Use = { kind: string | null; role: string | null; inside: boolean; holder: Holder };
+
+/** What the catalog lacks, in one organization. `inside`: the role is there, and has no application roles any more. */
+export type Dropped = Omit<Use, "holder"> & { slug: string; members: number; keys: number; resources: number };
+
 /**
- * How often something is in use: an organization's role has no kind, resources have no role. `inside`: with application
- * roles. `byKeys`: only a key holds the owner's role by an assignment.
+ * Where somebody can still do something with it: in open organizations, by open stays and by keys that work. Whatever
+ * else there is waits: what a closed stay held is offered again only as far as there is still such a thing, and an
+ * organization that is opened again loses the rest.
  */
-export type Use = { kind: string | null; role: string | null; inside: boolean; byKeys: boolean; count: number };
-
-/** Of stays that are open and keys that work: what a closed stay held is offered again only as far as there is still such a thing. */
-export const IN_USE = `
-  SELECT kind, role, has_application_roles AS inside, key_id IS NOT NULL AS "byKeys", count(*)::int AS count
+const IN_USE = `
+  SELECT assignment.organization_id, member_id AS holder_id, 'member' AS holder, kind, role, has_application_roles AS inside
     FROM assignment
-   WHERE EXISTS (SELECT FROM member WHERE member.organization_id = assignment.organization_id
-                    AND member.id = assignment.member_id AND status IN ('pending', 'active', 'suspended'))
-      OR EXISTS (SELECT FROM key WHERE key.organization_id = assignment.organization_id
-                    AND key.id = assignment.key_id AND revoked_at IS NULL)
-   GROUP BY kind, role, has_application_roles, key_id IS NOT NULL
+    JOIN member ON member.organization_id = assignment.organization_id AND member.id = assignment.member_id
+   WHERE member.status IN ('pending', 'active', 'suspended')
   UNION ALL
-  SELECT kind, NULL, false, false, count(*)::int FROM resource GROUP BY kind
-   ORDER BY kind NULLS FIRST, role NULLS FIRST`;
+  SELECT assignment.organization_id, key_id, 'key', kind, role, has_application_roles
+    FROM assignment JOIN key ON key.organization_id = assignment.organization_id AND key.id = assignment.key_id
+   WHERE key.revoked_at IS NULL AND (key.expires_at IS NULL OR key.expires_at > clock_timestamp())
+  UNION ALL
+  SELECT organization_id, NULL, 'resource', kind, NULL, false FROM resource`;
 
-/** One sentence for each thing that is in use and that the catalog does not have. */
-export function whatIsDropped({ owner, organizationRoles, kinds }: Catalog, uses: readonly Use[]): string[] {
-  return uses.flatMap(({ kind, role, inside, byKeys, count }) => {
-    const known = kinds.find(({ id }) => id === kind);
-    const many = (one: string) => (count === 1 ? `1 ${one}` : `${count} ${one}s`);
-    if (role === null)
-      return known ? [] : [`the kind "${kind}", of which there ${count === 1 ? "is" : "are"} ${many("resource")}`];
-    const onOrganization = byKeys ? [owner, ...organizationRoles] : organizationRoles;
-    const roles = kind === null ? onOrganization : (known?.roles ?? []);
-    if (inside && known && !known.applicationRoles)
-      return [
-        `the application roles of the kind "${kind}", which ${many("assignment")} ${count === 1 ? "has" : "have"}`,
-      ];
-    if (roles.some(({ id }) => id === role)) return [];
-    const where = kind === null ? "on the organization" : `on the kind "${kind}"`;
-    return [`the role "${role}" ${where}, which ${many("assignment")} ${count === 1 ? "gives" : "give"}`];
-  });
+const FROM_USED = `FROM (${IN_USE}) AS used JOIN organization ON organization.id = organization_id`;
+const OPEN = "closed_at IS NULL AND ($1::uuid IS NULL OR organization_id = $1::uuid)";
+
+const USES = `SELECT DISTINCT kind, role, inside, holder ${FROM_USED} WHERE ${OPEN}`;
+const WHERE_USED = `
+  SELECT slug, used.kind, used.role, lacks = 'inside' AS inside,
+         count(DISTINCT holder_id) FILTER (WHERE used.holder = 'member')::int AS members,
+         count(DISTINCT holder_id) FILTER (WHERE used.holder = 'key')::int AS keys,
+         count(*) FILTER (WHERE used.holder = 'resource')::int AS resources, (count(*) OVER ())::int AS count
+    ${FROM_USED}
+    JOIN jsonb_to_recordset($2::jsonb) AS lacking(kind text, role text, inside boolean, holder text, lacks text)
+      ON (used.kind, used.role, used.inside, used.holder)
+         IS NOT DISTINCT FROM (lacking.kind, lacking.role, lacking.inside, lacking.holder)
+   WHERE ${OPEN}
+   GROUP BY slug, used.kind, used.role, lacks ORDER BY slug, used.kind NULLS FIRST, used.role, lacks LIMIT $3`;
+
+type Ask = (statement: string, values: unknown[]) => Promise<unknown[]>;
+
+/** In all open organizations, or in one: with some of it for a message, and how much it is altogether. */
+export async function findDropped(
+  ask: Ask,
+  catalog: Catalog,
+  { organizationId = null, most }: { organizationId?: string | null; most: number },
+): Promise<{ some: Dropped[]; count: number }> {
+  const uses = (await ask(USES, [organizationId])) as Use[];
+  const lacking = uses
+    .filter((use) => !isKnown(catalog, use))
+    .map((use) => ({ ...use, lacks: isKnown(catalog, { ...use, inside: false }) ? "inside" : "role" }));
+  if (lacking.length === 0) return { some: [], count: 0 };
+  const rows = await ask(WHERE_USED, [organizationId, JSON.stringify(lacking), most]);
+  const some = rows as (Dropped & { count: number })[];
+  return { some: some.map(({ count: _, ...one }) => one), count: some[0]?.count ?? 0 };
+}
+
+export function isKnown({ owner, organizationRoles, kinds }: Catalog, { kind, role, inside, holder }: Use): boolean {
+  const known = kinds.find(({ id }) => id === kind);
+  if (role === null) return known !== undefined;
+  if (inside && !known?.applicationRoles) return false;
+  // A member who owns it is one by their own row; of keys, the role itself says so.
+  const onOrganization = holder === "key" ? [owner, ...organizationRoles] : organizationRoles;
+  return (kind === null ? onOrganization : (known?.roles ?? [])).some(({ id }) => id === role);
 }

@@ -52,6 +52,12 @@ export function resourceRoleName(catalog: Catalog, kind: string, role: string): 
   return findKind(catalog, kind)?.roles.find(({ id }) => id === role)?.name ?? role;
 }
 
+/** Any role by its name, on the organization or on a kind; one that is not in the catalog by its id. */
+export function roleOn(catalog: Catalog, kind: string | null, role: string): string {
+  if (kind !== null) return resourceRoleName(catalog, kind, role);
+  return [catalog.owner, ...catalog.organizationRoles].find(({ id }) => id === role)?.name ?? role;
+}
+
 /** The roles of a kind whose holder may do the things of this one, itself among them; none that the kind does not have. */
 export function rolesThatMay(catalog: Catalog, kind: string, role: string): string[] {
   const roles = findKind(catalog, kind)?.roles ?? [];

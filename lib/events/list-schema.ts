@@ -29,6 +29,7 @@ const GROUP_OF: Record<EventAction, ActionGroup> = {
   "resource.deleted": "access",
   "key.made": "keys",
   "key.revoked": "keys",
+  "key.role-taken": "keys",
   "bill.added": "organization",
   "bill.paid": "organization",
   "transfer.offered": "transfers",

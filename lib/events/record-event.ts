@@ -31,6 +31,7 @@ export type EventAction =
   | "resource.deleted"
   | "key.made"
   | "key.revoked"
+  | "key.role-taken"
   | "bill.added"
   | "bill.paid"
   | "transfer.offered"

@@ -59,7 +59,7 @@ const answer = ({ name, email }: MemberFacts, [role, access]: Changed[], roles: 
 
 async function changeOrganizationRoles(tx: Tx, me: Actor, member: MemberFacts, input: Input): Promise<Changed> {
   if (!input.roles) return null;
-  requireKnownRoles(input.roles);
+  requireKnownRoles(input.roles, member.roles);
   const wanted = { roles: input.roles, owner: isOwnerRole(catalog(), input.roles) };
   refuseIf(whyNotEditRole(me, member));
   if (input.before && !sameRoles(input.before, member.roles)) throw new Refusal("member.changed-meanwhile");

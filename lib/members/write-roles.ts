@@ -8,8 +8,11 @@ export function roleColumns(roles: string[]) {
   return { owner: isOwnerRole(catalog(), roles), roleRank: roleRank(catalog(), roles) };
 }
 
-export function requireKnownRoles(roles: string[]) {
-  if (!areOrganizationRoles(catalog(), roles)) throw new Refusal("role.unknown");
+/** What is held already need not be in the catalog any more to stay. */
+export function requireKnownRoles(roles: string[], held: readonly string[] = []) {
+  if (new Set(roles).size < roles.length) throw new Refusal("role.unknown");
+  const given = roles.filter((role) => !held.includes(role));
+  if (!areOrganizationRoles(catalog(), given)) throw new Refusal("role.unknown");
 }
 
 export function organizationAssignments(organizationId: string, memberIds: string[], roles: string[]) {

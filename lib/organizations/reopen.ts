@@ -1,10 +1,13 @@
 import type { z } from "zod";
+import { takeRole } from "@/lib/assignments/take-role";
 import { catalog } from "@/lib/catalog/catalog";
+import { type Dropped, findDropped } from "@/lib/catalog/in-use";
 import { isOwnerRole } from "@/lib/catalog/roles";
-import { lockOrganization, type Tx, transaction } from "@/lib/db";
+import { db, lockOrganization, type Tx, transaction } from "@/lib/db";
 import { env } from "@/lib/env";
 import { recordEvent } from "@/lib/events/record-event";
 import { Refusal } from "@/lib/refusal";
+import { deleteAllResources } from "@/lib/resources/delete-all";
 import {
   byOperator,
   type ReopenOrganization,
@@ -13,13 +16,37 @@ import {
   type User,
   userOf,
 } from "./operator";
+import { operatorActor } from "./operator-actor";
 import { seatOwner } from "./seat-owner";
 import { tellBack, tellMadeOwner } from "./tell-owners";
 
 const MOST_NAMED = 5;
+/** More kinds and roles than any organization ever had. */
+const MOST_DROPPED = 10_000;
 
-/** For the operator: open again as it was, with its last owners, or with the one who is named. */
-export function reopen(input: z.output<typeof ReopenOrganization>) {
+/**
+ * For the operator: open again as it was, with its last owners, or with the one who is named. Closed organizations hold
+ * back no other catalog; so what this one lacks by now is taken away here, before anybody could miss it at a start.
+ */
+export async function reopen(input: z.output<typeof ReopenOrganization>) {
+  const { organization } = await openAgain(input);
+  return { organization, dropped: await takeDropped(organization.id) };
+}
+
+async function takeDropped(organizationId: string): Promise<Dropped[]> {
+  const ask = (statement: string, values: unknown[]) => db.$queryRawUnsafe<unknown[]>(statement, ...values);
+  const { some } = await findDropped(ask, catalog(), { organizationId, most: MOST_DROPPED });
+  if (some.length === 0) return [];
+  const actor = await operatorActor(organizationId);
+  for (const { kind, role, inside } of some) {
+    if (role !== null)
+      await takeRole(actor, { role, kind: kind ?? undefined, only: inside ? "with-application-roles" : undefined });
+    else if (kind !== null) await deleteAllResources(actor, { kind });
+  }
+  return some;
+}
+
+function openAgain(input: z.output<typeof ReopenOrganization>) {
   return transaction(async (tx) => {
     const organization = await requireOrganization(tx, input.organization);
     const named = input.owner ? [await userOf(tx, input.owner)] : [];

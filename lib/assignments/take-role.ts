@@ -1,0 +1,100 @@
+// Takes a role away wherever it is held in an organization: for an operator whose next catalog lacks it. It need not be
+// in the catalog of this moment either.
+import { z } from "zod";
+import { catalog } from "@/lib/catalog/catalog";
+import { roleOn } from "@/lib/catalog/roles";
+import { Prisma, type Tx, transaction } from "@/lib/db";
+import { recordEvents } from "@/lib/events/record-event";
+import { changeRoleWithin } from "@/lib/members/change-role-within";
+import { requireMember } from "@/lib/members/require-member";
+import { can } from "@/lib/permissions";
+import { refuseIf } from "@/lib/refusal";
+import { type Actor, by, enterOrganization } from "@/lib/standing";
+import type { Giver } from "./change-access";
+import { withScope } from "./find-scope";
+import { assignmentsOf } from "./read-assignments";
+import { catalogId, type Held } from "./schema";
+
+const { sql } = Prisma;
+
+/** Without a kind it is one on the organization. */
+export const TakeRole = z.strictObject({
+  role: catalogId,
+  kind: catalogId.optional(),
+  only: z.literal("with-application-roles").optional(),
+});
+type Taken = z.output<typeof TakeRole>;
+
+/** So many members are changed, and told, well within the time of one transaction. */
+const LOT = 50;
+
+/** In lots, each whole: interrupted, it is simply done again. Owners stay owners, for that is no role that was given. */
+export async function takeRole(actor: Actor, taken: Taken): Promise<{ members: number; keys: number }> {
+  let members = 0;
+  for (let after: string | undefined; ; ) {
+    const lot = await inOrganization(actor, (tx, me) => takeLot(tx, me, taken, after));
+    members += lot.length;
+    after = lot.at(-1);
+    if (lot.length < LOT) break;
+  }
+  const keys = await inOrganization(actor, (tx, me) => takeFromKeys(tx, me, taken));
+  return { members, keys: keys.length };
+}
+
+function inOrganization(actor: Actor, work: (tx: Tx, me: Giver) => Promise<string[]>): Promise<string[]> {
+  return transaction(async (tx) => {
+    const me = await withScope(tx, await enterOrganization(tx, actor));
+    refuseIf(me.owner && can(me, "members.change-role") ? null : "permission.owners-only");
+    return work(tx, me);
+  });
+}
+
+const assigned = (organizationId: string, { role, kind, only }: Taken) => sql`
+  assignment.organization_id = ${organizationId}::uuid AND role = ${role} AND kind IS NOT DISTINCT FROM ${kind ?? null}
+    AND (has_application_roles OR ${only === undefined})`;
+
+async function takeLot(tx: Tx, me: Giver, taken: Taken, after: string | undefined): Promise<string[]> {
+  const organizationId = me.organization.id;
+  const holders = await tx.$queryRaw<{ id: string }[]>`
+    SELECT member.id FROM member
+     WHERE member.organization_id = ${organizationId}::uuid AND status IN ('pending', 'active', 'suspended')
+       AND id IN (SELECT member_id FROM assignment WHERE ${assigned(organizationId, taken)} AND member_id IS NOT NULL)
+       AND (${after ?? null}::uuid IS NULL OR id > ${after ?? null}::uuid)
+     ORDER BY id LIMIT ${LOT}`;
+  for (const { id } of holders) {
+    const member = await requireMember(tx, organizationId, id);
+    const stays = (one: Held) =>
+      one.kind !== taken.kind || one.role !== taken.role || (taken.only !== undefined && one.applicationRoles === null);
+    await changeRoleWithin(
+      tx,
+      me,
+      member,
+      taken.kind === undefined
+        ? { roles: member.roles.filter((role) => role !== taken.role) }
+        : { access: (await assignmentsOf(tx, organizationId, id)).filter(stays) },
+    );
+  }
+  return holders.map(({ id }) => id);
+}
+
+async function takeFromKeys(tx: Tx, me: Giver, taken: Taken): Promise<string[]> {
+  const organizationId = me.organization.id;
+  const keys = await tx.$queryRaw<{ id: string; description: string }[]>`
+    WITH gone AS (
+      DELETE FROM assignment USING key
+       WHERE ${assigned(organizationId, taken)} AND key.organization_id = assignment.organization_id AND key.id = key_id
+         AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > clock_timestamp())
+      RETURNING key.id, key.description)
+    SELECT DISTINCT id, description FROM gone ORDER BY id`;
+  const { role, kind } = taken;
+  await recordEvents(
+    tx,
+    by(me),
+    keys.map(({ id, description }) => ({
+      action: "key.role-taken" as const,
+      subject: { id, name: description },
+      details: { name: roleOn(catalog(), kind ?? null, role), role, ...(kind ? { kind } : {}) },
+    })),
+  );
+  return keys.map(({ id }) => id);
+}

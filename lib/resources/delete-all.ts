@@ -1,0 +1,53 @@
+import { z } from "zod";
+import { withScope } from "@/lib/assignments/find-scope";
+import { catalogId } from "@/lib/assignments/schema";
+import { catalog } from "@/lib/catalog/catalog";
+import { findKind } from "@/lib/catalog/roles";
+import { transaction } from "@/lib/db";
+import { recordEvents } from "@/lib/events/record-event";
+import { can } from "@/lib/permissions";
+import { refuseIf } from "@/lib/refusal";
+import { type Actor, by, enterOrganization } from "@/lib/standing";
+
+export const WholeKind = z.strictObject({ kind: catalogId });
+
+const LOT = 200;
+
+/**
+ * For an operator whose next catalog lacks the kind, which need not be in the catalog of this moment either. In lots,
+ * each whole: interrupted, it is simply done again. What was given on them goes with them, as with `deleteResource`.
+ */
+export async function deleteAllResources(actor: Actor, { kind }: z.output<typeof WholeKind>): Promise<number> {
+  let gone = 0;
+  for (let lot = LOT; lot === LOT; gone += lot) lot = await deleteLot(actor, kind);
+  return gone;
+}
+
+function deleteLot(actor: Actor, kind: string): Promise<number> {
+  return transaction(async (tx) => {
+    const me = await withScope(tx, await enterOrganization(tx, actor));
+    refuseIf(can(me, "resources.manage") ? null : "permission.owners-only");
+    const organizationId = me.organization.id;
+    const resources = await tx.$queryRaw<{ id: string; name: string }[]>`
+      DELETE FROM resource WHERE organization_id = ${organizationId}::uuid AND kind = ${kind}
+         AND id IN (SELECT id FROM resource WHERE organization_id = ${organizationId}::uuid AND kind = ${kind}
+                     ORDER BY id LIMIT ${LOT})
+      RETURNING id, name`;
+    await tx.$executeRaw`
+      DELETE FROM assignment
+       WHERE organization_id = ${organizationId}::uuid AND kind = ${kind} AND NOT "all"
+         AND NOT EXISTS (SELECT FROM assignment_resource AS listed
+                          WHERE listed.organization_id = ${organizationId}::uuid AND listed.assignment_id = assignment.id)`;
+    const { name: kindName } = findKind(catalog(), kind) ?? { name: kind };
+    await recordEvents(
+      tx,
+      by(me),
+      resources.map(({ id, name }) => ({
+        action: "resource.deleted" as const,
+        details: { kind: kindName, id, name },
+        resources: [{ kind, id }],
+      })),
+    );
+    return resources.length;
+  });
+}
