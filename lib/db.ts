@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { Pool } from "pg";
 import { env } from "@/lib/env";
@@ -32,18 +33,26 @@ function connect() {
   return new PrismaClient({ adapter, transactionOptions: { maxWait: 6_000, timeout: 15_000 } });
 }
 
+const client = () => (shared.rosterDb ??= connect());
+
+// What `together` has begun, for all that it asks.
+const around = new AsyncLocalStorage<Tx>();
+
+/** Inside `together` it is the transaction that was begun there. */
 export const db = new Proxy({} as PrismaClient, {
   get(_, name) {
-    shared.rosterDb ??= connect();
-    return Reflect.get(shared.rosterDb, name, shared.rosterDb);
+    const asked = around.getStore() ?? client();
+    return Reflect.get(asked, name, asked);
   },
 });
 
 export type Read = <T>(sql: Prisma.Sql) => Promise<T[]>;
 
 /** What is asked most often, on the same connections without Prisma, which takes as long with the rows as pg itself does. */
-export const read: Read = async <T>({ text, values }: Prisma.Sql) => {
-  const { rows } = await pool().query(text, values);
+export const read: Read = async <T>(sql: Prisma.Sql) => {
+  const tx = around.getStore();
+  if (tx) return tx.$queryRaw<T[]>(sql);
+  const { rows } = await pool().query(sql.text, sql.values);
   return rows as T[]; // what was asked for
 };
 
@@ -51,6 +60,8 @@ const turnsOf = new WeakMap<Tx, Turns>();
 
 /** Everything a verb does happens in here: it throws to undo all of it. In a crowd it may begin more than once. */
 export async function transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  const begun = around.getStore();
+  if (begun) return work(begun);
   const turns = new Turns();
   const begin = (tx: Tx) => {
     turnsOf.set(tx, turns);
@@ -59,7 +70,7 @@ export async function transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
   try {
     for (;;) {
       try {
-        return await db.$transaction(begin, { isolationLevel: "ReadCommitted" });
+        return await client().$transaction(begin, { isolationLevel: "ReadCommitted" });
       } catch (error) {
         if (isLockTimeout(error)) throw new Refusal("busy");
         if (!(error instanceof Crowded)) throw error;
@@ -69,6 +80,14 @@ export async function transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
   } finally {
     turns.end();
   }
+}
+
+/**
+ * One transaction for several verbs and queries, which take part without knowing it. Nothing in `work` may catch what a verb
+ * throws and go on: what the verb did by then is undone only with all of it.
+ */
+export function together<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  return transaction((tx) => around.run(tx, () => work(tx)));
 }
 
 /** Somebody else held the organization's row for too long: nothing was changed, and trying again is all there is to do. */

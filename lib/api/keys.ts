@@ -84,8 +84,19 @@ export const createApiKey = operation({
     role_assignments: RoleAssignments.optional().describe("When left out, what the key that asks has itself."),
   }),
   example: () => ({ description: "Nightly report", expiration: "30d", role_assignments: exampleRoles() }),
-  answers: { status: 201, schema: ApiKey.extend({ key: z.string().optional() }) },
-  shownOnce: "key",
+  answers: {
+    status: 201,
+    schema: ApiKey.extend({
+      key: z.string().optional().describe("What opens the console: in the first answer only."),
+      warning: z
+        .string()
+        .optional()
+        .describe(
+          "Instead of the key, when the same Idempotency-Key is sent again: which key to revoke if it was lost.",
+        ),
+    }),
+  },
+  kept: ({ key: _, ...rest }) => ({ ...rest, warning: say("key-told-before", { id: rest.id }) }),
   errors: { 400: [INVALID], 403: ["role_assignments.unauthorized_role_assignments"] },
   codes,
   run: async (actor, { body }) => {

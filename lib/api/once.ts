@@ -1,6 +1,6 @@
 // A POST with an Idempotency-Key is done once, however often it is sent.
 import { createHash } from "node:crypto";
-import { beginOnce, forgetRequest, keepAnswer } from "@/lib/keys/kept-answers";
+import { answerOnce } from "@/lib/keys/kept-answers";
 import { ApiError, ErrorElement, root } from "./errors";
 import type { Operation } from "./operation";
 
@@ -11,16 +11,18 @@ type Request = { name: string; operation: Operation; input: unknown };
 export async function once(asker: { id: string }, request: Request, work: () => Promise<Told>): Promise<Told> {
   const { name, operation } = request;
   if (!/^[\x21-\x7e]{1,255}$/.test(name)) throw root.wrongIdempotencyKey();
-  const earlier = await beginOnce(asker, { name, fingerprint: fingerprintOf(request) });
-  if (earlier) return again(earlier.status, Object(earlier.body));
-  const told = await work().catch(async (error: unknown) => {
-    if (isForGood(error)) await keepAnswer(asker, name, { status: error.status, body: { errors: error.errors } });
-    else await forgetRequest(asker, name);
-    throw error;
-  });
-  // Where this fails, what was done is not forgotten as if it had not been.
-  await keepAnswer(asker, name, { status: told.status, body: without(told.body, operation.shownOnce) });
-  return told;
+  const outcome = await answerOnce(
+    asker,
+    { name, fingerprint: fingerprintOf(request) },
+    {
+      done: work,
+      keptOf: ({ status, body }) => ({ status, body: operation.kept?.(body) ?? body }),
+      refused: (error) => (isForGood(error) ? { status: error.status, body: { errors: error.errors } } : null),
+    },
+  );
+  if ("error" in outcome) throw outcome.error;
+  if ("answer" in outcome) return outcome.answer;
+  return again(outcome.earlier.status, Object(outcome.earlier.body));
 }
 
 const fingerprintOf = ({ operation, input }: Request) =>
@@ -38,6 +40,3 @@ function again(status: number, body: object): Told {
 function isForGood(error: unknown): error is ApiError {
   return error instanceof ApiError && error.status < 500 && error.status !== 429;
 }
-
-const without = (body: object, secret = "") =>
-  Object.fromEntries(Object.entries(body).filter(([name]) => name !== secret));

@@ -28,8 +28,8 @@ type Definition<
   example?: () => z.input<B>;
   /** What it answers when it works. */
   answers: { status: 200 | 201; schema: A };
-  /** The field of the answer that holds a secret: when the same request comes again, it is left out. */
-  shownOnce?: string;
+  /** What is answered when the same request comes again, where the first answer held a secret: that is not kept. */
+  kept?: (answer: z.input<A>) => z.input<A>;
   /** The codes of its refusals by status, beside those that any operation may answer. */
   errors: Record<number, string[]>;
   /** What refusals are told as, where it is not as usual. */
@@ -40,7 +40,9 @@ type Definition<
   run: (asker: Askers[W], input: Input<P, z.output<Q>, z.output<B>>) => Promise<z.input<A>>;
 };
 
-type Common = Omit<Definition<string, z.ZodObject, z.ZodObject, z.ZodType, "key">, "run" | "asker">;
+type Common = Omit<Definition<string, z.ZodObject, z.ZodObject, z.ZodType, "key">, "run" | "asker" | "kept"> & {
+  kept?: (answer: object) => object;
+};
 type Run<W> = (asker: W, input: Input<string, unknown, unknown>) => Promise<unknown>;
 export type OfKeys = Common & { asker?: "key"; run: Run<Actor> };
 export type OfPersons = Common & { asker: "person"; run: Run<Person> };

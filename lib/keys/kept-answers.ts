@@ -1,7 +1,7 @@
 // What was answered to a request that its sender named: sent again, it finds that answer instead of being done again.
 
-import type { Prisma } from "@/lib/db";
-import { db } from "@/lib/db";
+import type { Prisma, Tx } from "@/lib/db";
+import { db, together } from "@/lib/db";
 import { Refusal } from "@/lib/refusal";
 
 export type Answered = { status: number; body: Prisma.JsonValue };
@@ -9,40 +9,67 @@ export type Answered = { status: number; body: Prisma.JsonValue };
 type Asker = { id: string };
 type Request = { name: string; fingerprint: string };
 
+/** `refused` says what is kept of an error, and null where the request is to be done when it is sent again. */
+type Work<T> = { done: () => Promise<T>; keptOf: (answer: T) => Kept; refused: (error: unknown) => Kept | null };
+type Kept = { status: number; body: object };
+type Outcome<T> = { earlier: Answered } | { answer: T } | { error: unknown };
+
 const HOURS = 24;
-/** No request runs for so long: one that never answered ended with the process that ran it. */
+/** An earlier release wrote a row without an answer when it began, and ran for no longer than this. */
 const LONGEST_SECONDS = 60;
 
-/** Null when it is the first: then `keepAnswer` or `forgetRequest` has to follow. */
-export async function beginOnce(asker: Asker, { name, fingerprint }: Request): Promise<Answered | null> {
-  const begun = await db.$executeRaw`
-    INSERT INTO kept_answer AS earlier (asker_id, name, fingerprint)
-    VALUES (${asker.id}::uuid, ${name}, ${fingerprint})
+/**
+ * What is done and what is answered are committed together, so that no crash parts them. Whoever sends the same meanwhile is
+ * told that it is running: by a lock that ends with the transaction, and with the process that began it.
+ */
+export function answerOnce<T>(asker: Asker, request: Request, { done, keptOf, refused }: Work<T>): Promise<Outcome<T>> {
+  return together(async (tx): Promise<Outcome<T>> => {
+    await lockName(tx, asker, request.name);
+    const earlier = await findAnswer(tx, asker, request);
+    if (earlier) return { earlier };
+    await tx.$executeRaw`SAVEPOINT before_work`;
+    try {
+      const answer = await done();
+      await keep(tx, asker, request, keptOf(answer));
+      return { answer };
+    } catch (error) {
+      const kept = refused(error);
+      if (!kept) throw error;
+      await tx.$executeRaw`ROLLBACK TO SAVEPOINT before_work`;
+      await keep(tx, asker, request, kept);
+      return { error };
+    }
+  });
+}
+
+async function lockName(tx: Tx, { id }: Asker, name: string) {
+  const [lock] = await tx.$queryRaw<{ taken: boolean }[]>`
+    SELECT pg_try_advisory_xact_lock(hashtextextended(${`kept-answer/${id}/${name}`}, 0)) AS taken`;
+  if (!lock?.taken) throw new Refusal("key.still-running");
+}
+
+/** Asked after the lock is taken: whoever had it before has committed what they answered. */
+async function findAnswer(tx: Tx, { id }: Asker, { name, fingerprint }: Request): Promise<Answered | null> {
+  const [row] = await tx.$queryRaw<{ fingerprint: string; status: number | null; body: Prisma.JsonValue }[]>`
+    SELECT fingerprint, status, body FROM kept_answer
+     WHERE asker_id = ${id}::uuid AND name = ${name}
+       AND started_at >= clock_timestamp() - make_interval(hours => ${HOURS}::int)
+       AND (status IS NOT NULL OR started_at >= clock_timestamp() - make_interval(secs => ${LONGEST_SECONDS}::int))`;
+  if (!row) return null;
+  if (row.fingerprint !== fingerprint) throw new Refusal("key.repeated-otherwise");
+  if (row.status === null) throw new Refusal("key.still-running");
+  return { status: row.status, body: row.body };
+}
+
+async function keep(tx: Tx, { id }: Asker, { name, fingerprint }: Request, { status, body }: Kept) {
+  await tx.$executeRaw`
+    INSERT INTO kept_answer (asker_id, name, fingerprint, status, body)
+    VALUES (${id}::uuid, ${name}, ${fingerprint}, ${status}, ${JSON.stringify(body)}::jsonb)
     ON CONFLICT (asker_id, name) DO UPDATE
-       SET fingerprint = excluded.fingerprint, status = NULL, body = NULL, started_at = excluded.started_at
-     WHERE earlier.started_at < clock_timestamp() - make_interval(hours => ${HOURS}::int)
-        OR earlier.status IS NULL AND earlier.fingerprint = excluded.fingerprint
-           AND earlier.started_at < clock_timestamp() - make_interval(secs => ${LONGEST_SECONDS}::int)`;
-  if (begun > 0) return null;
-  const earlier = await db.keptAnswer.findUnique({ where: whichOf(asker, name) });
-  // It failed this very moment, and its sender tries again.
-  if (!earlier) throw new Refusal("key.still-running");
-  if (earlier.fingerprint !== fingerprint) throw new Refusal("key.repeated-otherwise");
-  if (earlier.status === null) throw new Refusal("key.still-running");
-  return { status: earlier.status, body: earlier.body };
-}
-
-export async function keepAnswer(asker: Asker, name: string, { status, body }: { status: number; body: object }) {
-  await db.keptAnswer.update({ where: whichOf(asker, name), data: { status, body } });
-}
-
-/** Nothing came of it: sent again, it is done. */
-export async function forgetRequest(asker: Asker, name: string) {
-  await db.keptAnswer.deleteMany({ where: { ...whichOf(asker, name).askerId_name, status: null } });
+       SET fingerprint = excluded.fingerprint, status = excluded.status, body = excluded.body,
+           started_at = excluded.started_at`;
 }
 
 export async function forgetAnswers() {
   await db.$executeRaw`DELETE FROM kept_answer WHERE started_at < clock_timestamp() - make_interval(hours => ${HOURS}::int)`;
 }
-
-const whichOf = ({ id: askerId }: Asker, name: string) => ({ askerId_name: { askerId, name } });
