@@ -1,7 +1,6 @@
 // A console as npm start brings it up, in a data folder of its own, with the numbers of all its processes.
 import { readFileSync, rmSync } from "node:fs";
 import path from "node:path";
-import { expect } from "vitest";
 import type { ConsoleRecord } from "../console-record";
 import { freePort, whyNotPort } from "../free-port";
 import type { Home } from "../ground";
@@ -29,7 +28,7 @@ export async function clear({ home }: { home: Home }) {
 }
 
 function pidsOf({ supervisor, next, postgres }: ConsoleRecord) {
-  if (!next) return expect.fail("Nobody wrote down which process is Next.");
+  if (!next) throw new Error("Nobody wrote down which process is Next.");
   return { supervisor, next, ...(postgres ? { postgres } : {}) };
 }
 
@@ -37,7 +36,8 @@ export async function start(place: Place, command = [process.execPath, "scripts/
   const [program = "", ...args] = command;
   const since = Date.now();
   const { pid: launcher, said, ended, hasSaid } = begin(program, args, place.settings);
-  if (!(await hasSaid("Ctrl-C ends it."))) expect.fail(`It did not start:\n${Object.values(await ended).join("\n")}`);
+  if (!(await hasSaid("Ctrl-C ends it.")))
+    throw new Error(`It did not start:\n${Object.values(await ended).join("\n")}`);
   const took = Date.now() - since;
   const record: ConsoleRecord = JSON.parse(readFileSync(path.join(place.home.folder, "console.json"), "utf8"));
   const database = findRunning(place.home);

@@ -1,0 +1,81 @@
+// Somebody with a browser: a jar of cookies, pages that they open, and forms that they post. No script of the page runs.
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Action, Posted } from "./actions";
+import { encode, findAction, readAnswer } from "./actions";
+import type { Console } from "./console";
+import { mailsTo } from "./mailbox";
+
+export type Fields = Record<string, string | string[]>;
+export type PageAnswer = { status: number; text: string; location: string | null };
+
+export type Visitor = {
+  /** Name and value of each cookie: enough to be the same visitor later, also beside another console. */
+  cookies: Map<string, string>;
+  open: (path: string) => Promise<PageAnswer>;
+  /** An action by its exported name, such as `inviteAction`, with the fields of its form. */
+  post: (action: string, fields: Fields) => Promise<Posted>;
+  fetch: (path: string, init?: RequestInit) => Promise<Response>;
+};
+
+export const SESSION = /^(?:__Host-)?roster-session$/;
+
+export function visitor(console: Console, cookies = new Map<string, string>()): Visitor {
+  const ask = async (path: string, init: RequestInit = {}) => {
+    const headers = new Headers(init.headers);
+    if (cookies.size) headers.set("cookie", [...cookies].map(([name, value]) => `${name}=${value}`).join("; "));
+    headers.set("user-agent", "Mozilla/5.0 (X11; Linux x86_64) Chrome/140.0");
+    const answer = await fetch(console.origin + path, { redirect: "manual", ...init, headers });
+    keep(cookies, answer.headers.getSetCookie());
+    return answer;
+  };
+  return {
+    cookies,
+    fetch: ask,
+    open: async (path) => {
+      const answer = await ask(path);
+      return { status: answer.status, text: await answer.text(), location: answer.headers.get("location") };
+    },
+    post: async (name, fields) => {
+      const action: Action = findAction(console.dist, name);
+      const headers = { "next-action": action.id, accept: "text/x-component", origin: console.origin };
+      return await readAnswer(await ask(action.page, { method: "POST", headers, body: encode(action, fields) }));
+    },
+  };
+}
+
+function keep(cookies: Map<string, string>, set: string[]) {
+  for (const line of set) {
+    const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
+    const until = /;\s*expires=([^;]+)/i.exec(line)?.[1];
+    const gone =
+      value === "" || /;\s*max-age=0\b/i.test(line) || (until !== undefined && Date.parse(until) < Date.now());
+    if (gone) cookies.delete(name);
+    else cookies.set(name, value);
+  }
+}
+
+type Somebody = { name: string; email: string };
+
+/** By the code in the mail, as a person who has not been here before: and gives a name when asked for one. */
+export async function signIn(
+  console: Console,
+  { name, email }: Somebody,
+  cookies?: Map<string, string>,
+): Promise<Visitor> {
+  const browser = visitor(console, cookies);
+  const before = new Set((await mailsTo(console, email)).map(({ id }) => id));
+  const asked = await browser.post("requestCodeAction", { email });
+  if (asked.said !== "redirect") throw new Error(`${email} gets no code: ${asked.said}`);
+  let code: string | undefined;
+  for (const until = Date.now() + 30_000; !code && Date.now() < until; ) {
+    code = (await mailsTo(console, email)).find((mail) => !before.has(mail.id) && mail.code)?.code;
+    if (!code) await sleep(60);
+  }
+  const entered = await browser.post("enterCodeAction", { email, code: code ?? "" });
+  if (entered.said !== "redirect") throw new Error(`${email} is not let in: ${entered.said}`);
+  if (entered.redirect?.startsWith("/welcome")) {
+    const named = await browser.post("giveNameAction", { name, return: "/" });
+    if (named.said !== "redirect") throw new Error(`${email} gets no name: ${named.said}`);
+  }
+  return browser;
+}

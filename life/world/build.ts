@@ -1,0 +1,37 @@
+// A world that has been lived in: made through the product's doors only, a year in a quarter of a minute.
+import type { Console } from "../doors/console";
+import type { Facts } from "./facts";
+import { aMonthAgo, lately } from "./lately";
+import { aCrowd, longAgo } from "./long-ago";
+import { Stage } from "./stage";
+
+/** The secrets that every world is made under: known, so that what they seal can be kept and opened. */
+export const worldSettings = (catalog: string) => ({
+  CATALOG: catalog,
+  AUTH_SECRET: "the secret of a world that tests live in",
+  TOKEN_KEYS: `w1:${Buffer.from("the token key of a world for tests").toString("base64url")}`,
+  RESEND_WEBHOOK_SECRET: `whsec_${Buffer.from("the webhooks of a world").toString("base64")}`,
+});
+
+/** In a console that nobody has used yet, started under `worldSettings`. */
+export async function buildWorld(console: Console, { crowd = 1000 } = {}): Promise<Facts> {
+  const stage = new Stage(console);
+  // Codes and links arrive at once, however slowly this release sends.
+  const sending = stage.verbs.call({ module: "life/doors/drain.ts", name: "drainUntilStopped" });
+  try {
+    await longAgo(stage);
+    const acme = stage.organization("acme-robotics").slug;
+    await stage.pass({ days: 380 });
+    const north = await aCrowd(stage, crowd);
+    await aMonthAgo(stage, acme);
+    await stage.pass({ days: 25 });
+    await lately(stage, acme, north);
+    await stage.pass({ hours: 2 });
+    await stage.arrive("Olga Marchetti");
+    return stage.close();
+  } finally {
+    await stage.verbs.call({ module: "life/doors/drain.ts", name: "stopDraining" });
+    await sending;
+    await stage.verbs.close();
+  }
+}
