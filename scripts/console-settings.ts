@@ -4,7 +4,7 @@ import type { Home } from "./ground";
 import { Halt } from "./progress.mjs";
 import { keptSecrets } from "./secret-file";
 
-type Values = Record<string, string | undefined>;
+export type Values = Record<string, string | undefined>;
 
 export type Settings = {
   port: number;
@@ -17,28 +17,36 @@ export type Settings = {
   values: Values;
 };
 
-const isEmbedded = () => !process.env.DATABASE_URL?.trim();
+export const isEmbedded = () => !process.env.DATABASE_URL?.trim();
 
-/** Checked before anything is started; the address of an embedded database is known only later. */
-export function readSettings(home: Home): Settings {
-  const embedded = isEmbedded();
+/** Not checked. The address of an embedded database is known only when it runs. */
+export function givenValues(home: Home): Values {
   const given = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value?.trim()));
-  const kept = embedded ? { DATABASE_URL: "postgresql://roster@127.0.0.1/roster", ...keptSecrets(home.folder) } : {};
-  const values: Values = { ...kept, ...given };
+  if (!isEmbedded()) return given;
+  return { DATABASE_URL: "postgresql://roster@127.0.0.1/roster", ...keptSecrets(home.folder), ...given };
+}
+
+/** Checked before anything is started. */
+export function readSettings(home: Home): Settings {
+  const values = givenValues(home);
   const sentences = checkEnv(values);
   if (sentences.length) throw new Halt(sentences.join("\n"));
   const { PORT, APP_ORIGIN, MAIL_FROM, TRUSTED_PROXIES, localOnly } = parseEnv(values);
   const unplaced = !localOnly && TRUSTED_PROXIES === 0;
-  return { port: PORT, origin: APP_ORIGIN, localOnly, from: MAIL_FROM, embedded, unplaced, values };
+  return { port: PORT, origin: APP_ORIGIN, localOnly, from: MAIL_FROM, embedded: isEmbedded(), unplaced, values };
+}
+
+/** For a command, which may get all but these from what the console recorded. */
+export function requireSecrets(values: Values) {
+  const sentences = checkEnv(values).filter((one) => /^(DATABASE_URL|AUTH_SECRET|TOKEN_KEYS)\b/.test(one));
+  if (sentences.length) throw new Halt(sentences.join("\n"));
 }
 
 export function consoleEnvironment(settings: Settings, databaseUrl: string): NodeJS.ProcessEnv {
-  return {
-    ...settings.values,
-    DATABASE_URL: databaseUrl,
-    PORT: String(settings.port),
-    APP_ORIGIN: settings.origin,
-    NEXT_TELEMETRY_DISABLED: "1",
-    NODE_ENV: "production",
-  };
+  const { values, port, origin } = settings;
+  return environmentOf({ ...values, PORT: String(port), APP_ORIGIN: origin }, databaseUrl);
+}
+
+export function environmentOf(values: Values, databaseUrl: string): NodeJS.ProcessEnv {
+  return { ...values, DATABASE_URL: databaseUrl, NEXT_TELEMETRY_DISABLED: "1", NODE_ENV: "production" };
 }

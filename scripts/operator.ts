@@ -18,6 +18,7 @@ import { type Command, day, type Options, read } from "./operator-command";
 import { KEYS_HELP, keyCommands } from "./operator-keys";
 import { RESOURCES_HELP, resourceCommands } from "./operator-resources";
 import { ROLES_HELP, roleCommands } from "./operator-roles";
+import { SETTINGS_HELP, settingsCommands } from "./operator-settings";
 import { Halt } from "./progress.mjs";
 
 const HELP = `What only whoever runs this console can do.
@@ -39,6 +40,7 @@ ${ROLES_HELP}
 ${RESOURCES_HELP}
 ${BILLS_HELP}
 ${KEYS_HELP}
+${SETTINGS_HELP}
   npm run operator -- mail-queue [--limit 50]
       The mails that wait, when each is tried next and why it failed before; then those that were given up.
 
@@ -111,6 +113,7 @@ const commands: Record<string, Command> = {
   ...resourceCommands,
   ...billCommands,
   ...keyCommands,
+  ...settingsCommands,
 };
 
 function parse(args: string[]) {

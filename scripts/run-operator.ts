@@ -1,47 +1,54 @@
 // npm run operator: gives scripts/operator.ts the console's settings and database, which it starts for as long as it takes.
 import { spawn } from "node:child_process";
 import path from "node:path";
-import { migrate } from "../prisma/migrate";
 import { findConsole } from "./console-record";
-import { consoleEnvironment, readSettings } from "./console-settings";
+import { consoleEnvironment, givenValues, isEmbedded, readSettings, requireSecrets } from "./console-settings";
 import { generateClient } from "./generate-client";
-import { openHome, root } from "./ground";
+import { type Home, openHome, root } from "./ground";
 import { withLock } from "./lock-file";
 import { main } from "./main";
-import { ensureDatabase, findRunning, startPostgres } from "./postgres";
+import { ensureDatabase, findRunning, type Postgres, startPostgres } from "./postgres";
 import { requireDatabase } from "./require-database";
+import { prepareSchema } from "./settings/prepare-command";
+import { underRecord } from "./settings/under-record";
+
+/** These take the settings of their own shell for those that shall hold; all others go by what is recorded. */
+const UNDER_OWN_SETTINGS = ["record-settings"];
+
+const args = process.argv.slice(2);
+const isHelp = args.length === 0 || args.some((arg) => ["--help", "-h", "help"].includes(arg));
+
+async function runOperator(env: NodeJS.ProcessEnv): Promise<number> {
+  const script = ["--disable-warning=ExperimentalWarning", "--import", "tsx", path.join(root, "scripts/operator.ts")];
+  const child = spawn(process.execPath, [...script, ...args], { cwd: root, env, stdio: "inherit" });
+  for (const event of ["SIGINT", "SIGTERM", "SIGHUP", "disconnect"]) process.on(event, () => child.kill());
+  return await new Promise<number>((resolve, reject) =>
+    child.once("error", reject).once("close", (code) => resolve(code ?? 1)),
+  );
+}
+
+async function runWith(home: Home, postgres: Postgres | null): Promise<number> {
+  const given = givenValues(home);
+  if (postgres) await ensureDatabase(postgres, "roster");
+  const databaseUrl = postgres?.url("roster") ?? given.DATABASE_URL ?? "";
+  await requireDatabase(databaseUrl);
+  if (!UNDER_OWN_SETTINGS.includes(args[0] ?? "")) return await underRecord(databaseUrl, given, home, runOperator);
+  const settings = readSettings(home);
+  await prepareSchema(databaseUrl);
+  return await runOperator(consoleEnvironment(settings, databaseUrl));
+}
 
 await main(async () => {
-  const home = openHome("roster");
-  const running = findConsole(home);
-  // Mails that a command writes lead to the console that runs, on whatever port that is.
-  const settings = { ...readSettings(home), ...(running && { origin: running.origin, port: running.port }) };
   await generateClient();
-  const found = settings.embedded && findRunning(home) !== null;
-  const postgres = settings.embedded
+  if (isHelp) return await runOperator(process.env);
+  const home = openHome("roster");
+  requireSecrets(givenValues(home));
+  const found = isEmbedded() && findRunning(home) !== null;
+  const postgres = isEmbedded()
     ? await withLock(path.join(home.folder, "lock"), () => startPostgres(home, { durable: true, connections: 100 }))
     : null;
   try {
-    if (postgres) await ensureDatabase(postgres, "roster");
-    const databaseUrl = postgres?.url("roster") ?? settings.values.DATABASE_URL ?? "";
-    await requireDatabase(databaseUrl);
-    await migrate(databaseUrl);
-    const args = [
-      "--disable-warning=ExperimentalWarning",
-      "--import",
-      "tsx",
-      path.join(root, "scripts/operator.ts"),
-      ...process.argv.slice(2),
-    ];
-    const child = spawn(process.execPath, args, {
-      cwd: root,
-      env: consoleEnvironment(settings, databaseUrl),
-      stdio: "inherit",
-    });
-    for (const event of ["SIGINT", "SIGTERM", "SIGHUP", "disconnect"]) process.on(event, () => child.kill());
-    return await new Promise<number>((resolve, reject) =>
-      child.once("error", reject).once("close", (code) => resolve(code ?? 1)),
-    );
+    return await runWith(home, postgres);
   } finally {
     // A console that was started meanwhile has taken the database over.
     if (postgres && !found && !findConsole(home)) await postgres.stop();

@@ -18,6 +18,7 @@ import { requireCatalog } from "./require-catalog";
 import { nameOf, requireDatabase } from "./require-database";
 import { ownSettings } from "./settings/own-settings";
 import { prepareDatabase } from "./settings/prepare-database";
+import { underRecord } from "./settings/under-record";
 
 const dev = process.argv.includes("--dev");
 const demo = process.argv.includes("--demo");
@@ -95,8 +96,10 @@ async function seedRunning(home: Home, settings: Settings): Promise<boolean> {
   if (!running) return false;
   const database = settings.embedded ? findRunning(home) : null;
   if (settings.embedded && !database) return false;
-  const url = database ? urlOf(home, database, "roster") : settings.values.DATABASE_URL;
-  const said = await step("Adding the demo organization", () => seed(consoleEnvironment(settings, url ?? "")));
+  const url = (database ? urlOf(home, database, "roster") : settings.values.DATABASE_URL) ?? "";
+  const said = await underRecord(url, settings.values, home, (env) =>
+    step("Adding the demo organization", () => seed(env)),
+  );
   process.stdout.write(`\n  ${said}\n  It is in the console that runs at ${running.origin}\n\n`);
   return true;
 }

@@ -1,7 +1,7 @@
 // Why a console or a command may not go to work on a database that it found so: null, or what to tell whoever starts it.
 import type { MigrationState } from "../../prisma/migration-state";
 import type { RunningConsole } from "./consoles";
-import { differences } from "./differences";
+import { differences, differingSecrets } from "./differences";
 import { type Settings, version } from "./own-settings";
 
 export type Found = MigrationState & { recorded: Settings | null; others: RunningConsole[] };
@@ -38,5 +38,22 @@ export function whyNotStart({ others, recorded, pending }: Found, own: Settings)
     `${running(others)}, and the settings here differ from those that are recorded for all:`,
     listed(lines),
     "Start with the recorded ones, or stop that console first. For a rolling deploy record the new ones before: npm run operator -- record-settings.",
+  ].join("\n");
+}
+
+/** No command migrates under a console that runs. */
+export function whyNotCommand({ others, pending }: Found): string | null {
+  if (!others.length || !pending.length) return null;
+  return `${running(others)}, and this command, of version ${version}, would apply ${told(pending)} under it: run the command of the console's version, or start the console with this version first.`;
+}
+
+/** A key or a link that was made under other secrets would open nothing. */
+export function whyNotSecrets(recorded: Settings, own: Settings): string | null {
+  const lines = differingSecrets(recorded, own);
+  if (!lines.length) return null;
+  return [
+    "The secrets here are not those that the console of this database recorded:",
+    listed(lines),
+    "Run the command with the same. Where they were changed on purpose, start the console with them, or record them first: npm run operator -- record-settings.",
   ].join("\n");
 }

@@ -1,0 +1,98 @@
+// Commands against a database of their own: whose settings hold, and when they refuse.
+import { readFileSync } from "node:fs";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { scratchDatabase } from "@/lib/testing/scratch-database";
+import { loadCatalog } from "../../lib/catalog/catalog";
+import { openHome } from "../ground";
+import { query } from "../postgres";
+import { announceConsole } from "./consoles";
+import { version } from "./own-settings";
+import { prepareCommand, prepareSchema } from "./prepare-command";
+import { readRecord, writeRecord } from "./record";
+import { withCatalog } from "./recorded-catalog";
+import { keyOf, sample } from "./sample";
+
+let scratch: Awaited<ReturnType<typeof scratchDatabase>>;
+let url: string;
+const leaving: (() => Promise<void>)[] = [];
+
+const shell = () => ({ DATABASE_URL: url, AUTH_SECRET: "s".repeat(32), TOKEN_KEYS: `1:${keyOf("a")}` });
+
+beforeAll(async () => {
+  scratch = await scratchDatabase();
+  url = scratch.url;
+});
+afterAll(() => scratch.drop());
+beforeEach(() => async () => {
+  for (const leave of leaving.splice(0)) await leave();
+  await query(url, "DELETE FROM settings_record");
+});
+
+test("the first command records what it runs under, and the next ones go by that", async () => {
+  const first = await prepareCommand(url, { ...shell(), ORGANIZATIONS_PER_USER: "one" });
+  expect(first.policies.ORGANIZATIONS_PER_USER).toBe("one");
+  expect(await readRecord(url)).toEqual(first);
+  expect(await prepareCommand(url, shell())).toEqual(first);
+});
+
+test("it goes by the console's policies and catalog, also where the shell names a catalog that is not there", async () => {
+  const console = sample({ ORGANIZATIONS_PER_USER: "one", CATALOG: "zilliz" });
+  await writeRecord(url, console);
+  expect(await prepareCommand(url, { ...shell(), CATALOG: "/elsewhere.json" })).toEqual(console);
+  expect(await readRecord(url)).toEqual(console);
+});
+
+test.each([
+  ["AUTH_SECRET", "t".repeat(32), "  AUTH_SECRET is another one here than is recorded\n"],
+  ["TOKEN_KEYS", `1:${keyOf("b")}`, "  TOKEN_KEYS has another key under the id 1 here than is recorded\n"],
+])(
+  "under another %s it refuses, since nothing can be made out of the record, and changes nothing",
+  async (name, value, line) => {
+    await writeRecord(url, sample());
+    await expect(prepareCommand(url, { ...shell(), [name]: value })).rejects.toThrow(line);
+    expect(await readRecord(url)).toEqual(sample());
+  },
+);
+
+test("it never migrates under a console that runs, and names both versions and the migration", async () => {
+  const [last] = await query(url, "SELECT max(migration_name) AS name FROM _prisma_migrations");
+  await query(url, `UPDATE _prisma_migrations SET rolled_back_at = now() WHERE migration_name = '${last?.name}'`);
+  try {
+    leaving.push(await announceConsole(url));
+    const both = `A console of version ${version} runs on this database, and this command, of version ${version}, would apply`;
+    for (const prepare of [() => prepareCommand(url, shell(), 200), () => prepareSchema(url, 200)]) {
+      await expect(prepare()).rejects.toThrow(`${both} the migration ${last?.name} under it`);
+    }
+  } finally {
+    await query(url, "UPDATE _prisma_migrations SET rolled_back_at = NULL");
+  }
+  expect((await prepareCommand(url, shell(), 200)).version).toBe(version);
+});
+
+test("nor does it work on a newer schema that is not marked as compatible", async () => {
+  await query(
+    url,
+    "INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at) VALUES ('x', '', '9_later', now())",
+  );
+  try {
+    await expect(prepareCommand(url, shell())).rejects.toThrow("has the migration 9_later, not known to this version");
+    await query(url, "INSERT INTO _roster_migrations VALUES ('9_later', 'it only adds')");
+    expect((await prepareCommand(url, shell())).version).toBe(version);
+  } finally {
+    await query(url, "DELETE FROM _prisma_migrations WHERE id = 'x'; DELETE FROM _roster_migrations");
+  }
+});
+
+test("the recorded catalog is the shell's own when that says the same, else a file that passes", async () => {
+  const home = openHome("test");
+  const [elastic, zilliz] = [sample(), sample({ CATALOG: "zilliz" })];
+  const own = async (file: string) => file;
+  expect(await withCatalog(elastic, undefined, home, own)).toBe("elastic");
+  expect(await withCatalog(zilliz, "zilliz", home, own)).toBe("zilliz");
+  let written = "";
+  await withCatalog(zilliz, undefined, home, async (file) => {
+    written = file;
+    expect(loadCatalog(file)).toEqual(zilliz.catalog);
+  });
+  expect(() => readFileSync(written)).toThrow("ENOENT");
+});

@@ -1,0 +1,26 @@
+// What lies in a database and what runs on it, looked at until it lets somebody in, or for some seconds.
+import { setTimeout as sleep } from "node:timers/promises";
+import { migrationState } from "../../prisma/migration-state";
+import { Halt } from "../progress.mjs";
+import { listConsoles } from "./consoles";
+import { readRecord } from "./record";
+import { type Found, whyNotHere } from "./why-not";
+
+/** A console that was killed, or is ending, is seen for some moments more. */
+export const PATIENCE_MS = 5_000;
+
+export async function requireRoom(databaseUrl: string, whyNot: (found: Found) => string | null, patience: number) {
+  for (const until = Date.now() + patience; ; await sleep(200)) {
+    const found = await find(databaseUrl);
+    const here = whyNotHere(found);
+    if (here) throw new Halt(here);
+    const why = whyNot(found);
+    if (!why) return found;
+    if (Date.now() > until) throw new Halt(why);
+  }
+}
+
+async function find(databaseUrl: string): Promise<Found> {
+  const [state, recorded] = [await migrationState(databaseUrl), await readRecord(databaseUrl)];
+  return { ...state, recorded, others: await listConsoles(databaseUrl) };
+}
