@@ -17,9 +17,10 @@ export function requireCatalog(nameOrFile: string): Catalog {
   }
 }
 
-/** Once the database answers: nothing that is in use may be missing from it. */
-export async function requireCatalogFits(catalog: Catalog, databaseUrl: string) {
-  const { some, count } = await findDropped((...asked) => query(databaseUrl, ...asked), catalog, { most: MOST_TOLD });
+/** Once the database answers: nothing that is in use may be missing from it. `owner` is the owner's role until now. */
+export async function requireCatalogFits(catalog: Catalog, databaseUrl: string, owner: string | null = null) {
+  const asked = { most: MOST_TOLD, owner };
+  const { some, count } = await findDropped((...what) => query(databaseUrl, ...what), catalog, asked);
   if (count === 0) return;
   const lines = some.map((one) => {
     const { what, command } = droppedInWords(catalog, one);

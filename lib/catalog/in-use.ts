@@ -48,23 +48,34 @@ type Ask = (statement: string, values: unknown[]) => Promise<unknown[]>;
 export async function findDropped(
   ask: Ask,
   catalog: Catalog,
-  { organizationId = null, most }: { organizationId?: string | null; most: number },
+  {
+    organizationId = null,
+    most,
+    owner = null,
+  }: { organizationId?: string | null; most: number; owner?: string | null },
 ): Promise<{ some: Dropped[]; count: number }> {
   const uses = (await ask(USES, [organizationId])) as Use[];
   const lacking = uses
-    .filter((use) => !isKnown(catalog, use))
-    .map((use) => ({ ...use, lacks: isKnown(catalog, { ...use, inside: false }) ? "inside" : "role" }));
+    .filter((use) => !isKnown(catalog, use, owner))
+    .map((use) => ({ ...use, lacks: isKnown(catalog, { ...use, inside: false }, owner) ? "inside" : "role" }));
   if (lacking.length === 0) return { some: [], count: 0 };
   const rows = await ask(WHERE_USED, [organizationId, JSON.stringify(lacking), most]);
   const some = rows as (Dropped & { count: number })[];
   return { some: some.map(({ count: _, ...one }) => one), count: some[0]?.count ?? 0 };
 }
 
-export function isKnown({ owner, organizationRoles, kinds }: Catalog, { kind, role, inside, holder }: Use): boolean {
+/** `before` is how the owner's role was called until now: keys hold it by that id, and go on as owners under the new one. */
+export function isKnown(
+  { owner, organizationRoles, kinds }: Catalog,
+  { kind, role, inside, holder }: Use,
+  before: string | null = null,
+): boolean {
   const known = kinds.find(({ id }) => id === kind);
   if (role === null) return known !== undefined;
   if (inside && !known?.applicationRoles) return false;
-  // A member who owns it is one by their own row; of keys, the role itself says so.
-  const onOrganization = holder === "key" ? [owner, ...organizationRoles] : organizationRoles;
-  return (kind === null ? onOrganization : (known?.roles ?? [])).some(({ id }) => id === role);
+  const roles = (kind === null ? organizationRoles : (known?.roles ?? [])).map(({ id }) => id);
+  // A member who owns it is one by their own row; of keys, the role itself says so. What was another role until now
+  // would make owners of whoever holds it.
+  if (kind === null && holder === "key") return [before ?? owner.id, ...roles].includes(role);
+  return roles.includes(role);
 }

@@ -225,3 +225,13 @@ test("a search for somebody finds open members; ownership can go to active ones 
   ]);
   expect(await searchPeople(olga, "adam", { only: "transfer-targets" })).toEqual([]);
 });
+
+test("ownership can go to somebody whose role the catalog does not rank", async () => {
+  const { id, olga } = await anOrganization();
+  await aMember(id, { name: "Mia Lindqvist" });
+  await db.member.updateMany({ where: { organizationId: id, owner: false }, data: { roleRank: 9 } });
+  for (const q of ["", "mia"]) {
+    const found = await searchPeople(olga, q, { only: "transfer-targets" });
+    expect(found.map(({ name }) => name)).toEqual(["Mia Lindqvist"]);
+  }
+});

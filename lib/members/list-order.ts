@@ -71,6 +71,8 @@ export type Walk = {
   ranks: number[];
   forward: boolean;
   from: Place | null;
+  /** Not those who own the organization: their row says it, whatever the catalog says of ranks. */
+  withoutOwners?: boolean;
   /** Only these, by what they may reach. */
   reaching?: Holders | null;
 };
@@ -101,6 +103,10 @@ function roleConditions({ query, ranks }: Walk): Prisma.Sql[] {
   return ranks.map((rank) => sql` AND role_rank = ${rank}::smallint`);
 }
 
+export function ownersLeftOut({ withoutOwners }: Walk): Prisma.Sql {
+  return withoutOwners ? sql` AND NOT owner` : empty;
+}
+
 /** Whom a walk keeps. A branch that has looked at as many rows as it has patience for ends with one that only says so. */
 export type Keeps = { matching: Prisma.Sql; patience: number; reads: "index" | "address" };
 
@@ -116,7 +122,7 @@ export function walks(organizationId: string, walk: Walk, limit: number, keeps?:
     const branches = shown.flatMap((one) =>
       roleConditions(walk).map((role) => {
         const rows = sql`FROM member
-          WHERE organization_id = ${organizationId}::uuid AND ${having[one]}${role}${inactiveOnly(walk)}${rest}`;
+          WHERE organization_id = ${organizationId}::uuid AND ${having[one]}${role}${inactiveOnly(walk)}${ownersLeftOut(walk)}${rest}`;
         if (keeps) return kept(walk, keeps, rows, limit);
         return sql`(SELECT ${columns}, ${group}::int AS "group" ${rows} ORDER BY ${order} LIMIT ${limit}::int)`;
       }),

@@ -11,6 +11,7 @@ import { type AskedResource, type MembersQuery, WHOLE_KIND } from "./list-schema
 
 const { sql } = Prisma;
 
+/** Of those who own it, under every catalog: the database sees to that. */
 const OWNER_RANK = 0;
 
 type Found = { ranks: number[]; reaching: Holders | null };

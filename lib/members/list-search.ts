@@ -1,7 +1,7 @@
 // Search by any part of a name or address. The index holds, for each member, every piece of one to three characters,
 // hashed together with the organization: what it costs follows the hits, not the members or the other organizations.
 import { Prisma } from "@/lib/db";
-import { beyond, groupsOf, having, inactiveOnly, orderBy, shownOf, type Walk } from "./list-order";
+import { beyond, groupsOf, having, inactiveOnly, orderBy, ownersLeftOut, shownOf, type Walk } from "./list-order";
 import { foldName } from "./sort-name";
 
 const { sql, join, raw, empty } = Prisma;
@@ -37,7 +37,9 @@ export function piecesOf(words: string[]): string[] {
 }
 
 /** What the hits are read with: enough to order them, and to look closer. */
-const read = raw("organization_id, id, sort_name, address, status, role_rank, since, last_active_at, expires_at");
+const read = raw(
+  "organization_id, id, sort_name, address, status, owner, role_rank, since, last_active_at, expires_at",
+);
 
 export function hitsOfSearch(organizationId: string, words: string[]): Prisma.Sql {
   return sql`
@@ -83,7 +85,7 @@ export function searchSql(
       LEFT JOIN LATERAL (
         SELECT * FROM (
           SELECT *, CASE ${join(conditions, " ")} END AS "group" FROM hits AS walked
-           WHERE organization_id = ${organizationId}::uuid AND (${matching})${roles}${inactiveOnly(walk)}) AS found
+           WHERE organization_id = ${organizationId}::uuid AND (${matching})${roles}${inactiveOnly(walk)}${ownersLeftOut(walk)}) AS found
          WHERE "group" IS NOT NULL${rest}
          ORDER BY ${order} LIMIT ${limit}::int) AS listed ON true
       ${shownOf(organizationId)}

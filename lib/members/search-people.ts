@@ -1,5 +1,3 @@
-import { catalog } from "@/lib/catalog/catalog";
-import { rankOfRole } from "@/lib/catalog/roles";
 import { type Actor, requireActive } from "@/lib/standing";
 import { readFromDatabase } from "./list-members";
 import { findPage } from "./list-page";
@@ -24,21 +22,14 @@ export async function searchPeople(
 ): Promise<FoundPerson[]> {
   requireActive(actor);
   const query = readMembersQuery({ q, status: only && "active" });
-  const ranks = only ? ["member", ...catalog().organizationRoles.map((role) => role.id)].map(rankIn) : [];
   const found = await findPage(
     readFromDatabase,
     actor.organization.id,
-    { query, ranks, forward: true, from: null },
+    { query, ranks: [], forward: true, from: null, withoutOwners: only !== undefined },
     MOST,
   );
-  return found
-    .filter((person) => !only || !person.owner)
-    .map(({ id, user_id, name, email, status, owner, expired }) => ({
-      ...{ id, name, email, owner, userId: user_id },
-      status: expired ? "expired" : (status as FoundPerson["status"]), // the query asks for open ones
-    }));
-}
-
-function rankIn(role: string): number {
-  return rankOfRole(catalog(), role) ?? 0;
+  return found.map(({ id, user_id, name, email, status, owner, expired }) => ({
+    ...{ id, name, email, owner, userId: user_id },
+    status: expired ? "expired" : (status as FoundPerson["status"]), // the query asks for open ones
+  }));
 }

@@ -5,6 +5,7 @@ import type { Settings } from "./own-settings";
 import { writeRecord } from "./record";
 import { requireFits } from "./require-fits";
 import { PATIENCE_MS, requireRoom } from "./require-room";
+import { takeOverCatalog } from "./take-over-catalog";
 import { whyNotStart } from "./why-not";
 
 type Prepared = { applied: string[]; leave: () => Promise<void> };
@@ -15,6 +16,7 @@ export async function prepareDatabase(databaseUrl: string, own: Settings, patien
     const { others, recorded } = await requireRoom(databaseUrl, (found) => whyNotStart(found, own), patience);
     const applied = await migrate(databaseUrl);
     await requireFits(databaseUrl, own, recorded);
+    await takeOverCatalog(databaseUrl, own.catalog);
     if (!others.length || recorded?.version !== own.version) await writeRecord(databaseUrl, own);
     return { applied, leave: await announceConsole(databaseUrl) };
   });
