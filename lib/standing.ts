@@ -32,9 +32,9 @@ export type Actor = {
   roles: string[];
   capabilities: Capability[];
   ip: string | null;
-  /** The member who answers for what is done: they themselves, or who made the key, while they may make keys. */
+  /** The member who answers for what is done: they themselves, or who is responsible for the key, while they may make keys. */
   behind: { id: string; userId: string | null } | null;
-  /** A key that the operator made, or a key of the operator's. */
+  /** A key that nobody in the organization is responsible for: the operator made it, or one of the operator's keys did. */
   ofOperator?: boolean;
   organization: {
     id: string;
@@ -107,6 +107,9 @@ export function by(actor: Actor): By {
     ip: actor.ip,
   };
 }
+
+/** The key that acts, with which what it makes and sends is going to end. */
+export const keyOf = (actor: Actor) => (actor.kind === "key" ? actor.id : null);
 
 /** What the mails say of who did it. */
 export function toldBy(actor: Actor) {

@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { catalog } from "@/lib/catalog/catalog";
 import { roleName } from "@/lib/catalog/roles";
-import { listKeys } from "@/lib/keys/list-keys";
+import { type KeyRow, listKeys } from "@/lib/keys/list-keys";
 import { makeKey } from "@/lib/keys/make-key";
 import { revokeKey } from "@/lib/keys/revoke-key";
 import { DEFAULT_DAYS, MakeKey, OneKey } from "@/lib/keys/schema";
@@ -26,6 +26,12 @@ const CreateKey = z.object({
 });
 const RevokeKey = z.object({ id: OneKey.shape.keyId });
 
+const responsibleFor = ({ responsible, ofOperator }: Pick<KeyRow, "responsible" | "ofOperator">) =>
+  responsible?.name ?? (ofOperator ? "the operator" : "nobody");
+
+const tokenKeyOf = ({ tokenKey, state }: Pick<KeyRow, "tokenKey" | "state">) =>
+  state === "token-key-gone" ? `${tokenKey.id} (gone)` : (tokenKey.id ?? "unknown");
+
 export const keyCommands: Record<string, Command> = {
   "create-key": {
     options: ["organization", "description", "days", "role"],
@@ -44,14 +50,18 @@ export const keyCommands: Record<string, Command> = {
     options: ["organization"],
     run: async (options) => {
       const keys = await listKeys(await operatorActor(named(options)));
-      const lines = keys.map(({ id, description, lastFour, expiresAt, usedAt, roles }) => [
-        ...[description, `…${lastFour}`, roleName(catalog(), roles), expiresAt ? day(expiresAt) : "never"],
-        ...[usedAt ? day(usedAt) : "never", id],
+      const lines = keys.map(({ id, description, lastFour, expiresAt, usedAt, roles, ...key }) => [
+        ...[description, `…${lastFour}`, roleName(catalog(), roles), responsibleFor(key)],
+        ...[expiresAt ? day(expiresAt) : "never", usedAt ? day(usedAt) : "never", tokenKeyOf(key), id],
       ]);
       return {
-        json: { keys: keys.map(({ access: _, madeBy, ...key }) => ({ ...key, madeBy: madeBy?.name ?? null })) },
+        json: {
+          keys: keys.map(({ access: _, madeBy, responsible, ...key }) => ({
+            ...{ ...key, madeBy: madeBy?.name ?? null, responsible: responsible?.name ?? null },
+          })),
+        },
         text: lines.length
-          ? inColumns([["KEY", "ENDS IN", "ROLE", "EXPIRES", "LAST USED", "ID"], ...lines])
+          ? inColumns([["KEY", "ENDS IN", "ROLE", "RESPONSIBLE", "EXPIRES", "LAST USED", "TOKEN KEY", "ID"], ...lines])
           : "There is no key there.",
       };
     },

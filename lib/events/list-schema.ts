@@ -30,6 +30,7 @@ const GROUP_OF: Record<EventAction, ActionGroup> = {
   "key.made": "keys",
   "key.revoked": "keys",
   "key.role-taken": "keys",
+  "key.kept": "keys",
   "bill.added": "organization",
   "bill.paid": "organization",
   "transfer.offered": "transfers",

@@ -32,6 +32,7 @@ export type EventAction =
   | "key.made"
   | "key.revoked"
   | "key.role-taken"
+  | "key.kept"
   | "bill.added"
   | "bill.paid"
   | "transfer.offered"

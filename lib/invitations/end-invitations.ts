@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Tx } from "@/lib/db";
+import { type Because, toldBecause } from "@/lib/events/because";
 import { recordEvents } from "@/lib/events/record-event";
 import { enqueueMails } from "@/lib/mail/outbox";
 import { displayName } from "@/lib/members/require-member";
@@ -10,7 +11,7 @@ export type Invited = { id: string; name: string | null; email: string; address:
 const AT_ONCE = 1000;
 
 /** Revoked by hand, or because whoever sent them went: closed, told, and in the trail. In few statements, however many. */
-export async function endInvitations(tx: Tx, acting: Actor, members: Invited[]) {
+export async function endInvitations(tx: Tx, acting: Actor, members: Invited[], because?: Because) {
   for (let start = 0; start < members.length; start += AT_ONCE) {
     const some = members.slice(start, start + AT_ONCE);
     await tx.$executeRaw`
@@ -23,6 +24,7 @@ export async function endInvitations(tx: Tx, acting: Actor, members: Invited[]) 
       some.map((member) => ({
         action: "invitation.revoked" as const,
         subject: { id: member.id, name: displayName(member) },
+        details: toldBecause(because),
       })),
     );
     await enqueueMails(

@@ -12,7 +12,7 @@ import { sortName } from "@/lib/members/sort-name";
 import { organizationAssignments, requireKnownRoles, roleColumns } from "@/lib/members/write-roles";
 import { can } from "@/lib/permissions";
 import { Refusal, refuseIf } from "@/lib/refusal";
-import { type Actor, by, enterOrganization } from "@/lib/standing";
+import { type Actor, by, enterOrganization, keyOf } from "@/lib/standing";
 import { uuidv7 } from "@/lib/uuid";
 import { enqueueInvitationMails } from "./invitation-mail";
 import { addressesWithinLimits, countMailsOf } from "./limits";
@@ -152,6 +152,7 @@ async function createPending(tx: Tx, me: Actor, input: Input & { access: Assignm
       id: one.invitationId,
       memberId: one.id,
       sentById: me.behind?.id ?? null,
+      sentByKeyId: keyOf(me),
       batchId: input.batchId,
     })),
   });

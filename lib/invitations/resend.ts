@@ -4,7 +4,7 @@ import { recordEvent } from "@/lib/events/record-event";
 import { displayName } from "@/lib/members/require-member";
 import type { OneMember } from "@/lib/members/schema";
 import { Refusal, refuseIf } from "@/lib/refusal";
-import { type Actor, by, enterOrganization } from "@/lib/standing";
+import { type Actor, by, enterOrganization, keyOf } from "@/lib/standing";
 import { enqueueInvitationMails } from "./invitation-mail";
 import { addressesWithinLimits, countMailsOf } from "./limits";
 import { requirePending } from "./require-pending";
@@ -31,7 +31,7 @@ export function resend(actor: Actor, input: z.output<typeof OneMember>) {
     await tx.$executeRaw`
       UPDATE invitation
          SET version = ${version}, key_id = ${keyId}, sent_at = clock_timestamp(), link_requested_at = NULL,
-             sent_by_id = ${me.behind?.id ?? null}::uuid
+             sent_by_id = ${me.behind?.id ?? null}::uuid, sent_by_key_id = ${keyOf(me)}::uuid
        WHERE id = ${invitation.id}::uuid`;
     await recordEvent(tx, by(me), {
       action: "invitation.resent",

@@ -19,5 +19,9 @@ export const Invite = z.strictObject({
   lifetimeHours: lifetimeHours.optional(),
 });
 
+/** What becomes of the open invitations of somebody who goes or is demoted, or of a key that ends: whoever acts may stand behind them instead. */
+export const invitationsField = z.enum(["revoke", "take-over"]).optional();
+export type InvitationsWish = z.output<typeof invitationsField>;
+
 /** What a link carries. */
 export const Link = z.strictObject({ token: z.string().max(200) });

@@ -1,40 +1,49 @@
 // What becomes of the open invitations of somebody who goes or is demoted.
 import type { Tx } from "@/lib/db";
+import { toldBecause } from "@/lib/events/because";
 import { recordEvent } from "@/lib/events/record-event";
+import { displayName } from "@/lib/members/require-member";
 import { type Actor, by } from "@/lib/standing";
 import { endInvitations, type Invited } from "./end-invitations";
+import type { InvitationsWish } from "./schema";
 
-/** Revoked, unless whoever acts may and wants to stand behind them instead. */
-export async function endInvitationsSentBy(
-  tx: Tx,
-  acting: Actor,
-  memberId: string,
-  wish: "revoke" | "take-over" | undefined,
-) {
-  const takesOver = wish === "take-over" && acting.owner && acting.kind === "user" && acting.id !== memberId;
-  if (takesOver) await takeOverInvitationsSentBy(tx, acting, memberId, acting.id);
-  else await revokeInvitationsSentBy(tx, acting, memberId);
+type Going = { id: string; name: string | null; email: string };
+
+/** Whoever acts, when they may and want to stand behind these invitations instead. */
+export function successorOf(acting: Actor, wish: InvitationsWish, going?: { id: string }): string | undefined {
+  const may = acting.owner && acting.kind === "user" && acting.id !== going?.id;
+  return wish === "take-over" && may ? acting.id : undefined;
 }
 
-export async function revokeInvitationsSentBy(tx: Tx, acting: Actor, memberId: string) {
+/** Taken over by a successor, else revoked. */
+export async function partWithInvitations(tx: Tx, acting: Actor, member: Going, successorId: string | undefined) {
+  if (successorId) await takeOverInvitationsSentBy(tx, acting, member, successorId);
+  else await revokeInvitationsSentBy(tx, acting, member);
+}
+
+async function revokeInvitationsSentBy(tx: Tx, acting: Actor, member: Going) {
+  const organizationId = acting.organization.id;
+  // No join: without statistics, right after thousands were invited, it would compare each with each.
   const open = await tx.$queryRaw<Invited[]>`
-    SELECT member.id, member.name, member.email, member.address
-      FROM invitation JOIN member ON member.id = member_id AND member.organization_id = invitation.organization_id
-     WHERE invitation.organization_id = ${acting.organization.id}::uuid AND sent_by_id = ${memberId}::uuid
-       AND member.status = 'pending'`;
-  await endInvitations(tx, acting, open);
+    SELECT id, name, email, address FROM member
+     WHERE organization_id = ${organizationId}::uuid AND status = 'pending'
+       AND id = ANY(ARRAY(SELECT member_id FROM invitation
+                           WHERE organization_id = ${organizationId}::uuid AND sent_by_id = ${member.id}::uuid))`;
+  await endInvitations(tx, acting, open, becauseOf(member));
 }
 
-export async function takeOverInvitationsSentBy(tx: Tx, acting: Actor, memberId: string, successorId: string) {
+async function takeOverInvitationsSentBy(tx: Tx, acting: Actor, member: Going, successorId: string) {
   const count = await tx.$executeRaw`
     UPDATE invitation SET sent_by_id = ${successorId}::uuid
       FROM member
-     WHERE invitation.organization_id = ${acting.organization.id}::uuid AND sent_by_id = ${memberId}::uuid
+     WHERE invitation.organization_id = ${acting.organization.id}::uuid AND sent_by_id = ${member.id}::uuid
        AND member.organization_id = invitation.organization_id AND member.id = member_id AND member.status = 'pending'`;
   if (count === 0) return;
   await recordEvent(tx, by(acting), {
     action: "invitation.taken-over",
     subject: { id: successorId, name: acting.name },
-    details: { count },
+    details: { count, ...toldBecause(becauseOf(member)) },
   });
 }
+
+const becauseOf = (member: Going) => ({ why: "member", name: displayName(member) }) as const;

@@ -1,36 +1,118 @@
-// How keys end, one by one or with the person who made them.
+// How keys end, one by one or with the member who is responsible for them, and what becomes of all that they made.
 import type { Tx } from "@/lib/db";
+import { type Because, toldBecause } from "@/lib/events/because";
 import { recordEvents } from "@/lib/events/record-event";
+import {
+  endInvitationsSentWith,
+  passInvitationsSentWith,
+  takeOverInvitationsSentWith,
+} from "@/lib/invitations/sent-with";
+import { displayName } from "@/lib/members/require-member";
 import { type Actor, by } from "@/lib/standing";
 import type { KeysWish } from "./schema";
 
-type Ending = { id: string; description: string };
+type Key = { id: string; description: string };
+type MadeKey = Key & { maker: string };
 
-/** Those of one person, or those that are asked for. */
-export async function liveKeys(tx: Tx, organizationId: string, which: { ids?: string[]; madeById?: string }) {
-  return tx.$queryRaw<Ending[]>`
+export type WithKeys = {
+  /** Whether whoever acts keeps the keys that they made, or these end as well. */
+  keepMade?: boolean;
+  /** Who takes over the open invitations that were sent with them. When it is nobody, these are revoked. */
+  successorId?: string | undefined;
+  because?: Because | undefined;
+};
+
+/** Those that a member is responsible for, or those that are asked for. */
+export function liveKeys(tx: Tx, organizationId: string, which: { ids?: string[]; responsibleId?: string }) {
+  return tx.$queryRaw<Key[]>`
     SELECT id, description FROM key
      WHERE organization_id = ${organizationId}::uuid AND revoked_at IS NULL
        AND (expires_at IS NULL OR expires_at > clock_timestamp())
        AND (${which.ids ?? null}::uuid[] IS NULL OR id = ANY(${which.ids ?? null}::uuid[]))
-       AND (${which.madeById ?? null}::uuid IS NULL OR made_by_id = ${which.madeById ?? null}::uuid)
+       AND (${which.responsibleId ?? null}::uuid IS NULL OR responsible_id = ${which.responsibleId ?? null}::uuid)
      ORDER BY id`;
 }
 
-export async function endKeys(tx: Tx, acting: Actor, keys: readonly Ending[]) {
-  const ids = keys.map(({ id }) => id);
-  await tx.$executeRaw`
-    UPDATE key SET revoked_at = clock_timestamp()
-     WHERE organization_id = ${acting.organization.id}::uuid AND id = ANY(${ids}::uuid[]) AND revoked_at IS NULL`;
-  await recordEvents(
-    tx,
-    by(acting),
-    keys.map(({ id, description }) => ({ action: "key.revoked" as const, subject: { id, name: description } })),
-  );
+/** All that these made, and what those made in turn, also through keys that have ended. */
+export function liveKeysMadeWith(tx: Pick<Tx, "$queryRaw">, organizationId: string, ids: readonly string[]) {
+  return tx.$queryRaw<MadeKey[]>`
+    WITH RECURSIVE made AS (
+      SELECT id FROM key WHERE organization_id = ${organizationId}::uuid AND made_by_key_id = ANY(${ids}::uuid[])
+      UNION
+      SELECT key.id FROM key JOIN made ON key.made_by_key_id = made.id WHERE key.organization_id = ${organizationId}::uuid)
+    SELECT key.id, key.description, maker.description AS maker
+      FROM made JOIN key USING (id) JOIN key AS maker ON maker.id = key.made_by_key_id
+     WHERE key.revoked_at IS NULL AND (key.expires_at IS NULL OR key.expires_at > clock_timestamp())
+       AND key.id <> ALL(${ids}::uuid[])
+     ORDER BY key.id`;
 }
 
-/** Of somebody who goes, or may make none any more: revoked, unless an owner who stays wants to keep them. */
-export async function endKeysMadeBy(tx: Tx, acting: Actor, memberId: string, wish: KeysWish) {
-  if (wish === "keep" && acting.owner && acting.id !== memberId) return;
-  await endKeys(tx, acting, await liveKeys(tx, acting.organization.id, { madeById: memberId }));
+export async function endKeys(tx: Tx, acting: Actor, keys: readonly Key[], wishes: WithKeys = {}) {
+  if (keys.length === 0) return;
+  const organizationId = acting.organization.id;
+  const asked = keys.map(({ id }) => id);
+  const made = await liveKeysMadeWith(tx, organizationId, asked);
+  const ending = wishes.keepMade ? keys : [...keys, ...made];
+  await tx.$executeRaw`
+    UPDATE key SET revoked_at = clock_timestamp()
+     WHERE organization_id = ${organizationId}::uuid AND id = ANY(${ending.map(({ id }) => id)}::uuid[]) AND revoked_at IS NULL`;
+  const { because } = wishes;
+  await recordEvents(tx, by(acting), keys.map((key) => ({ ...key, because })).map(told("key.revoked")));
+  const fromMaker = made.map(({ maker, ...key }) => ({ ...key, because: { why: "key", name: maker } as const }));
+  if (wishes.keepMade) {
+    await keepKeys(tx, acting, fromMaker);
+    await passInvitationsSentWith(tx, acting, made);
+  } else {
+    await recordEvents(tx, by(acting), fromMaker.map(told("key.revoked")));
+  }
+  if (wishes.successorId) await takeOverInvitationsSentWith(tx, acting, ending, wishes.successorId);
+  else await endInvitationsSentWith(tx, acting, ending);
+}
+
+type Parting = Key & { because?: Because | undefined };
+
+const told = <Action extends "key.revoked" | "key.kept">(action: Action) => {
+  return ({ id, description, because }: Parting) => ({
+    action,
+    subject: { id, name: description },
+    details: toldBecause(because),
+  });
+};
+
+/** Whoever keeps keys is responsible for them from then on. They fall with the key that made them only as long as that works. */
+export async function keepKeys(tx: Tx, keeper: Actor, keys: readonly Parting[]) {
+  if (keys.length === 0) return;
+  const organizationId = keeper.organization.id;
+  const ids = keys.map(({ id }) => id);
+  await tx.$executeRaw`
+    UPDATE key SET responsible_id = ${keeper.id}::uuid,
+                   made_by_key_id = (SELECT id FROM key AS maker
+                                      WHERE maker.organization_id = key.organization_id AND maker.id = key.made_by_key_id
+                                        AND maker.revoked_at IS NULL
+                                        AND (maker.expires_at IS NULL OR maker.expires_at > clock_timestamp()))
+     WHERE organization_id = ${organizationId}::uuid AND id = ANY(${ids}::uuid[])`;
+  await recordEvents(tx, by(keeper), keys.map(told("key.kept")));
+}
+
+/** An owner who stays can answer for what others leave behind; nobody else can. */
+export const mayKeep = (acting: Actor) => acting.kind === "user" && acting.owner;
+
+/** Of somebody who goes, or may make none any more: revoked, unless an owner who stays keeps them. */
+export async function partWithKeys(
+  tx: Tx,
+  acting: Actor,
+  member: { id: string; name: string | null; email: string },
+  { keys: wish, successorId }: { keys?: KeysWish; successorId?: string | undefined },
+) {
+  const keys = await liveKeys(tx, acting.organization.id, { responsibleId: member.id });
+  const because = { why: "member", name: displayName(member) } as const;
+  if (wish === "keep" && mayKeep(acting) && acting.id !== member.id) {
+    await keepKeys(
+      tx,
+      acting,
+      keys.map((key) => ({ ...key, because })),
+    );
+  } else {
+    await endKeys(tx, acting, keys, { because, successorId });
+  }
 }

@@ -1,4 +1,5 @@
 import { db, read } from "@/lib/db";
+import { env } from "@/lib/env";
 import type { Actor } from "@/lib/standing";
 import { findLiveKey, keyBySecret, toKeyActor } from "./key-actor";
 import { hashesOf, isSecret } from "./secret";
@@ -10,10 +11,11 @@ export async function findKeyActor(authorization: string | null, ip: string | nu
   const [current, ...older] = hashesOf(secret);
   const key = await findLiveKey(read, keyBySecret([current, ...older]));
   if (!key) return null;
-  // Once used, it no longer needs the older of the server's keys; and when it was used is kept to the minute.
-  if (!key.used || key.secretHash !== current) {
+  // Once used, it no longer needs an older token key; and when it was used is kept to the minute.
+  const tokenKeyId = env.TOKEN_KEYS.current.id;
+  if (!key.used || key.secretHash !== current || key.tokenKeyId !== tokenKeyId) {
     await db.$executeRaw`
-      UPDATE key SET used_at = clock_timestamp(), secret_hash = ${current}
+      UPDATE key SET used_at = clock_timestamp(), secret_hash = ${current}, token_key_id = ${tokenKeyId}
        WHERE organization_id = ${key.organization.id}::uuid AND id = ${key.id}::uuid`;
   }
   return toKeyActor(key, ip);

@@ -8,7 +8,7 @@ import { translate } from "@/lib/text/sentence";
 
 const { sql } = Prisma;
 
-type Maker = { id: string; userId: string | null; active: boolean; owner: boolean; roles: string[] };
+type Responsible = { id: string; userId: string | null; active: boolean; owner: boolean; roles: string[] };
 
 type LiveKey = {
   id: string;
@@ -16,8 +16,9 @@ type LiveKey = {
   secretHash: string;
   used: boolean;
   roles: string[];
-  /** None for one that the operator made. */
-  maker: Maker | null;
+  /** None for an operator's. */
+  responsible: Responsible | null;
+  tokenKeyId: string | null;
   organization: Actor["organization"];
 };
 
@@ -26,38 +27,42 @@ export const keyById = (organizationId: string, id: string) =>
 export const keyBySecret = (hashes: readonly string[]) => sql`key.secret_hash = ANY(${hashes}::text[])`;
 
 /**
- * Neither revoked nor expired, of an organization that is open, and made by nobody who is suspended:
+ * Neither revoked nor expired, of an organization that is open, and nobody suspended is responsible for it:
  * they could go on through it. What members may do because they are members is not for keys: `membersMayInvite` is false.
  */
 export async function findLiveKey(read: Read, which: Prisma.Sql): Promise<LiveKey | null> {
   const [row] = await read<LiveKey>(sql`
-    SELECT key.id, key.description, key.secret_hash AS "secretHash",
+    SELECT key.id, key.description, key.secret_hash AS "secretHash", key.token_key_id AS "tokenKeyId",
            coalesce(key.used_at > clock_timestamp() - interval '1 minute', false) AS used,
-           CASE WHEN maker.id IS NOT NULL THEN jsonb_build_object(
-             'id', maker.id, 'userId', maker.user_id, 'active', maker.status = 'active', 'owner', maker.owner,
-             'roles', maker.organization_roles) END AS maker,
+           CASE WHEN responsible.id IS NOT NULL THEN jsonb_build_object(
+             'id', responsible.id, 'userId', responsible.user_id, 'active', responsible.status = 'active',
+             'owner', responsible.owner, 'roles', responsible.organization_roles) END AS responsible,
            ARRAY(SELECT role FROM assignment
                   WHERE assignment.organization_id = key.organization_id AND key_id = key.id AND kind IS NULL) AS roles,
            jsonb_build_object(
              'id', organization.id, 'slug', organization.slug, 'name', organization.name, 'closedAt', NULL,
              'membersMayInvite', false, 'invitationLifetimeHours', invitation_lifetime_hours) AS organization
       FROM key JOIN organization ON organization.id = key.organization_id
-      LEFT JOIN member AS maker ON maker.organization_id = key.organization_id AND maker.id = key.made_by_id
+      LEFT JOIN member AS responsible
+        ON responsible.organization_id = key.organization_id AND responsible.id = key.responsible_id
      WHERE ${which} AND revoked_at IS NULL AND (key.expires_at IS NULL OR key.expires_at > clock_timestamp())
        AND organization.closed_at IS NULL
-       AND maker.status IS DISTINCT FROM 'suspended'`);
+       AND responsible.status IS DISTINCT FROM 'suspended'`);
   return row ?? null;
 }
 
-export function toKeyActor({ id, description, roles, maker, organization }: LiveKey, ip: string | null): Actor {
+export function toKeyActor({ id, description, roles, responsible, organization }: LiveKey, ip: string | null): Actor {
   return {
     ...{ kind: "key", id, userId: null, name: translate("keys.actor", { description }), email: "" },
     ...{ status: "active", owner: isOwnerRole(catalog(), roles), roles },
     ...{ capabilities: capabilitiesOf(catalog(), roles), ip, organization },
-    ...{ behind: maker && answersFor(maker) ? maker : null, ofOperator: maker === null },
+    ...{ behind: responsible && answersFor(responsible) ? responsible : null, ofOperator: responsible === null },
   };
 }
 
-/** A key that was kept when its maker went, or was demoted, is the organization's own from then on. */
-const answersFor = ({ active, owner, roles }: Maker) =>
+/**
+ * Whoever keeps a key answers for it. Only in data of earlier releases is there a key whose responsible member is gone,
+ * or may make none any more: it goes on as the organization's own until somebody takes it over.
+ */
+export const answersFor = ({ active, owner, roles }: Pick<Responsible, "active" | "owner" | "roles">) =>
   active && can({ owner, capabilities: capabilitiesOf(catalog(), roles) }, "keys.manage");

@@ -1,16 +1,35 @@
 import { readAssignments } from "@/lib/assignments/read-assignments";
 import type { Held } from "@/lib/assignments/schema";
 import { db, type Prisma } from "@/lib/db";
+import { env } from "@/lib/env";
+import { displayName } from "@/lib/members/require-member";
 import { can } from "@/lib/permissions";
 import { Refusal, refuseIf } from "@/lib/refusal";
 import { type Actor, requireActive } from "@/lib/standing";
+import { answersFor } from "./key-actor";
+
+type Somebody = { id: string; userId: string | null; name: string };
+
+/** Whether a key opens anything: it rests while whoever is responsible is suspended, and its token key may be out of use. */
+export type KeyState = "works" | "resting" | "token-key-gone";
+
+/** Under which of the server's keys it is known: an older one may go, and then it opens nothing. */
+export type TokenKeyFacts = { id: string | null; isCurrent: boolean };
 
 export type KeyRow = {
   id: string;
   description: string;
   lastFour: string;
   /** Null when the operator made it. Former members still have their name here. */
-  madeBy: { id: string; userId: string | null; name: string } | null;
+  madeBy: Somebody | null;
+  /** What the key is called that made it. */
+  madeByKey: string | null;
+  /** Null for an operator's, and for one of an earlier release whose responsible member went. */
+  responsible: Somebody | null;
+  ofOperator: boolean;
+  state: KeyState;
+  /** Its id is null while nobody knows it: one of an earlier release that was not used since. */
+  tokenKey: TokenKeyFacts;
   createdAt: Date;
   expiresAt: Date | null;
   usedAt: Date | null;
@@ -18,13 +37,17 @@ export type KeyRow = {
   access: Held[];
 };
 
+const somebody = { id: true, userId: true, name: true, email: true } as const;
+
 const select = {
-  ...{ id: true, description: true, lastFour: true, createdAt: true, expiresAt: true, usedAt: true },
-  madeBy: { select: { id: true, userId: true, name: true, email: true } },
+  ...{ id: true, description: true, lastFour: true, createdAt: true, expiresAt: true, usedAt: true, tokenKeyId: true },
+  madeBy: { select: somebody },
+  madeByKey: { select: { description: true } },
+  responsible: { select: { ...somebody, status: true, owner: true, organizationRoles: true } },
   assignments: { where: { kind: null }, select: { role: true } },
 } satisfies Prisma.KeySelect;
 
-/** Those that open something, the newest first. There are never more than `makeKey` allows. */
+/** Those that neither ended nor expired, the newest first. There are never more than `makeKey` allows. */
 export function listKeys(actor: Actor): Promise<KeyRow[]> {
   return find(actor, {});
 }
@@ -51,10 +74,35 @@ async function find(actor: Actor, which: Prisma.KeyWhereInput): Promise<KeyRow[]
     }),
     readAssignments(db, organizationId, ids, "key"),
   ]);
-  return keys.map(({ madeBy, assignments, ...key }) => ({
-    ...key,
-    madeBy: madeBy && { id: madeBy.id, userId: madeBy.userId, name: madeBy.name ?? madeBy.email },
-    roles: assignments.map(({ role }) => role),
-    access: access.get(key.id) ?? [],
-  }));
+  return keys.map((key) => rowOf(key, access.get(key.id) ?? []));
+}
+
+function rowOf(key: Found, access: Held[]): KeyRow {
+  const { madeBy, madeByKey, responsible, assignments, tokenKeyId, ...facts } = key;
+  return {
+    ...{ ...facts, access, roles: assignments.map(({ role }) => role) },
+    madeBy: madeBy && named(madeBy),
+    madeByKey: madeByKey?.description ?? null,
+    responsible: responsible && (isSuspended(responsible) || answers(responsible)) ? named(responsible) : null,
+    ofOperator: responsible === null,
+    state: stateOf(key),
+    tokenKey: { id: tokenKeyId, isCurrent: tokenKeyId === env.TOKEN_KEYS.current.id },
+  };
+}
+
+type Found = Prisma.KeyGetPayload<{ select: typeof select }>;
+type Responsible = NonNullable<Found["responsible"]>;
+
+const named = ({ id, userId, name, email }: NonNullable<Found["madeBy"]>): Somebody => ({
+  ...{ id, userId, name: displayName({ name, email }) },
+});
+
+const isSuspended = ({ status }: Responsible) => status === "suspended";
+
+const answers = ({ status, owner, organizationRoles }: Responsible) =>
+  answersFor({ active: status === "active", owner, roles: organizationRoles });
+
+function stateOf({ responsible, tokenKeyId }: Found): KeyState {
+  if (tokenKeyId !== null && !env.TOKEN_KEYS.all.has(tokenKeyId)) return "token-key-gone";
+  return responsible && isSuspended(responsible) ? "resting" : "works";
 }

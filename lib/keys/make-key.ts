@@ -4,11 +4,12 @@ import { withScope } from "@/lib/assignments/find-scope";
 import { isTooMuch } from "@/lib/assignments/rules";
 import { giveAssignments } from "@/lib/assignments/write-assignments";
 import { type Tx, transaction } from "@/lib/db";
+import { env } from "@/lib/env";
 import { recordEvent } from "@/lib/events/record-event";
 import { requireKnownRoles } from "@/lib/members/write-roles";
 import { can, canGiveRoles } from "@/lib/permissions";
 import { Refusal, refuseIf } from "@/lib/refusal";
-import { type Actor, by, enterOrganization } from "@/lib/standing";
+import { type Actor, by, enterOrganization, keyOf } from "@/lib/standing";
 import type { MakeKey } from "./schema";
 import { hashesOf, newSecret } from "./secret";
 
@@ -31,10 +32,12 @@ export function makeKey(actor: Actor, input: z.output<typeof MakeKey>): Promise<
 
     const { id, description, days } = input;
     const secret = newSecret();
+    const responsibleId = await responsibleFor(tx, me);
     const made = await tx.$executeRaw`
-      INSERT INTO key (id, organization_id, made_by_id, description, secret_hash, last_four, expires_at)
-      VALUES (${id}::uuid, ${organizationId}::uuid, ${await makerOf(tx, me)}::uuid, ${description}, ${hashesOf(secret)[0]},
-              ${secret.slice(-4)}, least(
+      INSERT INTO key (id, organization_id, made_by_id, made_by_key_id, responsible_id, description,
+                       secret_hash, token_key_id, last_four, expires_at)
+      VALUES (${id}::uuid, ${organizationId}::uuid, ${responsibleId}::uuid, ${keyOf(me)}::uuid, ${responsibleId}::uuid, ${description},
+              ${hashesOf(secret)[0]}, ${env.TOKEN_KEYS.current.id}, ${secret.slice(-4)}, least(
                 clock_timestamp() + make_interval(secs => ${days === null ? null : days * DAY}::float8),
                 (SELECT expires_at FROM key AS asking WHERE asking.organization_id = ${organizationId}::uuid AND asking.id = ${me.id}::uuid)))
       ON CONFLICT (id) DO NOTHING`;
@@ -46,15 +49,15 @@ export function makeKey(actor: Actor, input: z.output<typeof MakeKey>): Promise<
   });
 }
 
-/** What a key makes falls with the person who made that one. */
-async function makerOf(tx: Tx, me: Actor): Promise<string | null> {
+/** Whoever is responsible for a key is for what it makes. */
+async function responsibleFor(tx: Tx, me: Actor): Promise<string | null> {
   if (me.kind === "user") return me.id;
   if (me.kind !== "key") return null;
   const key = await tx.key.findUnique({
     where: { organizationId_id: { organizationId: me.organization.id, id: me.id } },
-    select: { madeById: true },
+    select: { responsibleId: true },
   });
-  return key?.madeById ?? null;
+  return key?.responsibleId ?? null;
 }
 
 async function countLive(tx: Tx, organizationId: string): Promise<number> {

@@ -1,25 +1,31 @@
 import type { z } from "zod";
 import { transaction } from "@/lib/db";
+import { successorOf } from "@/lib/invitations/sent-by";
 import { can } from "@/lib/permissions";
 import { Refusal, refuseIf } from "@/lib/refusal";
 import { type Actor, enterOrganization } from "@/lib/standing";
-import { endKeys, liveKeys } from "./end-keys";
-import type { OneKey } from "./schema";
+import { endKeys, liveKeys, mayKeep } from "./end-keys";
+import type { RevokeKey } from "./schema";
 
-export async function revokeKey(actor: Actor, { keyId }: z.output<typeof OneKey>) {
-  const [key] = await revokeKeys(actor, [keyId]);
+type Wishes = Omit<z.output<typeof RevokeKey>, "keyId">;
+
+export async function revokeKey(actor: Actor, { keyId, ...wishes }: z.output<typeof RevokeKey>) {
+  const [key] = await revokeKeys(actor, [keyId], wishes);
   return key;
 }
 
-/** All of them, or none. */
-export function revokeKeys(actor: Actor, keyIds: readonly string[]) {
+/** All of them, or none; and with them what they made and sent, unless an owner keeps it. */
+export function revokeKeys(actor: Actor, keyIds: readonly string[], { keys: made, invitations }: Wishes = {}) {
   return transaction(async (tx) => {
     const me = await enterOrganization(tx, actor);
     refuseIf(can(me, "keys.manage") ? null : "permission.owners-only");
     const wanted = new Set(keyIds);
     const keys = await liveKeys(tx, me.organization.id, { ids: [...wanted] });
     if (keys.length < wanted.size) throw new Refusal("key.not-found");
-    await endKeys(tx, me, keys);
+    await endKeys(tx, me, keys, {
+      keepMade: made === "keep" && mayKeep(me),
+      successorId: successorOf(me, invitations),
+    });
     return keys;
   });
 }

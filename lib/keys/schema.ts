@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { AssignmentsField } from "@/lib/assignments/schema";
+import { invitationsField } from "@/lib/invitations/schema";
 import { resourceName, roleIds, uuid } from "@/lib/text-fields";
 
 /** In days; null is never. What a form sends is text. */
@@ -24,6 +25,8 @@ export const MakeKey = z.strictObject({
 
 export const OneKey = z.strictObject({ keyId: uuid });
 
-/** What becomes of the keys of somebody who goes, or may make none any more. */
+/** What becomes of the keys of somebody who goes, or may make none any more, and of those that a key made which ends. */
 export const keysField = z.enum(["revoke", "keep"]).optional();
 export type KeysWish = z.output<typeof keysField>;
+
+export const RevokeKey = OneKey.extend({ keys: keysField, invitations: invitationsField });

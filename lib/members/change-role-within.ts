@@ -6,11 +6,11 @@ import { isOwnerRole, roleName } from "@/lib/catalog/roles";
 import type { Tx } from "@/lib/db";
 import { recordEvent } from "@/lib/events/record-event";
 import { whyNotInvite } from "@/lib/invitations/rules";
-import { endInvitationsSentBy } from "@/lib/invitations/sent-by";
-import { endKeysMadeBy } from "@/lib/keys/end-keys";
+import { partWithInvitations, successorOf } from "@/lib/invitations/sent-by";
+import { partWithKeys } from "@/lib/keys/end-keys";
 import { enqueueMail } from "@/lib/mail/outbox";
 import { Refusal, refuseIf } from "@/lib/refusal";
-import { type Actor, by, toldBy } from "@/lib/standing";
+import { type Actor, by, keyOf, toldBy } from "@/lib/standing";
 import { translate } from "@/lib/text/sentence";
 import { voidTransfersOf } from "@/lib/transfers/void-transfers";
 import { changeOfRole } from "./change-of-role";
@@ -31,8 +31,10 @@ export async function changeRoleWithin(tx: Tx, me: Giver, member: MemberFacts, i
 
   const roles = input.roles ?? member.roles;
   const given = { roles, access: input.access ?? [] };
-  if (member.status === "pending" && !whyNotInvite(me, me.organization, given)) await standBehind(tx, me, member.id);
   const gains = changes.flatMap((change) => change?.gains ?? []);
+  if (member.status === "pending" && !whyNotInvite(me, me.organization, given)) {
+    await standBehind(tx, me, member.id, gains.length > 0);
+  }
   const losses = changes.flatMap((change) => change?.losses ?? []);
   const says = role !== null || gains.length + losses.length > 0;
   if (says && member.status === "active" && member.id !== me.id) {
@@ -74,11 +76,12 @@ async function changeOrganizationRoles(tx: Tx, me: Actor, member: MemberFacts, i
     details: { from: roleName(catalog(), member.roles), to: roleName(catalog(), input.roles) },
   });
   const { gains, losses } = changeOfRole(catalog(), member.roles, input.roles);
+  const successorId = successorOf(me, input.invitations, member);
+  if (losses.includes("keys.manage")) await partWithKeys(tx, me, member, { keys: input.keys, successorId });
   // Nobody could accept any more what they sent.
   if (losses.includes("members.invite") || losses.includes("access.give")) {
-    await endInvitationsSentBy(tx, me, member.id, input.invitations);
+    await partWithInvitations(tx, me, member, successorId);
   }
-  if (losses.includes("keys.manage")) await endKeysMadeBy(tx, me, member.id, input.keys);
   return {
     gains: gains.map((one) => translate(`roles.can.${one}`)),
     losses: losses.map((one) => translate(`roles.cannot.${one}`)),
@@ -91,11 +94,12 @@ async function changeReach(tx: Tx, me: Giver, member: MemberFacts, input: Input)
   return changeAccess(tx, me, { id: member.id, name: displayName(member) }, input.access, input.accessBefore);
 }
 
-/** A plain member may have sent it, who cannot give this: accepting would be refused. */
-async function standBehind(tx: Tx, me: Actor, memberId: string) {
+/** A plain member may have sent it, who cannot give this: accepting would be refused. What a key gave ends with the key. */
+async function standBehind(tx: Tx, me: Actor, memberId: string, gives: boolean) {
+  const own = me.kind === "key" && gives;
   await tx.invitation.updateMany({
-    where: { organizationId: me.organization.id, memberId, sentBy: { owner: false } },
-    data: { sentById: me.behind?.id ?? null },
+    where: { organizationId: me.organization.id, memberId, ...(own ? {} : { sentBy: { owner: false } }) },
+    data: { sentById: me.behind?.id ?? null, sentByKeyId: keyOf(me) },
   });
 }
 

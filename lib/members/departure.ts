@@ -1,29 +1,22 @@
 import type { Prisma, Tx } from "@/lib/db";
-import { revokeInvitationsSentBy, takeOverInvitationsSentBy } from "@/lib/invitations/sent-by";
-import { endKeysMadeBy } from "@/lib/keys/end-keys";
+import { partWithInvitations } from "@/lib/invitations/sent-by";
+import { partWithKeys } from "@/lib/keys/end-keys";
 import type { KeysWish } from "@/lib/keys/schema";
 import type { Actor } from "@/lib/standing";
 import { voidTransfersOf } from "@/lib/transfers/void-transfers";
 
-type Going = { id: string; userId: string | null };
+type Going = { id: string; userId: string | null; name: string | null; email: string };
 
 export type Wishes = { successorId?: string | undefined; keys?: KeysWish };
 
-/** Ends a stay and all that hung on it; invitations that were sent pass to a successor, else they are revoked. */
-export async function endStay(
-  tx: Tx,
-  acting: Actor,
-  member: Going,
-  status: "left" | "removed",
-  { successorId, keys }: Wishes = {},
-) {
+/** Ends a stay and all that hung on it; invitations that were sent pass to a successor, else they are revoked. Keys go first, with what was sent with them. */
+export async function endStay(tx: Tx, acting: Actor, member: Going, status: "left" | "removed", wishes: Wishes = {}) {
   await tx.$executeRaw`
     UPDATE member SET status = ${status}::member_status, closed_at = clock_timestamp()
      WHERE organization_id = ${acting.organization.id}::uuid AND id = ${member.id}::uuid`;
   await voidTransfersOf(tx, acting, member.id);
-  if (successorId) await takeOverInvitationsSentBy(tx, acting, member.id, successorId);
-  else await revokeInvitationsSentBy(tx, acting, member.id);
-  await endKeysMadeBy(tx, acting, member.id, keys);
+  await partWithKeys(tx, acting, member, wishes);
+  await partWithInvitations(tx, acting, member, wishes.successorId);
   await forgetCurrentOrganization(tx, { organizationId: acting.organization.id, userId: member.userId ?? undefined });
 }
 

@@ -1,7 +1,7 @@
 // What somebody who thinks of leaving has to know first: for the dialog, wherever it stands.
 import { type SoleAdminOf, soleAdminOf } from "@/lib/assignments/sole-admin";
 import { db } from "@/lib/db";
-import { keysMadeBy } from "@/lib/keys/keys-made-by";
+import { keysAnsweredForBy } from "@/lib/keys/keys-answered-for-by";
 import { can } from "@/lib/permissions";
 import type { Actor } from "@/lib/standing";
 import { findOpenTransfer } from "@/lib/transfers/open-transfer";
@@ -20,7 +20,7 @@ export type LeaveFacts = {
   successors: number;
   /** Open invitations that they sent, and that end with them. */
   invitationsSent: number;
-  /** Keys that they made, and that end with them. */
+  /** Keys that they are responsible for, and that end with them. */
   keys: number;
   /** Browsers in which they are signed in, and which lose this organization. */
   sessions: number;
@@ -43,7 +43,7 @@ export async function findLeaveFacts(actor: Actor): Promise<LeaveFacts> {
     db.resource.count({ where: { organizationId } }),
     db.bill.count({ where: { organizationId, paidAt: null } }),
     findOpenTransfer(organizationId),
-    keysMadeBy(organizationId, actor.id),
+    keysAnsweredForBy(organizationId, actor.id),
     countSessions(actor.userId),
     // Somebody suspended is told no names.
     actor.status === "active" ? soleAdminOf(readFromDatabase, organizationId, actor.id) : { count: 0, resources: [] },

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { type SoleAdminOf, soleAdminOf } from "@/lib/assignments/sole-admin";
 import { db } from "@/lib/db";
-import { keysMadeBy } from "@/lib/keys/keys-made-by";
+import { keysAnsweredForBy } from "@/lib/keys/keys-answered-for-by";
 import { can } from "@/lib/permissions";
 import { Refusal, refuseIf } from "@/lib/refusal";
 import { type Actor, requireActive } from "@/lib/standing";
@@ -18,7 +18,7 @@ export type LeftBehind = {
   transfer: boolean;
   /** Resources on which nobody else is admin: told to whoever sees all of them. */
   soleAdminOf: SoleAdminOf;
-  /** Keys that they made: told to whoever may see them. */
+  /** Keys that they are responsible for: told to whoever may see them. */
   keys: string[];
   /** Browsers in which they are signed in, and which lose this organization. */
   sessions: number;
@@ -46,7 +46,7 @@ export async function findLeftBehind(actor: Actor, { memberId }: z.output<typeof
         })
       : 0,
     seesAll ? soleAdminOf(readFromDatabase, organizationId, memberId) : { count: 0, resources: [] },
-    can(actor, "keys.manage") ? keysMadeBy(organizationId, memberId) : [],
+    can(actor, "keys.manage") ? keysAnsweredForBy(organizationId, memberId) : [],
     countSessions(member.userId),
   ]);
   const addresses = first.map(({ member: { email } }) => email);

@@ -1,12 +1,10 @@
 import { z } from "zod";
 import { AssignmentsField } from "@/lib/assignments/schema";
+import { invitationsField } from "@/lib/invitations/schema";
 import { keysField } from "@/lib/keys/schema";
 import { roleIds, uuid } from "@/lib/text-fields";
 
 export const OneMember = z.strictObject({ memberId: uuid });
-
-/** What becomes of the open invitations of somebody who goes or is demoted: whoever acts may stand behind them instead. */
-const invitations = z.enum(["revoke", "take-over"]).optional();
 
 /**
  * What is left out stays as it is. `before` and `accessBefore` are what the editor was filled with:
@@ -19,11 +17,11 @@ export const ChangeRole = z
     before: roleIds.optional(),
     access: AssignmentsField.optional(),
     accessBefore: AssignmentsField.optional(),
-    invitations,
+    invitations: invitationsField,
     keys: keysField,
   })
   .refine(({ roles, access }) => roles !== undefined || access !== undefined);
 
-export const Remove = OneMember.extend({ invitations, keys: keysField });
+export const Remove = OneMember.extend({ invitations: invitationsField, keys: keysField });
 
 export const Nothing = z.strictObject({});

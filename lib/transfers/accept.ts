@@ -2,8 +2,8 @@ import type { z } from "zod";
 import { catalog } from "@/lib/catalog/catalog";
 import { transaction } from "@/lib/db";
 import { recordEvent } from "@/lib/events/record-event";
-import { takeOverInvitationsSentBy } from "@/lib/invitations/sent-by";
-import { endKeysMadeBy } from "@/lib/keys/end-keys";
+import { partWithInvitations } from "@/lib/invitations/sent-by";
+import { partWithKeys } from "@/lib/keys/end-keys";
 import { endStay } from "@/lib/members/departure";
 import { displayName, requireMember } from "@/lib/members/require-member";
 import { writeRoles } from "@/lib/members/write-roles";
@@ -28,8 +28,8 @@ export function accept(actor: Actor, input: z.output<typeof OneTransfer>) {
     const from = await requireMember(tx, me.organization.id, transfer.from.id);
     if (transfer.after === "member") {
       await writeRoles(tx, me.organization.id, from.id, []);
-      await takeOverInvitationsSentBy(tx, me, from.id, me.id);
-      await endKeysMadeBy(tx, me, from.id, undefined);
+      await partWithKeys(tx, me, from, { successorId: me.id });
+      await partWithInvitations(tx, me, from, me.id);
     }
     if (transfer.after === "leave") await endStay(tx, me, from, "left", { successorId: me.id });
     await recordEvent(tx, by(me), {

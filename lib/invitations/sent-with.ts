@@ -1,0 +1,63 @@
+// What becomes of the open invitations that were sent with keys when these end, or somebody else answers for them.
+import type { Tx } from "@/lib/db";
+import { toldBecause } from "@/lib/events/because";
+import { recordEvents } from "@/lib/events/record-event";
+import { type Actor, by } from "@/lib/standing";
+import { endInvitations, type Invited } from "./end-invitations";
+
+type Key = { id: string; description: string };
+type Sent = Invited & { keyId: string };
+
+export async function endInvitationsSentWith(tx: Tx, acting: Actor, keys: readonly Key[]) {
+  for (const [name, sent] of byKey(await openSentWith(tx, acting.organization.id, keys), keys)) {
+    await endInvitations(tx, acting, sent, { why: "key", name });
+  }
+}
+
+/** They are the successor's own from then on, and fall with no key. */
+export async function takeOverInvitationsSentWith(tx: Tx, acting: Actor, keys: readonly Key[], successorId: string) {
+  const open = await openSentWith(tx, acting.organization.id, keys);
+  await tx.$executeRaw`
+    UPDATE invitation SET sent_by_id = ${successorId}::uuid, sent_by_key_id = NULL
+     WHERE organization_id = ${acting.organization.id}::uuid AND member_id = ANY(${open.map(({ id }) => id)}::uuid[])`;
+  await recordEvents(
+    tx,
+    by(acting),
+    byKey(open, keys).map(([name, { length: count }]) => ({
+      action: "invitation.taken-over" as const,
+      subject: { id: successorId, name: acting.name },
+      details: { count, ...toldBecause({ why: "key", name }) },
+    })),
+  );
+}
+
+/** Whoever keeps a key answers for what it sent. */
+export async function passInvitationsSentWith(tx: Tx, keeper: Actor, keys: readonly Key[]) {
+  const open = await openSentWith(tx, keeper.organization.id, keys);
+  await tx.$executeRaw`
+    UPDATE invitation SET sent_by_id = ${keeper.id}::uuid
+     WHERE organization_id = ${keeper.organization.id}::uuid AND member_id = ANY(${open.map(({ id }) => id)}::uuid[])`;
+}
+
+function openSentWith(tx: Tx, organizationId: string, keys: readonly Key[]) {
+  const keyIds = keys.map(({ id }) => id);
+  // No join: without statistics, right after thousands were invited, it would compare each with each.
+  return tx.$queryRaw<Sent[]>`
+    SELECT id, name, email, address,
+           (SELECT sent_by_key_id FROM invitation
+             WHERE organization_id = ${organizationId}::uuid AND member_id = member.id) AS "keyId"
+      FROM member
+     WHERE organization_id = ${organizationId}::uuid AND status = 'pending'
+       AND id = ANY(ARRAY(SELECT member_id FROM invitation
+                           WHERE organization_id = ${organizationId}::uuid AND sent_by_key_id = ANY(${keyIds}::uuid[])))
+     ORDER BY id`;
+}
+
+/** With what each key is called. */
+function byKey(sent: Sent[], keys: readonly Key[]): [string, Sent[]][] {
+  const of = Map.groupBy(sent, ({ keyId }) => keyId);
+  return keys.flatMap(({ id, description }) => {
+    const its = of.get(id);
+    return its ? [[description, its]] : [];
+  });
+}
