@@ -4,19 +4,19 @@ import { PgBoss } from "pg-boss";
 import { Resend } from "resend";
 import { cleanUp } from "@/lib/clean-up";
 import { env } from "@/lib/env";
-import { deliverMail, type Provider } from "@/lib/mail/deliver";
+import type { Provider } from "@/lib/mail/deliver";
+import { keepDraining } from "@/lib/mail/drain";
 import { openLocalMailbox } from "@/lib/mail/local-mailbox";
-import { MAIL_QUEUE, type MailJob } from "@/lib/mail/queue";
+import { senderOf } from "@/lib/mail/pause";
 import { sendReminders } from "@/lib/mail/remind";
-import { sweepOutbox } from "@/lib/mail/sweep";
 
 const SCHEDULED = [
-  { queue: "sweep-outbox", cron: "* * * * *", run: sweepOutbox },
   { queue: "send-reminders", cron: "*/5 * * * *", run: sendReminders },
   { queue: "clean-up", cron: "17 * * * *", run: cleanUp },
 ];
 
-const AT_ONCE = 4;
+// Worked by releases before 0.2.0, which made a job for each mail. Nobody takes these any more.
+const GONE = { queue: "mail", schedule: "sweep-outbox" };
 const STOP_MS = 5_000;
 const PATIENCE_MS = 5_000;
 
@@ -27,43 +27,43 @@ const shared = globalThis as typeof globalThis & { rosterJobs?: boolean };
 export async function keepJobsRunning() {
   if (shared.rosterJobs) return;
   shared.rosterJobs = true;
+  const draining = keepDraining(await provider(), reportOnce());
+  process.once("SIGTERM", draining.stop).once("SIGINT", draining.stop);
   for (;;) {
     try {
-      const boss = await startJobs(await provider());
+      const boss = await startJobs();
       const stop = () => void boss.stop({ timeout: STOP_MS }).catch(() => {});
       process.once("SIGTERM", stop).once("SIGINT", stop);
       return;
     } catch (error) {
-      console.error(`Mails wait, for their jobs did not start: ${messageOf(error)}`);
+      console.error(`Reminders and clean-up wait, for their jobs did not start: ${messageOf(error)}`);
       await sleep(PATIENCE_MS, undefined, { ref: false });
     }
   }
 }
 
-let mailbox: ReturnType<typeof openLocalMailbox> | undefined;
-
 async function provider(): Promise<Provider> {
-  if (!env.localOnly) {
-    const options = env.RESEND_BASE_URL ? { baseUrl: env.RESEND_BASE_URL } : {};
-    return { resend: new Resend(env.RESEND_API_KEY, options), perSecond: env.MAIL_PER_SECOND };
+  const { RESEND_API_KEY: apiKey, RESEND_BASE_URL: baseUrl, MAIL_PER_SECOND: perSecond, MAIL_FROM: from } = env;
+  if (apiKey) {
+    const sender = senderOf(apiKey, from, baseUrl ?? "");
+    return { resend: new Resend(apiKey, baseUrl ? { baseUrl } : {}), perSecond, sender, reaches: "people" };
   }
-  mailbox ??= openLocalMailbox();
-  const { key, baseUrl } = await mailbox;
-  return { resend: new Resend(key, { baseUrl }), perSecond: null };
+  const mailbox = await openLocalMailbox();
+  const resend = new Resend(mailbox.key, { baseUrl: mailbox.baseUrl });
+  return { resend, perSecond: null, sender: "mailbox", reaches: "mailbox" };
 }
 
-export async function startJobs(provider: Provider): Promise<PgBoss> {
+async function startJobs(): Promise<PgBoss> {
   const boss = new PgBoss({
     connectionString: env.DATABASE_URL,
     application_name: "roster jobs",
-    max: 6,
+    max: 4,
     connectionTimeoutMillis: 2_000,
-    useListenNotify: true,
   });
   boss.on("error", reportOnce());
   try {
     await boss.start();
-    await work(boss, provider);
+    await work(boss);
   } catch (error) {
     await boss.stop({ graceful: false }).catch(() => {});
     throw error;
@@ -71,14 +71,7 @@ export async function startJobs(provider: Provider): Promise<PgBoss> {
   return boss;
 }
 
-async function work(boss: PgBoss, provider: Provider) {
-  await boss.work<MailJob>(
-    MAIL_QUEUE,
-    { localConcurrency: AT_ONCE, pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 2 },
-    async (jobs) => {
-      for (const { data, signal } of jobs) await deliverMail(data.mailId, provider, signal);
-    },
-  );
+async function work(boss: PgBoss) {
   for (const { queue, cron, run } of SCHEDULED) {
     await boss.createQueue(queue, { policy: "short", retryLimit: 0, expireInSeconds: 300, deleteAfterSeconds: 3600 });
     await boss.work(queue, { pollingIntervalSeconds: 5 }, async () => {
@@ -86,8 +79,8 @@ async function work(boss: PgBoss, provider: Provider) {
     });
     await boss.schedule(queue, cron);
   }
-  // What an earlier process left behind does not wait for the next full minute.
-  await boss.send("sweep-outbox");
+  await boss.unschedule(GONE.schedule);
+  await boss.deleteQueuedJobs(GONE.queue);
 }
 
 /** One line for a trouble, not one for every second that it lasts. */

@@ -10,7 +10,6 @@ import { db, type Prisma, type Tx } from "@/lib/db";
 import { env } from "@/lib/env";
 import type { EventAction } from "@/lib/events/record-event";
 import { currentKeyId } from "@/lib/invitations/token";
-import { queueMail } from "@/lib/mail/queue";
 import { sortName } from "@/lib/members/sort-name";
 import { organizationAssignments, roleColumns } from "@/lib/members/write-roles";
 import { uuidv7 } from "@/lib/uuid";
@@ -158,7 +157,7 @@ async function invite(tx: Tx, sender: Seat, invitation: DemoInvitation, access: 
   });
   // With the mailbox built in, the one mail whose link leads somewhere is really sent: its story can be played through.
   const real = env.localOnly && email === "rahul.verma@northwind.example";
-  const { id: mailId } = await tx.mail.create({
+  await tx.mail.create({
     data: {
       ...{ organizationId: ACME, memberId: id, key: `invite/${invitationId}/v${version}`, template: "invitation" },
       ...{ to: address, state: real ? "queued" : mail, attempts: real ? 0 : 1, lastError: invitation.error ?? null },
@@ -176,7 +175,6 @@ async function invite(tx: Tx, sender: Seat, invitation: DemoInvitation, access: 
       },
     },
   });
-  if (real) await queueMail(tx, { id: mailId, template: "invitation" });
 
   const shown = { id, name: name ?? email };
   const invitee: Seat = { ...sender, id, name: shown.name, email };

@@ -2,17 +2,22 @@ import { randomUUID } from "node:crypto";
 import { Resend } from "resend";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { db, transaction } from "@/lib/db";
-import { deliverMail } from "./deliver";
+import { asProvider, drain } from "@/lib/testing/mails";
+import { ownDatabase } from "@/lib/testing/own-database";
 import { openLocalMailbox } from "./local-mailbox";
 import { enqueueMail } from "./outbox";
 
+const own = await ownDatabase();
 let mailbox: Awaited<ReturnType<typeof openLocalMailbox>>;
 let resend: Resend;
 beforeAll(async () => {
   mailbox = await openLocalMailbox();
   resend = new Resend(mailbox.key, { baseUrl: mailbox.baseUrl });
 });
-afterAll(() => mailbox.close());
+afterAll(async () => {
+  mailbox.close();
+  await own.drop();
+});
 
 const letter = {
   from: "Roster <roster@localhost>",
@@ -68,7 +73,7 @@ describe("the mailbox built in", { timeout: 30_000 }, () => {
     const input = { organization: "Acme Robotics", by: "Olga", byEmail: "olga@acme.example" };
     await transaction((tx) => enqueueMail(tx, { template: "removed", key, to: "adam@acme.example", input }));
     const { id } = await db.mail.findUniqueOrThrow({ where: { key } });
-    await deliverMail(id, { resend, perSecond: null });
+    await drain(asProvider(resend, { reaches: "mailbox" }));
     const kept = await db.localMail.findUniqueOrThrow({ where: { key } });
     expect(kept).toMatchObject({ to: "adam@acme.example", subject: "You were removed from Acme Robotics" });
     expect(await db.mail.findUniqueOrThrow({ where: { id } })).toMatchObject({

@@ -1,7 +1,6 @@
 import type { Prisma, Tx } from "@/lib/db";
 import { env } from "@/lib/env";
 import type { Letters, SealedInput, Template } from "./letters";
-import { queueMail, queueMails } from "./queue";
 import { seal } from "./seal";
 
 export type Letter<T extends Template> = {
@@ -17,21 +16,12 @@ export type Letter<T extends Template> = {
 
 /** Written in the transaction of the change: committed with it, or not at all. */
 export async function enqueueMail<T extends Template>(tx: Tx, letter: Letter<T>) {
-  const [mail] = await written(tx, [letter]);
-  if (mail) await queueMail(tx, mail);
+  await enqueueMails(tx, [letter]);
 }
 
-/** Many at once, in two statements: a long list must not hold its organization's lock for long. */
+/** Many at once, in one statement: a long list must not hold its organization's lock for long. */
 export async function enqueueMails<T extends Template>(tx: Tx, letters: Letter<T>[]) {
-  await queueMails(tx, await written(tx, letters));
-}
-
-function written<T extends Template>(tx: Tx, letters: Letter<T>[]) {
-  return tx.mail.createManyAndReturn({
-    data: letters.map(row),
-    select: { id: true, template: true },
-    skipDuplicates: true,
-  });
+  if (letters.length > 0) await tx.mail.createMany({ data: letters.map(row), skipDuplicates: true });
 }
 
 function row<T extends Template>(letter: Letter<T>): Prisma.MailCreateManyInput {

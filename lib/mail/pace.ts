@@ -2,27 +2,19 @@
 import { db } from "@/lib/db";
 
 const KEY = "mail/pace";
+// Longer than all instances together ever reserve: a moment farther away is none that anybody waits for.
 const LONGEST_WAIT_SECONDS = 20;
 
-/** The milliseconds to wait for the moment that is now ours; or when to come back, while nobody may send. */
-export async function takeMoment(perSecond: number): Promise<{ wait: number } | { comeBack: Date }> {
+/** The next `count` moments are ours: the milliseconds until the first, and between two. */
+export async function takeMoments(perSecond: number, count: number): Promise<{ wait: number; gap: number }> {
   const gap = 1 / perSecond;
   const [taken] = await db.$queryRaw<{ wait: number }[]>`
     INSERT INTO rate_limit AS pace (key, count, resets_at)
-    VALUES (${KEY}, 0, clock_timestamp() + make_interval(secs => ${gap}))
+    VALUES (${KEY}, 0, clock_timestamp() + make_interval(secs => ${gap * count}))
     ON CONFLICT (key) DO UPDATE
-       SET resets_at = greatest(pace.resets_at, clock_timestamp()) + make_interval(secs => ${gap})
-     WHERE pace.resets_at < clock_timestamp() + make_interval(secs => ${LONGEST_WAIT_SECONDS})
-    RETURNING (extract(epoch FROM resets_at - clock_timestamp()) - ${gap})::float8 * 1000 AS wait`;
-  if (taken) return { wait: Math.max(0, taken.wait) };
-  const pace = await db.rateLimit.findUnique({ where: { key: KEY } });
-  return { comeBack: pace?.resetsAt ?? new Date() };
-}
-
-/** The provider has had enough of us all for a while. */
-export async function holdBack(seconds: number) {
-  await db.$executeRaw`
-    INSERT INTO rate_limit AS pace (key, count, resets_at)
-    VALUES (${KEY}, 0, clock_timestamp() + make_interval(secs => ${seconds}))
-    ON CONFLICT (key) DO UPDATE SET resets_at = greatest(pace.resets_at, excluded.resets_at)`;
+       SET resets_at = least(greatest(pace.resets_at, clock_timestamp()),
+                             clock_timestamp() + make_interval(secs => ${LONGEST_WAIT_SECONDS}))
+                       + make_interval(secs => ${gap * count})
+    RETURNING (extract(epoch FROM resets_at - clock_timestamp()) - ${gap * count})::float8 * 1000 AS wait`;
+  return { wait: Math.max(0, taken?.wait ?? 0), gap: gap * 1000 };
 }

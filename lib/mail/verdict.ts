@@ -2,11 +2,15 @@
 type ProviderError = { name?: string; message?: string; statusCode?: number | null } | null;
 type Answer = { data: { id?: string } | null; error: ProviderError; headers: Record<string, string> | null };
 
+/** Why nothing may leave for a while: our settings are refused, what we pay for is used up, or we are too fast. */
+export type PauseKind = "refused" | "quota" | "slow-down";
+
 export type Verdict =
   | { kind: "accepted"; providerId: string | null }
-  /** `certain`: refused for sure, so the provider remembers nothing of this attempt. */
-  | { kind: "retry"; error: string; afterSeconds: number; certain: boolean; everyone: boolean }
-  | { kind: "failed"; error: string; alert: boolean };
+  | { kind: "retry"; error: string; afterSeconds: number }
+  /** Says nothing about this mail: it was refused for sure, as every other would be. */
+  | { kind: "pause"; pause: PauseKind; error: string; afterSeconds: number; askedSeconds: number }
+  | { kind: "failed"; error: string };
 
 const QUOTA = ["daily_quota_exceeded", "monthly_quota_exceeded"];
 const MISCONFIGURED = [
@@ -16,12 +20,13 @@ const MISCONFIGURED = [
   "invalid_from_address",
   "security_error",
 ];
-const RETRY = ["rate_limit_exceeded", "application_error", "internal_server_error", "concurrent_idempotent_requests"];
+const RETRY = ["application_error", "internal_server_error", "concurrent_idempotent_requests"];
 
-const PARKED_SECONDS = 3600;
+// Longest that anybody who waits for a code waits for a provider that takes mails again.
+const PROBE_SECONDS = 60;
+const SLOW_DOWN_SECONDS = 5;
 // Short enough that mails leave within two minutes of the provider's return, however long it was away.
 const LONGEST_PAUSE_SECONDS = 90;
-const LONGEST_RETRY_AFTER_SECONDS = 3600;
 
 export function pauseSeconds(attempts: number, random = Math.random()): number {
   const full = Math.min(LONGEST_PAUSE_SECONDS, 5 * 2 ** Math.min(attempts - 1, 10));
@@ -31,7 +36,7 @@ export function pauseSeconds(attempts: number, random = Math.random()): number {
 function retryAfterSeconds(headers: Answer["headers"]): number {
   const value = headers?.["retry-after"] ?? "";
   const seconds = /^\d+$/.test(value) ? Number(value) : (Date.parse(value) - Date.now()) / 1000;
-  return Number.isFinite(seconds) ? Math.min(Math.max(seconds, 0), LONGEST_RETRY_AFTER_SECONDS) : 0;
+  return Number.isFinite(seconds) ? Math.max(seconds, 0) : 0;
 }
 
 export function verdictOn({ data, error, headers }: Answer, attempts: number): Verdict {
@@ -41,18 +46,20 @@ export function verdictOn({ data, error, headers }: Answer, attempts: number): V
 
   // We wrote it differently than before, and the provider has the earlier writing: a new key would send it twice.
   if (name === "invalid_idempotent_request") return { kind: "accepted", providerId: null };
-  if (MISCONFIGURED.includes(name)) return { kind: "failed", error: said, alert: true };
-  if (QUOTA.includes(name)) {
-    return { kind: "retry", error: said, afterSeconds: PARKED_SECONDS, certain: true, everyone: false };
+  const pause = pauseOn(name, statusCode);
+  const askedSeconds = retryAfterSeconds(headers);
+  if (pause) {
+    const wanted = pause === "slow-down" ? askedSeconds || SLOW_DOWN_SECONDS : PROBE_SECONDS;
+    return { kind: "pause", pause, error: said, askedSeconds, afterSeconds: Math.min(wanted, PROBE_SECONDS) };
   }
-  const isRetried = RETRY.includes(name) || statusCode === null || statusCode >= 500 || [408, 429].includes(statusCode);
-  if (!isRetried) return { kind: "failed", error: said, alert: false };
-  const limited = name === "rate_limit_exceeded" || statusCode === 429;
-  return {
-    kind: "retry",
-    error: said,
-    afterSeconds: Math.max(retryAfterSeconds(headers), pauseSeconds(attempts)),
-    certain: limited,
-    everyone: limited,
-  };
+  const isRetried = RETRY.includes(name) || statusCode === null || statusCode >= 500 || statusCode === 408;
+  if (!isRetried) return { kind: "failed", error: said };
+  const afterSeconds = Math.max(Math.min(askedSeconds, LONGEST_PAUSE_SECONDS), pauseSeconds(attempts));
+  return { kind: "retry", error: said, afterSeconds };
+}
+
+function pauseOn(name: string, statusCode: number | null): PauseKind | null {
+  if (MISCONFIGURED.includes(name)) return "refused";
+  if (QUOTA.includes(name)) return "quota";
+  return name === "rate_limit_exceeded" || statusCode === 429 ? "slow-down" : null;
 }

@@ -3,33 +3,35 @@ import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { db, transaction } from "@/lib/db";
 import { aMember, anOrganization } from "@/lib/testing/cast";
 import { openFakeResend } from "@/lib/testing/fake-resend";
-import { aCode, anInvitationMail, mailId, mailRow, makeDue } from "@/lib/testing/mails";
+import { aCode, anInvitationMail, asProvider, drain, emptyOutbox, mailId, mailRow, makeDue } from "@/lib/testing/mails";
+import { ownDatabase } from "@/lib/testing/own-database";
 import { offer } from "@/lib/transfers/offer";
-import { deliverMail } from "./deliver";
 import { enqueueMail } from "./outbox";
 
+const own = await ownDatabase();
 const fake = await openFakeResend();
-afterAll(() => fake.close());
-beforeEach(() => {
+afterAll(() => Promise.all([fake.close(), own.drop()]));
+beforeEach(async () => {
+  await emptyOutbox();
   fake.behaviour = "ok";
   fake.requests.length = 0;
   fake.accepted.clear();
 });
 
-const deliver = (id: string) => deliverMail(id, { resend: fake.resend, perSecond: null, timeoutMs: 300 });
+const deliver = () => drain(asProvider(fake.resend));
 
 describe("a mail whose matter is over", { timeout: 30_000 }, () => {
   it("is cancelled when the code expired, and the code is erased", async () => {
     const id = await aCode();
     await db.$executeRaw`UPDATE mail SET created_at = created_at - interval '11 minutes' WHERE id = ${id}::uuid`;
-    await deliver(id);
+    await deliver();
     expect(await mailRow(id)).toMatchObject({ state: "cancelled", sealedInput: null });
     expect(fake.requests).toEqual([]);
   });
 
   it("is sent while the invitation is open", async () => {
     const { id, token } = await anInvitationMail();
-    await deliver(id);
+    await deliver();
     expect(await mailRow(id)).toMatchObject({ state: "sent" });
     expect(JSON.parse(fake.requests[0]?.body ?? "").text).toContain(`/invitations/${token}\n`);
   });
@@ -45,7 +47,7 @@ describe("a mail whose matter is over", { timeout: 30_000 }, () => {
   ])("is cancelled when the invitation is %s", async (_, change) => {
     const { id, memberId } = await anInvitationMail();
     await db.$executeRawUnsafe(change, memberId);
-    await deliver(id);
+    await deliver();
     expect(await mailRow(id)).toMatchObject({ state: "cancelled" });
     expect(fake.requests).toEqual([]);
   });
@@ -69,13 +71,15 @@ describe("a mail about what never was", { timeout: 30_000 }, () => {
   }
 
   it("is cancelled when the invitation that is withdrawn never left, in whichever order they come", async () => {
-    const [one, other] = [await aRevocation(), await aRevocation()];
+    const one = await aRevocation();
     const revoked = await one.revoke();
-    await deliver(revoked);
-    await deliver(one.invitation);
+    await deliver();
+    const other = await aRevocation();
     const later = await other.revoke();
-    await deliver(other.invitation);
-    await deliver(later);
+    await db.$executeRaw`UPDATE mail SET next_try_at = next_try_at + interval '1 hour' WHERE id = ${later}::uuid`;
+    await deliver();
+    await makeDue(later);
+    await deliver();
     for (const id of [revoked, one.invitation, later, other.invitation]) {
       expect(await mailRow(id)).toMatchObject({ state: "cancelled" });
     }
@@ -85,12 +89,12 @@ describe("a mail about what never was", { timeout: 30_000 }, () => {
   it.each(["ok", "accepts-then-resets"] as const)("is sent when it did, or may have: %s", async (behaviour) => {
     const { invitation, revoke } = await aRevocation();
     fake.behaviour = behaviour;
-    await deliver(invitation);
+    await deliver();
     fake.behaviour = "ok";
     const id = await revoke();
     await makeDue(invitation);
-    await deliver(invitation);
-    await deliver(id);
+    await deliver();
+    await deliver();
     expect(await mailRow(id)).toMatchObject({ state: "sent" });
   });
 });
@@ -105,7 +109,7 @@ describe("a mail that offers ownership", { timeout: 30_000 }, () => {
 
   it("is sent while the offer is open", async () => {
     const { mailId } = await anOffer();
-    await deliver(mailId);
+    await deliver();
     expect(await mailRow(mailId)).toMatchObject({ state: "sent" });
   });
 
@@ -119,7 +123,7 @@ describe("a mail that offers ownership", { timeout: 30_000 }, () => {
   ])("is cancelled when the offer is %s", async (_, change) => {
     const { transferId, mailId } = await anOffer();
     await db.$executeRawUnsafe(change, transferId);
-    await deliver(mailId);
+    await deliver();
     expect(await mailRow(mailId)).toMatchObject({ state: "cancelled" });
     expect(fake.requests).toEqual([]);
   });

@@ -1,67 +1,61 @@
-import { db } from "@/lib/db";
-import type { Letters, Template } from "./letters";
+// A mail is not sent when what it speaks of is over. One definition, in SQL: for one mail, and for thousands at once.
+import { db, Prisma, read } from "@/lib/db";
+import { HORIZON_HOURS, inOrder, isTooLate } from "./due";
 
-type WaitingMail = {
-  id: string;
-  key: string;
-  template: string;
-  memberId: string | null;
-  input: unknown;
-  sealedInput: Uint8Array | null;
-};
+const AT_ONCE = 200;
+export const TOO_LATE = `Not accepted within ${HORIZON_HOURS} hours.`;
 
-/** A mail is not sent when what it speaks of is over: why, or null. */
-export async function whyNotSend(mail: WaitingMail): Promise<string | null> {
-  // The row was written by enqueueMail, which took this template's own input.
-  const template = mail.template as Template;
-  if (template === "sign-in-code") {
-    const { expiresInMinutes } = mail.input as Letters["sign-in-code"];
-    const over = !mail.sealedInput || (await isOlderThan(mail.id, expiresInMinutes));
-    return over ? "The code expired first." : null;
-  }
-  if (template === "invitation" || template === "invitation-reminder") {
-    const { invitationId, version } = mail.input as Letters["invitation"];
-    const open = await isOpen(invitationId, version);
-    return open ? null : "The invitation was over, or replaced by a newer one, first.";
-  }
-  if (template === "ownership-offered") {
-    const open = await isOffered(mail.key.slice("ownership-offered/".length));
-    return open ? null : "The offer was over first.";
-  }
-  if (template === "invitation-revoked" && mail.memberId) {
-    return (await neverLeft(mail.memberId)) ? "The invitation was never sent." : null;
-  }
-  return null;
+const isOpen = Prisma.sql`EXISTS (
+  SELECT 1 FROM invitation
+    JOIN member ON member.id = invitation.member_id
+    JOIN organization ON organization.id = invitation.organization_id
+   WHERE invitation.id = (mail.input ->> 'invitationId')::uuid AND invitation.version = (mail.input ->> 'version')::int
+     AND member.status = 'pending' AND member.expires_at > clock_timestamp() AND organization.closed_at IS NULL)`;
+
+const isOffered = Prisma.sql`EXISTS (
+  SELECT 1 FROM transfer JOIN organization ON organization.id = transfer.organization_id
+   WHERE transfer.id = substring(mail.key FROM length('ownership-offered/') + 1)::uuid AND transfer.state = 'open'
+     AND transfer.expires_at > clock_timestamp() AND organization.closed_at IS NULL)`;
+
+// All the invitation mails of the member are known, and for sure none of them reached the provider.
+const neverInvited = Prisma.sql`(
+  SELECT bool_and(sent.first_tried_at IS NULL AND sent.state IN ('queued', 'cancelled')) FROM mail AS sent
+   WHERE sent.member_id = mail.member_id AND sent.template IN ('invitation', 'invitation-reminder'))`;
+
+const isExpiredCode = Prisma.sql`(mail.sealed_input IS NULL OR mail.created_at
+  < clock_timestamp() - make_interval(mins => (mail.input ->> 'expiresInMinutes')::int))`;
+
+const whyNot = Prisma.sql`
+  CASE WHEN mail.template = 'sign-in-code' AND ${isExpiredCode} THEN 'The code expired first.'
+       WHEN mail.template IN ('invitation', 'invitation-reminder') AND NOT ${isOpen}
+         THEN 'The invitation was over, or replaced by a newer one, first.'
+       WHEN mail.template = 'ownership-offered' AND NOT ${isOffered} THEN 'The offer was over first.'
+       WHEN mail.template = 'invitation-revoked' AND mail.member_id IS NOT NULL AND coalesce(${neverInvited}, false)
+         THEN 'The invitation was never sent.'
+  END`;
+
+/** Why the mail is not to be sent any more, or null. */
+export async function whyNotSend(mailId: string): Promise<string | null> {
+  const [mail] = await read<{ why: string | null }>(
+    Prisma.sql`SELECT ${whyNot} AS why FROM mail WHERE id = ${mailId}::uuid`,
+  );
+  return mail?.why ?? null;
 }
 
-async function isOlderThan(mailId: string, minutes: number): Promise<boolean> {
-  const [row] = await db.$queryRaw<{ older: boolean }[]>`
-    SELECT created_at < clock_timestamp() - make_interval(mins => ${minutes}) AS older FROM mail WHERE id = ${mailId}::uuid`;
-  return row?.older ?? true;
-}
-
-async function isOpen(invitationId: string, version: number): Promise<boolean> {
-  const rows = await db.$queryRaw<unknown[]>`
-    SELECT 1 FROM invitation
-      JOIN member ON member.id = invitation.member_id
-      JOIN organization ON organization.id = invitation.organization_id
-     WHERE invitation.id = ${invitationId}::uuid AND invitation.version = ${version}
-       AND member.status = 'pending' AND member.expires_at > clock_timestamp() AND organization.closed_at IS NULL`;
-  return rows.length > 0;
-}
-
-async function isOffered(transferId: string): Promise<boolean> {
-  const rows = await db.$queryRaw<unknown[]>`
-    SELECT 1 FROM transfer JOIN organization ON organization.id = transfer.organization_id
-     WHERE transfer.id = ${transferId}::uuid AND transfer.state = 'open'
-       AND transfer.expires_at > clock_timestamp() AND organization.closed_at IS NULL`;
-  return rows.length > 0;
-}
-
-/** All the invitation mails of the member are known, and for sure none of them reached the provider. */
-async function neverLeft(memberId: string): Promise<boolean> {
-  const [row] = await db.$queryRaw<{ never: boolean | null }[]>`
-    SELECT bool_and((state = 'queued' AND first_tried_at IS NULL) OR (state = 'cancelled' AND attempts <= 1)) AS never
-      FROM mail WHERE member_id = ${memberId}::uuid AND template IN ('invitation', 'invitation-reminder')`;
-  return row?.never ?? false;
+/** Settles those at the head of the queue that are over, without a moment of anybody else's: how many there were. */
+export async function settleOver(): Promise<number> {
+  return db.$executeRaw`
+    WITH ${inOrder(Prisma.sql`id`, AT_ONCE)},
+    over AS MATERIALIZED (
+      SELECT mail.id, ${whyNot} AS why, ${isTooLate(Prisma.sql`mail`)} AS late FROM mail JOIN due USING (id)
+    ),
+    locked AS (
+      SELECT mail.id FROM mail JOIN over USING (id)
+       WHERE (why IS NOT NULL OR late) AND mail.state = 'queued' AND mail.next_try_at <= statement_timestamp()
+         FOR UPDATE OF mail SKIP LOCKED
+    )
+    UPDATE mail
+       SET state = CASE WHEN why IS NULL THEN 'unknown' ELSE 'cancelled' END::mail_state, last_error = coalesce(why, ${TOO_LATE}),
+           settled_at = clock_timestamp(), sealed_input = NULL
+      FROM over JOIN locked USING (id) WHERE mail.id = over.id`;
 }

@@ -1,19 +1,38 @@
 // Mails in the outbox, for tests of what becomes of them.
 import { randomUUID } from "node:crypto";
+import type { Resend } from "resend";
 import { db, transaction } from "@/lib/db";
-import { enqueueMail } from "@/lib/mail/outbox";
+import type { Provider } from "@/lib/mail/deliver";
+import { makeDrainer } from "@/lib/mail/drain";
+import { enqueueMail, enqueueMails } from "@/lib/mail/outbox";
 import { anInvited, anOrganization } from "./cast";
 
 export const mailRow = (id: string) => db.mail.findUniqueOrThrow({ where: { id } });
 
 export const mailId = async (key: string) => (await db.mail.findUniqueOrThrow({ where: { key } })).id;
 
-export const jobsOfMail = (id: string) =>
-  db.$queryRaw<{ waits: boolean }[]>`
-    SELECT start_after > now() AS waits FROM pgboss.job WHERE name = 'mail' AND state = 'created' AND singleton_key = ${id}`;
-
 export const makeDue = (id: string) =>
   db.$executeRaw`UPDATE mail SET next_try_at = clock_timestamp() WHERE id = ${id}::uuid`;
+
+export const asProvider = (resend: Resend, more: Partial<Provider> = {}): Provider => ({
+  ...{ resend, perSecond: null, sender: "the fake one", reaches: "people" },
+  ...more,
+});
+
+/** Sends what is due, as the console does; in a database of the test's own, for it takes all that it finds. */
+export async function drain(provider: Provider) {
+  const troubles: unknown[] = [];
+  const drainer = makeDrainer(provider, (error) => troubles.push(error));
+  while (await drainer.round());
+  await drainer.settled();
+  if (troubles.length > 0) throw troubles[0];
+}
+
+export async function emptyOutbox() {
+  await db.mail.deleteMany();
+  await db.mailPause.deleteMany();
+  await db.rateLimit.deleteMany({ where: { key: "mail/pace" } });
+}
 
 export async function aCode() {
   const key = `sign-in/${randomUUID()}`;
@@ -34,6 +53,20 @@ export async function aRemoval() {
   const input = { organization: "Acme Robotics", by: "Olga Marchetti", byEmail: "olga@acme.example" };
   await transaction((tx) => enqueueMail(tx, { template: "removed", key, to: "adam@acme.example", input }));
   return mailId(key);
+}
+
+/** Their ids, in the order in which they wait. */
+export async function removals(count: number): Promise<string[]> {
+  const input = { organization: "Acme Robotics", by: "Olga Marchetti", byEmail: "olga@acme.example" };
+  const letters = Array.from({ length: count }, () => ({
+    ...{ template: "removed" as const, key: `removed/${randomUUID()}`, to: "adam@acme.example", input },
+  }));
+  await transaction((tx) => enqueueMails(tx, letters));
+  const rows = await db.mail.findMany({
+    where: { key: { in: letters.map(({ key }) => key) } },
+    orderBy: { nextTryAt: "asc" },
+  });
+  return rows.map(({ id }) => id);
 }
 
 export async function anInvitationMail() {

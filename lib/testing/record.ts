@@ -28,14 +28,6 @@ export async function outboxOf(organizationId: string): Promise<string[]> {
   return (await mailsOf(organizationId)).map((mail) => `${mail.template} to ${mail.to}`).sort();
 }
 
-export async function jobsOf(organizationId: string): Promise<number> {
-  const mails = await mailsOf(organizationId);
-  const [row] = await db.$queryRaw<{ jobs: number }[]>`
-    SELECT count(*)::int AS jobs FROM pgboss.job
-     WHERE name = 'mail' AND data ->> 'mailId' = ANY(${mails.map((mail) => mail.id)})`;
-  return row?.jobs ?? 0;
-}
-
 /** One value for everything that is stored of an organization: the same before and after means that nothing changed. */
 export async function everythingOf(organizationId: string): Promise<string> {
   const tables = [

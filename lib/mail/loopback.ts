@@ -1,0 +1,5 @@
+/** Whether an address leads everybody to their own machine. */
+export function isLoopback(origin: string): boolean {
+  const host = URL.parse(origin)?.hostname ?? "";
+  return /^(?:localhost|.+\.localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(host);
+}

@@ -1,0 +1,27 @@
+// A database of a test file's own, for what takes whatever it finds in the one that all files share.
+import { randomBytes } from "node:crypto";
+import { Client } from "pg";
+import { db } from "@/lib/db";
+import { migrate } from "@/prisma/migrate";
+
+/** Called before anything else reads the settings. */
+export async function ownDatabase() {
+  const given = process.env.DATABASE_URL ?? "";
+  const name = `own_${process.pid}_${randomBytes(3).toString("hex")}`;
+  const url = Object.assign(new URL(given), { pathname: `/${name}` }).href;
+  await run(given, `CREATE DATABASE ${name}`);
+  await migrate(url);
+  process.env.DATABASE_URL = url;
+  return {
+    async drop() {
+      await db.$disconnect();
+      await run(given, `DROP DATABASE ${name} WITH (FORCE)`);
+    },
+  };
+}
+
+async function run(url: string, sql: string) {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  await client.query(sql).finally(() => client.end());
+}
