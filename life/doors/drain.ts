@@ -1,32 +1,25 @@
 // Sends what waits, as fast as it goes, into the mailbox built in: run beside a console that sends at its own pace.
 import { setTimeout as sleep } from "node:timers/promises";
 import { Resend } from "resend";
-import { db } from "@/lib/db";
-import { deliverMail, type Provider } from "@/lib/mail/deliver";
+import { makeDrainer } from "@/lib/mail/drain";
 import { openLocalMailbox } from "@/lib/mail/local-mailbox";
 
-const AT_ONCE = 8;
-
-let provider: Promise<Provider> | undefined;
+let drainer: Promise<ReturnType<typeof makeDrainer>> | undefined;
 let stopped = false;
 
-async function openProvider(): Promise<Provider> {
+async function openDrainer() {
   const { key, baseUrl } = await openLocalMailbox();
-  return { resend: new Resend(key, { baseUrl }), perSecond: null };
+  const resend = new Resend(key, { baseUrl });
+  return makeDrainer({ resend, perSecond: null, sender: "mailbox", reaches: "mailbox" }, console.error);
 }
 
 /** Whether there was something. */
 async function sendSome(): Promise<boolean> {
-  provider ??= openProvider();
-  const to = await provider;
-  const due = await db.mail.findMany({
-    where: { state: "queued", nextTryAt: { lte: new Date() } },
-    select: { id: true },
-    take: AT_ONCE,
-    orderBy: { createdAt: "desc" },
-  });
-  await Promise.all(due.map(({ id }) => deliverMail(id, to)));
-  return due.length > 0;
+  drainer ??= openDrainer();
+  const { round, settled } = await drainer;
+  const sent = await round();
+  await settled();
+  return sent;
 }
 
 /** Until nothing is left that is due. */
