@@ -1,5 +1,7 @@
 // How often something may happen in a while, counted in the database, by its clock.
-import type { db, Tx } from "@/lib/db";
+import { type db, Prisma, read, type Tx } from "@/lib/db";
+
+const { sql } = Prisma;
 
 export type Limit = { limit: number; seconds: number };
 
@@ -45,4 +47,33 @@ export async function keysWithinLimit(
      WHERE seen.resets_at <= clock_timestamp() OR seen.count < ${limit}
     RETURNING key`;
   return new Set(rows.map((row) => row.key));
+}
+
+/** What somebody was given of a limit to use up by themselves, what is left of it for all, and for how many seconds. */
+export type Part = { granted: number; rest: number; seconds: number };
+
+const PARTS = 8;
+
+/**
+ * An eighth of what is left, so that whoever counts by itself asks seldom at first, and leaves little unused at the end.
+ * Nobody is ever given more than there is: however many count, all of them together keep the limit.
+ */
+export async function takePart(key: string, { limit, seconds }: Limit): Promise<Part> {
+  const part = (left: Prisma.Sql) => sql`ceil((${left}) / ${PARTS}::float8)::int`;
+  const over = sql`seen.resets_at <= statement_timestamp()`;
+  const first = part(sql`${limit}::int`);
+  const next = part(sql`${limit}::int - seen.count`);
+  const left = sql`greatest(0, extract(epoch FROM resets_at - clock_timestamp()))::float8 AS seconds`;
+  const [taken] = await read<Part>(sql`
+    INSERT INTO rate_limit AS seen (key, count, granted, resets_at)
+    VALUES (${key}, ${first}, ${first}, statement_timestamp() + make_interval(secs => ${seconds}))
+    ON CONFLICT (key) DO UPDATE
+       SET count = CASE WHEN ${over} THEN excluded.count ELSE seen.count + ${next} END,
+           granted = CASE WHEN ${over} THEN excluded.granted ELSE ${next} END,
+           resets_at = CASE WHEN ${over} THEN excluded.resets_at ELSE seen.resets_at END
+     WHERE ${over} OR seen.count < ${limit}
+    RETURNING granted, ${limit}::int - count AS rest, ${left}`);
+  if (taken) return taken;
+  const [row] = await read<{ seconds: number }>(sql`SELECT ${left} FROM rate_limit WHERE key = ${key}`);
+  return { granted: 0, rest: 0, seconds: row?.seconds ?? 0 };
 }

@@ -50,6 +50,12 @@ export const root = {
       { code: "root.rate_limit_exceeded", message: say("too-many-requests", { most }) },
       { "retry-after": String(seconds) },
     ),
+  tooManyWrongKeys: (most: number, seconds: number) =>
+    new ApiError(
+      429,
+      { code: "root.rate_limit_exceeded", message: say("too-many-wrong-keys", { most }) },
+      { "retry-after": String(seconds) },
+    ),
   unhealthy: () => new ApiError(503, { code: "root.unhealthy", message: say("unhealthy") }),
   wrongSignature: () => new ApiError(400, { code: "root.invalid_data", message: say("wrong-signature") }),
   wrongIdempotencyKey: () =>

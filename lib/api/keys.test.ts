@@ -186,8 +186,8 @@ test("who may not see keys is told nothing of them", async () => {
   expect(codesOf(await ask(key, "GET /users/auth/keys"))).toBe("403 organization.invalid_access");
 });
 
-test("so many requests a minute, told with each answer, and then none", async () => {
-  const { key } = await aSetting();
+test("so many requests a minute, told with each answer, and then none at any instance", async () => {
+  const { id, key } = await aSetting();
   const first = await ask(key, "GET /organizations");
   expect(first.headers.get("ratelimit-policy")).toBe('"key";q=600;w=60');
   expect(first.headers.get("ratelimit")).toMatch(/^"key";r=599;t=\d+$/);
@@ -195,4 +195,6 @@ test("so many requests a minute, told with each answer, and then none", async ()
   const refused = await ask(key, "GET /organizations");
   expect(codesOf(refused)).toBe("429 root.rate_limit_exceeded");
   expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
+  const { id: keyId } = await db.key.findFirstOrThrow({ where: { organizationId: id } });
+  expect(await db.rateLimit.findUnique({ where: { key: `api/${keyId}` } })).toMatchObject({ count: 600 });
 });

@@ -1,12 +1,11 @@
 // The HTTP API: from a request to the operation that it asks for.
 import { env } from "@/lib/env";
-import { findKeyActor } from "@/lib/keys/find-key-actor";
+import { takePart } from "@/lib/rate-limit";
 import { Refusal } from "@/lib/refusal";
-import { seenAddress } from "@/lib/seen-address";
 import type { Person } from "@/lib/standing";
+import { askingKey } from "./asking-key";
 import { type Answer, answering, type Headers } from "./door";
 import { root, toldAs } from "./errors";
-import { KeyLimits, WINDOW_SECONDS } from "./key-limits";
 import { matchPath } from "./match";
 import { once } from "./once";
 import { openapi } from "./openapi";
@@ -14,10 +13,12 @@ import type { OfKeys, OfPersons, Operation } from "./operation";
 import { operations } from "./operations";
 import { parse } from "./parse";
 import { readBody } from "./read-body";
+import { RequestBudgets } from "./request-budgets";
+import { WINDOW_SECONDS } from "./windows";
 
 export const BASE = "/api/v1";
 
-const limits = new KeyLimits();
+const budgets = new RequestBudgets((id, limit) => takePart(`api/${id}`, limit));
 
 /** Whoever is signed in, for what no key can do. */
 type FindPerson = () => Promise<Person | null>;
@@ -48,9 +49,9 @@ async function route(asked: Asked): Promise<Answer> {
 type Sent = { params: Record<string, string>; query: Record<string, string> };
 
 async function runForKey(operation: OfKeys, { request, common }: Asked, sent: Sent): Promise<Answer> {
-  const actor = await actorOf(request);
+  const actor = await askingKey(request);
   if (!actor) throw root.unauthorized(operation.unauthorized ?? "root.unauthorized");
-  countRequest(actor.id, common);
+  await countRequest(actor.id, common);
   const organizationId = sent.params.organization_id;
   if (organizationId !== undefined && organizationId.toLowerCase() !== actor.organization.id) {
     throw root.organizationNotFound();
@@ -60,10 +61,10 @@ async function runForKey(operation: OfKeys, { request, common }: Asked, sent: Se
 }
 
 async function runForPerson(operation: OfPersons, { request, findPerson, common }: Asked, sent: Sent): Promise<Answer> {
-  if (await actorOf(request)) throw root.needsPerson();
+  if (await askingKey(request)) throw root.needsPerson();
   const person = request.headers.has("authorization") ? null : await findPerson();
   if (!person) throw root.notSignedIn();
-  countRequest(person.id, common);
+  await countRequest(person.id, common);
   const input = await read(operation, request, sent);
   return act(operation, request, { id: person.id, input, run: () => operation.run(person, input) });
 }
@@ -81,8 +82,6 @@ function act(
     name === null ? work() : once({ id }, { name, operation, input }, () => told(operation, work)),
   );
 }
-
-const actorOf = ({ headers }: Request) => findKeyActor(headers.get("authorization"), seenAddress(headers));
 
 async function read({ query, body }: Operation, request: Request, sent: Sent) {
   return {
@@ -102,9 +101,9 @@ async function told<T>(operation: Operation, work: () => Promise<T>): Promise<T>
   }
 }
 
-function countRequest(id: string, common: Headers) {
+async function countRequest(id: string, common: Headers) {
   const most = env.API_REQUESTS_PER_MINUTE;
-  const { allowed, remaining, seconds } = limits.count(id, most);
+  const { allowed, remaining, seconds } = await budgets.count(id, most);
   common["ratelimit-policy"] = `"key";q=${most};w=${WINDOW_SECONDS}`;
   common.ratelimit = `"key";r=${remaining};t=${seconds}`;
   if (!allowed) throw root.tooManyRequests(most, seconds);

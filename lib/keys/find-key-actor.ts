@@ -4,10 +4,16 @@ import type { Actor } from "@/lib/standing";
 import { findLiveKey, keyBySecret, toKeyActor } from "./key-actor";
 import { hashesOf, isSecret } from "./secret";
 
+/** The key of an Authorization header, if it can be one at all. */
+export function secretIn(authorization: string | null): string | null {
+  const [, secret] = /^ApiKey +(\S+)$/i.exec(authorization?.trim() ?? "") ?? [];
+  return secret && isSecret(secret) ? secret : null;
+}
+
 /** Whose key a request carries, as it is at this moment; null when it carries none that counts. */
 export async function findKeyActor(authorization: string | null, ip: string | null): Promise<Actor | null> {
-  const [, secret] = /^ApiKey +(\S+)$/i.exec(authorization?.trim() ?? "") ?? [];
-  if (!secret || !isSecret(secret)) return null;
+  const secret = secretIn(authorization);
+  if (!secret) return null;
   const [current, ...older] = hashesOf(secret);
   const key = await findLiveKey(read, keyBySecret([current, ...older]));
   if (!key) return null;

@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { Link } from "@/components/ui/link";
 import { exampleRoles } from "@/lib/api/example-roles";
 import { namedSchemas } from "@/lib/api/json-schema";
-import { WINDOW_SECONDS } from "@/lib/api/key-limits";
+import { WINDOW_SECONDS } from "@/lib/api/windows";
 import { COMMON_ERRORS } from "@/lib/api/operation";
 import { BASE } from "@/lib/api/serve";
 import type { Catalog } from "@/lib/catalog/schema";

@@ -1,0 +1,33 @@
+// Whose key a request carries. A client may send so many wrong ones a minute; a right one always passes.
+import { findKeyActor, secretIn } from "@/lib/keys/find-key-actor";
+import { forgetKey, isInUse, rememberKey } from "@/lib/keys/right-keys";
+import { networkOf } from "@/lib/network-of";
+import { seenAddress } from "@/lib/seen-address";
+import type { Actor } from "@/lib/standing";
+import { root } from "./errors";
+import { Windows } from "./windows";
+
+export const MOST_WRONG = 60;
+
+const wrong = new Windows();
+
+/** Null where there is none, or none that is in use. */
+export async function askingKey({ headers }: Request): Promise<Actor | null> {
+  const authorization = headers.get("authorization");
+  if (authorization === null) return null;
+  const address = seenAddress(headers);
+  // Those whose address nobody knows count as one.
+  const client = address === null ? "" : networkOf(address);
+  const secret = secretIn(authorization);
+  const stopped = wrong.secondsFrom(client, MOST_WRONG) > 0 && !(secret && (await isInUse(secret)));
+  const actor = stopped ? null : await findKeyActor(authorization, address);
+  if (actor && secret) {
+    rememberKey(secret);
+    return actor;
+  }
+  if (secret) forgetKey(secret);
+  const seconds = wrong.secondsFrom(client, MOST_WRONG);
+  if (seconds > 0) throw root.tooManyWrongKeys(MOST_WRONG, seconds);
+  wrong.count(client);
+  return null;
+}

@@ -1,0 +1,123 @@
+import { describe, expect, it, test } from "vitest";
+import { db } from "@/lib/db";
+import { type Part, takePart } from "@/lib/rate-limit";
+import { uuidv7 } from "@/lib/uuid";
+import { RequestBudgets } from "./request-budgets";
+import { WINDOW_SECONDS } from "./windows";
+
+const LIMIT = 600;
+
+function aClock(time = 1_000_000) {
+  return { now: () => time, pass: (seconds: number) => (time += seconds * 1000) };
+}
+
+/** Stands in for the database: gives what it is told to give, one after the other. */
+function giving(...parts: Part[]) {
+  const given = parts.values();
+  return async () => given.next().value ?? Promise.reject(new Error("It was asked too often."));
+}
+
+const aPart = (granted: number, rest: number, seconds = 60): Part => ({ granted, rest, seconds });
+
+describe("one instance", () => {
+  test("counts what it was given by itself, and tells what is left until when", async () => {
+    const { now, pass } = aClock();
+    const budgets = new RequestBudgets(giving(aPart(2, 1), aPart(1, 0, 40), aPart(2, 1)), now);
+    expect(await budgets.count("one", 3)).toEqual({ allowed: true, remaining: 2, seconds: 60 });
+    expect(await budgets.count("one", 3)).toEqual({ allowed: true, remaining: 1, seconds: 60 });
+    pass(20);
+    expect(await budgets.count("one", 3)).toEqual({ allowed: true, remaining: 0, seconds: 40 });
+    expect(await budgets.count("one", 3)).toEqual({ allowed: false, remaining: 0, seconds: 40 });
+    pass(39.9);
+    expect(await budgets.count("one", 3)).toEqual({ allowed: false, remaining: 0, seconds: 1 });
+    pass(0.1);
+    expect(await budgets.count("one", 3)).toEqual({ allowed: true, remaining: 2, seconds: 60 });
+  });
+
+  test("uses nothing of a window that ends before its next request", async () => {
+    const { now, pass } = aClock();
+    const budgets = new RequestBudgets(giving(aPart(100, 0, 0.5), aPart(1, 0)), now);
+    await budgets.count("one", 100);
+    pass(0.5);
+    expect(await budgets.count("one", 100)).toMatchObject({ allowed: true, remaining: 0 });
+    expect(await budgets.count("one", 100)).toMatchObject({ allowed: false });
+  });
+
+  test("takes one part for many requests at once, and is asked again after the database failed", async () => {
+    let asked = 0;
+    const take = async (): Promise<Part> => {
+      asked += 1;
+      if (asked === 1) throw new Error("no database");
+      return aPart(50, 0);
+    };
+    const budgets = new RequestBudgets(take);
+    await expect(budgets.count("one", 50)).rejects.toThrow("no database");
+    const all = await Promise.all(Array.from({ length: 80 }, () => budgets.count("one", 50)));
+    expect([all.filter(({ allowed }) => allowed).length, asked]).toEqual([50, 2]);
+  });
+
+  it.each([1, 2, 7, LIMIT])("allows %i a minute exactly, for few looks, of the database's own", async (limit) => {
+    const key = uuidv7();
+    let looks = 0;
+    const budgets = new RequestBudgets((...asked) => {
+      looks += 1;
+      return takePart(...asked);
+    });
+    let allowed = 0;
+    for (let sent = 0; sent < limit + 20; sent += 1) {
+      const told = await budgets.count(key, limit);
+      if (told.allowed) allowed += 1;
+      expect(told.remaining).toBe(Math.max(0, limit - 1 - sent));
+      expect(told.seconds).toBeGreaterThan(WINDOW_SECONDS - 20);
+      expect(told.seconds).toBeLessThanOrEqual(WINDOW_SECONDS);
+    }
+    expect(allowed).toBe(limit);
+    expect(looks).toBeLessThan(limit > 100 ? limit / 12 : limit + 2);
+  });
+});
+
+describe("several instances", () => {
+  /** Each with a clock of its own, which shows another time. */
+  const instances = (count: number) =>
+    Array.from({ length: count }, (_, nth) => {
+      const clock = aClock(nth * 7_000_000 - 3_000_000);
+      return { ...clock, budgets: new RequestBudgets(takePart, clock.now) };
+    });
+
+  it.each([
+    [2, LIMIT],
+    [10, LIMIT],
+    [10, 3],
+    [5, 1],
+  ])("%i of them allow %i a minute together, and no more", async (count, limit) => {
+    const key = uuidv7();
+    const all = instances(count);
+    const told = await Promise.all(
+      Array.from({ length: 2 * limit + 2 * count }, (_, nth) => all[nth % count]?.budgets.count(key, limit)),
+    );
+    const allowed = told.filter((one) => one?.allowed).length;
+    expect(allowed).toBeLessThanOrEqual(limit);
+    expect(allowed).toBeGreaterThanOrEqual(limit * 0.9);
+  });
+
+  test("lose no more than what one of them had taken when it died", async () => {
+    const key = uuidv7();
+    const [dead, alive] = instances(2);
+    await dead?.budgets.count(key, LIMIT);
+    let allowed = 0;
+    while ((await alive?.budgets.count(key, LIMIT))?.allowed) allowed += 1;
+    expect(allowed).toBe(LIMIT - LIMIT / 8);
+  });
+
+  test("begin a new window when the database says so, whatever their clocks show", async () => {
+    const key = uuidv7();
+    const all = instances(3);
+    for (const { budgets } of all) while ((await budgets.count(key, 20)).allowed);
+    for (const { pass } of all) pass(WINDOW_SECONDS);
+    for (const { budgets } of all) expect((await budgets.count(key, 20)).allowed).toBe(false);
+    await db.$executeRaw`UPDATE rate_limit SET resets_at = clock_timestamp() WHERE key = ${key}`;
+    for (const { pass } of all) pass(WINDOW_SECONDS);
+    const told = await Promise.all(Array.from({ length: 30 }, (_, nth) => all[nth % 3]?.budgets.count(key, 20)));
+    expect(told.filter((one) => one?.allowed)).toHaveLength(20);
+  });
+});

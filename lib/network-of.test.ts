@@ -1,0 +1,13 @@
+import { expect, test } from "vitest";
+import { networkOf } from "./network-of";
+
+test.each([
+  ["203.0.113.7", "203.0.113.7"],
+  ["::ffff:203.0.113.7", "203.0.113.7"],
+  ["2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"],
+  ["2001:0DB8:0001:0002::6", "2001:db8:1:2::/64"],
+  ["2001:db8::6", "2001:db8:0:0::/64"],
+  ["::1", "0:0:0:0::/64"],
+])("%s belongs to %s", (ip, network) => {
+  expect(networkOf(ip)).toBe(network);
+});
