@@ -194,8 +194,16 @@ describe("what may change something", () => {
   ])("not from %j", async (headers) => {
     for (const method of ["POST", "PUT", "PATCH", "DELETE"]) {
       for (const path of ["/sign-in", "/nope", "/api/resendx", "/mailbox", "/api/v1x", "/api/v1"]) {
-        expect(await status(path, { ...host, ...headers }, { method })).toBe(403);
+        const refused = method === "POST" || path.startsWith("/api/") ? 403 : 405;
+        expect(await status(path, { ...host, ...headers }, { method })).toBe(refused);
       }
+    }
+  });
+
+  it.each(["PUT", "PATCH", "DELETE", "PROPFIND", "UNKNOWN"])("is never asked of a page with %s", async (method) => {
+    for (const path of ["/", "/sign-in", "/org/acme/members", "/nope", "/_next/static/x.js"]) {
+      const answer = await ask(path, own, { method });
+      expect([answer.status, answer.headers.get("allow")]).toEqual([405, "GET, HEAD, POST, OPTIONS"]);
     }
   });
 

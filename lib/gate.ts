@@ -10,8 +10,10 @@ const FORWARDED = ["forwarded", "via", "x-real-ip", "x-forwarded-server", "cf-ra
 // are as safe: every browser says where a change comes from, and sends no cookie of ours along with one from elsewhere.
 const SIGNED = "/api/resend";
 const KEYED = /^\/api\/v1\//;
-// A page, which Next would show whatever the method: below /api it is told as for every other address there.
+// A page: below /api it is told as for every other address there.
 const DOCS = "/api/docs";
+// Next fails at a page that is asked in another way. Forms are posted.
+const OF_PAGES = ["GET", "HEAD", "POST", "OPTIONS"];
 const API = /^\/api(?:\/|$)/;
 // What Next takes for a form of ours, whatever the address.
 const FORM = /^\s*(?:multipart\/|application\/x-www-form-urlencoded)/i;
@@ -26,6 +28,7 @@ export function turnedAway(request: Asked, path: string): Response | null {
   const host = hostOf(request);
   if (!env.hosts.includes(host)) return refuse(path, 421, "misdirected");
   if (env.localOnly && isForwarded(request, host)) return refuse(path, 421, "forwarded");
+  if (!isApi(path) && !OF_PAGES.includes(request.method)) return refuse(path, 405, "page");
   const changes = !["GET", "HEAD", "OPTIONS"].includes(request.method);
   if (changes && !isOurOwn(request, path, host)) {
     return isFormForKeys(request, path) ? refuse(path, 415, "form") : refuse(path, 403, "foreign");
@@ -41,6 +44,7 @@ const codes = {
   foreign: "root.foreign",
   form: "root.unsupported_media_type",
   read: "root.method_not_allowed",
+  page: "root.method_not_allowed",
 };
 
 function refuse(path: string, status: number, sentence: keyof typeof codes): Response {
@@ -55,7 +59,10 @@ function refuse(path: string, status: number, sentence: keyof typeof codes): Res
   }
   return new Response(`${text}\n`, {
     status,
-    headers: { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" },
+    headers: {
+      ...{ "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" },
+      ...(status === 405 ? { allow: OF_PAGES.join(", ") } : {}),
+    },
   });
 }
 

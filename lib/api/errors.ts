@@ -58,6 +58,7 @@ export const root = {
     ),
   unhealthy: () => new ApiError(503, { code: "root.unhealthy", message: say("unhealthy") }),
   wrongSignature: () => new ApiError(400, { code: "root.invalid_data", message: say("wrong-signature") }),
+  wrongWebhook: () => invalid("data.email_id", say("wrong-webhook")),
   wrongIdempotencyKey: () =>
     new ApiError(400, { code: "root.invalid_data", message: say("idempotency-key"), fields: ["Idempotency-Key"] }),
   bug: (reference: string) => new ApiError(500, { code: "root.internal_error", message: say("bug", { reference }) }),

@@ -91,6 +91,12 @@ describe("a webhook", { timeout: 60_000 }, () => {
     expect(await stateOf(id)).toBe("sent");
   });
 
+  it.each(["a\0b", "x".repeat(3000)])("that is signed and names what can be no id changes nothing", async (emailId) => {
+    const { id } = await aMail();
+    expect(await take(told("email.bounced", emailId, id))).toBe("unreadable");
+    expect(await stateOf(id)).toBe("sent");
+  });
+
   it("is refused when it is changed, old, or signed by somebody else", async () => {
     const { id, providerId } = await aMail();
     const body = told("email.bounced", providerId);

@@ -33,8 +33,12 @@ const Told = z.object({
   }),
 });
 
-/** "forged" changes nothing; "taken" is also what is answered to what is told twice, or does not concern us. */
-export async function takeWebhook(body: string, headers: Signed, secret: string): Promise<"taken" | "forged"> {
+type Outcome = "taken" | "forged" | "unreadable";
+
+/**
+ * "forged" and "unreadable" change nothing; "taken" is also what is answered to what is told twice, or does not concern us.
+ */
+export async function takeWebhook(body: string, headers: Signed, secret: string): Promise<Outcome> {
   let verified: unknown;
   try {
     // Verifying needs no key of the account, but the class does.
@@ -45,9 +49,13 @@ export async function takeWebhook(body: string, headers: Signed, secret: string)
   }
   const told = Told.safeParse(verified).data;
   const state = told && STATES[told.type];
+  if (!isId(told?.data.email_id)) return "unreadable";
   if (state) await record(headers.id, state, told.data);
   return "taken";
 }
+
+/** PostgreSQL takes no NUL, and no long text in an index. */
+const isId = (id = "") => id.length <= 200 && !id.includes("\0");
 
 async function record(
   receipt: string,

@@ -1,5 +1,7 @@
 // npm start from an empty data folder, ended in every way that it can end, and started again.
+import { once } from "node:events";
 import { existsSync, statSync } from "node:fs";
+import { request } from "node:http";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openHome } from "../ground";
@@ -38,6 +40,15 @@ const count = async ({ databaseUrl }: Started) =>
 
 const answer = async (path: string) => (await fetch(`http://localhost:${place.port}${path}`)).status;
 
+/** With whatever method, as no client of the web may send it. */
+async function answerTo(method: string, path: string) {
+  const { port } = place;
+  const headers = { host: `localhost:${port}`, origin: `http://localhost:${port}` };
+  const [answer] = await once(request({ host: "127.0.0.1", port, method, path, headers }).end(), "response");
+  answer.resume();
+  return answer.statusCode;
+}
+
 /** The numbers of the processes, and how it went: the next test starts anew. */
 async function ending(act: (started: Started) => void) {
   const started = await console();
@@ -61,6 +72,20 @@ describe("npm start", () => {
       expect(statSync(path.join(place.home.folder, file)).mode & 0o777).toBe(0o600);
     }
   }, 300_000); // it builds, unless these sources were built already
+
+  it("refuses what no page takes, and fails at none of it", async () => {
+    await console();
+    for (const method of ["TRACE", "PUT", "PATCH", "DELETE", "PROPFIND"]) {
+      for (const path of ["/", "/sign-in", "/org/acme/members", "/nope"]) {
+        expect([method, path, await answerTo(method, path)]).toEqual([method, path, 405]);
+      }
+      for (const path of ["/api/v1/organizations", "/api/health", "/api/resend", "/api/docs", "/api/nope"]) {
+        const refused = await answerTo(method, path);
+        expect(refused, `${method} ${path}`).toBeGreaterThanOrEqual(400);
+        expect(refused, `${method} ${path}`).toBeLessThan(500);
+      }
+    }
+  });
 
   it("says in one sentence that it runs already, and leaves that one alone", async () => {
     const { pids } = await console();

@@ -18,7 +18,8 @@ export function POST(request: Request) {
       { id: header("svix-id"), timestamp: header("svix-timestamp"), signature: header("svix-signature") },
       secret,
     );
-    if (outcome !== "taken") throw root.wrongSignature();
+    if (outcome === "forged") throw root.wrongSignature();
+    if (outcome === "unreadable") throw root.wrongWebhook();
     return { status: 204 };
   });
 }
