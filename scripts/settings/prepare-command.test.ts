@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { scratchDatabase } from "@/lib/testing/scratch-database";
 import { loadCatalog } from "../../lib/catalog/catalog";
+import { parseEnv } from "../../lib/env";
 import { openHome } from "../ground";
 import { query } from "../postgres";
 import { announceConsole } from "./consoles";
@@ -11,6 +12,7 @@ import { prepareCommand, prepareSchema } from "./prepare-command";
 import { readRecord, writeRecord } from "./record";
 import { withCatalog } from "./recorded-catalog";
 import { keyOf, sample } from "./sample";
+import { underRecord } from "./under-record";
 
 let scratch: Awaited<ReturnType<typeof scratchDatabase>>;
 let url: string;
@@ -40,6 +42,19 @@ test("it goes by the console's policies and catalog, also where the shell names 
   await writeRecord(url, console);
   expect(await prepareCommand(url, { ...shell(), CATALOG: "/elsewhere.json" })).toEqual(console);
   expect(await readRecord(url)).toEqual(console);
+});
+
+test("it runs in an environment of the console's policies and catalog, with the secrets of its shell", async () => {
+  await writeRecord(url, sample({ ORGANIZATIONS_PER_USER: "one", CATALOG: "zilliz" }));
+  const given = { ...shell(), ORGANIZATIONS_PER_USER: "many", CATALOG: "elastic" };
+  await underRecord(url, given, openHome("test"), async (values) => {
+    const { ORGANIZATIONS_PER_USER, CATALOG, AUTH_SECRET } = parseEnv(values);
+    expect({ ORGANIZATIONS_PER_USER, AUTH_SECRET }).toEqual({
+      ORGANIZATIONS_PER_USER: "one",
+      AUTH_SECRET: given.AUTH_SECRET,
+    });
+    expect(loadCatalog(CATALOG).name).toBe("Zilliz");
+  });
 });
 
 test.each([

@@ -98,3 +98,13 @@ test("a console of before the lock is known by its jobs", async () => {
   await start();
   expect(await listConsoles(url)).toEqual([{ version }]);
 });
+
+test("a start on a newer schema is refused, unless what it does not know is marked as compatible", async () => {
+  const books = "_prisma_migrations (id, checksum, migration_name, finished_at)";
+  await query(url, `INSERT INTO ${books} VALUES ('x', '', '9_later', now()), ('y', '', '9_more', now())`);
+  await query(url, "INSERT INTO _roster_migrations VALUES ('9_more', 'it only adds')");
+  await expect(start()).rejects.toThrow("The database has the migration 9_later, not known to this version");
+  expect(await readRecord(url)).toBeNull();
+  await query(url, "INSERT INTO _roster_migrations VALUES ('9_later', 'it only adds')");
+  await start();
+});

@@ -3,13 +3,18 @@
 import { query } from "../postgres";
 import type { Settings } from "./own-settings";
 
+const UNDEFINED_TABLE = "42P01";
+
 /** Null before a console or a command of this version has recorded any. */
 export async function readRecord(databaseUrl: string): Promise<Settings | null> {
-  const [there] = await query(databaseUrl, "SELECT to_regclass('settings_record') IS NOT NULL AS is");
-  if (!there?.is) return null;
   const sql = `SELECT version, policies, catalog, catalog_hash AS "catalogHash", prints FROM settings_record`;
-  const [row] = await query(databaseUrl, sql);
-  return row ? (row as Settings) : null; // as writeRecord wrote it
+  try {
+    const [row] = await query(databaseUrl, sql);
+    return row ? (row as Settings) : null; // as writeRecord wrote it
+  } catch (error) {
+    if ((error as { code?: string }).code === UNDEFINED_TABLE) return null;
+    throw error;
+  }
 }
 
 export async function writeRecord(databaseUrl: string, settings: Settings) {

@@ -21,6 +21,10 @@ export async function requireRoom(databaseUrl: string, whyNot: (found: Found) =>
 }
 
 async function find(databaseUrl: string): Promise<Found> {
-  const [state, recorded] = [await migrationState(databaseUrl), await readRecord(databaseUrl)];
-  return { ...state, recorded, others: await listConsoles(databaseUrl) };
+  const [state, recorded, others] = await Promise.all([
+    migrationState(databaseUrl),
+    readRecord(databaseUrl),
+    listConsoles(databaseUrl),
+  ]);
+  return { ...state, recorded, others };
 }
