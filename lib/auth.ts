@@ -16,6 +16,7 @@ import { closeSession, openSession, SESSION_DAYS, SessionView } from "@/lib/sign
 
 const sessionCookie = () => cookieName("session");
 const browserCookie = () => cookieName("browser");
+const knownCookie = () => cookieName("known");
 const targetCookie = () => cookieName("return");
 
 // The longest that browsers keep one; how long a session lasts is decided in the database.
@@ -23,7 +24,7 @@ const LONGEST = 400 * 86_400;
 const cookieOptions = () => ({ httpOnly: true, sameSite: "lax", path: "/", secure: secure() }) as const;
 
 const configure = (): NextAuthConfig => ({
-  adapter: authAdapter(userAgent),
+  adapter: authAdapter(openHere),
   providers: authProviders(),
   secret: allSecrets(),
   basePath: "/api/auth",
@@ -90,9 +91,25 @@ export const currentSession = cache(async (): Promise<SessionView | null> => {
 export async function startSession(userId: string) {
   const jar = await cookies();
   const token = newSecret();
-  const replaced = jar.get(sessionCookie())?.value;
-  await openSession({ token, userId, userAgent: await userAgent(), replaced });
+  await openHere(token, userId, jar.get(sessionCookie())?.value);
   jar.set(sessionCookie(), token, { ...cookieOptions(), maxAge: LONGEST });
+}
+
+/** From then on this browser is known, whichever way somebody signed in. */
+async function openHere(token: string, userId: string, replaced?: string) {
+  const known = await openSession({
+    token,
+    userId,
+    userAgent: await userAgent(),
+    replaced,
+    known: await knownBrowser(),
+  });
+  (await cookies()).set(knownCookie(), known, { ...cookieOptions(), maxAge: LONGEST });
+}
+
+/** What says for which addresses this browser is known. */
+export async function knownBrowser(): Promise<string | null> {
+  return (await cookies()).get(knownCookie())?.value ?? null;
 }
 
 export async function endSession() {

@@ -3,28 +3,33 @@
 import { RedirectType, redirect } from "next/navigation";
 import { answer } from "@/lib/action";
 import type { FormState } from "@/lib/action-state";
-import { rememberBrowser, rememberedBrowser, signInWith, startSession } from "@/lib/auth";
+import { knownBrowser, rememberBrowser, rememberedBrowser, signInWith, startSession } from "@/lib/auth";
 import { clientAddress } from "@/lib/client-address";
 import { enterCode } from "@/lib/sign-in/enter-code";
 import { followLink } from "@/lib/sign-in/follow-link";
 import { codePath, namePath } from "@/lib/sign-in/paths";
 import { findProvider } from "@/lib/sign-in/providers";
-import { requestCode } from "@/lib/sign-in/request-code";
+import { type Mailed, requestCode } from "@/lib/sign-in/request-code";
 import { returnTo } from "@/lib/sign-in/return-to";
 import { EnterCode, FollowLink, RequestCode } from "@/lib/sign-in/schema";
 
-export async function requestCodeAction(_: FormState, form: FormData) {
+export async function requestCodeAction(
+  _: FormState<{ mailed: Mailed }>,
+  form: FormData,
+): Promise<FormState<{ mailed: Mailed }>> {
   return answer(form, RequestCode, async (input) => {
-    await requestCode({ ...input, browser: await rememberBrowser(), ip: await clientAddress() });
-    if (input.again) return {};
-    redirect(codePath(input));
+    const from = { browser: await rememberBrowser(), known: await knownBrowser(), ip: await clientAddress() };
+    const { mailed } = await requestCode({ ...input, ...from });
+    if (input.again) return { mailed };
+    redirect(codePath({ ...input, mailed }));
   });
 }
 
 // A step that is over is replaced: the way back leads to before the sign-in, not into the middle of it.
 export async function enterCodeAction(_: FormState, form: FormData) {
   return answer(form, EnterCode, async (input) => {
-    const { userId, named, returnTo } = await enterCode({ ...input, browser: await rememberedBrowser() });
+    const from = { browser: await rememberedBrowser(), known: await knownBrowser() };
+    const { userId, named, returnTo } = await enterCode({ ...input, ...from });
     await startSession(userId);
     redirect(named ? returnTo : namePath(returnTo), RedirectType.replace);
   });
@@ -32,7 +37,7 @@ export async function enterCodeAction(_: FormState, form: FormData) {
 
 export async function followLinkAction(_: FormState, form: FormData) {
   return answer(form, FollowLink, async (input) => {
-    const { userId, named, returnTo } = await followLink(input);
+    const { userId, named, returnTo } = await followLink({ ...input, browser: await rememberedBrowser() });
     await startSession(userId);
     redirect(named ? returnTo : namePath(returnTo), RedirectType.replace);
   });

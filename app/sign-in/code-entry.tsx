@@ -35,9 +35,10 @@ export function CodeEntry({ email, path, children }: CodeEntryProps) {
           email={email}
           path={path}
           atOnce={over}
-          onSent={() => {
+          onSent={(mailed) => {
+            // One that was sent earlier may be the one that is being typed.
             setOver(false);
-            setRound(round + 1);
+            if (mailed !== "earlier") setRound(round + 1);
           }}
         />
         {children}

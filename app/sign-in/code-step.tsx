@@ -5,12 +5,15 @@ import { RosterMark } from "@/components/roster-mark";
 import { Link } from "@/components/ui/link";
 import { env } from "@/lib/env";
 import { emailPath } from "@/lib/sign-in/paths";
+import type { Mailed } from "@/lib/sign-in/request-code";
 import { CodeEntry } from "./code-entry";
 import { MailboxHint } from "./mailbox-hint";
 
-type CodeStepProps = { email: string; fixed: boolean; path: string };
+type CodeStepProps = { email: string; fixed: boolean; path: string; mailed: Mailed };
 
-export async function CodeStep({ email, fixed, path }: CodeStepProps) {
+const leads = { now: "code.lead", earlier: "code.leadEarlier", perhaps: "code.leadPerhaps" } as const;
+
+export async function CodeStep({ email, fixed, path, mailed }: CodeStepProps) {
   const t = await getTranslations("signIn");
   return (
     <FocusedPage
@@ -18,7 +21,7 @@ export async function CodeStep({ email, fixed, path }: CodeStepProps) {
       title={t("code.title")}
       lead={
         <p>
-          {t.rich("code.lead", {
+          {t.rich(leads[mailed], {
             email: () => (
               <strong className="font-medium text-ink">
                 <BreakingAddress address={email} />

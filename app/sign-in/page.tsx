@@ -6,6 +6,7 @@ import { RosterMark } from "@/components/roster-mark";
 import { currentSession, wantedBefore } from "@/lib/auth";
 import { env } from "@/lib/env";
 import { configuredProviders, findProvider } from "@/lib/sign-in/providers";
+import type { Mailed } from "@/lib/sign-in/request-code";
 import { returnTo } from "@/lib/sign-in/return-to";
 import { RequestCode } from "@/lib/sign-in/schema";
 import { CodeStep } from "./code-step";
@@ -15,13 +16,15 @@ import { Notice } from "./notice";
 import { ProviderButtons } from "./provider-buttons";
 
 type Search = Partial<
-  Record<"return" | "email" | "fixed" | "step" | "connect" | "problem" | "error", string | string[]>
+  Record<"return" | "email" | "fixed" | "step" | "mail" | "connect" | "problem" | "error", string | string[]>
 >;
 type Props = { searchParams: Promise<Search> };
 
 const one = (value: string | string[] | undefined) => (typeof value === "string" ? value.slice(0, 2_000) : "");
 
 const addressIn = (search: Search) => RequestCode.shape.email.safeParse(one(search.email)).data?.email ?? "";
+
+const mailedIn = ({ mail }: Search): Mailed => (mail === "earlier" || mail === "perhaps" ? mail : "now");
 
 export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
   const [t, search] = await Promise.all([getTranslations("signIn"), searchParams]);
@@ -36,7 +39,9 @@ export default async function SignInPage({ searchParams }: Props) {
 
   const email = addressIn(search);
   const fixed = email !== "" && one(search.fixed) === "1";
-  if (email && one(search.step) === "code") return <CodeStep email={email} fixed={fixed} path={wanted} />;
+  if (email && one(search.step) === "code") {
+    return <CodeStep email={email} fixed={fixed} path={wanted} mailed={mailedIn(search)} />;
+  }
 
   const path = connect ? `/sign-in/connect/${connect.id}?${new URLSearchParams({ return: wanted })}` : wanted;
   const problem = connect

@@ -4,6 +4,7 @@ import clsx from "clsx";
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { Form } from "@/components/form";
+import type { Mailed } from "@/lib/sign-in/request-code";
 import { requestCodeAction } from "./actions";
 
 const WAIT_SECONDS = 30;
@@ -13,10 +14,12 @@ type SendAgainProps = {
   path: string;
   /** The one before is worthless already. */
   atOnce: boolean;
-  onSent: () => void;
+  onSent: (mailed: Mailed) => void;
 };
 
-/** Another code, after a wait: mails take a moment, and each one makes the one before worthless. */
+const told = { now: "sent", earlier: "sentEarlier", perhaps: "sentPerhaps" } as const;
+
+/** Another code, after a wait: mails take a moment. */
 export function SendAgain({ email, path, atOnce, onSent }: SendAgainProps) {
   const t = useTranslations("signIn.code");
   const [left, setLeft] = useState(WAIT_SECONDS);
@@ -32,9 +35,9 @@ export function SendAgain({ email, path, atOnce, onSent }: SendAgainProps) {
     <Form
       action={requestCodeAction}
       hidden={{ email, return: path, again: "1" }}
-      onDone={() => {
+      onDone={({ mailed }) => {
         setLeft(WAIT_SECONDS);
-        onSent();
+        onSent(mailed);
       }}
       className="flex flex-col gap-2"
     >
@@ -51,7 +54,7 @@ export function SendAgain({ email, path, atOnce, onSent }: SendAgainProps) {
             {waiting ? t("wait", { seconds: left }) : t("again")}
           </button>
           <span role="status" className="text-ink-2 text-small empty:hidden">
-            {state.status === "done" ? t("sent") : null}
+            {state.status === "done" ? t(told[state.result.mailed]) : null}
           </span>
         </>
       )}

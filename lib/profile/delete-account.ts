@@ -4,7 +4,6 @@ import type { Template } from "@/lib/mail/letters";
 import { leaveWithin, whatStays } from "@/lib/members/leave-within";
 import { whyNotLeave } from "@/lib/members/rules";
 import { Refusal } from "@/lib/refusal";
-import { addressKey } from "@/lib/sign-in/ensure-user";
 import { actorSelect, type Person, toActor } from "@/lib/standing";
 import { translate } from "@/lib/text/sentence";
 import type { DeleteAccount } from "./schema";
@@ -91,6 +90,6 @@ async function forgetMails(tx: Tx, address: string) {
 async function forgetTries(tx: Tx, address: string) {
   await tx.signIn.deleteMany({ where: { address } });
   await tx.rateLimit.deleteMany({
-    where: { OR: [{ key: addressKey(address) }, { key: { startsWith: "invite/", endsWith: `/${address}` } }] },
+    where: { OR: ["sign-in/", "invite/"].map((startsWith) => ({ key: { startsWith, endsWith: `/${address}` } })) },
   });
 }

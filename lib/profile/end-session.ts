@@ -1,16 +1,24 @@
 import type { z } from "zod";
-import { db } from "@/lib/db";
+import { transaction } from "@/lib/db";
 import type { Person } from "@/lib/standing";
 import type { OneSession } from "./schema";
 
-/** One's own only: another person's session is not there. Ended twice is ended. */
-export async function endOtherSession(person: Person, input: z.output<typeof OneSession>) {
-  await db.session.deleteMany({ where: { id: input.sessionId, userId: person.id } });
-  return {};
+/** One's own only: another person's session is not there. Ended twice is ended. That browser is a stranger's from now on. */
+export function endOtherSession(person: Person, { sessionId }: z.output<typeof OneSession>) {
+  return transaction(async (tx) => {
+    await tx.session.deleteMany({ where: { id: sessionId, userId: person.id } });
+    await tx.knownBrowser.deleteMany({ where: { sessionId, userId: person.id } });
+    return {};
+  });
 }
 
+/** Also the browsers are forgotten whose sessions are over. */
 export async function endOtherSessions(person: Person) {
-  if (!person.sessionId) return {};
-  await db.session.deleteMany({ where: { userId: person.id, id: { not: person.sessionId } } });
-  return {};
+  const { id: userId, sessionId } = person;
+  if (!sessionId) return {};
+  return transaction(async (tx) => {
+    await tx.session.deleteMany({ where: { userId, id: { not: sessionId } } });
+    await tx.knownBrowser.deleteMany({ where: { userId, sessionId: { not: sessionId } } });
+    return {};
+  });
 }

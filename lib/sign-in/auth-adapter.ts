@@ -4,7 +4,7 @@ import { canonicalAddress } from "@/lib/address";
 import { db } from "@/lib/db";
 import type { User } from "@/lib/generated/prisma/client";
 import { personName } from "@/lib/text-fields";
-import { closeSession, extendSession, findSession, openSession, SESSION_DAYS, type SessionView } from "./sessions";
+import { closeSession, extendSession, findSession, SESSION_DAYS, type SessionView } from "./sessions";
 
 export type SessionWithView = AdapterSession & { view: SessionView };
 
@@ -12,7 +12,7 @@ const toAdapterUser = ({ id, name, email, emailVerified }: User): AdapterUser =>
 
 const found = (user: User | null) => user && toAdapterUser(user);
 
-export function authAdapter(userAgent: () => Promise<string | null>): Adapter {
+export function authAdapter(open: (token: string, userId: string) => Promise<void>): Adapter {
   return {
     // Reached only with an address that the provider verified: see the signIn callback.
     async createUser({ email, name }) {
@@ -43,7 +43,7 @@ export function authAdapter(userAgent: () => Promise<string | null>): Adapter {
       await db.account.create({ data: { provider, providerAccountId, userId } });
     },
     async createSession({ sessionToken, userId }) {
-      await openSession({ token: sessionToken, userId, userAgent: await userAgent() });
+      await open(sessionToken, userId);
       return { sessionToken, userId, expires: inDays(SESSION_DAYS) };
     },
     async getSessionAndUser(sessionToken) {

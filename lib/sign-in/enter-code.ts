@@ -1,43 +1,61 @@
 import type { z } from "zod";
-import { db, transaction } from "@/lib/db";
-import { type Limit, secondsUntilAllowed } from "@/lib/rate-limit";
+import { db, type Tx, transaction } from "@/lib/db";
 import { Refusal } from "@/lib/refusal";
-import { ensureUser, triesKey } from "./ensure-user";
+import { giveMailBack, takeTry } from "./budgets";
+import { ensureUser } from "./ensure-user";
+import { isKnownBrowser } from "./known-browser";
+import { latestCodeHash } from "./open-sign-ins";
 import type { EnterCode } from "./schema";
 import { fingerprint, isCode } from "./secrets";
 
 export const ATTEMPTS = 5;
-// Each browser has a code of its own: together they may not be tried without end.
-const PER_ADDRESS: Limit = { limit: 30, seconds: 15 * 60 };
 
-type Input = z.output<typeof EnterCode> & { browser: string | null };
+type Input = z.output<typeof EnterCode> & { browser: string | null; known?: string | null };
+type Tried = { attempts: number; hash: string; email: string; returnTo: string };
 
 /** Each try is counted and committed before the code is looked at, so that a hundred at once are five. */
 export async function enterCode(input: Input) {
   const { address } = input.email;
   const browser = fingerprint(input.browser ?? "");
-  const [tried] = await db.$queryRaw<{ attempts: number; hash: string }[]>`
+  const [tried] = await db.$queryRaw<Tried[]>`
     UPDATE sign_in SET attempts = attempts + 1
      WHERE address = ${address} AND browser_hash = ${browser} AND attempts < ${ATTEMPTS}
        AND expires_at > clock_timestamp()
-    RETURNING attempts, code_hash AS hash`;
+    RETURNING attempts, code_hash AS hash, email, return_to AS "returnTo"`;
   if (!tried) throw await whyNotTried(address, browser);
-  const seconds = await secondsUntilAllowed(db, triesKey(address), PER_ADDRESS);
-  if (seconds > 0) throw new Refusal("limit.sign-in", { minutes: Math.ceil(seconds / 60) });
-
-  if (!isCode(address, input.code, tried.hash)) {
+  if (!(await takeTry(address, await isKnownBrowser(input.known ?? null, address)))) {
+    await db.$executeRaw`
+      UPDATE sign_in SET attempts = attempts - 1
+       WHERE address = ${address} AND browser_hash = ${browser} AND code_hash = ${tried.hash} AND attempts > 0`;
+    throw new Refusal("limit.tries");
+  }
+  const hash = await hashOfCode(address, input.code, tried.hash);
+  if (!hash) {
     const left = ATTEMPTS - tried.attempts;
     throw left > 0 ? new Refusal("sign-in.wrong-code", { left }) : new Refusal("sign-in.no-tries-left");
   }
   return transaction(async (tx) => {
-    const [claimed] = await tx.$queryRaw<{ email: string; returnTo: string }[]>`
-      DELETE FROM sign_in
-       WHERE address = ${address} AND browser_hash = ${browser} AND code_hash = ${tried.hash}
-         AND expires_at > clock_timestamp()
-      RETURNING email, return_to AS "returnTo"`;
-    if (!claimed) throw new Refusal("sign-in.expired");
-    return { ...(await ensureUser(tx, { ...claimed, address, browserHash: browser })), returnTo: claimed.returnTo };
+    if (!(await claim(tx, address, hash))) throw new Refusal("sign-in.expired");
+    await tx.signIn.deleteMany({ where: { address, browserHash: browser, attached: true } });
+    return { ...(await ensureUser(tx, { email: tried.email, address })), returnTo: tried.returnTo };
   });
+}
+
+/** The code that this browser asked for, or that of the latest mail, whoever asked for it: the person cannot tell them apart. */
+async function hashOfCode(address: string, code: string, own: string): Promise<string | null> {
+  if (isCode(address, code, own)) return own;
+  const latest = await latestCodeHash(address);
+  return latest && latest !== own && isCode(address, code, latest) ? latest : null;
+}
+
+/** The row of the mail, which is there once, in however many browsers its code may be entered. */
+async function claim(tx: Tx, address: string, hash: string): Promise<boolean> {
+  const [claimed] = await tx.$queryRaw<{ known: boolean }[]>`
+    DELETE FROM sign_in
+     WHERE address = ${address} AND code_hash = ${hash} AND NOT attached AND expires_at > clock_timestamp()
+    RETURNING known`;
+  if (claimed) await giveMailBack(tx, address, claimed.known);
+  return Boolean(claimed);
 }
 
 /** Looks at this browser's sign-in alone: whether another one is open is nobody else's to know. */

@@ -1,6 +1,7 @@
 import type { z } from "zod";
-import { db, transaction } from "@/lib/db";
+import { db, type Tx, transaction } from "@/lib/db";
 import { Refusal } from "@/lib/refusal";
+import { giveMailBack } from "./budgets";
 import { ensureUser } from "./ensure-user";
 import type { FollowLink } from "./schema";
 import { fingerprint, isSecret } from "./secrets";
@@ -14,14 +15,28 @@ export async function findLink(token: string): Promise<{ email: string; returnTo
   return open ?? null;
 }
 
-export function followLink({ token }: z.output<typeof FollowLink>) {
+type Input = z.output<typeof FollowLink> & { browser?: string | null };
+type Claimed = { email: string; address: string; known: boolean; returnTo: string };
+
+/** In a browser that asked itself, it leads where that one wanted to go: somebody else may have asked for the mail. */
+export function followLink({ token, browser }: Input) {
   return transaction(async (tx) => {
     const [claimed] = isSecret(token)
-      ? await tx.$queryRaw<{ email: string; address: string; browserHash: string; returnTo: string }[]>`
+      ? await tx.$queryRaw<Claimed[]>`
           DELETE FROM sign_in WHERE link_hash = ${fingerprint(token)} AND expires_at > clock_timestamp()
-          RETURNING email, address, browser_hash AS "browserHash", return_to AS "returnTo"`
+          RETURNING email, address, known, return_to AS "returnTo"`
       : [];
     if (!claimed) throw new Refusal("sign-in.link-used");
-    return { ...(await ensureUser(tx, claimed)), returnTo: claimed.returnTo };
+    await giveMailBack(tx, claimed.address, claimed.known);
+    const asked = browser ? await askedIn(tx, claimed.address, browser) : null;
+    const { email, returnTo } = asked ?? claimed;
+    return { ...(await ensureUser(tx, { email, address: claimed.address })), returnTo };
   });
+}
+
+async function askedIn(tx: Tx, address: string, browser: string) {
+  const [open] = await tx.$queryRaw<{ email: string; returnTo: string }[]>`
+    SELECT email, return_to AS "returnTo" FROM sign_in
+     WHERE address = ${address} AND browser_hash = ${fingerprint(browser)} AND expires_at > clock_timestamp()`;
+  return open ?? null;
 }

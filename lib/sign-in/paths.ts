@@ -1,6 +1,7 @@
 // The addresses of the steps of a sign-in: each can be reloaded, and gone back to.
+import type { Mailed } from "./request-code";
 
-type Step = { email: { email: string }; return: string; fixed?: string };
+type Step = { email: { email: string }; return: string; fixed?: string; mailed?: Mailed };
 
 const step = (path: string, values: Record<string, string | undefined>) => {
   const given = Object.entries(values).filter((entry): entry is [string, string] => Boolean(entry[1]));
@@ -9,8 +10,9 @@ const step = (path: string, values: Record<string, string | undefined>) => {
 
 const unlessHome = (path: string) => (path === "/" ? undefined : path);
 
-export function codePath({ email, fixed, return: path }: Step): string {
-  return step("/sign-in", { step: "code", email: email.email, fixed, return: unlessHome(path) });
+export function codePath({ email, fixed, return: path, mailed }: Step): string {
+  const mail = mailed === "now" ? undefined : mailed;
+  return step("/sign-in", { step: "code", email: email.email, fixed, mail, return: unlessHome(path) });
 }
 
 export function emailPath(path: string): string {

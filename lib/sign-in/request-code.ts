@@ -1,56 +1,97 @@
 import { randomUUID } from "node:crypto";
 import type { z } from "zod";
-import { db, transaction } from "@/lib/db";
+import { db, type Tx, transaction } from "@/lib/db";
 import { enqueueMail } from "@/lib/mail/outbox";
-import { type Limit, secondsUntilAllowed } from "@/lib/rate-limit";
-import { Refusal } from "@/lib/refusal";
-import { addressKey, browserKey } from "./ensure-user";
+import { giveMailBack, isHourFull, takeMail } from "./budgets";
+import { slowDown, takeRoom } from "./client-budget";
+import { isKnownBrowser } from "./known-browser";
+import { attachToLatest, lockAddress, MINUTES, writeSignIn } from "./open-sign-ins";
 import type { RequestCode } from "./schema";
 import { codeHash, fingerprint, newCode, newSecret } from "./secrets";
 
-export const MINUTES = 10;
-const PER_BROWSER: Limit = { limit: 5, seconds: 15 * 60 };
-// Looser: from here on somebody else's asking keeps the one whose address it is from asking.
-const PER_ADDRESS: Limit = { limit: 20, seconds: 15 * 60 };
-const PER_IP: Limit = { limit: 100, seconds: 15 * 60 };
-// About as many mails as leave in a minute. Counted for known and unknown addresses alike, so that it tells nothing of one.
-const UNPLACED: Limit = { limit: 120, seconds: 60 };
+type Input = z.output<typeof RequestCode> & { browser: string; known?: string | null; ip: string | null };
 
-type Input = z.output<typeof RequestCode> & { browser: string; ip: string | null };
+/** A mail is on its way; one was sent a short while ago; or one is on its way if the console knows the address. */
+export type Mailed = "now" | "earlier" | "perhaps";
 
-/** Whether the address has an account is not even looked up here: the answer, and the time it takes, cannot tell. */
-export async function requestCode(input: Input) {
+type Asked = { address: string; email: string; browserHash: string; returnTo: string };
+
+/** Whether the address has an account changes neither the answer nor the time that it takes. */
+export async function requestCode(input: Input): Promise<{ email: string; mailed: Mailed }> {
   const { email, address } = input.email;
-  const browserHash = fingerprint(input.browser);
-  // On one's own machine everybody comes from the same place.
-  if (input.ip === null) await refuseBeyond("sign-in/unplaced", UNPLACED);
-  else if (input.ip !== "127.0.0.1") await refuseBeyond(`sign-in/ip/${input.ip}`, PER_IP);
-  await refuseBeyond(browserKey(address, browserHash), PER_BROWSER);
-  await refuseBeyond(addressKey(address), PER_ADDRESS);
-
-  const code = newCode();
-  const linkToken = newSecret();
-  await transaction(async (tx) => {
-    await tx.$executeRaw`
-      INSERT INTO sign_in (address, email, code_hash, link_hash, browser_hash, return_to, expires_at)
-      VALUES (${address}, ${email}, ${codeHash(address, code)}, ${fingerprint(linkToken)}, ${browserHash},
-              ${input.return}, clock_timestamp() + make_interval(mins => ${MINUTES}))
-      ON CONFLICT (address, browser_hash) DO UPDATE
-         SET email = excluded.email, code_hash = excluded.code_hash, link_hash = excluded.link_hash,
-             return_to = excluded.return_to, expires_at = excluded.expires_at, attempts = 0, created_at = clock_timestamp()`;
-    await enqueueMail(tx, {
-      template: "sign-in-code",
-      key: `sign-in/${randomUUID()}`,
-      to: address,
-      input: { expiresInMinutes: MINUTES, returnTo: input.return },
-      sealed: { code, linkToken },
-    });
-  });
-  return { email };
+  const asked = { address, email, browserHash: fingerprint(input.browser), returnTo: input.return };
+  return { email, mailed: await mailCode(asked, await isKnownBrowser(input.known ?? null, address), input.ip) };
 }
 
-/** Counted at once and on its own: a try that fails further on was a try. */
-async function refuseBeyond(key: string, limit: Limit) {
-  const seconds = await secondsUntilAllowed(db, key, limit);
-  if (seconds > 0) throw new Refusal("limit.sign-in", { minutes: Math.ceil(seconds / 60) });
+async function mailCode(asked: Asked, known: boolean, ip: string | null): Promise<Mailed> {
+  const budget = await takeMail(asked.address, known);
+  if (!budget) {
+    await attachToLatest(asked);
+    return "earlier";
+  }
+  const { spent, slowMs } = known ? { spent: false, slowMs: 0 } : await takeRoom(ip);
+  if (spent) {
+    await mailIfKnown(asked);
+    await slowDown(slowMs);
+    return "perhaps";
+  }
+  const sent = await sendCode(asked, budget === "known").catch(async (error: unknown) => {
+    await giveMailBack(db, asked.address, budget === "known");
+    throw error;
+  });
+  if (!sent) await attachToLatest(asked);
+  await slowDown(slowMs);
+  return sent ? "now" : "earlier";
+}
+
+/** False when there were too many in this hour, whoever signed in with them. */
+function sendCode(asked: Asked, known: boolean): Promise<boolean> {
+  return transaction(async (tx) => {
+    await lockAddress(tx, asked.address);
+    if (await isHourFull(tx, asked.address)) return false;
+    const secrets = newSecrets();
+    await writeSignIn(tx, { ...asked, ...hashesOf(asked.address, secrets), known });
+    await writeMail(tx, asked, secrets);
+    return true;
+  });
+}
+
+/** The sign-in is written for all alike. The answer does not wait for the look at who is known, nor for what follows from it. */
+async function mailIfKnown(asked: Asked) {
+  const secrets = newSecrets();
+  await transaction(async (tx) => {
+    await lockAddress(tx, asked.address);
+    await writeSignIn(tx, { ...asked, ...hashesOf(asked.address, secrets), known: false });
+  });
+  const mailing = transaction(async (tx) => {
+    if (!(await isKnownAddress(tx, asked.address))) return;
+    await lockAddress(tx, asked.address);
+    if (!(await isHourFull(tx, asked.address))) await writeMail(tx, asked, secrets);
+  });
+  mailing.catch((error: Error) => console.error(`A sign-in mail was not written: ${error.message}`));
+}
+
+async function isKnownAddress(tx: Tx, address: string): Promise<boolean> {
+  const [row] = await tx.$queryRaw<{ known: boolean }[]>`
+    SELECT EXISTS (SELECT FROM "user" WHERE address = ${address})
+        OR EXISTS (SELECT FROM member WHERE address = ${address} AND status = 'pending') AS known`;
+  return row?.known ?? false;
+}
+
+type Secrets = { code: string; linkToken: string };
+
+const newSecrets = (): Secrets => ({ code: newCode(), linkToken: newSecret() });
+
+function hashesOf(address: string, { code, linkToken }: Secrets) {
+  return { codeHash: codeHash(address, code), linkHash: fingerprint(linkToken) };
+}
+
+function writeMail(tx: Tx, { address, returnTo }: Asked, secrets: Secrets) {
+  return enqueueMail(tx, {
+    template: "sign-in-code",
+    key: `sign-in/${randomUUID()}`,
+    to: address,
+    input: { expiresInMinutes: MINUTES, returnTo },
+    sealed: secrets,
+  });
 }

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { db, transaction } from "@/lib/db";
 import { uuidv7 } from "@/lib/uuid";
+import { KNOWN_DAYS, markBrowser } from "./known-browser";
 import { fingerprint, isSecret } from "./secrets";
 
 export const SESSION_DAYS = 30;
@@ -43,28 +44,43 @@ export async function findSession(token: string): Promise<{ view: SessionView; s
   return { view: { id, expiresAt, organizationId, user }, secondsLeft };
 }
 
-type NewSession = { token: string; userId: string; userAgent: string | null; replaced?: string | null };
+type NewSession = {
+  token: string;
+  userId: string;
+  userAgent: string | null;
+  replaced?: string | null;
+  /** The cookie that says whose browser this is known to be. */
+  known?: string | null;
+};
 
-/** Opens where the user was last, and ends the session that this browser had before. */
-export function openSession({ token, userId, userAgent, replaced }: NewSession) {
+/** Opens where the user was last, ends the session that this browser had before, and answers what the browser is known by. */
+export function openSession({ token, userId, userAgent, replaced, known = null }: NewSession): Promise<string> {
   return transaction(async (tx) => {
+    const sessionId = uuidv7();
     await tx.$executeRaw`
       INSERT INTO session (id, token_hash, user_id, expires_at, user_agent, organization_id)
-      VALUES (${uuidv7()}::uuid, ${fingerprint(token)}, ${userId}::uuid,
+      VALUES (${sessionId}::uuid, ${fingerprint(token)}, ${userId}::uuid,
               clock_timestamp() + make_interval(days => ${SESSION_DAYS}), ${userAgent?.slice(0, 400) ?? null},
               (SELECT organization_id FROM session WHERE user_id = ${userId}::uuid AND organization_id IS NOT NULL
                 ORDER BY seen_at DESC LIMIT 1))`;
     if (replaced) await tx.session.deleteMany({ where: { tokenHash: fingerprint(replaced) } });
+    const { address } = await tx.user.findUniqueOrThrow({ where: { id: userId }, select: { address: true } });
+    return markBrowser(tx, known, { userId, address, sessionId });
   });
 }
 
+/** While somebody comes back, their browser stays known. */
 export async function extendSession(token: string) {
   await db.$executeRaw`
-    UPDATE session
-       SET seen_at = clock_timestamp(), expires_at = clock_timestamp() + make_interval(days => ${SESSION_DAYS})
-     WHERE token_hash = ${fingerprint(token)} AND expires_at > clock_timestamp()`;
+    WITH extended AS (
+      UPDATE session
+         SET seen_at = clock_timestamp(), expires_at = clock_timestamp() + make_interval(days => ${SESSION_DAYS})
+       WHERE token_hash = ${fingerprint(token)} AND expires_at > clock_timestamp() RETURNING id)
+    UPDATE known_browser SET expires_at = clock_timestamp() + make_interval(days => ${KNOWN_DAYS})
+      FROM extended WHERE session_id = extended.id`;
 }
 
+/** Signing out here: the browser stays known, for it is where the same person wants to get in again. */
 export async function closeSession(token: string) {
   await db.session.deleteMany({ where: { tokenHash: fingerprint(token) } });
 }

@@ -1,0 +1,50 @@
+// Browsers that somebody signed in with: a cookie holds a mark for each address, signed, and a row says whether it still counts.
+// It opens nothing. It only keeps strangers from spending what its browser may ask for and try.
+import { db, type Tx } from "@/lib/db";
+import { isSigned, sign } from "@/lib/key-ring";
+import { uuidv7 } from "@/lib/uuid";
+
+export const KNOWN_DAYS = 90;
+const PURPOSE = "roster.known-browser.1";
+const MOST = 5;
+
+type Mark = { id: string; signature: string };
+
+function marksIn(cookie: string | null): Mark[] {
+  return (cookie ?? "")
+    .slice(0, 1_000)
+    .split("~")
+    .map((mark) => /^([0-9a-f-]{36})\.([A-Za-z0-9_-]{43})$/.exec(mark))
+    .flatMap((found) => (found?.[1] && found[2] ? [{ id: found[1], signature: found[2] }] : []))
+    .slice(0, MOST);
+}
+
+const textOf = (id: string, address: string) => `${id}\n${address}`;
+
+function markFor(cookie: string | null, address: string): string | null {
+  return marksIn(cookie).find(({ id, signature }) => isSigned(PURPOSE, textOf(id, address), signature))?.id ?? null;
+}
+
+/** Whoever has no mark that we signed for this address costs no look into the database. */
+export async function isKnownBrowser(cookie: string | null, address: string): Promise<boolean> {
+  const id = markFor(cookie, address);
+  if (!id) return false;
+  const rows = await db.$queryRaw<unknown[]>`
+    SELECT 1 FROM known_browser WHERE id = ${id}::uuid AND expires_at > clock_timestamp()`;
+  return rows.length > 0;
+}
+
+type SignIn = { userId: string; address: string; sessionId: string };
+
+/** What the browser's cookie is from now on: always a new mark for this address, and those for others as they were. */
+export async function markBrowser(tx: Tx, cookie: string | null, { userId, address, sessionId }: SignIn) {
+  const before = markFor(cookie, address);
+  if (before) await tx.knownBrowser.deleteMany({ where: { id: before } });
+  const id = uuidv7();
+  await tx.$executeRaw`
+    INSERT INTO known_browser (id, user_id, session_id, expires_at)
+    VALUES (${id}::uuid, ${userId}::uuid, ${sessionId}::uuid, clock_timestamp() + make_interval(days => ${KNOWN_DAYS}))`;
+  const others = marksIn(cookie).filter((mark) => mark.id !== before);
+  const all = [{ id, signature: sign(PURPOSE, textOf(id, address)) }, ...others].slice(0, MOST);
+  return all.map((mark) => `${mark.id}.${mark.signature}`).join("~");
+}
