@@ -53,6 +53,52 @@ test("a wrong code counts, five are too many, and a code of another browser is r
   await expect(page).toHaveURL(/sign-in/);
 });
 
+test("where strangers ask for somebody's codes, the latest mail signs in: by its link, and by its code", async ({
+  browser,
+  baseURL,
+  request,
+}) => {
+  const ana = somebody("Ana Ng");
+  const asks = async (path: string) => {
+    const page = await openBrowser(browser, baseURL);
+    await page.goto(path);
+    await page.getByLabel("Email address").fill(ana.email);
+    await page.getByRole("button", { name: "Continue" }).click();
+    await expect(page.getByLabel("Code", { exact: true })).toBeVisible();
+    return page;
+  };
+  for (let strangers = 0; strangers < 3; strangers++) await (await asks("/sign-in")).context().close();
+  const mails = await mailTo(request, ana.email, "code", 3);
+
+  const page = await asks("/sign-in?return=/profile");
+  await expect(page.getByText("We sent an email to")).toContainText("a short while ago");
+  await page.reload();
+  await expect(page.getByText("We sent an email to")).toContainText(ana.email);
+  await page.goto(pathOf(mails[1]?.links.find((one) => one.includes("/sign-in/link/"))));
+  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByLabel("Your name").fill("Ana Ng");
+  await page.getByRole("button", { name: "Continue" }).click();
+  await expect(page).toHaveURL("/profile");
+
+  // Her mail was given back, a stranger takes it, and the next browser is told the same as before.
+  await (await asks("/sign-in")).context().close();
+  const phone = await asks("/sign-in");
+  await expect(phone.getByText("We sent an email to")).toBeVisible();
+  await enterCode(phone, ana);
+  expect(await mailTo(request, ana.email, "code")).toHaveLength(4);
+
+  // Where she signed in before, strangers have spent nothing of hers.
+  await page.getByRole("button", { name: /Your account/ }).click();
+  await page.getByRole("menuitem", { name: "Sign out" }).click();
+  await page.waitForURL(/sign-in/);
+  await (await asks("/sign-in")).context().close();
+  await page.getByLabel("Email address").fill(ana.email);
+  await page.getByRole("button", { name: "Continue" }).click();
+  await expect(page.getByText("is on its way")).toBeVisible();
+  await mailTo(request, ana.email, "code", 6);
+  await enterCode(page, ana);
+});
+
 test("sessions are listed, and ending one puts that browser out", async ({ signIn }) => {
   const ana = somebody("Ana Ng");
   const desk = await signIn(ana);
