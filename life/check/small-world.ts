@@ -29,7 +29,7 @@ const onArm = [
 
 async function somebody(local: string): Promise<Person> {
   const email = `${local}@acme.example`;
-  const { userId } = await transaction((tx) => ensureUser(tx, { email, address: email, browserHash: local }));
+  const { userId } = await transaction((tx) => ensureUser(tx, { email, address: email }));
   await db.user.update({ where: { id: userId }, data: { name: local } });
   await openSession({ token: local.repeat(43).slice(0, 43), userId, userAgent: null });
   return { id: userId, name: local, email, address: email, sessionId: null, ip: null };
