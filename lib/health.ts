@@ -1,12 +1,16 @@
 import { db } from "@/lib/db";
 
-/** Whether the database answers. */
-export async function isHealthy(): Promise<boolean> {
+export type Health = { mail: "sending" | "waiting" };
+
+/** Null when the database does not answer. Mails that wait for the operator make no instance worse than another: it serves. */
+export async function readHealth(): Promise<Health | null> {
   try {
-    await db.$queryRaw`SELECT 1`;
-    return true;
+    const [row] = await db.$queryRaw<{ waits: boolean }[]>`
+      SELECT EXISTS (SELECT 1 FROM mail_pause
+                      WHERE kind <> 'slow-down' OR since < clock_timestamp() - interval '1 minute') AS waits`;
+    return { mail: row?.waits ? "waiting" : "sending" };
   } catch (error) {
     process.stderr.write(`[health] The database does not answer: ${error instanceof Error ? error.message : error}\n`);
-    return false;
+    return null;
   }
 }

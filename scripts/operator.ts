@@ -3,7 +3,6 @@ import { parseArgs } from "node:util";
 import { catalog } from "@/lib/catalog/catalog";
 import { droppedInWords } from "@/lib/catalog/dropped-in-words";
 import { db } from "@/lib/db";
-import { listQueue } from "@/lib/mail/list-queue";
 import { createForOwner } from "@/lib/organizations/create-for-owner";
 import { listAll } from "@/lib/organizations/list-all";
 import { makeOwner } from "@/lib/organizations/make-owner";
@@ -16,6 +15,7 @@ import { main } from "./main";
 import { BILLS_HELP, billCommands } from "./operator-bills";
 import { type Command, day, type Options, read } from "./operator-command";
 import { KEYS_HELP, keyCommands } from "./operator-keys";
+import { MAIL_HELP, mailCommands } from "./operator-mail";
 import { RESOURCES_HELP, resourceCommands } from "./operator-resources";
 import { ROLES_HELP, roleCommands } from "./operator-roles";
 import { SETTINGS_HELP, settingsCommands } from "./operator-settings";
@@ -41,9 +41,7 @@ ${RESOURCES_HELP}
 ${BILLS_HELP}
 ${KEYS_HELP}
 ${SETTINGS_HELP}
-  npm run operator -- mail-queue [--limit 50]
-      The mails that wait, when each is tried next and why it failed before; then those that were given up.
-
+${MAIL_HELP}
 An organization is named by its id or by the last part of its address. With --json each answers in JSON, also when it
 refuses: {"error":{"code","message"}}. The exit code is 0 when it was done, else 1.
 `;
@@ -94,21 +92,7 @@ const commands: Record<string, Command> = {
       };
     },
   },
-  "mail-queue": {
-    options: ["limit"],
-    run: async ({ limit = "50" }) => {
-      if (!/^[1-9]\d{0,3}$/.test(limit)) throw new Halt("--limit is a whole number from 1 to 9999.");
-      const mails = await listQueue(Number(limit));
-      const lines = mails.map(({ state, template, to, attempts, nextTryAt, lastError, id }) => [
-        ...[state, template, to, String(attempts), nextTryAt?.toISOString() ?? "", lastError ?? "", id],
-      ]);
-      const head = ["STATE", "MAIL", "TO", "TRIES", "NEXT TRY", "LAST ERROR", "ID"];
-      return {
-        json: { mails },
-        text: mails.length ? inColumns([head, ...lines]) : "No mail waits, and none was given up.",
-      };
-    },
-  },
+  ...mailCommands,
   ...roleCommands,
   ...resourceCommands,
   ...billCommands,

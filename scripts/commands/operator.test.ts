@@ -45,7 +45,12 @@ const Listed = z.strictObject({
     }),
   ),
 });
+const Retried = z.strictObject({
+  retried: z.array(z.strictObject({ id: z.uuid(), template: z.string(), to: z.string(), mayArriveTwice: z.boolean() })),
+  left: z.array(z.strictObject({ id: z.uuid(), why: z.string() })),
+});
 const Queue = z.strictObject({
+  pauses: z.array(z.strictObject({ kind: z.string(), why: z.string(), since: Time, probeAt: Time })),
   mails: z.array(
     z.strictObject({
       ...{ id: z.uuid(), state: z.string(), template: z.string(), to: z.string(), attempts: z.int() },
@@ -75,6 +80,20 @@ it("answers each command in one shape", async () => {
 
   const { mails } = await answerOf(Queue, "mail-queue", "--limit", "1");
   expect(mails).toEqual([expect.objectContaining({ state: "queued", to: owner.toLowerCase(), attempts: 0 })]);
+
+  await query(database.url, "update mail set state = 'failed', last_error = 'validation_error: No.'");
+  await query(
+    database.url,
+    "insert into mail_pause values ('a', 'refused', 'invalid_api_key: No.', now(), now(), now())",
+  );
+  expect(await answerOf(Queue, "mail-queue")).toMatchObject({
+    pauses: [{ kind: "refused", why: "invalid_api_key: No." }],
+    mails: [{ state: "failed" }],
+  });
+  expect(await answerOf(Retried, "mail-queue", "--retry", "failed")).toMatchObject({
+    retried: [{ to: owner.toLowerCase(), mayArriveTwice: false }],
+    left: [],
+  });
 });
 
 it("makes a key for scripts, lists it and ends it", async () => {

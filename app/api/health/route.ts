@@ -1,13 +1,14 @@
 import { answering, takesOnly } from "@/lib/api/door";
 import { root } from "@/lib/api/errors";
-import { isHealthy } from "@/lib/health";
+import { readHealth } from "@/lib/health";
 
 export const dynamic = "force-dynamic";
 
 export function GET(request: Request) {
   return answering(request, async () => {
-    if (!(await isHealthy())) throw root.unhealthy();
-    return { status: 200, body: { healthy: true } };
+    const health = await readHealth();
+    if (!health) throw root.unhealthy();
+    return { status: 200, body: { healthy: true, ...health } };
   });
 }
 
