@@ -1,16 +1,30 @@
-// A database of a life test's own, beside the one that the other tests share.
+// Databases of a life test's own, beside the one that the other tests share.
 import { randomBytes } from "node:crypto";
 import pg from "pg";
 import { migrate } from "@/prisma/migrate";
 
+export type Scratch = { url: string; drop: () => Promise<void> };
+
 /** On the server of DATABASE_URL, with every migration applied. */
-export async function openScratch(): Promise<{ url: string; drop: () => Promise<void> }> {
+export async function openScratch(): Promise<Scratch> {
+  const scratch = await makeDatabase();
+  await migrate(scratch.url);
+  return scratch;
+}
+
+/** Copies of one that has every migration: a tenth of the time. */
+export async function openScratchMaker(): Promise<{ next: () => Promise<Scratch>; drop: () => Promise<void> }> {
+  const template = await openScratch();
+  const name = new URL(template.url).pathname.slice(1);
+  return { next: () => makeDatabase(`TEMPLATE ${name}`), drop: template.drop };
+}
+
+async function makeDatabase(how = ""): Promise<Scratch> {
   const server = process.env.DATABASE_URL ?? "";
   const name = `run_${process.pid}_${randomBytes(3).toString("hex")}`;
   const url = new URL(server);
   url.pathname = `/${name}`;
-  await run(server, `CREATE DATABASE ${name}`);
-  await migrate(url.href);
+  await run(server, `CREATE DATABASE ${name} ${how}`);
   return { url: url.href, drop: () => run(server, `DROP DATABASE ${name} WITH (FORCE)`) };
 }
 

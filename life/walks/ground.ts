@@ -1,0 +1,77 @@
+// What a walk stands on: a database of its own, the settings of the moment, and a console that lives under them.
+import { randomBytes } from "node:crypto";
+import { writeFileSync } from "node:fs";
+import path from "node:path";
+import pg from "pg";
+import type { Catalog } from "@/lib/catalog/schema";
+import { age } from "../doors/age";
+import { firstCatalog } from "./catalogs";
+import type { Answer, Life } from "./life";
+
+type Changes = {
+  catalog?: Catalog;
+  tokenKey?: { id: string; key: string };
+  authSecret?: string;
+  onePerUser?: boolean;
+};
+
+type Settings = { catalog: Catalog; tokenKeys: { id: string; key: string }[]; secrets: string[]; onePerUser: boolean };
+
+export type Ground = Awaited<ReturnType<typeof layGround>>;
+
+/** `folder` keeps the catalogs. */
+export async function layGround(life: Life, databaseUrl: string, folder: string) {
+  const secret = () => randomBytes(32).toString("base64url");
+  let settings: Settings = {
+    catalog: firstCatalog,
+    tokenKeys: [{ id: "k1", key: secret() }],
+    secrets: [secret()],
+    onePerUser: false,
+  };
+  const database = new pg.Client({ connectionString: databaseUrl });
+  await database.connect();
+  let files = 0;
+
+  const startUnder = async (wanted: Settings): Promise<Answer> => {
+    files += 1;
+    const file = path.join(folder, `catalog-${files}.json`);
+    writeFileSync(file, JSON.stringify(wanted.catalog));
+    const [current = "", ...older] = wanted.secrets;
+    const halted = await life.start({
+      DATABASE_URL: databaseUrl,
+      CATALOG: file,
+      TOKEN_KEYS: wanted.tokenKeys.map(({ id, key }) => `${id}:${key}`).join(","),
+      AUTH_SECRET: current,
+      ...(older.length > 0 ? { AUTH_SECRET_OLD: older.join(",") } : {}),
+      ORGANIZATIONS_PER_USER: wanted.onePerUser ? "one" : "many",
+      API_REQUESTS_PER_MINUTE: "999999",
+    });
+    return halted === null ? { done: null } : { refused: "halted" };
+  };
+
+  const start = async () => {
+    const answer = await startUnder(settings);
+    if ("refused" in answer) return { broke: "It does not start as it was." };
+    return answer;
+  };
+
+  return {
+    database,
+    start,
+    /** A console that does not start under them is started as it was before. */
+    startWith: async ({ catalog, tokenKey, authSecret, onePerUser }: Changes): Promise<Answer> => {
+      const wanted: Settings = {
+        catalog: catalog ?? settings.catalog,
+        tokenKeys: tokenKey ? [tokenKey, ...settings.tokenKeys] : settings.tokenKeys,
+        secrets: authSecret ? [authSecret, ...settings.secrets] : settings.secrets,
+        onePerUser: onePerUser ?? settings.onePerUser,
+      };
+      const answer = await startUnder(wanted);
+      if ("done" in answer) settings = wanted;
+      else await start();
+      return answer;
+    },
+    age: (hours: number) => age({ databaseUrl }, { hours }),
+    close: () => database.end(),
+  };
+}

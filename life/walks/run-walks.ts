@@ -1,0 +1,61 @@
+// Walks by lot until a time or a number is reached. One that fails is made shorter, and told as a story.
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import fc, { type AsyncCommand } from "fast-check";
+import { openScratchMaker } from "../scratch";
+import { begin } from "./beginning";
+import { layGround } from "./ground";
+import { KINDS } from "./kinds";
+import { openLife } from "./life";
+import type { World } from "./model";
+import { type Real, walk, walks } from "./walk";
+
+export type Wanted = { seed: number; runs: number; steps: number; seconds: number; path?: string | undefined };
+export type Walked = { story: string | null; steps: number; runs: number };
+
+/** `story` is that of a walk that failed, as short as it could be made. */
+export async function runWalks({ seed, runs, steps, seconds, path: replayed }: Wanted): Promise<Walked> {
+  const folder = mkdtempSync(path.join(tmpdir(), "roster-walks-"));
+  const databases = await openScratchMaker();
+  const life = await openLife();
+  const walked = { steps: 0, runs: 0 };
+  let last = "";
+
+  const one = async (commands: Iterable<AsyncCommand<World, Real, true>>) => {
+    const scratch = await databases.next();
+    const ground = await layGround(life, scratch.url, folder);
+    const story: string[] = [];
+    walked.runs += 1;
+    try {
+      await ground.start();
+      await walk(commands, await begin(life), { life, ground, story });
+    } catch (error) {
+      last = told(story, error as Error);
+      throw error;
+    } finally {
+      walked.steps += story.length;
+      await life.stop();
+      await ground.close();
+      await scratch.drop();
+    }
+  };
+
+  try {
+    const limit = { interruptAfterTimeLimit: seconds * 1000, markInterruptAsFailure: false };
+    const settings = { seed, numRuns: runs, ...limit, ...(replayed ? { path: replayed } : {}) };
+    const result = await fc.check(fc.asyncProperty(walks(KINDS, steps), one), settings);
+    const again = `LIFE_SEED=${seed}${result.counterexamplePath ? ` LIFE_PATH=${result.counterexamplePath}` : ""}`;
+    return { ...walked, story: result.failed ? `${last}\n\n  The same again: ${again}` : null };
+  } finally {
+    await life.end();
+    await databases.drop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const BEGINNING =
+  "Olga owns Acme, where Adam and Mia are members; Nora owns Northwind; Sven and Rahul are nobody there.";
+
+const told = (story: readonly string[], { message }: Error) =>
+  [BEGINNING, ...story.map((said, at) => `${String(at + 1).padStart(3)}. ${said}`), "", message].join("\n");

@@ -1,0 +1,289 @@
+import { endStay, leaves, partWith, voidOfferOf } from "../ending";
+import {
+  givesOn,
+  givesSomewhere,
+  grant,
+  isIn,
+  isOpen,
+  may,
+  type Organization,
+  owners,
+  owns,
+  readGrant,
+  type Stay,
+  type World,
+} from "../model";
+import {
+  asAccess,
+  behind,
+  call,
+  drawGrants,
+  knowsRoles,
+  nameOf,
+  type Plan,
+  ROLES,
+  sayGrants,
+  sayRoles,
+  somebody,
+  type Who,
+  whoActs,
+  whom,
+  whyNotGivable,
+} from "../step";
+
+const isLastOwner = (organization: Organization, stay: Stay) =>
+  owns(stay) && stay.status === "active" && owners(organization).length <= 1;
+
+/** A role of the catalog may let others manage members, but never the owners. */
+const mayTouch = (world: World, who: Who, capability: string, stay: Stay) =>
+  may(world, who, capability) && (owns(who) || !owns(stay));
+
+/** A plain member may have sent it, who cannot give this: accepting would be refused. What a key gave ends with the key. */
+function standBehind(who: Who, stay: Stay, gives: boolean) {
+  if (stay.status !== "pending" || !owns(who)) return;
+  if (!(who.key && gives) && !(stay.sentBy && !owns(stay.sentBy))) return;
+  stay.sentBy = behind(who);
+  stay.sentByKey = who.key;
+}
+
+const CAPABILITIES = ["bills.see", "members.suspend", "activity.see-all"];
+const givesMore = (world: World, before: string[], after: string[]) =>
+  (owns({ roles: after }) && !owns({ roles: before })) ||
+  CAPABILITIES.some((one) => may(world, { roles: after }, one) && !may(world, { roles: before }, one));
+
+const sameAll = (one: Iterable<string>, other: Iterable<string>) =>
+  String([...one].sort()) === String([...other].sort());
+
+export const changeRole: Plan = (world, draw) => {
+  const organization = draw.one(world.organizations);
+  const who = whoActs(world, organization, draw);
+  const target = whom(world, organization, draw);
+  if (!target) return null;
+  const { stay, here } = target;
+  const owner = world.catalog.owner.id;
+  const roles = draw.one([[], [draw.one(ROLES)], [owner], [owner, draw.one(ROLES)]]);
+  const takesOver = draw.below(2) === 1;
+  const keeps = draw.below(2) === 1;
+  const refused = () => {
+    if (who.barred) return who.barred;
+    if (!here) return "member.not-found";
+    if (!knowsRoles(world, roles)) return "role.unknown";
+    if (!owns(who)) return "permission.owners-only";
+    if (!isOpen(stay)) return "member.not-found";
+    if (sameAll(roles, stay.roles)) return null;
+    return !roles.includes(owner) && isLastOwner(organization, stay) ? "member.only-owner" : null;
+  };
+  return {
+    about: organization,
+    said: `${who.name} makes ${nameOf(world, stay.address)} ${sayRoles(roles)} in ${organization.name}${takesOver ? ", taking over invitations" : ""}${keeps ? ", keeping keys" : ""}`,
+    expects: refused() ?? "done",
+    run: (life) => {
+      const wishes = { invitations: takesOver ? "take-over" : "revoke", keys: keeps ? "keep" : "revoke" };
+      const typed = { memberId: stay.id, roles, ...wishes };
+      return call(life, "act", { verb: "changeRole", acting: who.acting, typed });
+    },
+    apply: () => {
+      if (sameAll(roles, stay.roles)) return;
+      const before = stay.roles;
+      // Somebody who takes their own ownership away keeps nothing and takes nothing over.
+      const other = who.stay !== stay ? who.stay : null;
+      stay.roles = [...roles];
+      if (owns({ roles: before }) !== owns(stay)) voidOfferOf(organization, stay);
+      if (owns({ roles: before }) && !owns(stay)) {
+        partWith(world, organization, stay, { heir: takesOver ? other : null, keeper: keeps ? other : null });
+      }
+      standBehind(who, stay, givesMore(world, before, roles));
+    },
+  };
+};
+
+export const changeAccess: Plan = (world, draw) => {
+  const organization = draw.one(world.organizations);
+  const who = whoActs(world, organization, draw);
+  const target = whom(world, organization, draw);
+  if (!target) return null;
+  const { stay, here } = target;
+  const grants = drawGrants(draw);
+  const sees = (one: string) => {
+    const { kind, resource } = readGrant(one);
+    return givesOn(world, who, kind, resource);
+  };
+  const refused = () => {
+    if (who.barred) return who.barred;
+    if (!here) return "member.not-found";
+    if (!givesSomewhere(world, who)) return "permission.admins-only";
+    if (!isOpen(stay)) return "member.not-found";
+    if (!owns(who) && (owns(stay) || stay.status === "pending")) return "permission.owners-only";
+    return whyNotGivable(world, organization, who, grants);
+  };
+  return {
+    about: organization,
+    said: `${who.name} gives ${nameOf(world, stay.address)} ${sayGrants(grants)} in ${organization.name}, in place of what they see`,
+    expects: refused() ?? ["done", "limit.changes"],
+    run: (life) => {
+      const typed = { memberId: stay.id, access: JSON.stringify(asAccess(grants)) };
+      return call(life, "act", { verb: "changeRole", acting: who.acting, typed });
+    },
+    apply: () => {
+      const wanted = grants.map(({ kind, resource, role }) => grant(kind, resource, role));
+      const seen = [...stay.grants].filter(sees);
+      if (sameAll(seen, wanted)) return;
+      for (const one of seen) stay.grants.delete(one);
+      for (const one of wanted) stay.grants.add(one);
+      standBehind(
+        who,
+        stay,
+        wanted.some((one) => !seen.includes(one)),
+      );
+    },
+  };
+};
+
+export const suspend: Plan = (world, draw) => {
+  const organization = draw.one(world.organizations);
+  const who = whoActs(world, organization, draw);
+  const target = whom(world, organization, draw);
+  if (!target) return null;
+  const { stay, here } = target;
+  const refused = () => {
+    if (who.barred) return who.barred;
+    if (!here) return "member.not-found";
+    if (!mayTouch(world, who, "members.suspend", stay)) return "permission.owners-only";
+    if (stay.status === "suspended") return "member.already-suspended";
+    if (stay.status !== "active") return "member.not-active";
+    if (isLastOwner(organization, stay)) return "member.only-owner";
+    return stay === who.stay ? "member.not-yourself" : null;
+  };
+  return {
+    about: organization,
+    said: `${who.name} suspends ${nameOf(world, stay.address)} in ${organization.name}`,
+    expects: refused() ?? "done",
+    run: (life) => call(life, "act", { verb: "suspend", acting: who.acting, typed: { memberId: stay.id } }),
+    apply: () => {
+      stay.status = "suspended";
+      voidOfferOf(organization, stay);
+    },
+  };
+};
+
+export const reinstate: Plan = (world, draw) => {
+  const organization = draw.one(world.organizations);
+  const who = whoActs(world, organization, draw);
+  const suspended = organization.stays
+    .filter(({ status }) => status === "suspended")
+    .map((stay) => ({ stay, here: true }));
+  const target = suspended.length > 0 && draw.below(3) > 0 ? draw.one(suspended) : whom(world, organization, draw);
+  if (!target) return null;
+  const { stay, here } = target;
+  const refused = () => {
+    if (who.barred) return who.barred;
+    if (!here) return "member.not-found";
+    if (!mayTouch(world, who, "members.suspend", stay)) return "permission.owners-only";
+    return stay.status === "suspended" ? null : "member.not-suspended";
+  };
+  return {
+    about: organization,
+    said: `${who.name} reinstates ${nameOf(world, stay.address)} in ${organization.name}`,
+    expects: refused() ?? ["done", "limit.changes"],
+    run: (life) => call(life, "act", { verb: "reinstate", acting: who.acting, typed: { memberId: stay.id } }),
+    apply: () => {
+      stay.status = "active";
+    },
+  };
+};
+
+export const remove: Plan = (world, draw) => {
+  const organization = draw.one(world.organizations);
+  const who = whoActs(world, organization, draw);
+  const target = whom(world, organization, draw);
+  if (!target) return null;
+  const { stay, here } = target;
+  const takesOver = draw.below(2) === 1;
+  const keeps = draw.below(2) === 1;
+  const refused = () => {
+    if (who.barred) return who.barred;
+    if (!here) return "member.not-found";
+    if (!mayTouch(world, who, "members.remove", stay)) return "permission.owners-only";
+    if (!isIn(stay)) return "member.not-active";
+    if (isLastOwner(organization, stay)) return "member.only-owner";
+    return stay === who.stay ? "member.not-yourself" : null;
+  };
+  return {
+    about: organization,
+    said: `${who.name} removes ${nameOf(world, stay.address)} from ${organization.name}${takesOver ? ", taking over invitations" : ""}${keeps ? ", keeping keys" : ""}`,
+    expects: refused() ?? "done",
+    run: (life) => {
+      const wishes = { invitations: takesOver ? "take-over" : "revoke", keys: keeps ? "keep" : "revoke" };
+      return call(life, "act", { verb: "remove", acting: who.acting, typed: { memberId: stay.id, ...wishes } });
+    },
+    apply: () => {
+      const wishes = { heir: takesOver ? who.stay : null, keeper: keeps ? who.stay : null };
+      endStay(world, organization, stay, "removed", wishes);
+    },
+  };
+};
+
+export function whyNotLeave(organization: Organization, stay: Stay): string | null {
+  if (!isLastOwner(organization, stay)) return null;
+  if (organization.stays.some((other) => other !== stay && isIn(other))) return "member.only-owner-self";
+  return organization.resources.size > 0 ? "organization.resources-left" : null;
+}
+
+export const leave: Plan = (world, draw) => {
+  const organization = draw.one(world.organizations);
+  const person = draw.one(world.people);
+  const who = somebody(organization, person);
+  if (!who) return null;
+  const { stay } = who;
+  return {
+    about: organization,
+    said: `${who.name} leaves ${organization.name}`,
+    expects: stay ? (whyNotLeave(organization, stay) ?? "done") : "organization.not-found",
+    run: (life) => call(life, "act", { verb: "leave", acting: who.acting, typed: {} }),
+    apply: () => {
+      if (stay) leaves(world, organization, stay, isLastOwner(organization, stay));
+    },
+  };
+};
+
+/** Leaves everywhere, or nowhere. */
+export const deleteAccount: Plan = (world, draw) => {
+  const one = draw.one(world.people);
+  const { person, email, name } = one;
+  if (!person) return null;
+  const stays = world.organizations.flatMap((organization) =>
+    organization.stays.filter((stay) => stay.address === email && isIn(stay)).map((stay) => ({ organization, stay })),
+  );
+  const inTheWay = stays.some(({ organization, stay }) => !organization.closed && whyNotLeave(organization, stay));
+  return {
+    said: `${name} deletes their account`,
+    expects: inTheWay ? "user.only-owner-somewhere" : "done",
+    run: (life) => call(life, "deleteAccount", { person }),
+    apply: () => {
+      for (const { organization, stay } of stays) {
+        const closes = !organization.closed && isLastOwner(organization, stay);
+        leaves(world, organization, stay, closes);
+      }
+      // Nobody can be made an owner again who is gone, and no link of theirs is anybody's.
+      for (const { stays: all } of world.organizations) {
+        for (const stay of all) if (stay.address === email && !isOpen(stay)) stay.address = `gone ${stay.id}`;
+      }
+      one.person = null;
+    },
+  };
+};
+
+/** Whoever deleted their account, or was never here. */
+export const signUp: Plan = (world, draw) => {
+  const gone = world.people.filter(({ person }) => person === null);
+  if (gone.length === 0) return null;
+  const one = draw.one(gone);
+  return {
+    said: `${one.name} signs up again`,
+    expects: "done",
+    run: (life) => call(life, "signIn", { name: one.name, email: one.email }),
+    apply: (person: never) => {
+      one.person = person;
+    },
+  };
+};

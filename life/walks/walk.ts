@@ -1,0 +1,76 @@
+// A walk: people, keys and whoever operates the console do one thing after the other, and after each the console is as the model has it.
+import { isDeepStrictEqual } from "node:util";
+import fc, { type AsyncCommand } from "fast-check";
+import { checkCatalog } from "../check/check-catalog";
+import { checkInvariants } from "../check/check-invariants";
+import { difference } from "./difference";
+import type { Ground } from "./ground";
+import type { Life } from "./life";
+import { expectedView, type Key, type Organization, type World } from "./model";
+import { drawing, type Plan } from "./step";
+
+export type Real = { life: Life; ground: Ground; story: string[] };
+
+const CHOICES = 12;
+const WORKED = ["done", "invited", "200"];
+
+/** A kind of step, and the numbers that its choices are drawn from. */
+class Step implements AsyncCommand<World, Real, true> {
+  constructor(
+    readonly kind: string,
+    readonly plan: Plan,
+    readonly numbers: readonly number[],
+  ) {}
+
+  check = async (world: Readonly<World>) => this.plan(world, drawing(this.numbers)) !== null;
+
+  run = async (world: World, { life, ground, story }: Real) => {
+    const planned = this.plan(world, drawing(this.numbers));
+    if (!planned) return;
+    const answer = await planned.run(life, ground);
+    const got = "done" in answer ? "done" : "refused" in answer ? answer.refused : `a bug: ${answer.broke}`;
+    story.push(`${planned.said}: ${got}`);
+    const expects = [planned.expects].flat();
+    if (!expects.includes(got)) throw new Error(`It was to be ${expects.join(" or ")}, and was ${got}.`);
+    if (WORKED.includes(got)) await planned.apply?.(("done" in answer ? answer.done : null) as never, life);
+    await compare(world, life, planned.about ? [planned.about] : world.organizations, (key) => !key.quiet);
+  };
+
+  toString = () => this.kind;
+}
+
+/** `kinds`: each as often as it stands there. */
+export function walks(kinds: readonly [name: string, plan: Plan, weight: number][], steps: number) {
+  const numbers = fc.array(fc.nat(5039), { minLength: CHOICES, maxLength: CHOICES });
+  const arbitraries = kinds.flatMap(([kind, plan, weight]) =>
+    Array.from({ length: weight }, () => numbers.map((drawn) => new Step(kind, plan, drawn))),
+  );
+  return fc.commands(arbitraries, { maxCommands: steps, size: "max" });
+}
+
+export async function walk(commands: Iterable<AsyncCommand<World, Real, true>>, world: World, real: Real) {
+  await fc.asyncModelRun(() => ({ model: world, real }), commands);
+  // Those that nobody used in a long time, too.
+  await compare(world, real.life, world.organizations, () => true);
+  await checkDatabase(world, real.ground);
+}
+
+async function checkDatabase(world: World, { database }: Ground) {
+  await database.query("BEGIN ISOLATION LEVEL REPEATABLE READ");
+  const findings = [...(await checkInvariants(database)), ...(await checkCatalog(database, world.catalog))];
+  await database.query("ROLLBACK");
+  if (findings.length === 0) return;
+  throw new Error(findings.map(({ check, says }) => `It is not so that ${check}: ${says}`).join("\n"));
+}
+
+async function compare(world: World, life: Life, organizations: readonly Organization[], asked: (key: Key) => boolean) {
+  const keys = organizations.flatMap((organization) => organization.keys).filter(asked);
+  const expected = expectedView(world, organizations, keys);
+  const answer = await life.call("look", {
+    organizations: organizations.map(({ id, name }) => ({ id, name })),
+    people: world.people.flatMap(({ person }) => person ?? []),
+    keys: keys.map(({ description, secret }) => ({ description, secret })),
+  });
+  if (!("done" in answer)) throw new Error(`The console cannot be looked at: ${JSON.stringify(answer)}`);
+  if (!isDeepStrictEqual(answer.done, expected)) throw new Error(difference(expected, answer.done));
+}
