@@ -60,8 +60,13 @@ async function hold(databaseUrl: string): Promise<Held> {
   client.on("error", () => {});
   const lost = new Promise<void>((resolve) => client.once("end", resolve));
   await client.connect();
-  await client.query("SET tcp_keepalives_idle = 30; SET tcp_keepalives_interval = 10; SET tcp_keepalives_count = 3");
-  await client.query(`SET idle_session_timeout = 0; SELECT pg_advisory_lock_shared(${LOCKS}, ${RUNNING})`);
+  try {
+    await client.query("SET tcp_keepalives_idle = 30; SET tcp_keepalives_interval = 10; SET tcp_keepalives_count = 3");
+    await client.query(`SET idle_session_timeout = 0; SELECT pg_advisory_lock_shared(${LOCKS}, ${RUNNING})`);
+  } catch (error) {
+    await client.end().catch(() => {});
+    throw error;
+  }
   return { client, lost };
 }
 
