@@ -15,7 +15,7 @@ type WaitingInvitationProps = {
 /** One line of the invitations that wait for somebody: at the start and in the profile. */
 export async function WaitingInvitation({ invitation, access, children }: WaitingInvitationProps) {
   const t = await getTranslations("organization.home");
-  const { organization, invitedBy, roleName, expiresAt } = invitation;
+  const { organization, invitedBy, roleName, expiresAt, expired } = invitation;
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-2.5 border-line border-b py-3">
       <OrgMark name={organization} className="size-[30px]! text-[13px]!" />
@@ -24,7 +24,7 @@ export async function WaitingInvitation({ invitation, access, children }: Waitin
         <p className="text-ink-2 text-small">
           {invitedBy ? t("invitedBy", { by: invitedBy, role: roleName }) : roleName}
           {" · "}
-          {t.rich("until", { until: () => <Time value={expiresAt} variant="relative" /> })}
+          {t.rich(expired ? "expired" : "until", { until: () => <Time value={expiresAt} variant="relative" /> })}
         </p>
         {access.length > 0 ? <p className="text-ink-2 text-small">{access.join(" · ")}</p> : null}
       </div>

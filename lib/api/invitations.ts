@@ -7,7 +7,7 @@ import { findOpen } from "@/lib/invitations/find-open";
 import { type InviteOutcome, type InviteResult, invite, NobodyInvited } from "@/lib/invitations/invite";
 import { listBatch } from "@/lib/invitations/list-batch";
 import { listOpen } from "@/lib/invitations/list-open";
-import { findWaitingInvitation } from "@/lib/invitations/list-waiting";
+import { findUnanswered } from "@/lib/invitations/list-waiting";
 import type { OpenInvitation } from "@/lib/invitations/read-open";
 import { resend } from "@/lib/invitations/resend";
 import { revokeAll } from "@/lib/invitations/revoke-all";
@@ -232,7 +232,7 @@ export const declineInvitation = operation({
 
 /** The secret of the link, which belongs to whoever has the address: they are signed in with it. */
 async function requireOwn(person: Person, id: string): Promise<string> {
-  const found = isId(id) ? await findWaitingInvitation(person, id) : null;
+  const found = isId(id) ? await findUnanswered(person, id) : null;
   if (!found) throw new Refusal("invitation.not-found");
   return found.token;
 }

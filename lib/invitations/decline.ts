@@ -7,7 +7,7 @@ import { refuseIf } from "@/lib/refusal";
 import type { Person } from "@/lib/standing";
 import { lockAnswering, requireInvitee } from "./require-invitee";
 import { lockOffer } from "./require-offer";
-import { whyNotOpen } from "./rules";
+import { whyNotDecline } from "./rules";
 import type { Link } from "./schema";
 
 export function decline(person: Person, input: z.output<typeof Link>) {
@@ -16,7 +16,7 @@ export function decline(person: Person, input: z.output<typeof Link>) {
     const found = await lockOffer(tx, input.token);
     const { organization, member, sentBy } = found;
     await requireInvitee(tx, person, member.address);
-    refuseIf(whyNotOpen(found.offer));
+    refuseIf(whyNotDecline(found.offer));
 
     await tx.$executeRaw`
       UPDATE member SET status = 'declined', closed_at = clock_timestamp()

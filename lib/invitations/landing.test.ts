@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type Landing, landingOf } from "./landing";
+import { canStillDecline, isOver, type Landing, landingOf } from "./landing";
 
 const ANA = { id: "ana", address: "ana@acme.example", places: [] };
 const BO = { id: "bo", address: "bo@acme.example", places: [] };
@@ -76,5 +76,20 @@ const cases: Case[] = [
 describe("landingOf", () => {
   it.each(cases)("%s", (_, invitation, visitor, landing, oneOrganization = false) => {
     expect(landingOf(invitation, visitor, { oneOrganization })).toBe(landing);
+  });
+});
+
+describe("an old link", () => {
+  it("names the organization only while it is open, or to those who belong there", () => {
+    const named = cases.map(([, , , landing]) => landing).filter((landing) => !isOver(landing));
+    expect([...new Set(named)].sort()).toEqual([
+      ...["already-in", "asked", "elsewhere", "expired", "open", "replaced", "sender-gone", "signed-out", "suspended"],
+      "wrong-person",
+    ]);
+  });
+
+  it("can be answered with a no while the invitation waits", () => {
+    const landings = new Set(cases.map(([, , , landing]) => landing));
+    expect([...landings].filter(canStillDecline).sort()).toEqual(["asked", "expired", "sender-gone"]);
   });
 });

@@ -22,6 +22,21 @@ export type Landing =
   | "elsewhere"
   | "open";
 
+const OVER: readonly Landing[] = [
+  ...(["closed", "revoked", "declined", "declined-by-you"] as const),
+  ...(["accepted", "accepted-by-other", "accepted-and-ended"] as const),
+];
+
+/** An old link says no more than its mail did: not what the organization or whoever sent it is called by now. */
+export function isOver(landing: Landing): boolean {
+  return OVER.includes(landing);
+}
+
+/** Still there to be answered, if only with a no, by whoever was invited. */
+export function canStillDecline(landing: Landing): boolean {
+  return landing === "expired" || landing === "asked" || landing === "sender-gone";
+}
+
 type Found = {
   offer: Offer;
   linkRequestedAt: Date | null;

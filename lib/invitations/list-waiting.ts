@@ -14,6 +14,7 @@ export type WaitingInvitation = {
   invitedBy: string | null;
   roleName: string;
   expiresAt: Date;
+  expired: boolean;
 };
 
 type Waiting = {
@@ -27,15 +28,23 @@ type Waiting = {
   owner: boolean;
   roles: string[];
   expiresAt: Date;
+  expired: boolean;
 };
+
+const isOpen = Prisma.sql`AND member.expires_at > statement_timestamp()`;
 
 /** What a person could accept now, the latest first. Their address is proven, so the link is theirs to have. */
 export function listWaitingInvitations(person: Person): Promise<WaitingInvitation[]> {
+  return waitingFor(person, isOpen);
+}
+
+/** With those whose time is up, which can still be declined. */
+export function listUnanswered(person: Person): Promise<WaitingInvitation[]> {
   return waitingFor(person, Prisma.empty);
 }
 
-/** One of them by its id, however many wait. */
-export async function findWaitingInvitation(person: Person, id: string): Promise<WaitingInvitation | null> {
+/** One of those by its id, however many there are. */
+export async function findUnanswered(person: Person, id: string): Promise<WaitingInvitation | null> {
   const [found] = await waitingFor(person, Prisma.sql`AND invitation.id = ${id}::uuid`);
   return found ?? null;
 }
@@ -44,7 +53,7 @@ async function waitingFor(person: Person, which: Prisma.Sql): Promise<WaitingInv
   const waiting = await db.$queryRaw<Waiting[]>`
     SELECT member.organization_id AS "organizationId", member.id AS "memberId", invitation.id, invitation.version, invitation.key_id AS "keyId",
            organization.name AS organization, coalesce(sender.name, sender.email) AS "invitedBy",
-           member.owner, member.expires_at AS "expiresAt",
+           member.owner, member.expires_at AS "expiresAt", member.expires_at <= statement_timestamp() AS expired,
            ARRAY(SELECT role FROM assignment
                   WHERE assignment.organization_id = member.organization_id AND assignment.member_id = member.id
                     AND assignment.kind IS NULL) AS roles
@@ -53,9 +62,8 @@ async function waitingFor(person: Person, which: Prisma.Sql): Promise<WaitingInv
       JOIN invitation ON invitation.organization_id = member.organization_id AND invitation.member_id = member.id
       LEFT JOIN member AS sender
         ON sender.organization_id = member.organization_id AND sender.id = invitation.sent_by_id
-     WHERE member.address = ${person.address} AND member.status = 'pending'
-       AND member.expires_at > statement_timestamp() ${which}
-     ORDER BY invitation.sent_at DESC, invitation.id
+     WHERE member.address = ${person.address} AND member.status = 'pending' ${which}
+     ORDER BY expired, invitation.sent_at DESC, invitation.id
      LIMIT 50`;
   // A link whose key was taken out of use leads nowhere any more.
   return waiting

@@ -3,6 +3,7 @@ import type { Status } from "@/lib/members/rules";
 import {
   type Offer,
   whyNotCopyLink,
+  whyNotDecline,
   whyNotGivenAnyMore,
   whyNotInvite,
   whyNotManage,
@@ -103,6 +104,19 @@ describe("what is said of an offer", () => {
     ["one of an organization that is closed", { organizationClosed: true }, "organization.closed"],
   ] satisfies [string, Partial<Offer>, string | null][])("%s", (_, change, refusal) => {
     expect(whyNotOpen({ ...offer, ...change })).toBe(refusal);
+  });
+});
+
+describe("declining", () => {
+  it("is possible as long as nothing else became of it, time or no time", () => {
+    const offer = { organizationClosed: false, status: "pending", expired: true, invitedAnew: false } as const;
+    expect(whyNotDecline({ ...offer, currentVersion: 1, version: 1 })).toBeNull();
+    expect(whyNotDecline({ ...offer, expired: false, currentVersion: 1, version: 1 })).toBeNull();
+    expect(whyNotDecline({ ...offer, currentVersion: 2, version: 1 })).toBe("invitation.replaced");
+    expect(whyNotDecline({ ...offer, status: "revoked", currentVersion: 1, version: 1 })).toBe("invitation.revoked");
+    expect(whyNotDecline({ ...offer, organizationClosed: true, currentVersion: 1, version: 1 })).toBe(
+      "organization.closed",
+    );
   });
 });
 

@@ -76,6 +76,12 @@ export function whyNotOpen(offer: Offer): RefusalCode | null {
   return null;
 }
 
+/** Whoever does not want it need not wait for somebody to send it again. */
+export function whyNotDecline(offer: Offer): RefusalCode | null {
+  const why = whyNotOpen(offer);
+  return why === "invitation.expired" ? null : why;
+}
+
 /** The ceiling, looked at again when the offer is taken: whoever stands behind it must still be able to give it. */
 export function whyNotGivenAnyMore(
   sender: (Holder & Pick<MemberFacts, "status">) | null,

@@ -3,11 +3,12 @@ import { db } from "@/lib/db";
 import { makeKey } from "@/lib/keys/make-key";
 import { MakeKey } from "@/lib/keys/schema";
 import { aResource, give, onDeployments } from "@/lib/testing/access-cast";
-import { aMember, anInvited, anOrganization, twoOwners } from "@/lib/testing/cast";
+import { aMember, anInvited, anOrganization, OWNER, twoOwners } from "@/lib/testing/cast";
 import { refusalOf } from "@/lib/testing/refusal-of";
 import { uuidv7 } from "@/lib/uuid";
 import { leave } from "./leave";
 import { findLeaveFacts } from "./leave-facts";
+import { listOwners } from "./list-owners";
 
 const aBill = (organizationId: string, id: string, paidAt: Date | null = null) =>
   db.bill.create({ data: { organizationId, id, amountCents: 100n, currency: "EUR", issuedAt: new Date(), paidAt } });
@@ -64,4 +65,24 @@ it("a leaver is told of the keys that end with them", async () => {
   const { olga } = await twoOwners();
   await makeKey(olga, MakeKey.parse({ id: uuidv7(), description: "Terraform", days: "never", roles: [] }));
   expect((await findLeaveFacts(olga)).keys).toBe(1);
+});
+
+it("somebody suspended learns of nobody else", async () => {
+  const { id } = await twoOwners();
+  await aMember(id);
+  const suspended = await aMember(id, { status: "suspended" });
+  const before = await findLeaveFacts(suspended);
+  expect(before).toMatchObject({ onlyOwner: false, others: 0, successors: 0, offer: null });
+  await aMember(id);
+  await aMember(id, { status: "suspended" });
+  expect(await findLeaveFacts(suspended)).toEqual(before);
+});
+
+it("somebody suspended learns who can reinstate them, and not how many there are", async () => {
+  const { id } = await anOrganization();
+  const suspended = await aMember(id, { status: "suspended" });
+  expect(await listOwners(suspended)).toMatchObject({ owners: [{ name: "Olga Marchetti" }], more: false });
+  for (let made = 0; made < 11; made += 1) await aMember(id, { roles: OWNER() });
+  const { owners, more } = await listOwners(suspended);
+  expect([owners.length, more]).toEqual([10, true]);
 });

@@ -48,7 +48,9 @@ export async function findLeaveFacts(actor: Actor): Promise<LeaveFacts> {
     // Somebody suspended is told no names.
     actor.status === "active" ? soleAdminOf(readFromDatabase, organizationId, actor.id) : { count: 0, resources: [] },
   ]);
-  const others = counts.activeMembers + counts.suspendedMembers - 1;
+  // Somebody suspended can leave whoever else is there, and is told nothing of them.
+  const isActive = actor.status === "active";
+  const others = isActive ? counts.activeMembers + counts.suspendedMembers - 1 : 0;
   const onlyOwner = actor.owner && actor.status === "active" && counts.activeOwners <= 1;
   const left: Obstacle[] = [
     { what: "resources", count: resources },
@@ -58,7 +60,7 @@ export async function findLeaveFacts(actor: Actor): Promise<LeaveFacts> {
   return {
     onlyOwner,
     others,
-    successors: counts.activeMembers - 1,
+    successors: isActive ? counts.activeMembers - 1 : 0,
     invitationsSent,
     ...{ keys: keys.length, sessions },
     soleAdminOf: soleAdmin,

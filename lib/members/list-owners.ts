@@ -4,20 +4,16 @@ import { displayName } from "./require-member";
 
 const MOST = 10;
 
-/** Who can undo what was done to somebody: by name, the first few, and how many more there are. */
+/** Who can undo what was done to somebody: by name, the first few, and whether there are more. Whoever asks learns no count. */
 export async function listOwners(actor: Actor) {
-  const where = { organizationId: actor.organization.id, owner: true, status: "active" as const };
-  const [owners, count] = await Promise.all([
-    db.member.findMany({
-      where,
-      orderBy: [{ sortName: "asc" }, { id: "asc" }],
-      take: MOST,
-      select: { id: true, userId: true, name: true, email: true },
-    }),
-    db.member.count({ where }),
-  ]);
+  const owners = await db.member.findMany({
+    where: { organizationId: actor.organization.id, owner: true, status: "active" },
+    orderBy: [{ sortName: "asc" }, { id: "asc" }],
+    take: MOST + 1,
+    select: { id: true, userId: true, name: true, email: true },
+  });
   return {
-    owners: owners.map((owner) => ({ id: owner.id, userId: owner.userId, name: displayName(owner) })),
-    more: count - owners.length,
+    owners: owners.slice(0, MOST).map((owner) => ({ id: owner.id, userId: owner.userId, name: displayName(owner) })),
+    more: owners.length > MOST,
   };
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { db } from "@/lib/db";
-import { listWaitingInvitations } from "@/lib/invitations/list-waiting";
+import { listUnanswered, listWaitingInvitations } from "@/lib/invitations/list-waiting";
 import { listSessions } from "@/lib/profile/list-sessions";
 import { aMember, anInvited, anOrganization, aPerson, BILLING, meanwhile, personOf } from "@/lib/testing/cast";
 import { close } from "./close";
@@ -18,7 +18,7 @@ test("where a person belongs, by name: not where they were, nor what is closed",
   await close(closed.olga, { name: "Closed" });
   expect(await listOrganizations(adam)).toMatchObject([
     { name: "Acme", status: "active", roleName: "Billing admin", owner: false, onlyOwner: false, others: 1 },
-    { name: "Zephyr", status: "suspended", roleName: "Member", others: 1 },
+    { name: "Zephyr", status: "suspended", roleName: "Member", others: 0 },
   ]);
   const [own] = await listOrganizations(await personOf(acme.olga));
   expect(own).toMatchObject({ owner: true, onlyOwner: true, others: 1 });
@@ -56,6 +56,9 @@ test("invitations wait for their own address only, while they can be accepted", 
   ]);
   await db.member.updateMany({ where: { id: invited.memberId }, data: { expiresAt: new Date(0) } });
   expect(await listWaitingInvitations(rahul)).toEqual([]);
+  expect(await listUnanswered(rahul), "one that has expired can be declined").toMatchObject([
+    { token: invited.token, expired: true },
+  ]);
 });
 
 test("sessions that are open, this one first, with what they are", async () => {

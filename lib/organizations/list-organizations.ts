@@ -14,7 +14,7 @@ export type PersonsOrganization = {
   joinedAt: Date;
   lastActiveAt: Date;
   onlyOwner: boolean;
-  others: number; // active or suspended people besides them
+  others: number; // active or suspended people besides them; none for somebody suspended, who is told nothing of them
 };
 
 /** Where a person belongs, by name. */
@@ -45,7 +45,7 @@ export async function listOrganizations(person: Person): Promise<PersonsOrganiza
         joinedAt: joinedAt ?? since,
         lastActiveAt,
         onlyOwner: active && stay.owner && activeOwners === 1,
-        others: activeMembers + suspendedMembers - 1,
+        others: active ? activeMembers + suspendedMembers - 1 : 0,
       };
     })
     .sort((a, b) => a.name.localeCompare(b.name, "en") || a.id.localeCompare(b.id));

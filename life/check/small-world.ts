@@ -4,7 +4,7 @@ import { addBill } from "@/lib/bills/add-bill";
 import { db, transaction } from "@/lib/db";
 import { accept } from "@/lib/invitations/accept";
 import { invite } from "@/lib/invitations/invite";
-import { findWaitingInvitation, listWaitingInvitations } from "@/lib/invitations/list-waiting";
+import { findUnanswered, listWaitingInvitations } from "@/lib/invitations/list-waiting";
 import { resend } from "@/lib/invitations/resend";
 import { makeKey } from "@/lib/keys/make-key";
 import { revokeKey } from "@/lib/keys/revoke-key";
@@ -41,7 +41,7 @@ async function joins(olga: Actor, local: string, more: { roles?: string[]; acces
   const { roles = [], access = [] } = more;
   await invite(olga, { batchId: randomUUID(), addresses: person.email, roles, access });
   const [waiting] = await listWaitingInvitations(person);
-  const found = await findWaitingInvitation(person, waiting?.invitationId ?? "");
+  const found = await findUnanswered(person, waiting?.invitationId ?? "");
   await accept(person, { token: found?.token ?? "" });
   return await requireOwnActor(person, olga.organization.id);
 }

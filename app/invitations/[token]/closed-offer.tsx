@@ -2,10 +2,12 @@ import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { SignedInFoot } from "@/app/signed-in-foot";
 import { FocusedPage } from "@/components/focused-page";
+import { RosterMark } from "@/components/roster-mark";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Time } from "@/components/ui/time";
-import type { Landing } from "@/lib/invitations/landing";
+import { canStillDecline, isOver, type Landing } from "@/lib/invitations/landing";
 import type { Person } from "@/lib/standing";
+import { DeclineButton } from "./decline-button";
 import { type Found, senderOf } from "./found";
 import { LinkForm } from "./link-form";
 
@@ -27,12 +29,18 @@ export async function ClosedOffer({ token, found, landing, person, slug }: Close
   const email = person?.email ?? "";
   const home = person ? <Way href="/">{t("home")}</Way> : <Way href="/sign-in">{t("signIn")}</Way>;
 
+  const signIn = `/sign-in?return=${encodeURIComponent(`/invitations/${token}`)}`;
+  const decline =
+    canStillDecline(landing) && person?.address === found.member.address ? (
+      <DeclineButton token={token} organization={organization} by={by} />
+    ) : null;
+
   const pages: Partial<Record<Landing, { title: ReactNode; lead: ReactNode; way: ReactNode }>> = {
-    closed: { title: t("closed.title", { organization }), lead: t("closed.lead"), way: home },
-    revoked: { title: t("revoked.title"), lead: t("revoked.lead", { organization }), way: home },
-    declined: { title: t("declined.title"), lead: t("declined.lead", { organization }), way: home },
+    closed: { title: t("closed.title"), lead: t("closed.lead"), way: home },
+    revoked: { title: t("revoked.title"), lead: t("revoked.lead"), way: home },
+    declined: { title: t("declined.title"), lead: t("declined.lead"), way: home },
     "declined-by-you": {
-      title: t("declined.titleYours", { organization }),
+      title: t("declined.titleYours"),
       lead: t("declined.leadYours"),
       way: home,
     },
@@ -60,27 +68,38 @@ export async function ClosedOffer({ token, found, landing, person, slug }: Close
     },
     accepted: {
       title: t("accepted.title"),
-      lead: t("accepted.lead", { organization }),
+      lead: t("accepted.lead"),
       way: (
-        <Way href={`/sign-in?return=${encodeURIComponent(`/invitations/${token}`)}`} primary>
+        <Way href={signIn} primary>
           {t("signIn")}
         </Way>
       ),
     },
     "accepted-by-other": { title: t("accepted.title"), lead: t("accepted.leadOther", { email }), way: null },
-    "accepted-and-ended": { title: t("accepted.title"), lead: t("accepted.leadEnded", { organization }), way: home },
+    "accepted-and-ended": { title: t("accepted.title"), lead: t("accepted.leadEnded"), way: home },
   };
   const page = pages[landing];
   if (!page) throw new Error(`No page for an invitation that is ${landing}.`);
   return (
     <FocusedPage
-      mark={{ name: organization }}
+      mark={isOver(landing) ? <RosterMark /> : { name: organization }}
       title={page.title}
       lead={page.lead}
-      actions={page.way}
+      actions={
+        page.way ? (
+          <>
+            {page.way}
+            {decline}
+          </>
+        ) : null
+      }
       foot={person && landing !== "accepted-by-other" ? <SignedInFoot email={person.email} /> : null}
     >
-      {landing === "expired" ? <LinkForm token={token} does="ask" label={t("expired.ask")} /> : null}
+      {landing === "expired" ? (
+        <LinkForm token={token} does="ask" label={t("expired.ask")}>
+          {person ? decline : <Way href={signIn}>{t("expired.signIn")}</Way>}
+        </LinkForm>
+      ) : null}
       {landing === "accepted-by-other" ? (
         <LinkForm token={token} does="switch" label={t("wrongPerson.switch")}>
           {home}

@@ -5,7 +5,7 @@ import { cache } from "react";
 import { findPerson } from "@/lib/actor";
 import { env } from "@/lib/env";
 import { findOffer } from "@/lib/invitations/find-offer";
-import { landingOf } from "@/lib/invitations/landing";
+import { isOver, landingOf } from "@/lib/invitations/landing";
 import { listOrganizations } from "@/lib/organizations/list-organizations";
 import { ClosedOffer } from "./closed-offer";
 import { ElsewhereOffer } from "./elsewhere-offer";
@@ -15,23 +15,32 @@ import { WrongPersonOffer } from "./wrong-person-offer";
 
 type PageProps = { params: Promise<{ token: string }> };
 
-const findOfferOnce = cache((token: string) => findOffer(token));
+/** Null when the link is not one of ours. */
+const findLanding = cache(async (token: string) => {
+  const [found, person] = await Promise.all([findOffer(token), findPerson()]);
+  if (!found) return null;
+  const places = person ? await listOrganizations(person) : [];
+  const landing = landingOf(found, person && { ...person, places }, {
+    oneOrganization: env.ORGANIZATIONS_PER_USER === "one",
+  });
+  return { found, person, places, landing };
+});
 
 export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
   const [{ token }, t] = await Promise.all([params, getTranslations("invitation")]);
-  const found = await findOfferOnce(token);
-  return { title: found ? t("tab", { organization: found.organization.name }) : t("unknown.title") };
+  const there = await findLanding(token);
+  if (!there) return { title: t("unknown.title") };
+  return {
+    title: isOver(there.landing) ? t("tabOver") : t("tab", { organization: there.found.organization.name }),
+  };
 }
 
 /** Opening it changes nothing: everything that does is a form below. */
 export default async function InvitationPage({ params }: PageProps) {
   const { token } = await params;
-  const [found, person] = await Promise.all([findOfferOnce(token), findPerson()]);
-  if (!found) notFound();
-  const places = person ? await listOrganizations(person) : [];
-  const landing = landingOf(found, person && { ...person, places }, {
-    oneOrganization: env.ORGANIZATIONS_PER_USER === "one",
-  });
+  const there = await findLanding(token);
+  if (!there) notFound();
+  const { found, person, places, landing } = there;
   if (person && !person.name && (landing === "open" || landing === "elsewhere")) {
     redirect(`/welcome?return=${encodeURIComponent(`/invitations/${token}`)}`);
   }

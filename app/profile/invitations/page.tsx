@@ -3,10 +3,12 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { AnswerForm } from "@/app/invitations/[token]/answer-form";
+import { DeclineButton } from "@/app/invitations/[token]/decline-button";
 import { WaitingInvitation } from "@/app/waiting-invitation";
+import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
 import { requirePerson } from "@/lib/actor";
-import { listWaitingInvitations } from "@/lib/invitations/list-waiting";
+import { listUnanswered } from "@/lib/invitations/list-waiting";
 import { accessInShort } from "@/lib/members/access-in-short";
 
 const PATH = "/profile/invitations";
@@ -19,7 +21,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function InvitationsPage() {
   const person = await requirePerson();
   if (!person.name) redirect(`/welcome?return=${PATH}`);
-  const [t, invitations] = await Promise.all([getTranslations("profile.waiting"), listWaitingInvitations(person)]);
+  const [t, invitations] = await Promise.all([getTranslations("profile.waiting"), listUnanswered(person)]);
   const access = await accessInShort(invitations);
   if (invitations.length === 0) {
     return (
@@ -31,7 +33,7 @@ export default async function InvitationsPage() {
   return (
     <ul className="max-w-[760px]">
       {invitations.map((invitation) => {
-        const { memberId, token, organization, invitedBy } = invitation;
+        const { memberId, token, organization, invitedBy, expired } = invitation;
         const names = {
           accept: t("acceptNamed", { organization }),
           decline: t("declineNamed", { organization }),
@@ -39,7 +41,23 @@ export default async function InvitationsPage() {
         };
         return (
           <WaitingInvitation key={memberId} invitation={invitation} access={access.get(memberId) ?? []}>
-            <AnswerForm token={token} organization={organization} by={invitedBy} size="medium" names={names} />
+            {expired ? (
+              <>
+                <ButtonLink href={`/invitations/${token}`} aria-label={t("viewNamed", { organization })}>
+                  {t("view")}
+                </ButtonLink>
+                <DeclineButton
+                  token={token}
+                  organization={organization}
+                  by={invitedBy}
+                  size="medium"
+                  name={names.decline}
+                  told={names.declined}
+                />
+              </>
+            ) : (
+              <AnswerForm token={token} organization={organization} by={invitedBy} size="medium" names={names} />
+            )}
           </WaitingInvitation>
         );
       })}

@@ -8,7 +8,7 @@ import { Section } from "@/components/ui/section";
 import { requirePerson } from "@/lib/actor";
 import { env } from "@/lib/env";
 import { accessInShort } from "@/lib/members/access-in-short";
-import { listOrganizations } from "@/lib/organizations/list-organizations";
+import { listOrganizations, type PersonsOrganization } from "@/lib/organizations/list-organizations";
 import { LeaveOrganization } from "./leave-organization";
 import { OrganizationLine } from "./organization-line";
 
@@ -40,7 +40,7 @@ export default async function MyOrganizationsPage() {
         <Section title={t("current")}>
           <ul>
             <OrganizationLine organization={current} access={access.get(current.memberId) ?? []}>
-              <LeaveOrganization organization={current} label={t("leaveCurrent")} verb={t("leaveCurrent")} />
+              <LeaveOrganization organization={toLeave(current)} label={t("leaveCurrent")} verb={t("leaveCurrent")} />
             </OrganizationLine>
           </ul>
         </Section>
@@ -56,7 +56,7 @@ export default async function MyOrganizationsPage() {
                 switches
               >
                 <LeaveOrganization
-                  organization={organization}
+                  organization={toLeave(organization)}
                   label={t("leave")}
                   name={t("leaveNamed", { organization: organization.name })}
                 />
@@ -70,3 +70,6 @@ export default async function MyOrganizationsPage() {
     </>
   );
 }
+
+/** No more than the browser needs. */
+const toLeave = ({ slug, name }: PersonsOrganization) => ({ slug, name });

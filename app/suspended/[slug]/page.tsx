@@ -53,7 +53,7 @@ export default async function SuspendedPage({ params }: PageProps) {
             </li>
           ))}
         </ul>
-        {more > 0 ? <p className="mt-2 text-ink-2 text-small">{t("more", { count: more })}</p> : null}
+        {more ? <p className="mt-2 text-ink-2 text-small">{t("more")}</p> : null}
       </section>
     </FocusedPage>
   );
