@@ -64,7 +64,7 @@ function make(folder: string, mode: number) {
 }
 
 /** Below the checkout; as root below /var/lib/roster, for the database's user may not reach the checkout. */
-export function openHome(name: "roster" | "development" | "test" | "bench", checkout = root): Home {
+export function openHome(name: "roster" | "development" | "test" | "bench" | "life", checkout = root): Home {
   const given = name === "roster" && process.env.ROSTER_HOME?.trim();
   const local = given ? path.resolve(given) : path.join(checkout, name === "roster" ? ".roster" : `.test/${name}`);
   if (!asRoot) {

@@ -10,7 +10,7 @@ export type Span = { days?: number; hours?: number; minutes?: number };
  * job and its mail. Texts that were written with a time in them stay as they are, as they do in life.
  */
 export async function age({ databaseUrl }: { databaseUrl: string }, span: Span) {
-  const milliseconds = ((span.days ?? 0) * 1440 + (span.hours ?? 0) * 60 + (span.minutes ?? 0)) * 60_000;
+  const milliseconds = Math.round(((span.days ?? 0) * 1440 + (span.hours ?? 0) * 60 + (span.minutes ?? 0)) * 60_000);
   await connected(databaseUrl, async (client) => {
     await client.query("BEGIN; SET LOCAL session_replication_role = replica; SET LOCAL lock_timeout = '20s'");
     for (const { table, columns } of await timesIn(client)) {

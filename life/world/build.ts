@@ -20,12 +20,12 @@ export async function buildWorld(console: Console, { crowd = 1000 } = {}): Promi
   const sending = stage.verbs.call({ module: "life/doors/drain.ts", name: "drainUntilStopped" });
   try {
     await longAgo(stage);
-    const acme = stage.organization("acme-robotics").slug;
+    const kestrel = stage.organization("kestrel-robotics").slug;
     await stage.pass({ days: 380 });
     const north = await aCrowd(stage, crowd);
-    await aMonthAgo(stage, acme);
+    await aMonthAgo(stage, kestrel);
     await stage.pass({ days: 25 });
-    await lately(stage, acme, north);
+    await lately(stage, kestrel, north);
     await stage.pass({ hours: 2 });
     await stage.arrive("Olga Marchetti");
     return stage.close();

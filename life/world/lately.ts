@@ -2,14 +2,13 @@
 import { randomUUID } from "node:crypto";
 import { ask } from "../doors/api";
 import { mailsTo } from "../doors/mailbox";
-import { operate } from "../doors/operator";
 import { visitor } from "../doors/visitor";
 import { tellOfMail } from "../doors/webhook";
 import { end, kindsOf, on } from "./long-ago";
 import { emailOf, type Stage } from "./stage";
 
 /** A month ago: sessions have ended, so whoever comes back signs in again. */
-export async function aMonthAgo(stage: Stage, acme: string) {
+export async function aMonthAgo(stage: Stage, kestrel: string) {
   const owner = stage.catalog.owner.id;
   const [first, second] = kindsOf(stage);
   if (!first) throw new Error("The catalog has no kind.");
@@ -22,59 +21,51 @@ export async function aMonthAgo(stage: Stage, acme: string) {
     "Clara Roth",
     "Nora Haas",
   );
-  await stage.join("Olga Marchetti", acme, ["Rita Costa"]);
-  await stage.makeKey("Olga Marchetti", acme, "Twenty days", "20", { roles: [owner] });
-  await stage.act("Olga Marchetti", "changeRoleAction", acme, "Vera Castell", { roles: [owner], keys: "keep" });
-  await stage.act("Olga Marchetti", "changeRoleAction", acme, "Vera Castell", { "roles.present": "1", keys: "keep" });
+  await stage.join("Olga Marchetti", kestrel, ["Rita Costa"]);
+  await stage.makeKey("Olga Marchetti", kestrel, "Twenty days", "20", { roles: [owner] });
+  await stage.act("Olga Marchetti", "changeRoleAction", kestrel, "Vera Castell", { roles: [owner], keys: "keep" });
+  await stage.act("Olga Marchetti", "changeRoleAction", kestrel, "Vera Castell", {
+    "roles.present": "1",
+    keys: "keep",
+  });
   if (second) {
     await stage.post("Olga Marchetti", "addResourceAction", {
-      organization: acme,
+      organization: kestrel,
       kind: second.kind,
       id: "s-1",
       name: "Vault",
     });
     const access = JSON.stringify([on(first.kind, first.plain, ["d-arm"]), on(second.kind, second.plain, ["s-1"])]);
-    await stage.act("Olga Marchetti", "changeRoleAction", acme, "Sven Olsen", { access });
+    await stage.act("Olga Marchetti", "changeRoleAction", kestrel, "Sven Olsen", { access });
   }
-  await stage.act("Olga Marchetti", "suspendAction", acme, "Sven Olsen");
-  await stage.invite("Olga Marchetti", acme, ["Eva Late"]);
+  await stage.act("Olga Marchetti", "suspendAction", kestrel, "Sven Olsen");
+  await stage.invite("Olga Marchetti", kestrel, ["Eva Late"]);
   stage.facts.links.push({ path: await stage.link("Eva Late"), email: emailOf("Eva Late"), state: "expired" });
 }
 
-export async function lately(stage: Stage, acme: string, north: string) {
+export async function lately(stage: Stage, kestrel: string, north: string) {
   await stage.arrive("Vera Castell", "Bill Weber", "Lee Chan", "Sole Moreau");
-  await invitations(stage, acme);
+  await invitations(stage, kestrel);
   await closures(stage);
-  await stage.act("Olga Marchetti", "offerOwnershipAction", acme, "Mia Lindqvist", { after: "member" });
+  await stage.act("Olga Marchetti", "offerOwnershipAction", kestrel, "Mia Lindqvist", { after: "member" });
   await settings(stage, north);
-  await operate(
-    stage.console,
-    "add-bill",
-    "--organization",
-    acme,
-    "--id",
-    "2026-11",
-    "--amount",
-    "99.00",
-    "--currency",
-    "EUR",
-  );
-  await once(stage, acme);
+  const bill = { id: "2026-11", amount: 9900n, currency: "EUR" };
+  await stage.operate("lib/bills/add-bill.ts", "addBill", bill, kestrel);
+  await once(stage, kestrel);
   // Somebody who has asked for a code and not come back yet.
   await visitor(stage.console).post("requestCodeAction", { email: emailOf("Ulf Unready") });
 }
 
-async function invitations(stage: Stage, acme: string) {
+async function invitations(stage: Stage, kestrel: string) {
   const [first] = kindsOf(stage);
   const access = first ? [on(first.kind, first.plain, ["d-arm"])] : [];
-  await stage.invite("Olga Marchetti", acme, ["Penny Lane", "Bea Bounce", "Rey Again"], {
+  await stage.invite("Olga Marchetti", kestrel, ["Penny Lane", "Bea Bounce", "Rey Again"], {
     access,
     message: "Welcome!",
   });
   const replaced = await stage.link("Rey Again");
-  await stage.act("Olga Marchetti", "resendAction", acme, "Rey Again");
-  let newer = replaced;
-  while (newer === replaced) newer = await stage.link("Rey Again");
+  await stage.act("Olga Marchetti", "resendAction", kestrel, "Rey Again");
+  const newer = await stage.link("Rey Again", replaced);
   const [bounced] = await mailsTo(stage.console, emailOf("Bea Bounce"));
   await tellOfMail(stage.console, "email.bounced", bounced?.id ?? "");
   stage.facts.links.push(
@@ -95,7 +86,7 @@ async function closures(stage: Stage) {
     const link = await stage.link(name === "Closed Labs" ? "Cleo Dark" : "Ray Light");
     await stage.post("Clara Roth", "closeAction", { organization: slug, name });
     if (name === "Reopened Works") {
-      await operate(stage.console, "reopen-organization", "--organization", slug);
+      await stage.operate("lib/organizations/reopen.ts", "reopen", { organization: slug });
       stage.facts.links.push({ path: link, email: emailOf("Ray Light"), state: "open" });
       continue;
     }
@@ -119,15 +110,15 @@ async function settings(stage: Stage, north: string) {
 }
 
 /** Requests that named themselves: repeated, they find their answers. */
-async function once(stage: Stage, acme: string) {
-  const { id } = stage.organization(acme);
+async function once(stage: Stage, kestrel: string) {
+  const { id } = stage.organization(kestrel);
   const key = stage.facts.keys.find(({ description }) => description === "Terraform")?.secret ?? "";
   const body = { description: "Nightly", expiration: "30d" };
   const name = randomUUID();
   const made = await ask(stage.console, "POST /users/auth/keys", { key, body, once: name });
   if (made.status !== 201) throw new Error(`Making a key: ${made.status} ${made.codes}`);
   const { id: keyId, key: secret } = made.body as { id: string; key: string };
-  stage.knowKey({ id: keyId, secret, slug: acme, description: "Nightly", days: "30", owner: true });
+  stage.knowKey({ id: keyId, secret, slug: kestrel, description: "Nightly", days: "30", owner: true });
   const invite = { emails: [emailOf("Otto Once")], expires_in: "7d" };
   const invited = await ask(stage.console, `POST /organizations/${id}/invitations`, {
     key,

@@ -17,7 +17,6 @@ export const on = (kind: string, role: string, resources: string[] = []): Access
 });
 
 export async function longAgo(stage: Stage) {
-  const { console } = stage;
   const owner = stage.catalog.owner.id;
   const [first] = kindsOf(stage);
   if (!first) throw new Error("The catalog has no kind.");
@@ -40,64 +39,56 @@ export async function longAgo(stage: Stage) {
     "Nora Haas",
   );
 
-  const acme = await stage.found("Henrik Aalto", "Acme Robotics");
-  await stage.join("Henrik Aalto", acme, ["Olga Marchetti"], { roles: [owner] });
+  const kestrel = await stage.found("Henrik Aalto", "Kestrel Robotics");
+  await stage.join("Henrik Aalto", kestrel, ["Olga Marchetti"], { roles: [owner] });
   for (const [id = "", name = ""] of [
     ["d-arm", "Arm telemetry"],
     ["d-base", "Base station"],
     ["d-old", "Old cluster"],
   ]) {
-    await stage.post("Olga Marchetti", "addResourceAction", { organization: acme, kind: first.kind, id, name });
+    await stage.post("Olga Marchetti", "addResourceAction", { organization: kestrel, kind: first.kind, id, name });
   }
   const billing = stage.catalog.organizationRoles[0]?.id;
-  await stage.join("Olga Marchetti", acme, ["Adam Okonkwo", "Clara Roth"], { access: [on(first.kind, first.admin)] });
-  await stage.join("Olga Marchetti", acme, ["Mia Lindqvist"], { access: [on(first.kind, first.admin, ["d-arm"])] });
+  await stage.join("Olga Marchetti", kestrel, ["Adam Okonkwo", "Clara Roth"], {
+    access: [on(first.kind, first.admin)],
+  });
+  await stage.join("Olga Marchetti", kestrel, ["Mia Lindqvist"], { access: [on(first.kind, first.admin, ["d-arm"])] });
   const both = ["d-arm", "d-old"];
-  await stage.join("Olga Marchetti", acme, ["Vera Castell", "Sven Olsen"], {
+  await stage.join("Olga Marchetti", kestrel, ["Vera Castell", "Sven Olsen"], {
     access: [on(first.kind, first.plain, both)],
   });
-  await stage.join("Olga Marchetti", acme, ["Bill Weber"], { roles: billing ? [billing] : [] });
-  await stage.join("Olga Marchetti", acme, ["Rita Costa", "Wren Abel"], { roles: [owner] });
-  await stage.join("Olga Marchetti", acme, ["Lee Chan", "Dora Ek"]);
+  await stage.join("Olga Marchetti", kestrel, ["Bill Weber"], { roles: billing ? [billing] : [] });
+  await stage.join("Olga Marchetti", kestrel, ["Rita Costa", "Wren Abel"], { roles: [owner] });
+  await stage.join("Olga Marchetti", kestrel, ["Lee Chan", "Dora Ek"]);
 
-  await stage.makeKey("Olga Marchetti", acme, "Terraform", "never", { roles: [owner] });
-  await stage.makeKey("Olga Marchetti", acme, "A week", "7", { roles: [owner] });
-  await stage.makeKey("Olga Marchetti", acme, "Arm only", "never", {
+  await stage.makeKey("Olga Marchetti", kestrel, "Terraform", "never", { roles: [owner] });
+  await stage.makeKey("Olga Marchetti", kestrel, "A week", "7", { roles: [owner] });
+  await stage.makeKey("Olga Marchetti", kestrel, "Arm only", "never", {
     access: [on(first.kind, first.plain, ["d-arm"])],
   });
-  await stage.makeKey("Olga Marchetti", acme, "Old cluster only", "never", {
+  await stage.makeKey("Olga Marchetti", kestrel, "Old cluster only", "never", {
     access: [on(first.kind, first.plain, ["d-old"])],
   });
-  const revoked = await stage.makeKey("Olga Marchetti", acme, "Leaked", "365", { roles: [owner] });
-  await stage.makeKey("Rita Costa", acme, "Kept of Rita", "never", { roles: [owner] });
-  await stage.makeKey("Wren Abel", acme, "Gone with Wren", "never", { roles: [owner] });
-  await stage.post("Olga Marchetti", "revokeKeyAction", { organization: acme, keyId: revoked.id });
+  const revoked = await stage.makeKey("Olga Marchetti", kestrel, "Leaked", "365", { roles: [owner] });
+  await stage.makeKey("Rita Costa", kestrel, "Kept of Rita", "never", { roles: [owner] });
+  await stage.makeKey("Wren Abel", kestrel, "Gone with Wren", "never", { roles: [owner] });
+  await stage.post("Olga Marchetti", "revokeKeyAction", { organization: kestrel, keyId: revoked.id });
   end(stage, "Leaked");
 
   // Assigned to people and to a key, and then gone.
-  await stage.post("Olga Marchetti", "deleteResourceAction", { organization: acme, kind: first.kind, id: "d-old" });
-  await stage.act("Olga Marchetti", "removeAction", acme, "Rita Costa", { keys: "keep", invitations: "take-over" });
-  await stage.act("Olga Marchetti", "removeAction", acme, "Wren Abel", { keys: "revoke", invitations: "revoke" });
+  await stage.post("Olga Marchetti", "deleteResourceAction", { organization: kestrel, kind: first.kind, id: "d-old" });
+  await stage.act("Olga Marchetti", "removeAction", kestrel, "Rita Costa", { keys: "keep", invitations: "take-over" });
+  await stage.act("Olga Marchetti", "removeAction", kestrel, "Wren Abel", { keys: "revoke", invitations: "revoke" });
   end(stage, "Gone with Wren");
-  await stage.post("Lee Chan", "leaveAction", { organization: acme });
+  await stage.post("Lee Chan", "leaveAction", { organization: kestrel });
   await stage.post("Dora Ek", "deleteAccountAction", { email: emailOf("Dora Ek") });
 
-  await stage.invite("Olga Marchetti", acme, ["Ned Quist", "Rex Stone", "Ida Frost"]);
-  await answerAll(stage, acme);
-  await transfers(stage, acme);
-  await operate(
-    console,
-    "add-bill",
-    "--organization",
-    acme,
-    "--id",
-    "2025-10",
-    "--amount",
-    "120.00",
-    "--currency",
-    "EUR",
-  );
-  await operate(console, "pay-bill", "--organization", acme, "--id", "2025-10");
+  await stage.invite("Olga Marchetti", kestrel, ["Ned Quist", "Rex Stone", "Ida Frost"]);
+  await answerAll(stage, kestrel);
+  await transfers(stage, kestrel);
+  const bill = { id: "2025-10", amount: 12_000n, currency: "EUR" };
+  await stage.operate("lib/bills/add-bill.ts", "addBill", bill, kestrel);
+  await stage.operate("lib/bills/pay-bill.ts", "payBill", { id: bill.id }, kestrel);
 }
 
 export function end(stage: Stage, description: string, state: "revoked" | "closed" = "revoked") {
@@ -136,30 +127,31 @@ async function transfers(stage: Stage, slug: string) {
 export async function aCrowd(stage: Stage, many: number): Promise<string> {
   const { console } = stage;
   const name = "Northwind Traders";
-  const made = await operate(console, "create-organization", "--name", name, "--owner", emailOf("Nora Haas"));
-  const { id, slug } = made.organization as { id: string; slug: string };
-  stage.know(id, slug, name);
-  const created = await operate(
-    console,
-    "create-key",
-    "--organization",
-    slug,
-    "--description",
-    "Crowd",
-    "--days",
-    "never",
+  const owner = { email: emailOf("Nora Haas"), address: emailOf("Nora Haas") };
+  const made = { name, owner };
+  const { id, slug } = await stage.operate<{ id: string; slug: string }>(
+    "lib/organizations/create-for-owner.ts",
+    "createForOwner",
+    made,
   );
+  stage.know(id, slug, name);
+  const options = ["--organization", slug, "--description", "Crowd", "--days", "never"];
+  const created = await operate(console, "create-key", ...options);
   stage.knowKey({ id: created.id, secret: created.key, slug, description: "Crowd", days: "never", owner: true });
-  const all = Array.from({ length: many }, (_, n) => `person.${n}@crowd.example`);
-  const invited = await ask(console, `POST /organizations/${id}/invitations`, {
-    key: created.key,
-    body: { emails: all, expires_in: "90d" },
-  });
+  for (let from = 0; from < many; from += AT_ONCE) await inviteSome(stage, id, created.key, from);
+  return slug;
+}
+
+const AT_ONCE = 100;
+
+/** And takes every fifth invitation back. */
+async function inviteSome({ console }: Stage, organizationId: string, key: string, from: number) {
+  const emails = Array.from({ length: AT_ONCE }, (_, nth) => `person.${from + nth}@crowd.example`);
+  const body = { emails, expires_in: "90d" };
+  const invited = await ask(console, `POST /organizations/${organizationId}/invitations`, { key, body });
   if (invited.status !== 201) throw new Error(`Inviting a crowd: ${invited.status} ${invited.codes}`);
   const tokens = (invited.body.invitations as { token: string }[]).map(({ token }) => token);
-  const revoked = await ask(console, `DELETE /organizations/${id}/invitations/${tokens.slice(0, many / 5).join(",")}`, {
-    key: created.key,
-  });
+  const some = tokens.slice(0, AT_ONCE / 5).join(",");
+  const revoked = await ask(console, `DELETE /organizations/${organizationId}/invitations/${some}`, { key });
   if (revoked.status !== 200) throw new Error(`Revoking some of it: ${revoked.status} ${revoked.codes}`);
-  return slug;
 }

@@ -1,0 +1,27 @@
+// Starts a console on a database of its own, and has a world made in it.
+import { openHome } from "@/scripts/ground";
+import { openThrowaway } from "@/scripts/throwaway-database";
+import { clear, emptyPlace, startConsole } from "../doors/console";
+import { buildWorld, worldSettings } from "./build";
+import type { Facts } from "./facts";
+
+export type Made = { facts: Facts; databaseUrl: string; drop: () => Promise<void> };
+
+export async function makeWorld(catalog: string, size: { crowd?: number } = {}): Promise<Made> {
+  const place = await emptyPlace(`world-${process.pid}`);
+  const { url, drop } = await openThrowaway(openHome("test"));
+  try {
+    const console = await startConsole(place, { ...worldSettings(catalog), DATABASE_URL: url });
+    try {
+      const facts = await buildWorld(console, size);
+      return { facts, databaseUrl: url, drop };
+    } finally {
+      await console.stop();
+    }
+  } catch (error) {
+    await drop();
+    throw error;
+  } finally {
+    await clear(place);
+  }
+}

@@ -1,0 +1,1 @@
+import("./launch.mjs").then(({ launch }) => launch("release-world.ts"));
