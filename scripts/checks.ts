@@ -102,6 +102,13 @@ export const unitTests = (env: NodeJS.ProcessEnv, args: string[] = []) => vitest
 /** Whole consoles, started and ended: after the build. */
 export const commandTests = (env: NodeJS.ProcessEnv, args: string[] = []) => vitest("Commands", "commands", env, args);
 
+/** What is left of a console that has been lived in, after an upgrade, a restart and the like: after the build. */
+export function livedIn(env: NodeJS.ProcessEnv): Promise<Count> {
+  const file = path.join(scratch, "life.json");
+  const command = ["node", "scripts/life.mjs", "--short", `--report=${file}`];
+  return check("Lived-in", () => reported(command, env, { file, count: (report) => report as Count }));
+}
+
 type PlaywrightReport = { stats: { expected: number; unexpected: number; flaky: number }; errors: unknown[] };
 
 export function endToEnd(catalog: string, env: NodeJS.ProcessEnv, args: string[] = []): Promise<Count> {

@@ -2,7 +2,17 @@
 import { rmSync } from "node:fs";
 import path from "node:path";
 import { findBrowser } from "./browser";
-import { type Count, check, commandTests, endChildren, endToEnd, staticChecks, tellTotal, unitTests } from "./checks";
+import {
+  type Count,
+  check,
+  commandTests,
+  endChildren,
+  endToEnd,
+  livedIn,
+  staticChecks,
+  tellTotal,
+  unitTests,
+} from "./checks";
 import { freePort } from "./free-port";
 import { generateClient } from "./generate-client";
 import { type Home, openHome } from "./ground";
@@ -89,6 +99,7 @@ async function everything(home: Home): Promise<Count[]> {
   if (built.failed) return [...counts, built, { passed: 0, failed: 1 }];
   counts.push(built);
   if (wanted("commands")) counts.push(await commandTests(builtEnv, args));
+  if (!only && !stopping) counts.push(await livedIn(builtEnv));
   if (wanted("stories")) counts.push(...(await stories(home)));
   return counts;
 }

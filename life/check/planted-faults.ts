@@ -55,7 +55,7 @@ export const FAULTS: Record<string, string> = {
     ALTER TABLE assignment DROP CONSTRAINT assignment_has_one_holder; UPDATE assignment SET member_id = ${of("mia")}`,
   "a session leads to where its person belongs": `
     UPDATE session SET organization_id = ${ACME} WHERE user_id = (SELECT id FROM "user" WHERE address = 'rita@acme.example')`,
-  "nobody who is gone answers for a key that works": `UPDATE key SET made_by_id = ${of("rita")}`,
+  "nobody who is gone answers for a key that works": `UPDATE key SET responsible_id = ${of("rita")}`,
 
   "an organization was created once, and is closed as often as it was opened again, or once more": `UPDATE organization SET closed_at = now() WHERE id = ${ACME}`,
   "whoever was invited has one line that says so": event("member.invited"),

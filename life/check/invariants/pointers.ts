@@ -72,7 +72,7 @@ export const nowhere: Invariant[] = [
     broken: `
       SELECT key.description || ' of ' || ${memberNamed} AS what
         FROM key JOIN organization ON organization.id = key.organization_id
-        JOIN member ON member.organization_id = key.organization_id AND member.id = made_by_id
+        JOIN member ON member.organization_id = key.organization_id AND member.id = responsible_id
        WHERE revoked_at IS NULL AND (key.expires_at IS NULL OR key.expires_at > clock_timestamp())
          AND organization.closed_at IS NULL AND member.status NOT IN ('active', 'suspended')`,
   },

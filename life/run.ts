@@ -1,0 +1,122 @@
+// Runs transitions, each in a copy of a world, and tells what became of them.
+import { listKept } from "./releases/release";
+import type { Row } from "./table";
+import { forget, newWorld, releasedWorld } from "./transitions/bases";
+import { type Base, Life } from "./transitions/life";
+import { transitions } from "./transitions/list";
+import { shortForm } from "./transitions/short";
+import type { Transition } from "./transitions/transition";
+import { upgradeFrom } from "./transitions/upgrade";
+
+/** A world, made when it is first wanted, with what happens in it. */
+type Group = { open: () => Promise<Base>; transitions: Transition[] };
+
+const CROWD = 1000;
+const SMALL_CROWD = 100;
+
+export function everything(): Group[] {
+  const restarted = transitions.filter(({ name }) => ["stop and start", "kill -9 and start"].includes(name));
+  const inAnother = (catalog: string, file: string): Group => ({
+    open: () => newWorld(file, SMALL_CROWD),
+    transitions: restarted.map(({ name, run }) => ({ name: `${name}, ${catalog}`, run })),
+  });
+  return [
+    ...listKept().map((kept) => ({ open: () => releasedWorld(kept), transitions: [upgradeFrom(kept)] })),
+    { open: () => newWorld("elastic", CROWD), transitions },
+    inAnother("zilliz", "zilliz"),
+    inAnother("orchard", "docs/catalogs/orchard.json"),
+  ];
+}
+
+const only = ({ open, transitions }: Group, names: string[]): Group => ({
+  open,
+  transitions: names.length ? transitions.filter(({ name }) => names.some((part) => name.includes(part))) : transitions,
+});
+
+type Told = (row: Row) => void;
+
+/** Those whose name has one of these words in it; all of them without any. */
+export async function runTransitions(names: string[], told: Told): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (const { open, transitions } of everything().map((group) => only(group, names))) {
+    if (!transitions.length) continue;
+    const since = Date.now();
+    const base = await open().catch((error: Error) => error);
+    if (base instanceof Error) {
+      rows.push(broken(`the world of: ${transitions[0]?.name}`, since, base));
+      continue;
+    }
+    try {
+      for (const transition of transitions) {
+        const row = await runOne(transition, base);
+        rows.push(row);
+        told(row);
+      }
+    } finally {
+      await forget(base);
+    }
+  }
+  return rows;
+}
+
+async function runOne({ name, run }: Transition, base: Base): Promise<Row> {
+  const since = Date.now();
+  const life = await Life.open(name.replace(/\W+/g, "-").slice(0, 30), base);
+  try {
+    await run(life);
+    return rowOf(name, since, life);
+  } catch (error) {
+    life.find("starts", brief(error as Error));
+    return rowOf(name, since, life);
+  } finally {
+    await life.close();
+  }
+}
+
+/** One world that everything happens to in turn: the oldest release's, upgraded first. */
+export async function runShortForm(told: Told): Promise<Row[]> {
+  const [kept] = listKept();
+  if (!kept) throw new Error("No release has left a world.");
+  const base = await releasedWorld(kept);
+  const life = await Life.open("short", base);
+  const rows: Row[] = [];
+  try {
+    for (const { name, run } of shortForm(kept)) {
+      const since = Date.now();
+      life.findings.length = 0;
+      life.made.clear();
+      let failed = false;
+      await run(life).catch((error: Error) => {
+        life.find("starts", brief(error));
+        failed = true;
+      });
+      const row = rowOf(name, since, life);
+      rows.push(row);
+      told(row);
+      if (failed) break;
+    }
+  } finally {
+    await life.close();
+    await forget(base);
+  }
+  return rows;
+}
+
+const secondsSince = (since: number) => (Date.now() - since) / 1000;
+const brief = ({ message, stack }: Error) =>
+  message.length > 600
+    ? `${message.slice(0, 600)} …`
+    : `${message}\n${stack?.split("\n").slice(1, 4).join("\n") ?? ""}`;
+
+const rowOf = (name: string, since: number, { findings, made }: Life): Row => ({
+  ...{ name, seconds: secondsSince(since), findings: [...findings], made: new Set(made) },
+});
+
+const broken = (name: string, since: number, error: Error): Row => ({
+  ...{
+    name,
+    seconds: secondsSince(since),
+    findings: [{ check: "starts", says: brief(error) }],
+    made: new Set<string>(),
+  },
+});

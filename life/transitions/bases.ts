@@ -1,0 +1,32 @@
+// The worlds that transitions begin with: one that these very sources made, and those that releases have left behind.
+import { mkdirSync } from "node:fs";
+import { ensureDatabase, startPostgres } from "@/scripts/postgres";
+import { clear, emptyPlace, startConsole } from "../doors/console";
+import { type Kept, putWorld } from "../releases/release";
+import { buildWorld, worldSettings } from "../world/build";
+import type { Base } from "./life";
+
+export async function newWorld(catalog: string, crowd: number): Promise<Base> {
+  const place = await emptyPlace(`base-${catalog.replace(/\W+/g, "-")}`);
+  const console = await startConsole(place, worldSettings(catalog));
+  try {
+    return { place, facts: await buildWorld(console, { crowd }) };
+  } finally {
+    await console.stop();
+  }
+}
+
+export async function releasedWorld(kept: Kept): Promise<Base> {
+  const place = await emptyPlace(`base-${kept.release}-${kept.catalog}`);
+  // As a first start makes it: the database's user passes through it.
+  mkdirSync(place.home.folder, { recursive: true, mode: place.home.owner ? 0o711 : 0o700 });
+  const postgres = await startPostgres(place.home, { durable: true, connections: 100 });
+  try {
+    await ensureDatabase(postgres, "roster");
+    return { place, facts: await putWorld(postgres.url("roster"), kept) };
+  } finally {
+    await postgres.stop();
+  }
+}
+
+export const forget = ({ place }: Base) => clear(place);

@@ -1,0 +1,205 @@
+// One world in a place of its own, while it is stopped, started, changed and looked at.
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { loadCatalog } from "@/lib/catalog/catalog";
+import { root } from "@/scripts/ground";
+import { ensureDatabase, startPostgres } from "@/scripts/postgres";
+import { checkCatalog } from "../check/check-catalog";
+import { checkInvariants } from "../check/check-invariants";
+import { age, type Span } from "../doors/age";
+import {
+  type Console,
+  clear,
+  emptyPlace,
+  type Place,
+  refusedStart,
+  type Settings,
+  startConsole,
+} from "../doors/console";
+import { connected } from "../doors/database";
+import type { Facts } from "../world/facts";
+import { growOlder } from "../world/stage";
+import { type Look, look, lookAtRows } from "./look";
+
+export type Finding = { check: string; says: string };
+/** A stopped place whose data is copied for each life. */
+export type Base = { place: Place; facts: Facts };
+
+export const CHECKS = ["starts", "expects", "member", "key", "page", "list", "link", "mail", "invariants", "catalog"];
+
+const SHOWN = 4;
+
+export class Life {
+  readonly place: Place;
+  readonly facts: Facts;
+  readonly findings: Finding[] = [];
+  /** Which checks were made at all. */
+  readonly made = new Set<string>();
+  settings: Settings;
+  private running: Console | null = null;
+  private before: Look | null = null;
+  private readonly folders: string[] = [];
+
+  private constructor(place: Place, facts: Facts) {
+    this.place = place;
+    this.facts = facts;
+    this.settings = { ...facts.settings };
+  }
+
+  /** A copy of the data, not of the secrets: the world's own are given as settings. */
+  static async open(name: string, base: Base): Promise<Life> {
+    const place = await emptyPlace(`life-${name}`);
+    copyPlace(base.place, place);
+    return new Life(place, structuredClone(base.facts));
+  }
+
+  get console(): Console {
+    if (!this.running) throw new Error("No console runs.");
+    return this.running;
+  }
+
+  async start(settings: Settings = this.settings, args: string[] = []): Promise<Console> {
+    this.made.add("starts");
+    this.running = await startConsole(this.place, settings, args);
+    this.settings = settings;
+    return this.running;
+  }
+
+  async stop() {
+    const ended = await this.running?.stop();
+    this.running = null;
+    if (ended && ended.code !== 0)
+      this.find("expects", `It ended with exit code ${ended.code}: ${ended.err.slice(0, 300)}`);
+  }
+
+  async kill() {
+    await this.running?.kill();
+    this.running = null;
+  }
+
+  /** Stopped, and started under settings of which some are others. */
+  async restart(changed: Settings = {}) {
+    await this.stop();
+    return await this.start({ ...this.settings, ...changed });
+  }
+
+  /** A start that has to be refused in words that match; what ran before runs again. */
+  async refuses(changed: Settings, ...words: RegExp[]) {
+    await this.stop();
+    const said = await refusedStart(this.place, { ...this.settings, ...changed }).catch((error: Error) => error);
+    this.expect(!(said instanceof Error), "It starts, and was to be refused.");
+    if (!(said instanceof Error))
+      for (const word of words) this.expect(word.test(said), `The refusal does not match ${word}: ${said}`);
+    await this.start();
+  }
+
+  /** With nobody there meanwhile, when it does not run. */
+  async pass(span: Span) {
+    if (this.running) await age(this.running, span);
+    else await this.withDatabase((databaseUrl) => age({ databaseUrl }, span));
+    growOlder(this.facts, span);
+  }
+
+  /** The database alone, as it lies in the place of a console that does not run. */
+  async withDatabase<T>(work: (databaseUrl: string) => Promise<T>): Promise<T> {
+    const postgres = await startPostgres(this.place.home, { durable: true, connections: 100 });
+    try {
+      await ensureDatabase(postgres, "roster");
+      return await work(postgres.url("roster"));
+    } finally {
+      await postgres.stop();
+    }
+  }
+
+  expect(holds: boolean, otherwise: string) {
+    this.made.add("expects");
+    if (!holds) this.find("expects", otherwise);
+  }
+
+  /** Until something is so; a finding when it never is. */
+  async until(holds: () => Promise<boolean>, otherwise: string, seconds = 30) {
+    for (const end = Date.now() + seconds * 1000; Date.now() < end; await sleep(200)) if (await holds()) return;
+    this.expect(false, otherwise);
+  }
+
+  /** What later looks are held against; of a console that does not run, what lies in its database. */
+  async remember() {
+    this.before = this.running
+      ? await look(this.running, this.facts)
+      : await this.withDatabase((databaseUrl) => lookAtRows({ databaseUrl }));
+  }
+
+  /** Everything is as it was when it was remembered, but for what matches. */
+  async same(...changes: RegExp[]) {
+    const now = await look(this.console, this.facts);
+    const before = this.before ?? now;
+    // Somewhere it was not looked before: there is nothing to hold it against.
+    const looked = new Set([...before.keys()].map((where) => where.split(" ")[0]));
+    this.answersOf(now);
+    const differing = new Map<string, string[]>();
+    for (const where of new Set([...before.keys(), ...now.keys()])) {
+      const [check = ""] = where.split(" ");
+      this.made.add(check);
+      const [was, is] = [before.get(where), now.get(where)];
+      const isNewMail = check === "mail" && was === undefined;
+      if (is?.startsWith("5") && check === "page") this.find("page", `${where}: ${is}`);
+      if (was === is || isNewMail || !looked.has(check) || changes.some((change) => change.test(where))) continue;
+      differing.set(check, [...(differing.get(check) ?? []), `${where}: ${was ?? "not there"} → ${is ?? "not there"}`]);
+    }
+    for (const [check, all] of differing) {
+      const more = all.length > SHOWN ? `, and ${all.length - SHOWN} more` : "";
+      this.find(check, all.slice(0, SHOWN).join("\n    ") + more);
+    }
+    await this.holds();
+    this.before = now;
+  }
+
+  /** Every key is answered as its state says, whatever it was before. */
+  private answersOf(now: Look) {
+    for (const { description, state } of this.facts.keys) {
+      const answer = now.get(`key ${description}`) ?? "nothing";
+      const lives = answer.startsWith("200 its own");
+      if (lives !== (state === "lives")) this.find("key", `${description} is ${state}, and is answered ${answer}`);
+    }
+  }
+
+  /** What is true of every database, whoever was there. */
+  async holds() {
+    this.made.add("invariants").add("catalog");
+    const catalog = loadCatalog(this.settings.CATALOG ?? "elastic");
+    await connected(this.console.databaseUrl, async (client) => {
+      await client.query("BEGIN ISOLATION LEVEL REPEATABLE READ");
+      for (const { check, says } of await checkInvariants(client)) this.find("invariants", `${check}: ${says}`);
+      for (const { check, says } of await checkCatalog(client, catalog)) this.find("catalog", `${check}: ${says}`);
+      await client.query("ROLLBACK");
+    });
+  }
+
+  find(check: string, says: string) {
+    this.made.add(check);
+    this.findings.push({ check, says });
+  }
+
+  /** A folder that is gone with this life. */
+  folder(): string {
+    const folder = mkdtempSync(path.join(root, ".test/life-"));
+    this.folders.push(folder);
+    return folder;
+  }
+
+  async close() {
+    await this.running?.stop().catch(() => {});
+    this.running = null;
+    await clear(this.place);
+    for (const folder of this.folders) rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** The data of a console that does not run, and the password to it. */
+export function copyPlace(from: Place, to: Place) {
+  // What belongs to the database's user goes on belonging to it.
+  const { status } = spawnSync("cp", ["-a", from.home.folder, to.home.folder], { stdio: "ignore" });
+  if (status !== 0) throw new Error(`${from.home.folder} could not be copied.`);
+}

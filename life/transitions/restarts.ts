@@ -1,0 +1,66 @@
+// Ended and started again, in the ways that happen.
+import { operator } from "../doors/operator";
+import { Life } from "./life";
+import { lived, type Transition } from "./transition";
+
+export const restarts: Transition[] = [
+  lived("stop and start", async (life) => {
+    await life.restart();
+    await life.same();
+  }),
+
+  lived("kill -9 and start", async (life) => {
+    await life.kill();
+    await life.start();
+    await life.same();
+  }),
+
+  lived("demo twice", async (life) => {
+    const demo = /^member (?:acme-robotics|northwind(?:-demo)?) /;
+    for (let time = 0; time < 2; time += 1) {
+      await life.stop();
+      await life.start(life.settings, ["--demo"]);
+      await life.same(demo);
+    }
+    await life.restart();
+    await life.same(demo);
+  }),
+
+  lived("dev after start", async (life) => {
+    await life.stop();
+    // Into a folder of its own: what was built for production is served again below.
+    const { ROSTER_DIST: _, ...settings } = life.settings;
+    const console = await life.start({ ...settings, ROSTER_DIST: ".test/next-dev" }, ["--dev"]);
+    const answer = await fetch(`${console.origin}/sign-in`);
+    life.expect(answer.status === 200, `/sign-in answers ${answer.status} in development.`);
+    await life.stop();
+    await life.start(settings);
+    await life.same();
+  }),
+
+  lived("operator commands while it is stopped", async (life) => {
+    await life.stop();
+    for (const command of ["list-organizations", "mail-queue"]) {
+      const { code, err } = await operator(life.place, life.settings, command);
+      life.expect(code === 0, `operator ${command}: ${err}`);
+    }
+    await life.start();
+    await life.same();
+  }),
+
+  lived("a copy in another place", async (life) => {
+    await life.stop();
+    await life.pass({ hours: 5 });
+    const elsewhere = await Life.open("copy", { place: life.place, facts: life.facts });
+    try {
+      await elsewhere.start();
+      await elsewhere.remember();
+      await life.start();
+      await life.same();
+      await elsewhere.same();
+      life.findings.push(...elsewhere.findings);
+    } finally {
+      await elsewhere.close();
+    }
+  }),
+];

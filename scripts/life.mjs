@@ -1,0 +1,1 @@
+import("./launch.mjs").then(({ launch }) => launch("life.ts"));

@@ -1,0 +1,37 @@
+// npm run test:life: everything that can happen to a console that has been lived in, and whether all is as it was.
+// With words, the transitions that have one in their name; with --short, what npm test has time for.
+import { writeFileSync } from "node:fs";
+import { runShortForm, runTransitions } from "../life/run";
+import { type Row, storiesOf, tableOf } from "../life/table";
+import { generateClient } from "./generate-client";
+import { openHome } from "./ground";
+import { main } from "./main";
+import { build } from "./next-process";
+import { step } from "./progress.mjs";
+import { requireAlone } from "./require-alone";
+
+const FOLDER = ".test/next";
+const args = process.argv.slice(2);
+const names = args.filter((arg) => !arg.startsWith("--"));
+const report = args.find((arg) => arg.startsWith("--report="))?.slice("--report=".length);
+
+const told = ({ name, seconds, findings }: Row) =>
+  process.stdout.write(`  ${findings.length ? "✗" : "✓"} ${name}: ${seconds.toFixed(1)} s\n`);
+
+await main(async () => {
+  const alone = requireAlone(openHome("life"), import.meta.filename, "The lived-in tests of this folder run already");
+  try {
+    process.env.ROSTER_DIST = FOLDER;
+    await generateClient();
+    await build(FOLDER, process.env, (work) => step("Building", work));
+    const rows = args.includes("--short") ? await runShortForm(told) : await runTransitions(names, told);
+    const failed = rows.filter(({ findings }) => findings.length > 0);
+    process.stdout.write(`\n${tableOf(rows)}\n\n`);
+    if (failed.length) process.stdout.write(`${storiesOf(failed)}\n\n`);
+    if (report) writeFileSync(report, JSON.stringify({ passed: rows.length - failed.length, failed: failed.length }));
+    process.stdout.write(`${rows.length - failed.length} passed, ${failed.length} failed\n`);
+    return failed.length ? 1 : 0;
+  } finally {
+    alone();
+  }
+});
