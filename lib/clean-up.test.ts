@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
+import { readFileSync } from "node:fs";
+import path from "node:path";
 import { describe, expect, it } from "vitest";
-import { cleanUp } from "./clean-up";
+import { cleanUp, steps } from "./clean-up";
 import { db } from "./db";
 import { aMember, anOrganization } from "./testing/cast";
 import { trailOf } from "./testing/record";
@@ -73,5 +75,25 @@ describe("tidying", { timeout: 30_000 }, () => {
     }
     expect(states).toEqual(["expired", "open"]);
     expect(events).toEqual([["Roster transfer.expired Mia Lindqvist"], []]);
+  });
+});
+
+describe("docs/what-is-kept.md", () => {
+  const read = (file: string) => readFileSync(path.join(import.meta.dirname, "..", file), "utf8");
+  const [taken = "", kept = ""] = read("docs/what-is-kept.md").split("## Kept otherwise");
+  const rows = (text: string) =>
+    [...text.matchAll(/^\| (`.+?) +\| (.+?) +\|$/gm)].map(([, table, what]) => [table, what]);
+
+  it("says of each step what it does", () => {
+    expect(rows(taken)).toEqual(steps.map((step) => [`\`${step.table}\``, step.kept]));
+  });
+
+  it("has a line for every table, and for no other", () => {
+    const models = read("prisma/schema.prisma")
+      .split(/^model /m)
+      .slice(1);
+    const tables = models.map((model) => /@@map\("(\w+)"\)/.exec(model)?.[1]);
+    const told = [...rows(taken), ...rows(kept)].flatMap(([named]) => (named ?? "").replaceAll("`", "").split(", "));
+    expect([...new Set(told)].sort()).toEqual(tables.sort());
   });
 });

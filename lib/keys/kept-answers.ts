@@ -1,7 +1,7 @@
 // What was answered to a request that its sender named: sent again, it finds that answer instead of being done again.
 
-import type { Prisma, Tx } from "@/lib/db";
-import { db, together } from "@/lib/db";
+import { deleting, workOff } from "@/lib/clean-up-step";
+import { Prisma, type Tx, together } from "@/lib/db";
 import { Refusal } from "@/lib/refusal";
 
 export type Answered = { status: number; body: Prisma.JsonValue };
@@ -70,6 +70,13 @@ async function keep(tx: Tx, { id }: Asker, { name, fingerprint }: Request, { sta
            started_at = excluded.started_at`;
 }
 
+export const oldAnswers = deleting(
+  "kept_answer",
+  `${HOURS} hours`,
+  Prisma.sql`started_at < statement_timestamp() - make_interval(hours => ${HOURS}::int)`,
+  "started_at",
+);
+
 export async function forgetAnswers() {
-  await db.$executeRaw`DELETE FROM kept_answer WHERE started_at < clock_timestamp() - make_interval(hours => ${HOURS}::int)`;
+  await workOff([oldAnswers]);
 }

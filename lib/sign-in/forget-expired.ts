@@ -1,10 +1,37 @@
-import { db } from "@/lib/db";
+import { deleting, workOff } from "@/lib/clean-up-step";
+import { Prisma } from "@/lib/db";
 
-/** Run now and then by a job: what is over is not kept. */
+const { sql } = Prisma;
+
+export const overSignIns = [
+  deleting(
+    "sign_in",
+    "1 day after its code has expired",
+    sql`expires_at < statement_timestamp() - interval '1 day'`,
+    "expires_at",
+  ),
+  deleting(
+    "sign_in",
+    "one that only enters the code of another: until that has expired",
+    sql`attached AND expires_at < statement_timestamp()`,
+    "expires_at",
+  ),
+  deleting(
+    "known_browser",
+    "until it expires, 90 days after signing in",
+    sql`expires_at < statement_timestamp()`,
+    "expires_at",
+  ),
+  deleting("session", "until it expires", sql`expires_at < statement_timestamp()`, "expires_at"),
+  deleting(
+    "rate_limit",
+    "1 day after its window has ended",
+    sql`resets_at < statement_timestamp() - interval '1 day'`,
+    "resets_at",
+  ),
+];
+
+/** What is over is not kept. */
 export async function forgetExpired() {
-  await db.$executeRaw`DELETE FROM sign_in WHERE expires_at < clock_timestamp() - interval '1 day'`;
-  await db.$executeRaw`DELETE FROM sign_in WHERE attached AND expires_at < clock_timestamp()`;
-  await db.$executeRaw`DELETE FROM known_browser WHERE expires_at < clock_timestamp()`;
-  await db.$executeRaw`DELETE FROM session WHERE expires_at < clock_timestamp()`;
-  await db.$executeRaw`DELETE FROM rate_limit WHERE resets_at < clock_timestamp() - interval '1 day'`;
+  await workOff(overSignIns);
 }

@@ -1,5 +1,6 @@
 // What becomes of an offer of ownership that nobody answered in its time.
-import { db, lockOrganization, type Tx, transaction } from "@/lib/db";
+import type { Step } from "@/lib/clean-up-step";
+import { db, lockOrganization, Prisma, type Tx, transaction } from "@/lib/db";
 import { recordEvent } from "@/lib/events/record-event";
 import { displayName } from "@/lib/members/require-member";
 import { findOpenTransfer, type OpenTransfer } from "./open-transfer";
@@ -16,15 +17,42 @@ export async function expireTransfer(tx: Tx, organizationId: string, { id, to }:
   );
 }
 
-export async function expireTransfers() {
-  const due = await db.$queryRaw<{ organizationId: string }[]>`
-    SELECT organization_id AS "organizationId" FROM transfer
-     WHERE state = 'open' AND expires_at <= clock_timestamp()`;
-  for (const { organizationId } of due) {
-    await transaction(async (tx) => {
-      await lockOrganization(tx, organizationId);
-      const open = await findOpenTransfer(organizationId, tx);
-      if (open?.expired) await expireTransfer(tx, organizationId, open);
-    });
-  }
+/** Each by itself: one that cannot be closed keeps none of the others open. */
+export const overTransfers: Step = {
+  table: "transfer",
+  kept: "for good; an offer that nobody answered is closed once its time is up",
+  work: async (until) => {
+    const failed: unknown[] = [];
+    for (let after: Due | undefined; Date.now() < until; ) {
+      const due = await db.$queryRaw<Due[]>(dueAfter(after));
+      for (const { organizationId } of due) {
+        if (Date.now() >= until) break;
+        await closeDue(organizationId).catch((error) => failed.push(error));
+      }
+      after = due.at(-1);
+      if (!after) break;
+    }
+    if (failed.length > 0) throw failed[0];
+  },
+};
+
+type Due = { id: string; organizationId: string; expiresAt: string };
+
+const LOT = 100;
+
+/** The time as a text, which keeps it exact. */
+export const dueAfter = (after?: Due) => Prisma.sql`
+  SELECT id, organization_id AS "organizationId", expires_at::text AS "expiresAt" FROM transfer
+   WHERE state = 'open' AND expires_at <= statement_timestamp()
+     AND (expires_at, id) > (${after?.expiresAt ?? "-infinity"}::timestamptz, ${after?.id ?? NOBODY}::uuid)
+   ORDER BY expires_at, id LIMIT ${LOT}`;
+
+const NOBODY = "00000000-0000-0000-0000-000000000000";
+
+async function closeDue(organizationId: string) {
+  await transaction(async (tx) => {
+    await lockOrganization(tx, organizationId);
+    const open = await findOpenTransfer(organizationId, tx);
+    if (open?.expired) await expireTransfer(tx, organizationId, open);
+  });
 }

@@ -1,0 +1,127 @@
+// A year of what piles up, cleaned away beside another instance, and past a step that fails.
+import type { Client } from "pg";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { scratchDatabase } from "@/lib/testing/scratch-database";
+
+const MAILS = 100_000;
+const ROWS = 20_000;
+const OFFERS = 250;
+
+let database: Awaited<ReturnType<typeof scratchDatabase>>;
+let client: Client;
+let cleaning: typeof import("./clean-up");
+let transfers: typeof import("./transfers/expire");
+let db: typeof import("./db")["db"];
+
+/** What is too old, and a few that are not. */
+const YEAR = `
+  INSERT INTO mail (id, key, template, "to", input, sealed_input, state, created_at)
+  SELECT gen_random_uuid(), 'old/' || n, 'invitation', 'a@x.example', '{"by": "Olga"}',
+         CASE WHEN n % 4 = 0 THEN '\\x00'::bytea END, 'delivered', clock_timestamp() - n * interval '90 seconds' - interval '31 days'
+    FROM generate_series(1, ${MAILS}) AS n;
+  INSERT INTO mail (id, key, template, "to", input, sealed_input, state)
+  SELECT gen_random_uuid(), 'new/' || n, 'sign-in-code', 'a@x.example', '{"by": "Olga"}', '\\x00', 'queued'
+    FROM generate_series(1, 500) AS n;
+  INSERT INTO local_mail (id, key, "from", "to", subject, html, text, created_at)
+  SELECT gen_random_uuid(), n::text, '', '', '', '', '', clock_timestamp() - (n - 0.5) * interval '1 hour'
+    FROM generate_series(1, ${ROWS}) AS n;
+  INSERT INTO webhook_receipt SELECT n::text, clock_timestamp() - (n - 0.5) * interval '1 hour' FROM generate_series(1, ${ROWS}) AS n;
+  INSERT INTO kept_answer (asker_id, name, fingerprint, started_at)
+  SELECT gen_random_uuid(), 'n', '', clock_timestamp() - (n - 0.5) * interval '1 hour' FROM generate_series(1, ${ROWS}) AS n;
+  INSERT INTO rate_limit SELECT n::text, 1, clock_timestamp() - (n - 0.5) * interval '1 hour' FROM generate_series(1, ${ROWS}) AS n;
+  INSERT INTO sign_in (address, email, code_hash, link_hash, browser_hash, return_to, expires_at)
+  SELECT n::text, '', '', n::text, '', '', clock_timestamp() - (n - 0.5) * interval '1 hour' FROM generate_series(1, ${ROWS}) AS n;
+  INSERT INTO sign_in (address, email, code_hash, link_hash, browser_hash, return_to, attached, expires_at)
+  SELECT 'a' || n, '', '', 'a' || n, '', '', true, clock_timestamp() + interval '1 day' - (n - 0.5) * interval '1 hour'
+    FROM generate_series(1, ${ROWS}) AS n;
+  INSERT INTO known_browser (id, user_id, session_id, expires_at)
+  SELECT gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), clock_timestamp() + interval '1 day' - (n - 0.5) * interval '1 hour'
+    FROM generate_series(1, ${ROWS}) AS n;
+  INSERT INTO session (id, token_hash, user_id, expires_at)
+  SELECT gen_random_uuid(), n::text, gen_random_uuid(), clock_timestamp() + interval '1 day' - (n - 0.5) * interval '1 hour'
+    FROM generate_series(1, ${ROWS}) AS n;
+  INSERT INTO organization (id, name, slug) SELECT md5('o' || n)::uuid, 'Acme', n::text FROM generate_series(1, ${OFFERS}) AS n;
+  INSERT INTO "user" (id, email, address) SELECT md5('u' || n)::uuid, n::text, n::text FROM generate_series(1, ${OFFERS}) AS n;
+  INSERT INTO member (id, organization_id, email, address, user_id, status, owner, role_rank, sort_name)
+  SELECT md5('m' || n)::uuid, md5('o' || n)::uuid, 'x', n::text, md5('u' || n)::uuid, 'active', true, 0, ''
+    FROM generate_series(1, ${OFFERS}) AS n;
+  INSERT INTO transfer (id, organization_id, from_id, to_id, after, expires_at)
+  SELECT gen_random_uuid(), md5('o' || n)::uuid, md5('m' || n)::uuid, md5('m' || n)::uuid, 'stay', clock_timestamp() + interval '1 day' - (n - 0.5) * interval '1 hour'
+    FROM generate_series(1, ${OFFERS}) AS n`;
+
+/** As many as the rows above leave behind within each time: one an hour. */
+const LEFT = {
+  "SELECT count(*)::int AS count FROM mail WHERE input <> '{}'": 500,
+  "SELECT count(*)::int AS count FROM mail WHERE sealed_input IS NOT NULL": 500,
+  "SELECT count(*)::int AS count FROM mail": MAILS + 500,
+  "SELECT count(*)::int AS count FROM local_mail": 30 * 24,
+  "SELECT count(*)::int AS count FROM webhook_receipt": 7 * 24,
+  "SELECT count(*)::int AS count FROM kept_answer": 24,
+  "SELECT count(*)::int AS count FROM rate_limit": 24,
+  "SELECT count(*)::int AS count FROM sign_in WHERE NOT attached": 24,
+  "SELECT count(*)::int AS count FROM sign_in WHERE attached": 24,
+  "SELECT count(*)::int AS count FROM known_browser": 24,
+  "SELECT count(*)::int AS count FROM session": 24,
+  "SELECT count(*)::int AS count FROM transfer WHERE state = 'open'": 24,
+};
+
+async function left() {
+  const counts: Record<string, number> = {};
+  for (const statement of Object.keys(LEFT)) {
+    const { rows } = await client.query<{ count: number }>(statement);
+    counts[statement] = rows[0]?.count ?? -1;
+  }
+  return counts;
+}
+
+beforeAll(async () => {
+  database = await scratchDatabase();
+  client = await database.session();
+  await client.query(`SET session_replication_role = replica; ${YEAR}; SET session_replication_role = origin; ANALYZE`);
+  vi.stubEnv("DATABASE_URL", database.url);
+  vi.resetModules();
+  cleaning = await import("./clean-up");
+  transfers = await import("./transfers/expire");
+  ({ db } = await import("./db"));
+}, 120_000);
+
+afterAll(async () => {
+  await db.$disconnect();
+  await database.drop();
+});
+
+describe("a year's rows", () => {
+  it("are found by an index, a lot at a time", async () => {
+    const { Prisma } = await import("./db");
+    const lots = cleaning.steps.flatMap((step) => ("lot" in step ? [step.lot as ReturnType<typeof Prisma.sql>] : []));
+    expect(lots).toHaveLength(cleaning.steps.length - 1);
+    for (const statement of [...lots, transfers.dueAfter()]) {
+      const plan = await db.$queryRaw<{ "QUERY PLAN": string }[]>(Prisma.sql`EXPLAIN ${statement}`);
+      const text = plan.map((row) => row["QUERY PLAN"]).join("\n");
+      expect(text).toMatch(/Limit/);
+      expect(text).toMatch(/Index Cond/);
+      expect(text).not.toMatch(/Seq Scan|Sort/);
+    }
+  });
+
+  it("are cleaned away past a step that fails, which is said", async () => {
+    const other = await database.session();
+    const told = vi.spyOn(console, "error").mockImplementation(() => {});
+    await other.query("BEGIN; LOCK TABLE sign_in IN ACCESS EXCLUSIVE MODE");
+    await expect(cleaning.cleanUp()).rejects.toThrow(/Clean-up failed in part \(sign_in, sign_in\)/);
+    await other.query("ROLLBACK");
+    const sentence = [expect.stringMatching(/^Clean-up of sign_in failed: /)];
+    expect(told.mock.calls).toEqual([sentence, sentence]);
+    told.mockRestore();
+    expect((await left())["SELECT count(*)::int AS count FROM transfer WHERE state = 'open'"]).toBe(24);
+  }, 300_000);
+
+  it("are gone after few runs of two instances at once, and what is younger is kept", async () => {
+    for (let runs = 1; runs < 5 && JSON.stringify(await left()) !== JSON.stringify(LEFT); runs++) {
+      await Promise.all([cleaning.cleanUp(), cleaning.cleanUp()]);
+    }
+    expect(await left()).toEqual(LEFT);
+    const { rows } = await client.query("SELECT count(*)::int AS count FROM event WHERE action = 'transfer.expired'");
+    expect(rows).toEqual([{ count: OFFERS - 24 }]);
+  }, 600_000);
+});
