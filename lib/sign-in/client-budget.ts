@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { db } from "@/lib/db";
 import { env } from "@/lib/env";
+import { networkOf } from "@/lib/network-of";
 import { type Bucket, takeToken } from "@/lib/token-bucket";
 
 // An office behind one address on a Monday morning, then one in a quarter of a minute.
@@ -22,20 +23,6 @@ export async function takeRoom(ip: string | null): Promise<Room> {
   const left = await takeToken(db, key, bucket);
   if (left === null) return { spent: true, slowMs: LONGEST_MS };
   return { spent: false, slowMs: Math.max(0, LONGEST_MS * (1 - (2 * left) / bucket.burst)) };
-}
-
-/** One household has as many addresses of IPv6 as it likes, out of one network of 64 bits. */
-export function networkOf(ip: string): string {
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(ip)?.[1];
-  if (mapped || !ip.includes(":")) return mapped ?? ip;
-  const [head = "", tail] = ip.toLowerCase().split("::");
-  const groups = (part: string | undefined) => (part ? part.split(":") : []);
-  const missing = tail === undefined ? 0 : 8 - groups(head).length - groups(tail).length;
-  const all = [...groups(head), ...Array.from({ length: Math.max(0, missing) }, () => "0"), ...groups(tail)];
-  return `${all
-    .slice(0, 4)
-    .map((group) => group.replace(/^0+(?=.)/, ""))
-    .join(":")}::/64`;
 }
 
 let waiting = 0;
