@@ -24,12 +24,16 @@ const HOLDERS = `
      AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
 
 const JOBS = `
-  SELECT DISTINCT NULL AS version FROM pg_stat_activity
+  SELECT FROM pg_stat_activity
    WHERE datname = current_database() AND application_name = 'roster jobs'`;
 
 export async function listConsoles(databaseUrl: string): Promise<RunningConsole[]> {
-  const holders = await query(databaseUrl, HOLDERS);
-  return (holders.length ? holders : await query(databaseUrl, JOBS)) as RunningConsole[]; // one column, as asked
+  return (await query(databaseUrl, HOLDERS)) as RunningConsole[]; // one column, as asked
+}
+
+/** Those of before the lock, and before settings were recorded: on a database where none are, there may be such. */
+export async function listOlderConsoles(databaseUrl: string): Promise<RunningConsole[]> {
+  return (await query(databaseUrl, JOBS)).length ? [{ version: null }] : [];
 }
 
 /** One start, or one command that prepares the database, at a time: what it finds holds until it is through. */

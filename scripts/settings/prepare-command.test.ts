@@ -1,6 +1,6 @@
 // Commands against a database of their own: whose settings hold, and when they refuse.
 import { readFileSync } from "node:fs";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { scratchDatabase } from "@/lib/testing/scratch-database";
 import { loadCatalog } from "../../lib/catalog/catalog";
 import { parseEnv } from "../../lib/env";
@@ -44,9 +44,16 @@ test("it goes by the console's policies and catalog, also where the shell names 
   expect(await readRecord(url)).toEqual(console);
 });
 
+test("it works beside a console that runs, where there is nothing to migrate", async () => {
+  leaving.push(await announceConsole(url));
+  expect((await prepareCommand(url, shell(), 200)).version).toBe(version);
+});
+
 test("it runs in an environment of the console's policies and catalog, with the secrets of its shell", async () => {
   await writeRecord(url, sample({ ORGANIZATIONS_PER_USER: "one", CATALOG: "zilliz" }));
   const given = { ...shell(), ORGANIZATIONS_PER_USER: "many", CATALOG: "elastic" };
+  const told: string[] = [];
+  const write = vi.spyOn(process.stderr, "write").mockImplementation((line) => told.push(String(line)) > 0);
   await underRecord(url, given, openHome("test"), async (values) => {
     const { ORGANIZATIONS_PER_USER, CATALOG, AUTH_SECRET } = parseEnv(values);
     expect({ ORGANIZATIONS_PER_USER, AUTH_SECRET }).toEqual({
@@ -55,6 +62,11 @@ test("it runs in an environment of the console's policies and catalog, with the 
     });
     expect(loadCatalog(CATALOG).name).toBe("Zilliz");
   });
+  write.mockRestore();
+  expect(told).toEqual([
+    "ORGANIZATIONS_PER_USER is one, as the console recorded it: many, set here, is not used.\n",
+    "CATALOG is Zilliz, as the console recorded it: elastic, set here, is not used.\n",
+  ]);
 });
 
 test.each([
@@ -69,19 +81,30 @@ test.each([
   },
 );
 
-test("it never migrates under a console that runs, and names both versions and the migration", async () => {
-  const [last] = await query(url, "SELECT max(migration_name) AS name FROM _prisma_migrations");
-  await query(url, `UPDATE _prisma_migrations SET rolled_back_at = now() WHERE migration_name = '${last?.name}'`);
-  try {
+describe("with a migration to apply", () => {
+  let last: unknown;
+
+  beforeEach(async () => {
+    const [row] = await query(url, "SELECT max(migration_name) AS name FROM _prisma_migrations");
+    last = row?.name;
+    await query(url, `UPDATE _prisma_migrations SET rolled_back_at = now() WHERE migration_name = '${last}'`);
+    return () => query(url, "UPDATE _prisma_migrations SET rolled_back_at = NULL");
+  });
+
+  const both = [() => prepareCommand(url, shell(), 200), () => prepareSchema(url, 200)];
+  const refusal = () => `, and this command, of version ${version}, would apply the migration ${last} under it`;
+
+  test.each(both)("it never does so under a console that runs, and names both versions", async (prepare) => {
     leaving.push(await announceConsole(url));
-    const both = `A console of version ${version} runs on this database, and this command, of version ${version}, would apply`;
-    for (const prepare of [() => prepareCommand(url, shell(), 200), () => prepareSchema(url, 200)]) {
-      await expect(prepare()).rejects.toThrow(`${both} the migration ${last?.name} under it`);
-    }
-  } finally {
-    await query(url, "UPDATE _prisma_migrations SET rolled_back_at = NULL");
-  }
-  expect((await prepareCommand(url, shell(), 200)).version).toBe(version);
+    await expect(prepare()).rejects.toThrow(`A console of version ${version} runs on this database${refusal()}`);
+  });
+
+  test.each(both)("nor under one of before the lock, which is known by its jobs", async (prepare) => {
+    const session = await scratch.session();
+    await session.query("SET application_name = 'roster jobs'");
+    await expect(prepare()).rejects.toThrow(`A console runs on this database${refusal()}`);
+    await session.query("RESET application_name");
+  });
 });
 
 test("nor does it work on a newer schema that is not marked as compatible", async () => {

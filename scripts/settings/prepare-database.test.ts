@@ -91,14 +91,6 @@ test("what prepares the database does it one after the other", async () => {
   expect(seen).toEqual([`${first} begins`, `${first} ends`, `${second} begins`, `${second} ends`]);
 });
 
-test("a console of before the lock is known by its jobs", async () => {
-  const session = await scratch.session();
-  await session.query("SET application_name = 'roster jobs'");
-  expect(await listConsoles(url)).toEqual([{ version: null }]);
-  await start();
-  expect(await listConsoles(url)).toEqual([{ version }]);
-});
-
 test("a start on a newer schema is refused, unless what it does not know is marked as compatible", async () => {
   const books = "_prisma_migrations (id, checksum, migration_name, finished_at)";
   await query(url, `INSERT INTO ${books} VALUES ('x', '', '9_later', now()), ('y', '', '9_more', now())`);

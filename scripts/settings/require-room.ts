@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { migrationState } from "../../prisma/migration-state";
 import { Halt } from "../progress.mjs";
-import { listConsoles } from "./consoles";
+import { listConsoles, listOlderConsoles } from "./consoles";
 import { readRecord } from "./record";
 import { type Found, whyNotHere } from "./why-not";
 
@@ -21,10 +21,11 @@ export async function requireRoom(databaseUrl: string, whyNot: (found: Found) =>
 }
 
 async function find(databaseUrl: string): Promise<Found> {
-  const [state, recorded, others] = await Promise.all([
+  const [state, recorded, holders] = await Promise.all([
     migrationState(databaseUrl),
     readRecord(databaseUrl),
     listConsoles(databaseUrl),
   ]);
+  const others = holders.length || recorded ? holders : await listOlderConsoles(databaseUrl);
   return { ...state, recorded, others };
 }

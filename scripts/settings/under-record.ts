@@ -13,9 +13,9 @@ export async function underRecord<T>(
   work: (env: NodeJS.ProcessEnv) => Promise<T>,
 ): Promise<T> {
   const settings = await prepareCommand(databaseUrl, given);
-  for (const line of notUsed(settings, given)) process.stderr.write(`${line}\n`);
   const values = valuesUnder(settings, given);
-  return await withCatalog(settings, given.CATALOG, home, (CATALOG) =>
-    work(environmentOf({ ...values, CATALOG }, databaseUrl)),
-  );
+  return await withCatalog(settings, given.CATALOG, home, async (CATALOG) => {
+    for (const line of notUsed(settings, given, CATALOG)) process.stderr.write(`${line}\n`);
+    return await work(environmentOf({ ...values, CATALOG }, databaseUrl));
+  });
 }

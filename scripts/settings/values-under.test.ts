@@ -32,7 +32,10 @@ test("one for a console with a mailbox has none, and leads to its port", () => {
 test("what is set and does not hold is told, and what was not set or is the same is not", () => {
   const recorded = sample({ ORGANIZATIONS_PER_USER: "one" });
   const set = { ...shell, ORGANIZATIONS_PER_USER: "many", WHO_CREATES_ORGANIZATIONS: "anyone" };
-  expect(notUsed(recorded, set)).toEqual([
+  expect(notUsed(recorded, set, "elastic")).toEqual([
     "ORGANIZATIONS_PER_USER is one, as the console recorded it: many, set here, is not used.",
+  ]);
+  expect(notUsed(recorded, { ...shell, CATALOG: "zilliz" }, "/tmp/recorded.json")).toEqual([
+    "CATALOG is Elastic, as the console recorded it: zilliz, set here, is not used.",
   ]);
 });
