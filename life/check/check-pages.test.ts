@@ -1,0 +1,78 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { catalog } from "@/lib/catalog/catalog";
+import { db } from "@/lib/db";
+import { openSession } from "@/lib/sign-in/sessions";
+import shell from "@/lib/text/en/shell.json";
+import type { Console } from "../doors/console";
+import { openScratch } from "../scratch";
+import type { Facts } from "../world/facts";
+import { checkPages } from "./check-pages";
+import { EXPECTATIONS } from "./page-expectations";
+import { listRoutes } from "./routes";
+import { aSmallWorld } from "./small-world";
+import { findVisits } from "./visitors";
+
+const scratch = await openScratch();
+process.env.DATABASE_URL = scratch.url;
+const facts: Facts = { settings: {}, organizations: [], people: [], keys: [], links: [] };
+
+/** Answers everything alike, as no console does. */
+let said = { status: 200, text: "" };
+const server = createServer((_, answer) => answer.writeHead(said.status).end(said.text));
+
+beforeAll(async () => {
+  await aSmallWorld();
+  for (const { id: userId, name, email } of await db.user.findMany()) {
+    const token = `${email.split("@")[0]}-`.repeat(43).slice(0, 43);
+    await openSession({ token, userId, userAgent: null });
+    facts.people.push({ name: name ?? "", email, cookies: [["roster-session", token]] });
+  }
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+}, 60_000);
+afterAll(async () => {
+  server.close();
+  await db.$disconnect();
+  await scratch.drop();
+});
+
+// Of a console, only where it is and what it runs on are looked at.
+const console = () =>
+  ({ origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, databaseUrl: scratch.url }) as Console;
+
+const found = async () =>
+  (await checkPages(console(), facts, catalog())).map(({ check, says }) => `${check}: ${says}`).join("\n");
+
+describe("the check of the pages", () => {
+  it("has an expectation for every address that the app folder answers, and for no other", () => {
+    expect(
+      listRoutes()
+        .map(({ path }) => path)
+        .sort(),
+    ).toEqual(Object.keys(EXPECTATIONS).sort());
+  });
+
+  it("finds somebody of each kind", async () => {
+    const kinds = (await findVisits(console(), facts, catalog())).map(({ kind, name }) => `${kind} ${name}`);
+    expect(kinds).toEqual(["owner olga", "member adam", "suspended sven", "removed rita", "nobody nobody"]);
+  });
+
+  it("sees a page that is shown to whom it is not for", async () => {
+    said = { status: 200, text: "<title>Members</title>" };
+    expect(await found()).toMatch(/activity is page \(200\) to rita, removed, and was to be gone/);
+  });
+
+  it("sees a page that broke, and one that is not there any more", async () => {
+    said = { status: 200, text: `<title>${shell.error.title} · Roster</title>` };
+    expect(await found()).toMatch(/members is 500 \(200\) to olga, owner, and was to be page/);
+    said = { status: 404, text: "" };
+    expect(await found()).toMatch(/members is gone \(404\) to olga, owner, and was to be page/);
+  });
+
+  it("sees a link in a mail that leads nowhere", async () => {
+    facts.links.push({ path: "/invitations/x", email: "penny@acme.example", state: "open" });
+    said = { status: 404, text: "" };
+    expect(await found()).toContain("every link that was mailed leads to a page: /invitations/x (open): 404");
+  });
+});

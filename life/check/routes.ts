@@ -1,0 +1,14 @@
+// Every address that the app folder answers, so that a page that is new is looked at, too.
+import { readdirSync } from "node:fs";
+import path from "node:path";
+import { root } from "@/scripts/ground";
+
+export type Route = { path: string; kind: "page" | "handler" };
+
+export function listRoutes(folder = path.join(root, "app")): Route[] {
+  return readdirSync(folder, { withFileTypes: true, recursive: true }).flatMap((entry): Route[] => {
+    const kind = /^page\.tsx?$/.test(entry.name) ? "page" : /^route\.tsx?$/.test(entry.name) ? "handler" : null;
+    if (!entry.isFile() || !kind) return [];
+    return [{ path: `/${path.relative(folder, entry.parentPath)}`, kind }];
+  });
+}
