@@ -16,7 +16,7 @@ const client = new pg.Client({ connectionString: scratch.url });
 beforeAll(async () => {
   await client.connect();
   await aSmallWorld();
-});
+}, 60_000);
 beforeEach(async () => {
   await client.query("BEGIN");
   return async () => void (await client.query("ROLLBACK"));

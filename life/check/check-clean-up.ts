@@ -1,0 +1,102 @@
+// The clean-up takes what is over, and nothing else: looked at before it runs, and after.
+import type { ClientBase } from "pg";
+import { type Finding, findingOf } from "./finding";
+
+type Kept = {
+  name: string;
+  table: string;
+  /** What is over: it has to be gone, or to be emptied. */
+  over: string;
+  /** Where a row stays without what was in it: the columns that tell what is left. */
+  whole?: string;
+};
+
+const older = (column: string, span: string) => `${column} < clock_timestamp() - interval '${span}'`;
+
+/** A little longer than docs/what-is-kept.md says, since clean-up runs once an hour. */
+const KEPT: Kept[] = [
+  { name: "sign-ins: a day after their end", table: "sign_in", over: older("expires_at", "25 hours") },
+  { name: "sessions: until their end", table: "session", over: older("expires_at", "0 minutes") },
+  { name: "known browsers: until their end", table: "known_browser", over: older("expires_at", "0 minutes") },
+  { name: "counts of limits: a day after their end", table: "rate_limit", over: older("resets_at", "25 hours") },
+  { name: "kept answers: a day", table: "kept_answer", over: older("started_at", "25 hours") },
+  { name: "webhook receipts: a week", table: "webhook_receipt", over: older("received_at", "8 days") },
+  { name: "the mailbox built in: a month", table: "local_mail", over: older("created_at", "31 days") },
+  {
+    name: "sealed codes: an hour",
+    table: "mail",
+    over: `sealed_input IS NOT NULL AND ${older("created_at", "2 hours")}`,
+    whole: "key, state, sealed_input",
+  },
+  {
+    name: "words of mails that left: a month",
+    table: "mail",
+    over: `state <> 'queued' AND input <> '{}' AND ${older("created_at", "31 days")}`,
+    whole: "key, state, input",
+  },
+  {
+    name: "offers of ownership: open until their end",
+    table: "transfer",
+    over: `state = 'open' AND ${older("expires_at", "0 minutes")}`,
+    whole: "id, state",
+  },
+];
+
+/** Of these every row stays as it is, however old. */
+const FOR_GOOD = [
+  ...["user", "account", "organization", "member", "invitation", "resource", "assignment", "assignment_resource"],
+  ...["key", "bill", "event_resource"],
+];
+
+/** What has to stay, by what it is: which rows, where others join them by being emptied; and one value for all of it. */
+export type Before = Map<string, { which: string; sum: string }>;
+
+async function sumOf(client: ClientBase, { columns, table, which }: { columns: string; table: string; which: string }) {
+  const { rows } = await client.query<{ sum: string }>(`
+    SELECT count(*) || ' rows ' || coalesce(md5(string_agg(said, '' ORDER BY said)), '') AS sum
+      FROM (SELECT (${columns})::text AS said FROM "${table}" WHERE ${which}) AS rows`);
+  return rows[0]?.sum ?? "";
+}
+
+/** Every row of these, as far as these columns tell it. */
+const STAYING = [
+  ...KEPT.map(({ name, table, over, whole }) => ({
+    ...{ name, table, columns: whole ? `row(${whole})` : `"${table}"`, where: `NOT (${over})`, named: Boolean(whole) },
+  })),
+  ...FOR_GOOD.map((table) => ({ name: `every ${table}`, table, columns: `"${table}"`, where: "true", named: false })),
+  // The end of an offer has a line of its own.
+  { name: "every event", table: "event", columns: `"event"`, where: "action <> 'transfer.expired'", named: false },
+  { name: "every mail", table: "mail", columns: `row(key, template, "to", state)`, where: "true", named: false },
+];
+
+export async function beforeCleanUp(client: ClientBase): Promise<Before> {
+  const before: Before = new Map();
+  for (const { name, table, columns, where, named } of STAYING) {
+    const which = named ? `id = ANY('{${await idsOf(client, table, where)}}')` : where;
+    before.set(name, { which, sum: await sumOf(client, { columns, table, which }) });
+  }
+  return before;
+}
+
+async function idsOf(client: ClientBase, table: string, where: string) {
+  const { rows } = await client.query<{ id: string }>(`SELECT id FROM "${table}" WHERE ${where}`);
+  return rows.map(({ id }) => id).join();
+}
+
+export async function checkCleanUp(client: ClientBase, before: Before): Promise<Finding[]> {
+  const left: string[] = [];
+  for (const { name, table, over } of KEPT) {
+    const { rows } = await client.query<{ count: number }>(
+      `SELECT count(*)::int AS count FROM "${table}" WHERE ${over}`,
+    );
+    if (rows[0]?.count) left.push(`${name} (${rows[0].count} are left)`);
+  }
+  const lost: string[] = [];
+  for (const { name, table, columns } of STAYING) {
+    const { which, sum } = before.get(name) ?? { which: "false", sum: "" };
+    const after = await sumOf(client, { columns, table, which });
+    if (after !== sum)
+      lost.push(`${name} (${sum.split(" ", 2).join(" ")} before, ${after.split(" ", 2).join(" ")} after)`);
+  }
+  return [...findingOf("clean-up takes what is over", left), ...findingOf("clean-up leaves what is not over", lost)];
+}
