@@ -1,4 +1,4 @@
-import { choose, enterCode, expect, invite, rowOf, somebody, test } from "./console";
+import { choose, confirm, enterCode, expect, invite, rowOf, somebody, test } from "./console";
 import { expireInvitation } from "./database";
 import { mailTo, pathOf } from "./mailbox";
 
@@ -61,7 +61,11 @@ test("accepted in one tab, the other says so and leads in", async ({ owner, sign
   await second.waitForURL(`**/org/${owner.slug}/members`);
 });
 
-test("the invitation of a closed organization says that it is closed", async ({ owner, signIn, request }) => {
+test("the invitation of a closed organization says that it is over, and no more", async ({
+  owner,
+  signIn,
+  request,
+}) => {
   const ana = somebody("Ana Ng");
   await invite(owner.page, ana.email);
   const [mail] = await mailTo(request, ana.email, "invites you");
@@ -72,5 +76,34 @@ test("the invitation of a closed organization says that it is closed", async ({ 
   await dialog.getByRole("button", { name: "Close organization" }).click();
   await owner.page.waitForURL((url) => !url.pathname.startsWith("/org/"));
   const page = await signIn(ana, pathOf(mail?.links[0]));
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText(`${owner.organization} is closed`);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("This invitation can no longer be accepted");
+  await expect(page.locator("html")).not.toContainText(owner.organization);
+});
+
+test("an expired invitation is declined from its link, and another from the profile", async ({
+  owner,
+  signIn,
+  request,
+}) => {
+  const ana = somebody("Ana Ng");
+  await invite(owner.page, ana.email);
+  const [mail] = await mailTo(request, ana.email, "invites you");
+  await expireInvitation(ana.email);
+  const page = await signIn(ana, pathOf(mail?.links[0]));
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("has expired");
+  await page.getByRole("button", { name: "Decline" }).click();
+  await confirm(page, "Decline");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("You declined this invitation");
+  await page.reload();
+  await expect(page.locator("html")).not.toContainText(owner.organization);
+  await mailTo(request, owner.email, "declined");
+
+  await invite(owner.page, ana.email);
+  await expireInvitation(ana.email);
+  await page.goto("/profile/invitations");
+  const waiting = page.getByRole("main").getByRole("listitem").filter({ hasText: "expired" });
+  await expect(waiting).toHaveCount(1);
+  await page.getByRole("button", { name: `Decline the invitation to ${owner.organization}` }).click();
+  await confirm(page, "Decline");
+  await expect(page.getByText("No invitations wait for you")).toBeVisible();
 });

@@ -104,6 +104,7 @@ test("an invitation is resent, and the old link says so; copied; revoked, and th
   await expect(page.getByText(/withdrawn|revoked/).first()).toBeVisible();
   await page.reload();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("This invitation was revoked");
+  await expect(page.locator("html"), "what the organization is called by now").not.toContainText(owner.organization);
   await mailTo(request, rahul.email, "revoked");
 });
 
