@@ -12,9 +12,9 @@ const admin = new Client({ connectionString: url.href });
 url.pathname = `/${name}`;
 const client = new Client({ connectionString: url.href });
 
-function seed(): string {
+function seed(settings: Record<string, string> = {}): string {
   return execFileSync(process.execPath, ["--import", "tsx", path.join(import.meta.dirname, "seed.ts")], {
-    env: { ...process.env, DATABASE_URL: url.href },
+    env: { ...process.env, DATABASE_URL: url.href, ...settings },
     encoding: "utf8",
   });
 }
@@ -52,6 +52,41 @@ afterAll(async () => {
   await admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
   await admin.end();
 });
+
+const ONE = { ORGANIZATIONS_PER_USER: "one" };
+
+/** Past the verbs: somebody of the demo has an organization of their own already. */
+async function placeOlga() {
+  const organizationId = randomUUID();
+  await client.query(
+    `WITH place AS (INSERT INTO organization (id, name, slug) VALUES ($1, 'Own', 'own') RETURNING id),
+          olga AS (INSERT INTO "user" (id, email, address) VALUES (gen_random_uuid(), 'Olga@acme.example', 'olga@acme.example') RETURNING id)
+     INSERT INTO member (id, organization_id, email, address, user_id, status, owner, role_rank, sort_name)
+     SELECT gen_random_uuid(), place.id, 'Olga@acme.example', 'olga@acme.example', olga.id, 'active', true, 0, '' FROM place, olga`,
+    [organizationId],
+  );
+  return organizationId;
+}
+
+test("where a user has one organization, the demo seats nobody twice, and says so", async () => {
+  const organizationId = await placeOlga();
+  const before = await everything();
+  let said = "";
+  try {
+    seed(ONE);
+  } catch (error) {
+    const { stdout, stderr } = error as { stdout: string; stderr: string };
+    said = stdout + stderr;
+  }
+  expect(said).toMatch(
+    /^With ORGANIZATIONS_PER_USER=one .*\n {2}Olga@acme\.example belongs to own\nLet them leave it /,
+  );
+  expect(await everything()).toEqual(before);
+  await client.query("UPDATE organization SET closed_at = now() WHERE id = $1", [organizationId]);
+  await client.query(
+    "BEGIN; SET LOCAL session_replication_role = replica; DELETE FROM member; DELETE FROM organization; COMMIT",
+  );
+}, 120_000);
 
 test("the demo has eighty people in every state, and made again it changes nothing", async () => {
   expect(seed()).toContain("sign in as olga@acme.example");

@@ -17,6 +17,7 @@ import { type DemoInvitation, type DemoPerson, demoInvitations, demoPeople } fro
 import { demoAccess } from "./demo-resources";
 import { seedKeys } from "./seed-keys";
 import { aboutEvents, historyOfResources, seedBills, seedResources, toldAccess } from "./seed-resources";
+import { whyNotSeat } from "./why-not-seat";
 
 const ACME = "01900000-0000-7000-8000-00000000ac3e";
 const NORTHWIND = "01900000-0000-7000-8000-000000000a12";
@@ -227,17 +228,22 @@ async function acme(tx: Tx) {
   });
 }
 
+const northwindPeople: DemoPerson[] = [
+  { name: "Inês Duarte", email: "ines@northwind.example", joined: 220, seen: 0.3, role: "owner" },
+  { name: "Rahul Verma", email: "rahul.verma@northwind.example", joined: 180, seen: 1.2 },
+  { name: "Petter Solberg", email: "petter@northwind.example", joined: 96, seen: 4 },
+];
+
 async function northwind(tx: Tx) {
   await tx.organization.create({
     data: { id: NORTHWIND, name: "Northwind", slug: await freeSlug(tx, "northwind"), createdAt: daysAgo(220) },
   });
-  const people: DemoPerson[] = [
-    { name: "Inês Duarte", email: "ines@northwind.example", joined: 220, seen: 0.3, role: "owner" },
-    { name: "Rahul Verma", email: "rahul.verma@northwind.example", joined: 180, seen: 1.2 },
-    { name: "Petter Solberg", email: "petter@northwind.example", joined: 96, seen: 4 },
-  ];
   const guest: DemoPerson = { name: "Olga Marchetti", email: "olga@acme.example", joined: 41, seen: 8 };
-  const seats = await seat(tx, NORTHWIND, env.ORGANIZATIONS_PER_USER === "many" ? [...people, guest] : people);
+  const seats = await seat(
+    tx,
+    NORTHWIND,
+    env.ORGANIZATIONS_PER_USER === "many" ? [...northwindPeople, guest] : northwindPeople,
+  );
   const events = seats.map((person, index) =>
     index === 0
       ? event(person.joined, "organization.created", person)
@@ -254,20 +260,24 @@ function raise(sentence: string): never {
   throw new Error(sentence);
 }
 
-const made = await db.$transaction(
-  async (tx) => {
+type Outcome = { said: string; code: number };
+
+const outcome = await db.$transaction(
+  async (tx): Promise<Outcome> => {
     await tx.$queryRaw`SELECT 1 FROM pg_advisory_xact_lock(hashtextextended('roster.demo', 0))`;
-    if (await tx.organization.count({ where: { id: ACME } })) return false;
+    if (await tx.organization.count({ where: { id: ACME } }))
+      return { said: "  Acme Robotics was there already: sign in as olga@acme.example.", code: 0 };
+    const why = await whyNotSeat(
+      tx,
+      [...demoPeople, ...northwindPeople].map(({ email }) => addressOf(email)),
+    );
+    if (why) return { said: why, code: 1 };
     await acme(tx);
     await northwind(tx);
-    return true;
+    return { said: "  Acme Robotics is there: sign in as olga@acme.example.", code: 0 };
   },
   { timeout: 60_000 },
 );
 await db.$disconnect();
-process.stdout.write(
-  made
-    ? "  Acme Robotics is there: sign in as olga@acme.example.\n"
-    : "  Acme Robotics was there already: sign in as olga@acme.example.\n",
-);
-process.exit(0);
+process.stdout.write(`${outcome.said}\n`);
+process.exit(outcome.code);

@@ -1,0 +1,23 @@
+import type { Tx } from "@/lib/db";
+import { env } from "@/lib/env";
+
+const MOST_NAMED = 5;
+
+/** Null, or a sentence: where a user has one organization, nobody gets a second place, in the demo neither. */
+export async function whyNotSeat(tx: Tx, addresses: string[]): Promise<string | null> {
+  if (env.ORGANIZATIONS_PER_USER !== "one") return null;
+  await tx.$executeRaw`SELECT id FROM "user" WHERE address = ANY(${addresses}::text[]) ORDER BY id FOR NO KEY UPDATE`;
+  const placed = await tx.$queryRaw<{ email: string; slug: string }[]>`
+    SELECT "user".email, organization.slug
+      FROM "user" JOIN member ON member.user_id = "user".id JOIN organization ON organization.id = organization_id
+     WHERE "user".address = ANY(${addresses}::text[]) AND member.status IN ('active', 'suspended') AND organization.closed_at IS NULL
+     ORDER BY "user".address`;
+  if (placed.length === 0) return null;
+  const named = placed.slice(0, MOST_NAMED).map(({ email, slug }) => `  ${email} belongs to ${slug}`);
+  const more = placed.length > MOST_NAMED ? [`  … and ${placed.length - MOST_NAMED} more`] : [];
+  return [
+    "With ORGANIZATIONS_PER_USER=one a user has one organization, and these of the demo have theirs already:",
+    ...[...named, ...more],
+    "Let them leave it or close it first, or make the demo beside it, as in ROSTER_HOME=/tmp/demo PORT=3001 npm run demo.",
+  ].join("\n");
+}
