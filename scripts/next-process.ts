@@ -11,6 +11,7 @@ import { readIfThere } from "./secret-file";
 
 const SOURCES = ["app", "components", "lib", "public"];
 const next = path.join(root, "node_modules/next/dist/bin/next");
+const front = path.join(root, "scripts/front-server.ts");
 const followParent = path.join(root, "scripts/follow-parent.mjs");
 
 function sourceFiles(): string[] {
@@ -35,7 +36,7 @@ function hashOfSources(): string {
 }
 
 function run(args: string[], env: NodeJS.ProcessEnv, options: { detached: boolean }): ChildProcess {
-  return spawn(process.execPath, ["--import", followParent, next, ...args], {
+  return spawn(process.execPath, ["--disable-warning=ExperimentalWarning", "--import", followParent, ...args], {
     ...options,
     cwd: root,
     env,
@@ -71,7 +72,7 @@ export async function build(
   if (readIfThere(stamp) === hash) return;
   rmSync(stamp, { force: true });
   await announce(async () => {
-    const child = run(["build"], { ...env, NODE_ENV: "production", ROSTER_DIST: folder }, { detached: false });
+    const child = run([next, "build"], { ...env, NODE_ENV: "production", ROSTER_DIST: folder }, { detached: false });
     began(child);
     const output = collect(child);
     const code = await new Promise((resolve) => child.once("close", resolve));
@@ -105,7 +106,10 @@ export type Serving = {
 /** Ready once the first request was answered; from then on what Next says goes to our own output. */
 export function serve({ mode, folder, port, host, env }: Serving): { ready: Promise<Server>; abandon: () => void } {
   const nodeEnv = mode === "dev" ? "development" : "production";
-  const args = [mode, "-p", String(port), ...(host ? ["-H", host] : [])];
+  const args =
+    mode === "dev"
+      ? [next, "dev", "-p", String(port), ...(host ? ["-H", host] : [])]
+      : [front, String(port), ...(host ? [host] : [])];
   // A session of its own: on Ctrl-C the supervisor says when Next ends, before the database.
   const child = run(args, { ...env, NODE_ENV: nodeEnv, ROSTER_DIST: folder }, { detached: true });
   const output = collect(child);

@@ -73,7 +73,7 @@ async function seed(env: NodeJS.ProcessEnv): Promise<string> {
 }
 
 const UNPLACED =
-  "without TRUSTED_PROXIES nobody's address is known, and all visitors together get 120 sign-in codes a minute";
+  "behind a proxy set TRUSTED_PROXIES: until then all who come through it share 120 sign-in codes a minute";
 
 function tell(settings: Settings, home: Home, databaseUrl: string, demonstration: string) {
   const { origin, localOnly, from, embedded, unplaced } = settings;
