@@ -39,7 +39,7 @@ export function SendAgain({ email, path, atOnce, onSent }: SendAgainProps) {
         setLeft(WAIT_SECONDS);
         onSent(mailed);
       }}
-      className="flex flex-col gap-2"
+      className="flex flex-col items-start gap-2"
     >
       {(state, pending) => (
         <>
