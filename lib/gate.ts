@@ -13,7 +13,7 @@ const KEYED = /^\/api\/v1\//;
 // A page: below /api it is told as for every other address there.
 const DOCS = "/api/docs";
 // Next fails at a page that is asked in another way. Forms are posted.
-const OF_PAGES = ["GET", "HEAD", "POST", "OPTIONS"];
+const OF_PAGES = ["GET", "HEAD", "POST"];
 const API = /^\/api(?:\/|$)/;
 // What Next takes for a form of ours, whatever the address.
 const FORM = /^\s*(?:multipart\/|application\/x-www-form-urlencoded)/i;

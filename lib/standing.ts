@@ -111,8 +111,12 @@ export function by(actor: Actor): By {
 /** The key that acts, with which what it makes and sends is going to end. */
 export const keyOf = (actor: Actor) => (actor.kind === "key" ? actor.id : null);
 
+export type Sender = Pick<Actor, "kind" | "name" | "email"> & {
+  organization: Pick<Actor["organization"], "id" | "name">;
+};
+
 /** What the mails say of who did it. */
-export function toldBy(actor: Actor) {
+export function toldBy(actor: Sender) {
   // People's names are checked when they are typed; what a key is called may be anything.
   const by = actor.kind === "key" && !isPlainInMails(actor.name) ? translate("keys.unnamed") : actor.name;
   return { organization: actor.organization.name, by, byEmail: actor.email };

@@ -19,6 +19,7 @@ import { MAIL_HELP, mailCommands } from "./operator-mail";
 import { RESOURCES_HELP, resourceCommands } from "./operator-resources";
 import { ROLES_HELP, roleCommands } from "./operator-roles";
 import { SETTINGS_HELP, settingsCommands } from "./operator-settings";
+import { TOKEN_KEYS_HELP, tokenKeyCommands } from "./operator-token-keys";
 import { Halt } from "./progress.mjs";
 
 const HELP = `What only whoever runs this console can do.
@@ -40,6 +41,7 @@ ${ROLES_HELP}
 ${RESOURCES_HELP}
 ${BILLS_HELP}
 ${KEYS_HELP}
+${TOKEN_KEYS_HELP}
 ${SETTINGS_HELP}
 ${MAIL_HELP}
 An organization is named by its id or by the last part of its address. With --json each answers in JSON, also when it
@@ -97,6 +99,7 @@ const commands: Record<string, Command> = {
   ...resourceCommands,
   ...billCommands,
   ...keyCommands,
+  ...tokenKeyCommands,
   ...settingsCommands,
 };
 

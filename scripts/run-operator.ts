@@ -13,7 +13,7 @@ import { prepareSchema } from "./settings/prepare-command";
 import { underRecord } from "./settings/under-record";
 
 /** These take the settings of their own shell for those that shall hold; all others go by what is recorded. */
-const UNDER_OWN_SETTINGS = ["record-settings"];
+const UNDER_OWN_SETTINGS = ["record-settings", "drop-token-key"];
 
 const args = process.argv.slice(2);
 const isHelp = args.length === 0 || args.some((arg) => ["--help", "-h", "help"].includes(arg));

@@ -1,3 +1,4 @@
+import { Pool } from "pg";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { db } from "@/lib/db";
 import { aKey, ask, codesOf } from "@/lib/testing/api";
@@ -189,6 +190,20 @@ describe("bodies", () => {
       "role_assignments.spaceship",
     ]);
     expect(await everythingOf(id)).toBe(before);
+  });
+});
+
+describe("what an answer costs", () => {
+  afterEach(() => vi.restoreAllMocks());
+
+  it("is a look for the key and one for the page, and seldom one for the limit", async () => {
+    const { id, key } = await aSetting();
+    await ask(key, "GET /organizations");
+    const queries = vi.spyOn(Pool.prototype, "query");
+    for (let sent = 0; sent < 60; sent += 1) await ask(key, `GET /organizations/${id}/members?limit=50`);
+    const texts = queries.mock.calls.map(([text]) => String(text));
+    expect(texts.filter((text) => text.includes("INSERT INTO rate_limit")).length).toBeLessThan(3);
+    expect(texts.filter((text) => !text.includes("rate_limit")).length).toBeLessThan(2 * 60 + 3);
   });
 });
 

@@ -5,7 +5,7 @@ import { catalog } from "@/lib/catalog/catalog";
 import { roleName } from "@/lib/catalog/roles";
 import type { Tx } from "@/lib/db";
 import { enqueueMails } from "@/lib/mail/outbox";
-import { type Actor, toldBy } from "@/lib/standing";
+import { type Sender, toldBy } from "@/lib/standing";
 
 type Sent = {
   id: string;
@@ -16,7 +16,7 @@ type Sent = {
 };
 
 /** One mail for one version: the key makes a second impossible. */
-export async function enqueueInvitationMails(tx: Tx, sender: Actor, invitations: Sent[]) {
+export async function enqueueInvitationMails(tx: Tx, sender: Sender, invitations: Sent[]) {
   const all = new Set(invitations.flatMap(({ member }) => member.access));
   const nameOf = await nameResources(tx, sender.organization.id, [...all]);
   await enqueueMails(

@@ -1,0 +1,63 @@
+import { db, lockOrganization, Prisma, type Tx, transaction } from "@/lib/db";
+import { recordEvents } from "@/lib/events/record-event";
+import { signAgain } from "@/lib/invitations/sign-again";
+import { byOperator } from "@/lib/organizations/operator";
+
+type Ended = { id: string; description: string; lastFour: string };
+export type DroppedIn = { slug: string; keys: Ended[]; mailed: number };
+
+/** `unknown`: also keys of which nobody knows under which token key they are. */
+type Which = { id: string; unknown: boolean };
+
+/**
+ * A token key that leaked goes at once: what opens only with it ends, and open invitations get links under the current
+ * one. One organization after the other, and whatever was done stays so: after a crash it is simply asked for again.
+ */
+export async function dropTokenKey(which: Which): Promise<DroppedIn[]> {
+  const needing = await db.$queryRaw<{ id: string; slug: string; invitations: string[] }[]>`
+    SELECT organization.id, slug, ARRAY(
+             SELECT invitation.id::text FROM invitation
+               JOIN member ON member.organization_id = invitation.organization_id AND member.id = member_id
+              WHERE invitation.organization_id = organization.id AND key_id = ${which.id}
+                AND member.status = 'pending' AND member.expires_at > clock_timestamp()) AS invitations
+      FROM organization
+     WHERE id IN (SELECT organization_id FROM key WHERE ${needs(which)})
+        OR id IN (SELECT organization_id FROM invitation WHERE key_id = ${which.id})
+     ORDER BY slug`;
+  const dropped: DroppedIn[] = [];
+  for (const { id: organizationId, slug, invitations } of needing) {
+    const keys = await transaction((tx) => endKeysUnder(tx, organizationId, which));
+    let mailed = 0;
+    for (let start = 0; start < invitations.length; start += AT_ONCE) {
+      const some = invitations.slice(start, start + AT_ONCE);
+      mailed += await transaction((tx) => signAgain(tx, organizationId, some, which.id));
+    }
+    if (keys.length + invitations.length > 0) dropped.push({ slug, keys, mailed });
+  }
+  return dropped;
+}
+
+const AT_ONCE = 500;
+
+const needs = ({ id, unknown }: Which) => Prisma.sql`
+  revoked_at IS NULL AND (expires_at IS NULL OR expires_at > clock_timestamp())
+  AND (token_key_id = ${id} OR token_key_id IS NULL AND ${unknown})`;
+
+/** Nothing that they made and sent ends with them: it was no key of theirs that leaked. */
+async function endKeysUnder(tx: Tx, organizationId: string, which: Which): Promise<Ended[]> {
+  await lockOrganization(tx, organizationId);
+  const keys = await tx.$queryRaw<Ended[]>`
+    UPDATE key SET revoked_at = clock_timestamp()
+     WHERE organization_id = ${organizationId}::uuid AND ${needs(which)}
+    RETURNING id, description, last_four AS "lastFour"`;
+  await recordEvents(
+    tx,
+    byOperator(organizationId),
+    keys.map(({ id, description }) => ({
+      action: "key.revoked" as const,
+      subject: { id, name: description },
+      details: { why: "token", from: which.id },
+    })),
+  );
+  return keys;
+}

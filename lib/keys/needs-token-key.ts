@@ -1,0 +1,59 @@
+// What still needs a token key that is out of use: API keys whose secrets are hashed under it, and links of open invitations.
+
+export type Dropped = {
+  /** Ids of all token keys that are in use. */
+  here: string[];
+  /** Of these, the ones that are another key than until now. */
+  changed: string[];
+  /** Whether any key went or changed that was in use until now: then it may be what an API key of an unknown one needs. */
+  any: boolean;
+};
+
+type Needing = {
+  slug: string;
+  closed: boolean;
+  tokenKeyId: string | null;
+  /** Of an API key; for links, how many. */
+  description: string | null;
+  lastFour: string | null;
+  links: number;
+  count: number;
+};
+
+/** Also in organizations that are closed: they may be opened again. Links whose time is up lead nowhere in any case. */
+const NEEDING = `
+  WITH needing AS (
+    SELECT organization_id, token_key_id, description, last_four, 0 AS links FROM key
+     WHERE revoked_at IS NULL AND (expires_at IS NULL OR expires_at > clock_timestamp())
+       AND (token_key_id IS NULL AND $3::boolean OR token_key_id = ANY($2::text[]) OR token_key_id <> ALL($1::text[]))
+    UNION ALL
+    SELECT invitation.organization_id, key_id, NULL, NULL, count(*)::int
+      FROM invitation
+      JOIN member ON member.organization_id = invitation.organization_id AND member.id = invitation.member_id
+     WHERE member.status = 'pending' AND member.expires_at > clock_timestamp()
+       AND (key_id = ANY($2::text[]) OR key_id <> ALL($1::text[]))
+     GROUP BY invitation.organization_id, key_id)
+  SELECT slug, closed_at IS NOT NULL AS closed, token_key_id AS "tokenKeyId", description, last_four AS "lastFour", links,
+         (count(*) OVER ())::int AS count
+    FROM needing JOIN organization ON organization.id = organization_id
+   ORDER BY slug, description NULLS LAST, last_four, token_key_id LIMIT $4`;
+
+type Ask = (statement: string, values: unknown[]) => Promise<unknown[]>;
+
+export async function findNeedingTokenKeys(ask: Ask, { here, changed, any }: Dropped, most: number) {
+  const some = (await ask(NEEDING, [here, changed, any, most])) as Needing[];
+  return { some, count: some[0]?.count ?? 0 };
+}
+
+export function needingInWords({ slug, closed, tokenKeyId, description, lastFour, links }: Needing): string {
+  const organization = closed ? `${slug} (closed)` : slug;
+  if (description === null) {
+    const what = links === 1 ? "the link of an open invitation needs" : `the links of ${links} open invitations need`;
+    return `${organization}: ${what} the token key ${tokenKeyId}.`;
+  }
+  const why =
+    tokenKeyId === null
+      ? "may need it: it was not used since the upgrade to a version that notes which it needs"
+      : `needs the token key ${tokenKeyId}`;
+  return `${organization}: the API key ${description}, ending in ${lastFour}, ${why}.`;
+}

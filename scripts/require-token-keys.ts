@@ -1,0 +1,31 @@
+import { findNeedingTokenKeys, needingInWords } from "../lib/keys/needs-token-key";
+import { query } from "./postgres";
+import { Halt } from "./progress.mjs";
+import type { Settings } from "./settings/own-settings";
+import { droppedTokenKeys } from "./settings/prints";
+
+const MOST_TOLD = 20;
+
+/** No token key may go that an API key or a link still needs: it would end them without a word. */
+export async function requireTokenKeys(databaseUrl: string, { prints }: Settings, before: Settings | null) {
+  const here = Object.keys(prints.tokenKeys);
+  const dropped = before ? droppedTokenKeys(before.prints, prints) : [];
+  const changed = dropped.filter((id) => here.includes(id));
+  const facts = { here, changed, any: dropped.length > 0 };
+  const { some, count } = await findNeedingTokenKeys((...what) => query(databaseUrl, ...what), facts, MOST_TOLD);
+  if (count === 0) return;
+  const gone = new Set([
+    ...dropped,
+    ...some.flatMap(({ tokenKeyId }) => (tokenKeyId && !here.includes(tokenKeyId) ? [tokenKeyId] : [])),
+  ]);
+  throw new Halt(
+    [
+      `TOKEN_KEYS lacks what is still needed${changed.length ? `, and has another key under the id ${changed.join(", ")}` : ""}:`,
+      ...some.map((one) => `  ${needingInWords(one)}`),
+      ...(count > some.length ? [`  … and ${count - some.length} more.`] : []),
+      "Put it back behind the current one until each of these API keys was used once more and each of the links is over.",
+      "If it leaked, end these API keys and have the invitations mailed anew, which needs no running console:",
+      ...[...gone].map((id) => `  npm run operator -- drop-token-key --id ${id}`),
+    ].join("\n"),
+  );
+}
