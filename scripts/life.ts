@@ -1,8 +1,9 @@
 // npm run test:life: everything that can happen to a console that has been lived in, and whether all is as it was.
-// With words, the transitions that have one in their name; with --short, what npm test has time for.
+// With words, the transitions that have one in their name, or walks; with --short, what npm test has time for.
 import { writeFileSync } from "node:fs";
 import { runShortForm, runTransitions } from "../life/run";
 import { type Row, storiesOf, tableOf } from "../life/table";
+import { walkAtLength } from "../life/walks-at-length";
 import { generateClient } from "./generate-client";
 import { openHome } from "./ground";
 import { main } from "./main";
@@ -12,6 +13,7 @@ import { requireAlone } from "./require-alone";
 
 const FOLDER = ".test/next";
 const args = process.argv.slice(2);
+const short = args.includes("--short");
 const names = args.filter((arg) => !arg.startsWith("--"));
 const report = args.find((arg) => arg.startsWith("--report="))?.slice("--report=".length);
 
@@ -24,7 +26,13 @@ await main(async () => {
     process.env.ROSTER_DIST = FOLDER;
     await generateClient();
     await build(FOLDER, process.env, (work) => step("Building", work));
-    const rows = args.includes("--short") ? await runShortForm(told) : await runTransitions(names, told);
+    const rows = short ? await runShortForm(told) : await runTransitions(names, told);
+    // In npm test they are a part of their own.
+    if (!short && (!names.length || names.includes("walks"))) {
+      const row = await walkAtLength();
+      told(row);
+      rows.push(row);
+    }
     const failed = rows.filter(({ findings }) => findings.length > 0);
     process.stdout.write(`\n${tableOf(rows)}\n\n`);
     if (failed.length) process.stdout.write(`${storiesOf(failed)}\n\n`);

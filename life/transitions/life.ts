@@ -85,14 +85,15 @@ export class Life {
     return await this.start({ ...this.settings, ...changed });
   }
 
-  /** A start that has to be refused in words that match; what ran before runs again. */
-  async refuses(changed: Settings, ...words: RegExp[]) {
+  /** A start that has to be refused in words that match: what it said. What ran before runs again. */
+  async refuses(changed: Settings, ...words: RegExp[]): Promise<string> {
     await this.stop();
     const said = await refusedStart(this.place, { ...this.settings, ...changed }).catch((error: Error) => error);
     this.expect(!(said instanceof Error), "It starts, and was to be refused.");
     if (!(said instanceof Error))
       for (const word of words) this.expect(word.test(said), `The refusal does not match ${word}: ${said}`);
     await this.start();
+    return said instanceof Error ? "" : said;
   }
 
   /** With nobody there meanwhile, when it does not run. */
