@@ -14,7 +14,8 @@ type Group = { open: () => Promise<Base>; transitions: Transition[] };
 const CROWD = 1000;
 const SMALL_CROWD = 100;
 
-export function everything(): Group[] {
+/** `world` is the release in whose world things happen, instead of one that these sources make. */
+export function everything(world?: string): Group[] {
   const restarted = transitions.filter(({ name }) => ["stop and start", "kill -9 and start"].includes(name));
   const inAnother = (catalog: string, file: string): Group => ({
     open: () => newWorld(file, SMALL_CROWD),
@@ -22,7 +23,10 @@ export function everything(): Group[] {
   });
   return [
     ...listKept().map((kept) => ({ open: () => releasedWorld(kept), transitions: [upgradeFrom(kept)] })),
-    { open: () => newWorld("elastic", CROWD), transitions },
+    {
+      open: () => (world ? releasedWorld({ release: world, catalog: "elastic" }) : newWorld("elastic", CROWD)),
+      transitions,
+    },
     inAnother("zilliz", "zilliz"),
     inAnother("orchard", "docs/catalogs/orchard.json"),
   ];
@@ -36,9 +40,9 @@ const only = ({ open, transitions }: Group, names: string[]): Group => ({
 type Told = (row: Row) => void;
 
 /** Those whose name has one of these words in it; all of them without any. */
-export async function runTransitions(names: string[], told: Told): Promise<Row[]> {
+export async function runTransitions(names: string[], told: Told, world?: string): Promise<Row[]> {
   const rows: Row[] = [];
-  for (const { open, transitions } of everything().map((group) => only(group, names))) {
+  for (const { open, transitions } of everything(world).map((group) => only(group, names))) {
     if (!transitions.length) continue;
     const since = Date.now();
     const base = await open().catch((error: Error) => error);
@@ -64,6 +68,7 @@ async function runOne({ name, run }: Transition, base: Base): Promise<Row> {
   const life = await Life.open(name.replace(/\W+/g, "-").slice(0, 30), base);
   try {
     await run(life);
+    if (life.runs) await life.pagesAnswer();
     return rowOf(name, since, life);
   } catch (error) {
     life.find("starts", brief(error as Error));

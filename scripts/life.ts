@@ -1,5 +1,6 @@
 // npm run test:life: everything that can happen to a console that has been lived in, and whether all is as it was.
-// With words, the transitions that have one in their name, or walks; with --short, what npm test has time for.
+// With words, the transitions that have one in their name, or walks; with --short, what npm test has time for;
+// with --world=0.1.0, in the world that this release left instead of one that these sources make.
 import { writeFileSync } from "node:fs";
 import { runShortForm, runTransitions } from "../life/run";
 import { type Row, storiesOf, tableOf } from "../life/table";
@@ -15,7 +16,8 @@ const FOLDER = ".test/next";
 const args = process.argv.slice(2);
 const short = args.includes("--short");
 const names = args.filter((arg) => !arg.startsWith("--"));
-const report = args.find((arg) => arg.startsWith("--report="))?.slice("--report=".length);
+const option = (name: string) => args.find((arg) => arg.startsWith(`--${name}=`))?.slice(name.length + 3);
+const report = option("report");
 
 const told = ({ name, seconds, findings }: Row) =>
   process.stdout.write(`  ${findings.length ? "✗" : "✓"} ${name}: ${seconds.toFixed(1)} s\n`);
@@ -26,7 +28,7 @@ await main(async () => {
     process.env.ROSTER_DIST = FOLDER;
     await generateClient();
     await build(FOLDER, process.env, (work) => step("Building", work));
-    const rows = short ? await runShortForm(told) : await runTransitions(names, told);
+    const rows = short ? await runShortForm(told) : await runTransitions(names, told, option("world"));
     // In npm test they are a part of their own.
     if (!short && (!names.length || names.includes("walks"))) {
       const row = await walkAtLength();

@@ -40,7 +40,7 @@ export async function startConsole(place: Place, settings: Settings = {}, args: 
     said: started.out,
     stop: async () => {
       await end(started.pids.launcher, [
-        ["SIGTERM", 30_000],
+        ["SIGTERM", 90_000],
         ["SIGKILL", 5000],
       ]);
       return await started.ended;

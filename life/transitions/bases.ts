@@ -7,7 +7,7 @@ import { buildWorld, worldSettings } from "../world/build";
 import type { Base } from "./life";
 
 export async function newWorld(catalog: string, crowd: number): Promise<Base> {
-  const place = await emptyPlace(`base-${catalog.replace(/\W+/g, "-")}`);
+  const place = await emptyPlace(`base-${catalog.replace(/\W+/g, "-")}-${process.pid}`);
   const console = await startConsole(place, worldSettings(catalog));
   try {
     return { place, facts: await buildWorld(console, { crowd }) };
@@ -17,7 +17,7 @@ export async function newWorld(catalog: string, crowd: number): Promise<Base> {
 }
 
 export async function releasedWorld(kept: Kept): Promise<Base> {
-  const place = await emptyPlace(`base-${kept.release}-${kept.catalog}`);
+  const place = await emptyPlace(`base-${kept.release}-${kept.catalog}-${process.pid}`);
   // As a first start makes it: the database's user passes through it.
   mkdirSync(place.home.folder, { recursive: true, mode: place.home.owner ? 0o711 : 0o700 });
   const postgres = await startPostgres(place.home, { durable: true, connections: 100 });

@@ -17,6 +17,7 @@ export const restarts: Transition[] = [
 
   lived("demo twice", async (life) => {
     const demo = /^member (?:acme-robotics|northwind(?:-demo)?) /;
+    life.invented = true;
     for (let time = 0; time < 2; time += 1) {
       await life.stop();
       await life.start(life.settings, ["--demo"]);
