@@ -1,6 +1,9 @@
+import type { APIRequestContext, Page } from "@playwright/test";
 import { catalog } from "./catalog";
 import { choose, confirm, expect, rowOf, somebody, test } from "./console";
 import { query } from "./database";
+
+type Owner = { page: Page; slug: string };
 
 test("an owner makes a key, copies it once, uses it, and revokes it", async ({ owner, request, join }) => {
   const { page, slug } = owner;
@@ -70,6 +73,13 @@ for (const [wish, rest] of [
     await expect(rowOf(page, "Zoe Berg")).toHaveCount(0);
     await page.goto(`/org/${slug}/keys`);
     await expect(rowOf(page, "Nightly backup")).toHaveCount(rest);
+    if (rest) await expect(rowOf(page, "Nightly backup")).toContainText("Olga Marchetti");
+    await page.goto(`/org/${slug}/activity?group=keys`);
+    await expect(page.locator("#content")).toContainText(
+      rest
+        ? "kept the key Nightly backup, for which Zoe Berg was responsible, and is responsible for it now"
+        : "revoked the key Nightly backup, for which Zoe Berg was responsible",
+    );
   });
 }
 
@@ -86,6 +96,93 @@ test("whoever hands ownership over is told that their keys go with it", async ({
   await choose(page, "Adam Okonkwo", "Transfer ownership");
   const radios = page.getByRole("dialog").getByRole("radio");
   await expect(radios.nth(0)).not.toHaveAccessibleDescription(/key/);
-  await expect(radios.nth(1)).toHaveAccessibleDescription(/The key that you made is revoked then/);
-  await expect(radios.nth(2)).toHaveAccessibleDescription(/The key that you made is revoked then/);
+  await expect(radios.nth(1)).toHaveAccessibleDescription(/The key that you are responsible for is revoked then/);
+  await expect(radios.nth(2)).toHaveAccessibleDescription(/The key that you are responsible for is revoked then/);
+});
+
+/** A key with an owner's role, by its secret, and one that it made; each has invited somebody. */
+async function leaked(owner: Owner, request: APIRequestContext) {
+  const { page, slug } = owner;
+  await page.goto(`/org/${slug}/keys`);
+  await page.getByRole("button", { name: "Make a key" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("What it is for").fill("Leaked");
+  await dialog.getByRole("combobox", { name: "Role in the organization" }).click();
+  await page.getByRole("option", { name: new RegExp(`^${catalog.owner.name}`) }).click();
+  await dialog.getByRole("button", { name: "Make a key" }).click();
+  const field = page.getByRole("dialog", { name: "Key made: Leaked" }).getByRole("textbox", { name: "Key" });
+  const secret = await field.inputValue();
+  await page.goto(`/org/${slug}/keys`);
+  const send = (key: string, path: string, data: object) =>
+    request.post(`/api/v1${path}`, { headers: { authorization: `ApiKey ${key}` }, data });
+  const headers = { authorization: `ApiKey ${secret}` };
+  const { organizations } = await (await request.get("/api/v1/organizations", { headers })).json();
+  const made = await (await send(secret, "/users/auth/keys", { description: "Made by it" })).json();
+  const addresses = [somebody("Ana Ng").email, somebody("Ben Ode").email];
+  for (const [at, key] of [secret, made.key].entries())
+    await send(key, `/organizations/${organizations[0].id}/invitations`, { emails: [addresses[at]] });
+  const opens = async () =>
+    (await request.get("/api/v1/organizations", { headers: { authorization: `ApiKey ${made.key}` } })).ok();
+  return { addresses, opens };
+}
+
+for (const keeps of [false, true]) {
+  test(`a key that leaked is revoked with all that it made and sent${keeps ? ", unless an owner keeps it" : ""}`, async ({
+    owner,
+    request,
+  }) => {
+    const { page, slug } = owner;
+    const { addresses, opens } = await leaked(owner, request);
+    await page.reload();
+    await expect(rowOf(page, "Made by it")).toContainText("Made by Leaked (API key)");
+    await page.getByRole("button", { name: "Actions for Leaked" }).click();
+    await page.getByRole("menuitem", { name: "Revoke" }).click();
+    const dialog = page.getByRole("dialog");
+    await expect(dialog).toContainText("Made by it");
+    for (const address of addresses) await expect(dialog).toContainText(address);
+    if (keeps) {
+      const keys = dialog.getByRole("radiogroup", { name: "The key that was made with it" });
+      await keys.getByRole("radio", { name: "Keep" }).click();
+      await expect(dialog).not.toContainText(addresses[1] ?? "");
+      await dialog.getByRole("radio", { name: "Take over" }).click();
+    }
+    await confirm(page, "Revoke key");
+    await expect(rowOf(page, "Leaked")).toHaveCount(0);
+    await expect(rowOf(page, "Made by it")).toHaveCount(keeps ? 1 : 0);
+    expect(await opens()).toBe(keeps);
+    await page.goto(`/org/${slug}/members?status=pending`);
+    for (const address of addresses) await expect(rowOf(page, address)).toHaveCount(keeps ? 1 : 0);
+    await page.goto(`/org/${slug}/activity?group=keys`);
+    await expect(page.locator("#content")).toContainText(
+      keeps
+        ? "kept the key Made by it, made with the key Leaked, and is responsible for it now"
+        : "revoked the key Made by it, made with the key Leaked",
+    );
+  });
+}
+
+test("an owner takes over a key of another, and the list says who is responsible and what works", async ({
+  owner,
+  join,
+}) => {
+  const { page, slug } = owner;
+  const zoe = somebody("Zoe Berg");
+  await join(zoe);
+  const key = (description: string, tokenKeyId: string | null) =>
+    query(
+      `INSERT INTO key (id, organization_id, made_by_id, description, secret_hash, token_key_id, last_four)
+       SELECT gen_random_uuid(), organization.id, member.id, $3, gen_random_uuid()::text, $4, 'abcd'
+         FROM organization JOIN member ON organization_id = organization.id WHERE slug = $1 AND email = $2`,
+      [slug, zoe.email, description, tokenKeyId],
+    );
+  await key("Nobody answers", "1");
+  await key("Lost", "gone");
+  await page.goto(`/org/${slug}/keys`);
+  await expect(rowOf(page, "Lost")).toContainText("Opens nothing");
+  await expect(rowOf(page, "Lost")).not.toContainText("Never");
+  await expect(rowOf(page, "Nobody answers")).toContainText("Nobody");
+  await page.getByRole("button", { name: "Actions for Nobody answers" }).click();
+  await page.getByRole("menuitem", { name: "Take over" }).click();
+  await expect(page.getByText("You are responsible for Nobody answers now")).toBeVisible();
+  await expect(rowOf(page, "Nobody answers")).toContainText("Olga Marchetti");
 });

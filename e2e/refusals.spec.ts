@@ -83,6 +83,8 @@ const inside: Record<string, Row> = {
     form: () => ({ id: randomUUID(), description: "Terraform", days: "90", access: "[]", "roles.present": "1" }),
   },
   revokeKeyAction: { ...owners, owner: "key.not-found", form: () => ({ keyId: randomUUID() }) },
+  whatHangsOnAction: { ...owners, owner: "key.not-found", form: () => ({ keyId: randomUUID() }) },
+  takeOverKeyAction: { ...owners, owner: "key.not-found", form: () => ({ keyId: randomUUID() }) },
   changeSettingsAction: {
     ...owners,
     owner: "redirect", // to its new address

@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import { giveAssignments } from "@/lib/assignments/write-assignments";
 import { catalog } from "@/lib/catalog/catalog";
 import type { Prisma, Tx } from "@/lib/db";
+import { currentKeyId } from "@/lib/invitations/token";
 import { uuidv7 } from "@/lib/uuid";
 import { type DemoKey, demoKeys } from "./demo-keys";
 import type { DemoResource } from "./demo-resources";
@@ -23,7 +24,7 @@ export async function seedKeys(tx: Tx, { organizationId, resources, idOf, now }:
       data: {
         ...{ id, organizationId, madeById: idOf(madeBy), description, lastFour, createdAt: days(-made) },
         ...{ expiresAt: expires === null ? null : days(expires), usedAt: used === null ? null : days(-used) },
-        secretHash: randomBytes(32).toString("base64url"),
+        ...{ secretHash: randomBytes(32).toString("base64url"), tokenKeyId: currentKeyId() },
       },
     });
     if (owner) await tx.assignment.create({ data: { organizationId, keyId: id, role: catalog().owner.id } });

@@ -16,7 +16,8 @@ export const KEYS_HELP = `  npm run operator -- create-key --organization acme-r
 
   npm run operator -- list-keys --organization acme-robotics
   npm run operator -- revoke-key --organization acme-robotics --id 01a1fd25-…
-      The keys that open something, and the end of one: at once.
+      The keys that open something, and the end of one: at once, with the keys that it made and the open invitations that
+      it sent.
 `;
 
 const CreateKey = z.object({

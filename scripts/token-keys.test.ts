@@ -12,7 +12,7 @@ import { hashesOf } from "@/lib/keys/secret";
 import { anInvited, anOrganization, OWNER } from "@/lib/testing/cast";
 import { uuidv7 } from "@/lib/uuid";
 import { migrate } from "@/prisma/migrate";
-import { requireTokenKeys } from "./require-token-keys";
+import { requireFits } from "./settings/require-fits";
 import { keyOf, sample } from "./settings/sample";
 
 const admin = process.env.DATABASE_URL ?? "";
@@ -48,7 +48,7 @@ const settingsOf = (tokenKeys: Record<string, string>) =>
 const both = settingsOf({ 2: "b", 1: "a" });
 const onlyNew = settingsOf({ 2: "b" });
 
-const starts = (settings = onlyNew, before: typeof both | null = both) => requireTokenKeys(url, settings, before);
+const starts = (settings = onlyNew, before: typeof both | null = both) => requireFits(url, settings, before);
 const refusalOf = (start: Promise<void>) =>
   start.then(
     () => null,

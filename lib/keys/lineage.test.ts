@@ -17,6 +17,7 @@ import { findKeyActor } from "./find-key-actor";
 import { makeKey } from "./make-key";
 import { revokeKey, revokeKeys } from "./revoke-key";
 import { MakeKey } from "./schema";
+import { whatHangsOn } from "./what-hangs-on";
 
 function aKey(actor: Actor, description = "Terraform") {
   return makeKey(actor, MakeKey.parse({ id: uuidv7(), description, days: "never", roles: OWNER(), access: "[]" }));
@@ -219,4 +220,21 @@ test("an invitation that a key gave an owner's role ends with the key", async ()
   await changeRole(await keyActor(key.secret), { memberId, roles: OWNER() });
   await revokeKey(olga, { keyId: key.id });
   expect(await statusOf(id, address)).toBe("revoked");
+});
+
+test("before it is revoked, an owner is told what hangs on it", async () => {
+  const { olga, keys, addresses } = await leaked();
+  const keyId = keys[0]?.id ?? "";
+  expect(await whatHangsOn(olga, { keyId })).toEqual({
+    keys: ["Second", "Third"],
+    mayKeep: true,
+    sent: { invitations: 1, addresses: [addresses[0]] },
+    sentByAll: { invitations: 3, addresses: expect.arrayContaining(addresses) },
+  });
+  const other = await anOrganization();
+  expect(await refusalOf(whatHangsOn(other.olga, { keyId }))).toBe("key.not-found");
+  const adam = await aMember(olga.organization.id);
+  expect(await refusalOf(whatHangsOn(adam, { keyId }))).toBe("permission.owners-only");
+  await revokeKey(olga, { keyId });
+  expect(await refusalOf(whatHangsOn(olga, { keyId }))).toBe("key.not-found");
 });

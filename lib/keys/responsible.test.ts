@@ -7,9 +7,11 @@ import { changeRole } from "@/lib/members/change-role";
 import { leave } from "@/lib/members/leave";
 import { remove } from "@/lib/members/remove";
 import { suspend } from "@/lib/members/suspend";
+import { operatorActor } from "@/lib/organizations/operator-actor";
 import { deleteAccount } from "@/lib/profile/delete-account";
 import type { Actor } from "@/lib/standing";
 import { aMember, anOrganization, OWNER, personOf } from "@/lib/testing/cast";
+import { refusalOf } from "@/lib/testing/refusal-of";
 import { accept as acceptTransfer } from "@/lib/transfers/accept";
 import { offer } from "@/lib/transfers/offer";
 import { uuidv7 } from "@/lib/uuid";
@@ -17,6 +19,7 @@ import { findKeyActor } from "./find-key-actor";
 import { listKeys } from "./list-keys";
 import { makeKey } from "./make-key";
 import { MakeKey } from "./schema";
+import { takeOverKey } from "./take-over-key";
 
 function aKey(actor: Actor, description = "Terraform") {
   return makeKey(actor, MakeKey.parse({ id: uuidv7(), description, days: "never", roles: OWNER(), access: "[]" }));
@@ -126,6 +129,47 @@ test("a key whose maker deleted their account still says who is responsible", as
   });
 });
 
+describe("an owner takes over a key", () => {
+  test("of another owner, with what it sent", async () => {
+    const { id, olga, zoe } = await threeOwners();
+    const { id: keyId, secret } = await aKey(zoe);
+    await byKey(secret, `taken.${keyId}@new.example`);
+    await takeOverKey(olga, { keyId });
+    await takeOverKey(olga, { keyId });
+    expect((await actorOfKey(secret))?.behind?.id).toBe(olga.id);
+    expect((await db.invitation.findFirstOrThrow({ where: { sentByKeyId: keyId } })).sentById).toBe(olga.id);
+    const kept = await db.event.findMany({ where: { organizationId: id, action: "key.kept" } });
+    expect(kept.map(({ subjectId, actorId }) => [subjectId, actorId])).toEqual([[keyId, olga.id]]);
+    await remove(olga, { memberId: zoe.id });
+    expect(await opens(secret)).toBe(true);
+  });
+
+  test("for which nobody answers, since an earlier release let it be kept so", async () => {
+    const { id, olga, zoe } = await threeOwners();
+    const { id: keyId, secret } = await aKey(zoe);
+    await db.member.update({
+      where: { organizationId_id: { organizationId: id, id: zoe.id } },
+      data: { owner: false },
+    });
+    expect((await listKeys(olga))[0]).toMatchObject({ responsible: null, ofOperator: false, state: "works" });
+    await takeOverKey(olga, { keyId });
+    expect((await actorOfKey(secret))?.behind?.id).toBe(olga.id);
+  });
+
+  test("but nobody else does, and nobody takes the operator's", async () => {
+    const { id, olga, zoe } = await threeOwners();
+    const { id: keyId, secret } = await aKey(zoe);
+    const robot = (await actorOfKey(secret)) as Actor;
+    const adam = await aMember(id);
+    const other = await anOrganization();
+    const operators = await aKey(await operatorActor(id), "Operator's");
+    expect(await refusalOf(takeOverKey(robot, { keyId }))).toBe("permission.owners-only");
+    expect(await refusalOf(takeOverKey(adam, { keyId }))).toBe("permission.owners-only");
+    expect(await refusalOf(takeOverKey(other.olga, { keyId }))).toBe("key.not-found");
+    expect(await refusalOf(takeOverKey(olga, { keyId: operators.id }))).toBe("permission.operators-only");
+  });
+});
+
 test("a key acts before its responsible member is removed or not at all: nothing of it is left over", async () => {
   const { id, olga } = await anOrganization();
   for (let round = 0; round < 60; round += 1) {
@@ -144,4 +188,4 @@ test("a key acts before its responsible member is removed or not at all: nothing
     expect(await db.member.count({ where: { organizationId: id, address, status: "pending" } })).toBe(0);
     expect(await db.key.count({ where: { organizationId: id, revokedAt: null } })).toBe(0);
   }
-});
+}, 120_000);

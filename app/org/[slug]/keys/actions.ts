@@ -5,12 +5,22 @@ import { handle } from "@/lib/action";
 import type { FormState } from "@/lib/action-state";
 import { type MadeKey, makeKey } from "@/lib/keys/make-key";
 import { revokeKey } from "@/lib/keys/revoke-key";
-import { MakeKey, OneKey } from "@/lib/keys/schema";
+import { MakeKey, OneKey, RevokeKey } from "@/lib/keys/schema";
+import { takeOverKey } from "@/lib/keys/take-over-key";
+import { whatHangsOn } from "@/lib/keys/what-hangs-on";
 
 export async function makeKeyAction(_: FormState<MadeKey>, form: FormData) {
   return tell(await handle(form, MakeKey, makeKey), (t, { description }) => t("key-made", { name: description }));
 }
 
 export async function revokeKeyAction(_: FormState, form: FormData) {
-  return tell(await handle(form, OneKey, revokeKey), (t, key) => t("key-revoked", { name: key?.description ?? "" }));
+  return tell(await handle(form, RevokeKey, revokeKey), (t, key) => t("key-revoked", { name: key?.description ?? "" }));
+}
+
+export async function whatHangsOnAction(form: FormData) {
+  return handle(form, OneKey, whatHangsOn);
+}
+
+export async function takeOverKeyAction(form: FormData) {
+  return tell(await handle(form, OneKey, takeOverKey), (t, key) => t("key-taken-over", { name: key.description }));
 }

@@ -26,16 +26,31 @@ export function HoldsCell({ row: { holds } }: { row: Row }) {
   );
 }
 
-export function MadeCell({ row: { madeBy, maker, createdAt } }: { row: Row }) {
+export function ResponsibleCell({ row }: { row: Row }) {
+  const { responsible } = row;
   return (
     <div className="flex min-w-0 items-center gap-2.5">
-      {madeBy ? <Avatar id={madeBy.userId ?? madeBy.id} name={madeBy.name} /> : null}
+      {responsible ? <Avatar id={responsible.userId ?? responsible.id} name={responsible.name} /> : null}
       <div className="min-w-0">
-        <span className="block truncate">{maker}</span>
-        <Time value={createdAt} variant="date" className="block text-ink-2 text-small" />
+        <Responsible row={row} />
+        <span className="block truncate text-ink-2 text-small">
+          <Made row={row} />
+        </span>
       </div>
     </div>
   );
+}
+
+function Responsible({ row: { answersFor, isOrphan } }: { row: Row }) {
+  if (isOrphan) return <StatusDot tone="amber">{answersFor}</StatusDot>;
+  return <span className="block truncate">{answersFor}</span>;
+}
+
+/** Who made it is told where they are not the one who is responsible. */
+function Made({ row: { maker, createdAt } }: { row: Row }) {
+  const t = useTranslations("keys");
+  const when = () => <Time value={createdAt} variant="date" />;
+  return maker ? t.rich("made-by", { maker, when }) : t.rich("made", { when });
 }
 
 const SOON = 7 * 86_400_000;
@@ -45,9 +60,20 @@ function useSoon(expiresAt: string | null): boolean {
   return expiresAt !== null && Date.parse(expiresAt) - now.getTime() < SOON;
 }
 
-export function Expiry({ row: { expiresAt } }: { row: Row }) {
+export function ExpiryCell({ row }: { row: Row }) {
+  return (
+    <div className="min-w-0">
+      <Expiry row={row} />
+      {row.note ? <span className="block text-ink-2 text-small">{row.note}</span> : null}
+    </div>
+  );
+}
+
+/** Of one that opens nothing nobody asks when it expires. */
+function Expiry({ row: { expiresAt, halted } }: { row: Row }) {
   const t = useTranslations("keys");
   const soon = useSoon(expiresAt);
+  if (halted) return <StatusDot tone="amber">{halted}</StatusDot>;
   if (!expiresAt) return <span className="text-ink-2">{t("never")}</span>;
   if (!soon) return <Time value={expiresAt} className="text-ink-2" />;
   return (
@@ -75,7 +101,8 @@ export function CompactKey({ row, menu }: { row: Row; menu: ReactNode }) {
           <ExpiryInWords row={row} />
           {" · "}
           <span className="whitespace-nowrap font-mono text-[12px]">{`roster_…${lastFour}`}</span>
-          {` · ${holds.join(" · ")}`}
+          {` · ${holds.join(" · ")} · ${row.answersFor}`}
+          {row.note ? ` · ${row.note}` : null}
         </p>
       </div>
       {menu}
@@ -83,9 +110,16 @@ export function CompactKey({ row, menu }: { row: Row; menu: ReactNode }) {
   );
 }
 
-function ExpiryInWords({ row: { expiresAt } }: { row: Row }) {
+function ExpiryInWords({ row: { expiresAt, halted } }: { row: Row }) {
   const t = useTranslations("keys");
   const soon = useSoon(expiresAt);
+  if (halted) {
+    return (
+      <StatusDot tone="amber" size="small">
+        {halted}
+      </StatusDot>
+    );
+  }
   if (!expiresAt) return t("never-expires");
   const words = t.rich("expires", { when: () => <Time value={expiresAt} /> });
   return soon ? (

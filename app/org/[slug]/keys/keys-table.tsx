@@ -1,6 +1,6 @@
 "use client";
 
-import { Ban, Ellipsis, KeyRound } from "lucide-react";
+import { Ban, Ellipsis, KeyRound, UserCheck } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { DataTable, type DataTableColumn } from "@/components/data-table";
@@ -8,8 +8,12 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { IconButton } from "@/components/ui/icon-button";
 import { Menu } from "@/components/ui/menu";
 import { MenuItem } from "@/components/ui/menu-item";
+import { useToast } from "@/components/ui/toast";
+import type { FormState } from "@/lib/action-state";
+import type { HangingOn } from "@/lib/keys/what-hangs-on";
 import { useReturnFocus } from "../members/use-return-focus";
-import { CompactKey, Expiry, HoldsCell, KeyCell, MadeCell, Used } from "./key-cells";
+import { takeOverKeyAction, whatHangsOnAction } from "./actions";
+import { CompactKey, ExpiryCell, HoldsCell, KeyCell, ResponsibleCell, Used } from "./key-cells";
 import { RevokeDialog } from "./revoke-dialog";
 
 export type Row = {
@@ -18,8 +22,17 @@ export type Row = {
   lastFour: string;
   /** Roles in words, that on the organization first. */
   holds: string[];
-  madeBy: { id: string; userId: string | null; name: string } | null;
-  maker: string;
+  responsible: { id: string; userId: string | null; name: string } | null;
+  /** The responsible member, in words; nobody, where there is none any more. */
+  answersFor: string;
+  isOrphan: boolean;
+  canTakeOver: boolean;
+  /** Who made it, if that was somebody or something else. */
+  maker: string | null;
+  /** Why it opens nothing. */
+  halted: string | null;
+  /** What has to be done for it to go on working. */
+  note: string | null;
   createdAt: string;
   expiresAt: string | null;
   usedAt: string | null;
@@ -27,13 +40,19 @@ export type Row = {
 
 export function KeysTable({ organization, rows }: { organization: string; rows: Row[] }) {
   const t = useTranslations("keys");
-  const [question, setQuestion] = useState<{ row: Row; nth: number } | null>(null);
+  const [question, setQuestion] = useState<{ row: Row; hanging: HangingOn; nth: number } | null>(null);
   const [open, setOpen] = useState(false);
   const focus = useReturnFocus();
-  const columns = useColumns((row) => {
-    focus.remember(row.id);
-    setQuestion((before) => ({ row, nth: (before?.nth ?? 0) + 1 }));
-    setOpen(true);
+  const post = usePost(organization);
+  const columns = useColumns({
+    revoke: async (row) => {
+      focus.remember(row.id);
+      const hanging = await post(row, whatHangsOnAction);
+      if (!hanging) return;
+      setQuestion((before) => ({ row, hanging, nth: (before?.nth ?? 0) + 1 }));
+      setOpen(true);
+    },
+    takeOver: async (row) => void (await post(row, takeOverKeyAction)),
   });
   const actions = columns.at(-1);
   return (
@@ -55,6 +74,7 @@ export function KeysTable({ organization, rows }: { organization: string; rows: 
           key={question.nth}
           organization={organization}
           row={question.row}
+          hanging={question.hanging}
           open={open}
           onOpenChange={setOpen}
           finalFocus={focus.target}
@@ -66,31 +86,62 @@ export function KeysTable({ organization, rows }: { organization: string; rows: 
 
 const rowId = (row: Row) => row.id;
 
-function useColumns(revoke: (row: Row) => void): DataTableColumn<Row>[] {
+/** Tells what happened; answers the result when it did. */
+function usePost(organization: string) {
+  const t = useTranslations("actions");
+  const toast = useToast();
+  return async <T,>(row: Row, action: (form: FormData) => Promise<FormState<T>>): Promise<T | null> => {
+    const form = new FormData();
+    form.set("organization", organization);
+    form.set("keyId", row.id);
+    try {
+      const state = await action(form);
+      if (state.status === "refused") toast(state.sentence, { urgent: true });
+      if (state.status !== "done") return null;
+      if (state.sentence) toast(state.sentence);
+      return state.result;
+    } catch {
+      toast(t("connection"), { urgent: true });
+      return null;
+    }
+  };
+}
+
+type Verbs = { revoke: (row: Row) => void; takeOver: (row: Row) => void };
+
+function useColumns(verbs: Verbs): DataTableColumn<Row>[] {
   const t = useTranslations("keys.columns");
-  const heads = (["key", "holds", "made", "expires", "used", "actions"] as const).map((word) => t(word)).join("\n");
-  const latest = useRef(revoke);
+  const heads = (["key", "holds", "responsible", "expires", "used", "actions"] as const)
+    .map((word) => t(word))
+    .join("\n");
+  const latest = useRef(verbs);
   useEffect(() => {
-    latest.current = revoke;
+    latest.current = verbs;
   });
   // By the words: other columns would be other cells, and an open menu would close.
   return useMemo(() => {
-    const [key = "", holds = "", made = "", expires = "", used = "", actions = ""] = heads.split("\n");
+    const [key = "", holds = "", responsible = "", expires = "", used = "", actions = ""] = heads.split("\n");
     return [
       { id: "key", header: key, width: "27%", cell: (row) => <KeyCell row={row} /> },
       { id: "holds", header: holds, width: "24%", cell: (row) => <HoldsCell row={row} /> },
-      { id: "made", header: made, from: "lg", cell: (row) => <MadeCell row={row} /> },
-      { id: "expires", header: expires, cell: (row) => <Expiry row={row} /> },
+      { id: "responsible", header: responsible, from: "lg", cell: (row) => <ResponsibleCell row={row} /> },
+      { id: "expires", header: expires, cell: (row) => <ExpiryCell row={row} /> },
       { id: "used", header: used, from: "md", cell: (row) => <Used row={row} /> },
       {
         ...{ id: "actions", header: actions, headerHidden: true, align: "end", width: "6%" },
-        cell: (row) => <KeyMenu row={row} onRevoke={() => latest.current(row)} />,
+        cell: (row) => (
+          <KeyMenu
+            row={row}
+            onRevoke={() => latest.current.revoke(row)}
+            onTakeOver={() => latest.current.takeOver(row)}
+          />
+        ),
       },
     ];
   }, [heads]);
 }
 
-function KeyMenu({ row, onRevoke }: { row: Row; onRevoke: () => void }) {
+function KeyMenu({ row, onRevoke, onTakeOver }: { row: Row; onRevoke: () => void; onTakeOver: () => void }) {
   const t = useTranslations("keys");
   return (
     <Menu
@@ -100,6 +151,11 @@ function KeyMenu({ row, onRevoke }: { row: Row; onRevoke: () => void }) {
         </IconButton>
       }
     >
+      {row.canTakeOver ? (
+        <MenuItem icon={<UserCheck />} onSelect={onTakeOver}>
+          {t("take-over")}
+        </MenuItem>
+      ) : null}
       <MenuItem icon={<Ban />} danger onSelect={onRevoke}>
         {t("revoke.menu")}
       </MenuItem>

@@ -6,9 +6,11 @@ import { PageHeader } from "@/components/ui/page-header";
 import { requireScopedActor } from "@/lib/actor";
 import { catalog } from "@/lib/catalog/catalog";
 import { roleName } from "@/lib/catalog/roles";
+import { mayKeep } from "@/lib/keys/end-keys";
 import { type KeyRow, listKeys } from "@/lib/keys/list-keys";
 import { heldInWords } from "@/lib/members/held-in-words";
 import { can } from "@/lib/permissions";
+import type { Actor } from "@/lib/standing";
 import { givableKinds } from "../members/row-of";
 import { KeysTable, type Row } from "./keys-table";
 import { MakeKey } from "./make-key";
@@ -35,26 +37,43 @@ export default async function KeysPage({ params }: KeysPageProps) {
       >
         <p className="text-ink-2">{t.rich("docs", { link: (text) => <Link href="/api/docs">{text}</Link> })}</p>
       </PageHeader>
-      <KeysTable organization={slug} rows={await drawn(keys)} />
+      <KeysTable organization={slug} rows={await drawn(keys, actor)} />
     </>
   );
 }
 
-async function drawn(keys: KeyRow[]): Promise<Row[]> {
+async function drawn(keys: KeyRow[], viewer: Actor): Promise<Row[]> {
   const [t, say] = await Promise.all([getTranslations("keys"), getTranslations("access")]);
   const nothing = roleName(catalog(), []);
-  return keys.map(({ roles, access, madeBy, createdAt, expiresAt, usedAt, ...key }) => {
+  return keys.map((key) => {
+    const { roles, access, responsible, ofOperator, madeBy, madeByKey, createdAt, expiresAt, usedAt } = key;
     const role = roleName(catalog(), roles);
     const held = access.map(({ kind, role: its, all, resources }) =>
       heldInWords((word, values) => say(word, values as never), catalog(), {
         ...{ kind, role: its, all, count: resources.length }, // the compiler cannot join each key with its values
       }),
     );
+    const maker = madeByKey ? t("actor", { description: madeByKey }) : (madeBy?.name ?? t("operator"));
+    const answersFor = responsible?.name ?? (ofOperator ? t("operator") : t("nobody"));
     return {
-      ...{ ...key, madeBy, createdAt: createdAt.toISOString() },
+      ...{ id: key.id, description: key.description, lastFour: key.lastFour, createdAt: createdAt.toISOString() },
       ...{ expiresAt: expiresAt?.toISOString() ?? null, usedAt: usedAt?.toISOString() ?? null },
       holds: role === nothing && held.length > 0 ? held : [role, ...held],
-      maker: madeBy?.name ?? t("operator"),
+      ...{ responsible, answersFor, isOrphan: responsible === null && !ofOperator },
+      canTakeOver: mayKeep(viewer) && !ofOperator && responsible?.id !== viewer.id,
+      maker: maker === answersFor ? null : maker,
+      ...stateInWords(key, t),
     };
   });
+}
+
+type Say = Awaited<ReturnType<typeof getTranslations<"keys">>>;
+
+/** A key that opens nothing is never said to go on. What needs a token key that may go, goes on when it is used before. */
+function stateInWords({ state, tokenKey, responsible }: KeyRow, t: Say): Pick<Row, "halted" | "note"> {
+  const id = tokenKey.id ?? "";
+  if (state === "token-key-gone") return { halted: t("opens-nothing"), note: t("token-key-gone", { id }) };
+  const halted = state === "resting" ? t("resting", { name: responsible?.name ?? "" }) : null;
+  if (tokenKey.isCurrent) return { halted, note: null };
+  return { halted, note: tokenKey.id ? t("token-key-older", { id }) : t("token-key-unknown") };
 }

@@ -1,17 +1,28 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useState } from "react";
 import { ConfirmDialog } from "@/components/confirm-dialog";
 import type { DialogProps } from "@/components/ui/dialog";
 import { DialogLead } from "@/components/ui/dialog-body";
 import { Time } from "@/components/ui/time";
+import type { HangingOn } from "@/lib/keys/what-hangs-on";
+import { MadeKeys } from "../members/made-keys";
+import { SentInvitations } from "../members/sent-invitations";
 import { revokeKeyAction } from "./actions";
 import type { Row } from "./keys-table";
 
-type RevokeDialogProps = { organization: string; row: Row } & Pick<DialogProps, "open" | "onOpenChange" | "finalFocus">;
+type RevokeDialogProps = { organization: string; row: Row; hanging: HangingOn } & Pick<
+  DialogProps,
+  "open" | "onOpenChange" | "finalFocus"
+>;
 
-export function RevokeDialog({ organization, row, ...dialog }: RevokeDialogProps) {
+/** What it made and sent ends with it, unless an owner keeps that. */
+export function RevokeDialog({ organization, row, hanging, ...dialog }: RevokeDialogProps) {
   const t = useTranslations("keys.revoke");
+  const [keys, setKeys] = useState<"revoke" | "keep">("revoke");
+  // Keys that are kept go on answering for what they sent.
+  const sent = keys === "keep" ? hanging.sent : hanging.sentByAll;
   return (
     <ConfirmDialog
       {...dialog}
@@ -24,6 +35,10 @@ export function RevokeDialog({ organization, row, ...dialog }: RevokeDialogProps
       <p className="text-ink-2">
         {row.usedAt ? t.rich("used", { when: () => <Time value={row.usedAt ?? ""} /> }) : t("unused")}
       </p>
+      {hanging.keys.length > 0 ? (
+        <MadeKeys of="key" keys={hanging.keys} onWish={setKeys} fixed={!hanging.mayKeep} />
+      ) : null}
+      {sent.invitations > 0 ? <SentInvitations of="key" left={sent} fixed={!hanging.mayKeep} /> : null}
     </ConfirmDialog>
   );
 }

@@ -102,7 +102,7 @@ export function EditRoleDialog(props: EditRoleDialogProps) {
         <p className="text-ink-2 text-small">{t("sessions", { count: left.sessions })}</p>
       ) : null}
       {demotes && left && left.invitations > 0 ? <SentInvitations left={left} /> : null}
-      {demotes && left && left.keys.length > 0 ? <MadeKeys keys={left.keys} yours={row.isYou} /> : null}
+      {demotes && left && left.keys.length > 0 ? <MadeKeys keys={left.keys} of={row.isYou ? "you" : "member"} /> : null}
     </FormDialog>
   );
 }

@@ -4,25 +4,34 @@ import { useTranslations } from "next-intl";
 import { RadioCards } from "@/components/ui/radio-cards";
 import type { LeftBehind } from "@/lib/members/left-behind";
 
+type SentInvitationsProps = {
+  left: Pick<LeftBehind, "invitations" | "addresses">;
+  /** Who or what sent them. */
+  of?: "member" | "key";
+  /** Nobody else may take them over. */
+  fixed?: boolean;
+};
+
 /** Revoked, unless whoever acts stands behind them instead. */
-export function SentInvitations({ left: { invitations: count, addresses: first } }: { left: LeftBehind }) {
+export function SentInvitations({ left, of = "member", fixed = false }: SentInvitationsProps) {
   const t = useTranslations("members.remove");
-  const addresses = first.join(", ");
+  const { invitations: count, addresses: first } = left;
+  const shown = first.join(", ");
   const more = count - first.length;
+  const addresses = more > 0 ? t("addresses-more", { addresses: shown, count: more }) : shown;
+  if (fixed) return <p className="break-words text-ink-2">{t("sent-fixed", { count, addresses })}</p>;
   return (
     <div>
       <RadioCards
         name="invitations"
-        label={t("sent", { count })}
+        label={t(of === "key" ? "sent-with-key" : "sent", { count })}
         defaultValue="revoke"
         options={[
           { value: "revoke", label: t("revoke"), description: t("revoke-note", { count }) },
           { value: "take-over", label: t("take-over"), description: t("take-over-note", { count }) },
         ]}
       />
-      <p className="mt-1.5 break-words text-ink-2 text-small">
-        {more > 0 ? t("addresses-more", { addresses, count: more }) : addresses}
-      </p>
+      <p className="mt-1.5 break-words text-ink-2 text-small">{addresses}</p>
     </div>
   );
 }
