@@ -24,7 +24,7 @@ export async function emptyPlace(name: string): Promise<Place> {
 export async function clear({ home }: { home: Home }) {
   const left = findRunning(home);
   if (left) await stopPostgres(left.pid);
-  rmSync(home.folder, { recursive: true, force: true });
+  rmSync(home.folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
 }
 
 function pidsOf({ supervisor, next, postgres }: ConsoleRecord) {
