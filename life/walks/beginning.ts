@@ -30,7 +30,16 @@ export async function begin(life: Life): Promise<World> {
   if (!olga?.person || !nora?.person || !adam || !mia) throw new Error("Somebody is missing.");
   const organizations = [await create(life, "Acme", olga.person), await create(life, "Northwind", nora.person)];
   const world: World = {
-    ...{ people, organizations, links: [], now: 0, catalog: firstCatalog, tokenKeys: ["k1"], onePerUser: false },
+    ...{
+      people,
+      organizations,
+      links: [],
+      now: 0,
+      catalog: firstCatalog,
+      tokenKeys: ["k1"],
+      tokenKeysMade: 1,
+      onePerUser: false,
+    },
   };
   for (const { person } of [adam, mia])
     if (person && organizations[0]) await join(life, world, organizations[0], olga.person, person);

@@ -8,13 +8,6 @@ import { age } from "../doors/age";
 import { firstCatalog } from "./catalogs";
 import type { Answer, Life } from "./life";
 
-type Changes = {
-  catalog?: Catalog;
-  tokenKey?: { id: string; key: string };
-  authSecret?: string;
-  onePerUser?: boolean;
-};
-
 type Settings = { catalog: Catalog; tokenKeys: { id: string; key: string }[]; secrets: string[]; onePerUser: boolean };
 
 export type Ground = Awaited<ReturnType<typeof layGround>>;
@@ -59,13 +52,8 @@ export async function layGround(life: Life, databaseUrl: string, folder: string)
     database,
     start,
     /** A console that does not start under them is started as it was before. */
-    startWith: async ({ catalog, tokenKey, authSecret, onePerUser }: Changes): Promise<Answer> => {
-      const wanted: Settings = {
-        catalog: catalog ?? settings.catalog,
-        tokenKeys: tokenKey ? [tokenKey, ...settings.tokenKeys] : settings.tokenKeys,
-        secrets: authSecret ? [authSecret, ...settings.secrets] : settings.secrets,
-        onePerUser: onePerUser ?? settings.onePerUser,
-      };
+    startWith: async (changed: (now: Settings) => Settings): Promise<Answer> => {
+      const wanted = changed(settings);
       const answer = await startUnder(wanted);
       if ("done" in answer) settings = wanted;
       else await start();

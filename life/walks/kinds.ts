@@ -1,6 +1,14 @@
 // Every kind of step, and how often it is taken among a hundred or so.
 import type { Plan } from "./step";
-import { age, editCatalog, onePerUser, restart, rotateAuthSecret, rotateTokenKeys } from "./steps/console";
+import {
+  age,
+  dropTokenKey,
+  editCatalog,
+  onePerUser,
+  restart,
+  rotateAuthSecret,
+  rotateTokenKeys,
+} from "./steps/console";
 import { accept, decline, invite, resend, revoke } from "./steps/invitations";
 import { makeKey, revokeKey, useKey } from "./steps/keys";
 import { changeAccess, changeRole, deleteAccount, leave, reinstate, remove, signUp, suspend } from "./steps/members";
@@ -38,6 +46,7 @@ export const KINDS: [name: string, plan: Plan, weight: number][] = [
   ["age", age, 4],
   ["edit catalog", editCatalog, 3],
   ["rotate token keys", rotateTokenKeys, 1],
+  ["drop token key", dropTokenKey, 1],
   ["rotate secret", rotateAuthSecret, 1],
   ["one per user", onePerUser, 1],
 ];

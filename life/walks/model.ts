@@ -74,6 +74,8 @@ export type World = {
   catalog: Catalog;
   /** The ids of TOKEN_KEYS, the current one first. */
   tokenKeys: string[];
+  /** How many there ever were. */
+  tokenKeysMade: number;
   onePerUser: boolean;
 };
 
@@ -113,6 +115,15 @@ function adminGrants({ catalog }: World, { grants }: { grants: Set<Grant> }) {
 /** Works: neither over, nor does somebody answer for it who is suspended, in an organization that is open. */
 export function lives(world: World, organization: Organization, key: Key): boolean {
   return !organization.closed && !isOver(world, key) && key.answers?.status !== "suspended";
+}
+
+/** API keys that were last used under it, and links that can still be followed, also where an organization is closed. */
+export function needsTokenKey(world: World, id: string): boolean {
+  const keys = world.organizations.flatMap((organization) => organization.keys).filter((key) => !isOver(world, key));
+  const links = world.links.filter(
+    ({ stay, version }) => stay.status === "pending" && version === stay.version && !expired(world, stay),
+  );
+  return keys.some(({ hashedUnder }) => hashedUnder === id) || links.some(({ tokenKey }) => tokenKey === id);
 }
 
 export const isOver = (world: World, key: Key) => key.revoked || expired(world, key);

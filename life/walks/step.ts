@@ -21,6 +21,8 @@ export type Planned = {
   said: string;
   /** The organization that it is about, so that only that one is looked at after it; all, when it is about none. */
   about?: Organization;
+  /** A key that acts is used by it, as by any request. */
+  who?: Who;
   /** Several, where the model leaves it open: then what the console answered is what happened. */
   expects: string | readonly string[];
   run: (life: Life, ground: Ground) => Promise<Answer>;
@@ -86,14 +88,16 @@ function someKey(world: World, organization: Organization, key: Key): Who {
   };
 }
 
-/** Owners more often than others, since most others may do nothing. Nobody who deleted their account. */
-export function whoActs(world: World, organization: Organization, draw: Draw, withKeys = true): Who {
-  const owning = owners(organization).map(({ address }) => world.people.find(({ email }) => email === address));
-  const people = [...owning, ...owning, ...world.people].flatMap((person) => {
+/** Owners more often than others, since most others may do nothing; and whoever is suspended. Nobody who deleted their account. */
+export function whoActs(world: World, organization: Organization, draw: Draw): Who {
+  const personOf = ({ address }: Stay) => world.people.find(({ email }) => email === address);
+  const owning = owners(organization).map(personOf);
+  const suspended = organization.stays.filter(({ status }) => status === "suspended").map(personOf);
+  const people = [...owning, ...owning, ...suspended, ...world.people].flatMap((person) => {
     const who = person && somebody(organization, person);
     return who ? [who] : [];
   });
-  const keys = withKeys ? organization.keys.map((key) => someKey(world, organization, key)) : [];
+  const keys = organization.keys.map((key) => someKey(world, organization, key));
   return draw.one([...people, ...keys]);
 }
 

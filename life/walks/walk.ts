@@ -6,7 +6,7 @@ import { checkInvariants } from "../check/check-invariants";
 import { difference } from "./difference";
 import type { Ground } from "./ground";
 import type { Life } from "./life";
-import { expectedView, type Key, type Organization, type World } from "./model";
+import { expectedView, type Key, lives, type Organization, type World } from "./model";
 import { drawing, type Plan } from "./step";
 
 export type Real = { life: Life; ground: Ground; story: string[] };
@@ -27,7 +27,9 @@ class Step implements AsyncCommand<World, Real, true> {
   run = async (world: World, { life, ground, story }: Real) => {
     const planned = this.plan(world, drawing(this.numbers));
     if (!planned) return;
+    const used = planned.who?.key && planned.who.barred === null ? [planned.who.key] : [];
     const answer = await planned.run(life, ground);
+    for (const key of used) key.hashedUnder = world.tokenKeys[0] ?? "";
     const got = "done" in answer ? "done" : "refused" in answer ? answer.refused : `a bug: ${answer.broke}`;
     story.push(`${planned.said}: ${got}`);
     const expects = [planned.expects].flat();
@@ -73,4 +75,9 @@ async function compare(world: World, life: Life, organizations: readonly Organiz
   });
   if (!("done" in answer)) throw new Error(`The console cannot be looked at: ${JSON.stringify(answer)}`);
   if (!isDeepStrictEqual(answer.done, expected)) throw new Error(difference(expected, answer.done));
+  for (const organization of organizations) {
+    for (const key of organization.keys) {
+      if (keys.includes(key) && lives(world, organization, key)) key.hashedUnder = world.tokenKeys[0] ?? "";
+    }
+  }
 }

@@ -1,7 +1,7 @@
 // What is done to the console itself: it ends and starts again, as it was or under other settings, and time passes.
 import { randomBytes } from "node:crypto";
 import { EDITS } from "../catalogs";
-import { fits } from "../model";
+import { fits, needsTokenKey } from "../model";
 import { call, type Plan } from "../step";
 
 const SPANS: [said: string, hours: number][] = [
@@ -39,7 +39,7 @@ export const editCatalog: Plan = (world, draw) => {
   return {
     said: `the console is started with another catalog: ${said}`,
     expects: fits(edited, world) ? "done" : "halted",
-    run: (_, ground) => ground.startWith({ catalog: edited }),
+    run: (_, ground) => ground.startWith((now) => ({ ...now, catalog: edited })),
     apply: () => {
       world.catalog = edited;
     },
@@ -47,13 +47,28 @@ export const editCatalog: Plan = (world, draw) => {
 };
 
 export const rotateTokenKeys: Plan = (world) => {
-  const id = `k${world.tokenKeys.length + 1}`;
+  const id = `k${world.tokenKeysMade + 1}`;
+  const tokenKey = { id, key: randomBytes(32).toString("base64url") };
   return {
     said: "TOKEN_KEYS gets a new first key",
     expects: "done",
-    run: (_, ground) => ground.startWith({ tokenKey: { id, key: randomBytes(32).toString("base64url") } }),
+    run: (_, ground) => ground.startWith((now) => ({ ...now, tokenKeys: [tokenKey, ...now.tokenKeys] })),
     apply: () => {
+      world.tokenKeysMade += 1;
       world.tokenKeys = [id, ...world.tokenKeys];
+    },
+  };
+};
+
+export const dropTokenKey: Plan = (world) => {
+  const oldest = world.tokenKeys.at(-1);
+  if (!oldest || world.tokenKeys.length < 2) return null;
+  return {
+    said: `TOKEN_KEYS loses its last key, ${oldest}`,
+    expects: needsTokenKey(world, oldest) ? "halted" : "done",
+    run: (_, ground) => ground.startWith((now) => ({ ...now, tokenKeys: now.tokenKeys.slice(0, -1) })),
+    apply: () => {
+      world.tokenKeys = world.tokenKeys.slice(0, -1);
     },
   };
 };
@@ -61,7 +76,8 @@ export const rotateTokenKeys: Plan = (world) => {
 export const rotateAuthSecret: Plan = () => ({
   said: "AUTH_SECRET is changed, and kept among the older ones",
   expects: "done",
-  run: (_, ground) => ground.startWith({ authSecret: randomBytes(32).toString("base64url") }),
+  run: (_, ground) =>
+    ground.startWith((now) => ({ ...now, secrets: [randomBytes(32).toString("base64url"), ...now.secrets] })),
 });
 
 export const onePerUser: Plan = (world, draw) => {
@@ -69,7 +85,7 @@ export const onePerUser: Plan = (world, draw) => {
   return {
     said: `ORGANIZATIONS_PER_USER is ${one ? "one" : "many"}`,
     expects: "done",
-    run: (_, ground) => ground.startWith({ onePerUser: one }),
+    run: (_, ground) => ground.startWith((now) => ({ ...now, onePerUser: one })),
     apply: () => {
       world.onePerUser = one;
     },

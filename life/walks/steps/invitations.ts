@@ -45,6 +45,7 @@ export const invite: Plan = (world, draw) => {
   const expects = whyNotInvite(world, organization, who, roles, grants) ?? outcome;
   return {
     about: organization,
+    who,
     said: `${who.name} invites ${whose.name} to ${organization.name} as ${sayRoles(roles)}, with ${sayGrants(grants)}, for ${lifetime} hours`,
     expects: expects === "invited" ? ["invited", "limit", "limit.invitations"] : expects,
     run: async (life) => {
@@ -124,6 +125,7 @@ export const resend: Plan = (world, draw) => {
     (gives && !owns(who) ? "role.above-own" : null);
   return {
     about: organization,
+    who,
     said: `${who.name} sends ${nameOf(world, stay.address)} the invitation to ${organization.name} again`,
     expects: refused ?? ["done", "limit.address", "limit.invitations"],
     run: (life) => call(life, "act", { verb: "resend", acting: who.acting, typed: { memberId: stay.id } }),
@@ -145,6 +147,7 @@ export const revoke: Plan = (world, draw) => {
   const { stay, here } = target;
   return {
     about: organization,
+    who,
     said: `${who.name} revokes the invitation of ${nameOf(world, stay.address)} to ${organization.name}`,
     expects: whyNotManage(world, organization, who, stay, here) ?? "done",
     run: (life) => call(life, "act", { verb: "revoke", acting: who.acting, typed: { memberId: stay.id } }),
@@ -210,7 +213,7 @@ export const decline: Plan = (world, draw) => {
   const refused = () => {
     if (!world.tokenKeys.includes(link.tokenKey)) return "invitation.not-found";
     if (stay.address !== person.address) return "invitation.wrong-person";
-    return whyNotOpen(link) ?? (expired(world, stay) ? ["done", "invitation.expired"] : null);
+    return whyNotOpen(link);
   };
   return {
     about: organization,

@@ -33,6 +33,7 @@ export const makeKey: Plan = (world, draw) => {
   };
   return {
     about: organization,
+    who,
     said: `${who.name} makes the key ${description} for ${days} days as ${sayRoles(roles)}, with ${sayGrants(grants)}${quiet ? ", which nobody uses" : ""}`,
     expects: refused() ?? "done",
     run: (life) => {
@@ -69,6 +70,7 @@ export const revokeKey: Plan = (world, draw) => {
   };
   return {
     about: organization,
+    who,
     said: `${who.name} revokes the key ${key.description}${takesOver ? ", taking over what it sent" : ""}${keeps ? ", keeping what it made" : ""}`,
     expects: refused() ?? "done",
     run: (life) => {

@@ -75,6 +75,7 @@ export const changeRole: Plan = (world, draw) => {
   };
   return {
     about: organization,
+    who,
     said: `${who.name} makes ${nameOf(world, stay.address)} ${sayRoles(roles)} in ${organization.name}${takesOver ? ", taking over invitations" : ""}${keeps ? ", keeping keys" : ""}`,
     expects: refused() ?? "done",
     run: (life) => {
@@ -118,6 +119,7 @@ export const changeAccess: Plan = (world, draw) => {
   };
   return {
     about: organization,
+    who,
     said: `${who.name} gives ${nameOf(world, stay.address)} ${sayGrants(grants)} in ${organization.name}, in place of what they see`,
     expects: refused() ?? ["done", "limit.changes"],
     run: (life) => {
@@ -156,6 +158,7 @@ export const suspend: Plan = (world, draw) => {
   };
   return {
     about: organization,
+    who,
     said: `${who.name} suspends ${nameOf(world, stay.address)} in ${organization.name}`,
     expects: refused() ?? "done",
     run: (life) => call(life, "act", { verb: "suspend", acting: who.acting, typed: { memberId: stay.id } }),
@@ -183,6 +186,7 @@ export const reinstate: Plan = (world, draw) => {
   };
   return {
     about: organization,
+    who,
     said: `${who.name} reinstates ${nameOf(world, stay.address)} in ${organization.name}`,
     expects: refused() ?? ["done", "limit.changes"],
     run: (life) => call(life, "act", { verb: "reinstate", acting: who.acting, typed: { memberId: stay.id } }),
@@ -210,6 +214,7 @@ export const remove: Plan = (world, draw) => {
   };
   return {
     about: organization,
+    who,
     said: `${who.name} removes ${nameOf(world, stay.address)} from ${organization.name}${takesOver ? ", taking over invitations" : ""}${keeps ? ", keeping keys" : ""}`,
     expects: refused() ?? "done",
     run: (life) => {

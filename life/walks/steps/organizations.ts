@@ -14,6 +14,7 @@ export const addResource: Plan = (world, draw) => {
   };
   return {
     about: organization,
+    who,
     said: `${who.name} adds ${named} to ${organization.name}`,
     expects: refused() ?? "done",
     run: (life) => call(life, "act", { verb: "addResource", acting: who.acting, typed: { kind, id, name: id } }),
@@ -34,6 +35,7 @@ export const deleteResource: Plan = (world, draw) => {
   };
   return {
     about: organization,
+    who,
     said: `${who.name} deletes ${named} of ${organization.name}`,
     expects: refused() ?? "done",
     run: (life) => call(life, "act", { verb: "deleteResource", acting: who.acting, typed: { kind, id } }),
@@ -52,6 +54,7 @@ export const changeSettings: Plan = (world, draw) => {
   const mayInvite = draw.below(2) === 0;
   return {
     about: organization,
+    who,
     said: `${who.name} lets ${mayInvite ? "members invite" : "only owners invite"} in ${organization.name}`,
     expects: who.barred ?? (owns(who) ? "done" : "permission.owners-only"),
     run: (life) => {
@@ -70,6 +73,7 @@ export const close: Plan = (world, draw) => {
   const who = whoActs(world, organization, draw);
   return {
     about: organization,
+    who,
     said: `${who.name} closes ${organization.name}`,
     expects: who.barred ?? (owns(who) ? "done" : "permission.owners-only"),
     run: (life) => call(life, "act", { verb: "close", acting: who.acting, typed: { name: organization.name } }),

@@ -24,6 +24,7 @@ export const offer: Plan = (world, draw) => {
   };
   return {
     about: organization,
+    who,
     said: `${who.name} offers ${nameOf(world, stay.address)} the ownership of ${organization.name}, to ${after}`,
     expects: refused() ?? ["done", "limit.offers"],
     run: (life) => call(life, "act", { verb: "offer", acting: who.acting, typed: { memberId: stay.id, after } }),
