@@ -170,8 +170,8 @@ test("an owner takes over a key of another, and the list says who is responsible
   await join(zoe);
   const key = (description: string, tokenKeyId: string | null) =>
     query(
-      `INSERT INTO key (id, organization_id, made_by_id, description, secret_hash, token_key_id, last_four)
-       SELECT gen_random_uuid(), organization.id, member.id, $3, gen_random_uuid()::text, $4, 'abcd'
+      `INSERT INTO key (id, organization_id, made_by_id, description, secret_hash, token_key_id, last_four, used_at)
+       SELECT gen_random_uuid(), organization.id, member.id, $3, gen_random_uuid()::text, $4, 'abcd', now()
          FROM organization JOIN member ON organization_id = organization.id WHERE slug = $1 AND email = $2`,
       [slug, zoe.email, description, tokenKeyId],
     );
