@@ -6,21 +6,23 @@ const root = path.join(import.meta.dirname, "..");
 const documents = [
   "README.md",
   "CONTRIBUTING.md",
+  "CHANGELOG.md",
+  "docs/what-is-kept.md",
   ...readdirSync(path.join(root, "docs/decisions")).map((name) => `docs/decisions/${name}`),
 ];
-const FOLDERS = /^(?:app|components|lib|prisma|scripts|e2e|docs|public|mutants)\//;
+const FOLDERS = /^(?:app|components|lib|prisma|scripts|e2e|docs|public|mutants|life)\//;
 
-/** What stands in backticks or as a picture and looks like a place in this repository. */
-function placesIn(text: string): string[] {
+/** What stands in backticks and looks like a place in this repository, and what is linked or shown from where the document lies. */
+function placesIn(document: string): string[] {
+  const text = readFileSync(path.join(root, document), "utf8");
   const quoted = [...text.matchAll(/`([^`\s]+)`/g)].map(([, place]) => place ?? "");
   const linked = [...text.matchAll(/\]\(([^)\s]+)\)/g)].map(([, place]) => place ?? "");
   return [
     ...quoted.filter((place) => FOLDERS.test(place)),
-    ...linked.filter((place) => !/^https?:/.test(place)),
+    ...linked.filter((place) => !/^https?:/.test(place)).map((place) => path.join(path.dirname(document), place)),
   ].filter((place) => !/[*…<]/.test(place));
 }
 
 it.each(documents)("%s names only places that exist", (document) => {
-  const text = readFileSync(path.join(root, document), "utf8");
-  expect(placesIn(text).filter((place) => !existsSync(path.join(root, place)))).toEqual([]);
+  expect(placesIn(document).filter((place) => !existsSync(path.join(root, place)))).toEqual([]);
 });
