@@ -74,10 +74,12 @@ it("a body of many wrong fields costs no second of the only thread", async () =>
   const { id } = await anOrganization();
   const key = await aKey(id, []);
   const text = `{${Array.from({ length: 90_000 }, (_, n) => `"k${n}":0`).join()}}`;
-  const from = performance.now();
+  // The processor's time: on a busy machine the clock counts what others do as well.
+  const from = process.cpuUsage();
   const { body } = await ask(key, `POST /organizations/${id}/access/_check`, { text });
+  const { user, system } = process.cpuUsage(from);
   expect(body.errors.length).toBeLessThanOrEqual(20);
-  expect(performance.now() - from).toBeLessThan(1000);
+  expect((user + system) / 1_000_000).toBeLessThan(1);
 });
 
 it("what is kept of a refusal is small", async () => {
