@@ -88,10 +88,14 @@ it("answers each command in one shape", async () => {
   );
   expect(await answerOf(Queue, "mail-queue")).toMatchObject({
     pauses: [{ kind: "refused", why: "invalid_api_key: No." }],
-    mails: [{ state: "failed" }],
+    mails: [
+      { state: "failed", template: "role-changed" },
+      { state: "failed", template: "reinstated" },
+    ],
   });
+  const retried = { to: owner.toLowerCase(), mayArriveTwice: false };
   expect(await answerOf(Retried, "mail-queue", "--retry", "failed")).toMatchObject({
-    retried: [{ to: owner.toLowerCase(), mayArriveTwice: false }],
+    retried: [retried, retried],
     left: [],
   });
 });

@@ -46,12 +46,12 @@ const Answer = z.object({
 });
 
 const json = async (...args: string[]) => Answer.parse(JSON.parse((await operator({}, ...args, "--json")).out));
-const create = (name: string) => json("create-organization", "--name", name, "--owner", "olga@acme.example");
+const create = (name: string) => json("create-organization", "--name", name, "--owner", "nora@northstar.example");
 const stays = (email: string) =>
   query(database.url, `SELECT FROM member WHERE address = '${email}' AND status = 'active'`);
 
 it("a command makes an owner's key of the console's catalog, which answers", async () => {
-  const { organization } = await create("Acme Robotics");
+  const { organization } = await create("Northstar");
   if (!organization) return expect.fail("No organization was made.");
   const { key } = await json("create-key", "--organization", organization.slug);
   const { keys } = await json("list-keys", "--organization", organization.slug);
@@ -68,14 +68,14 @@ it("it holds to one organization for each user, and says that another setting he
   const { code, err } = await operator({ ORGANIZATIONS_PER_USER: "many" }, "list-organizations");
   const line = "ORGANIZATIONS_PER_USER is one, as the console recorded it: many, set here, is not used.\n";
   expect({ code, err }).toEqual({ code: 0, err: line });
-  expect(await stays("olga@acme.example")).toHaveLength(1);
+  expect(await stays("nora@northstar.example")).toHaveLength(1);
 });
 
 it("under other TOKEN_KEYS it refuses, with the difference, and makes no key", async () => {
   const keys = () => query(database.url, "SELECT id FROM key");
   const before = await keys();
   const TOKEN_KEYS = `2:${"b".repeat(64)},1:${"a".repeat(64)}`;
-  const { code, out, err } = await operator({ TOKEN_KEYS }, "create-key", "--organization", "acme-robotics");
+  const { code, out, err } = await operator({ TOKEN_KEYS }, "create-key", "--organization", "northstar");
   expect({ code, out }).toEqual({ code: 1, out: "" });
   expect(err).toContain("TOKEN_KEYS begins with 1 as recorded, and here with 2\n");
   expect(err).toContain("npm run operator -- record-settings");
