@@ -43,7 +43,8 @@ test("axe finds nothing on any page in both themes, and nothing scrolls sideways
   baseURL,
   request,
 }) => {
-  test.setTimeout(180_000);
+  // Fifteen pages, each in two themes and two widths: on a busy machine three minutes are not enough.
+  test.setTimeout(480_000);
   await join(somebody("Mia Lindqvist"));
   const ana = somebody(`Ana ${"Featherstonehaugh".repeat(2)}`);
   await invite(owner.page, ana.email);
