@@ -1,6 +1,6 @@
 // What follows an action comes without a new document, so what the first one wore has to change with who is there.
 import type { Page } from "@playwright/test";
-import { enterCode, expect, openBrowser, test } from "./console";
+import { expect, openBrowser, signInAs, test } from "./console";
 
 function documentsOf(page: Page): string[] {
   const loaded: string[] = [];
@@ -13,9 +13,7 @@ function documentsOf(page: Page): string[] {
 const wears = (page: Page, theme: string) => expect(page.locator("html")).toHaveAttribute("data-theme", theme);
 
 async function signIn(page: Page, who: { name: string; email: string }) {
-  await page.getByLabel("Email address").fill(who.email);
-  await page.getByRole("button", { name: "Continue" }).click();
-  await enterCode(page, who);
+  await signInAs(page, who);
   await page.waitForURL(/\/members/);
 }
 
