@@ -7,6 +7,7 @@ import { env } from "@/lib/env";
 import type { Provider } from "@/lib/mail/deliver";
 import { keepDraining } from "@/lib/mail/drain";
 import { openLocalMailbox } from "@/lib/mail/local-mailbox";
+import { isLoopback } from "@/lib/mail/loopback";
 import { senderOf } from "@/lib/mail/pause";
 import { sendReminders } from "@/lib/mail/remind";
 
@@ -46,11 +47,13 @@ async function provider(): Promise<Provider> {
   const { RESEND_API_KEY: apiKey, RESEND_BASE_URL: baseUrl, MAIL_PER_SECOND: perSecond, MAIL_FROM: from } = env;
   if (apiKey) {
     const sender = senderOf(apiKey, from, baseUrl ?? "");
-    return { resend: new Resend(apiKey, baseUrl ? { baseUrl } : {}), perSecond, sender, reaches: "people" };
+    // Under an address of this machine nobody reads mails elsewhere, whatever the key: an older one leads as far.
+    const reaches = isLoopback(env.APP_ORIGIN) ? "this machine" : "people";
+    return { resend: new Resend(apiKey, baseUrl ? { baseUrl } : {}), perSecond, sender, reaches };
   }
   const mailbox = await openLocalMailbox();
   const resend = new Resend(mailbox.key, { baseUrl: mailbox.baseUrl });
-  return { resend, perSecond: null, sender: "mailbox", reaches: "mailbox" };
+  return { resend, perSecond: null, sender: "mailbox", reaches: "this machine" };
 }
 
 async function startJobs(): Promise<PgBoss> {

@@ -15,8 +15,8 @@ export type Provider = {
   perSecond: number | null;
   /** Which key and address these are, told without telling them. */
   sender: string;
-  /** Whether its mails reach people, or the mailbox built in. */
-  reaches: "people" | "mailbox";
+  /** Whether its mails are read anywhere, or only where links to this machine lead to the console. */
+  reaches: "people" | "this machine";
   timeoutMs?: number;
 };
 
@@ -70,6 +70,6 @@ async function toldNobody(settled: Promise<void>): Promise<null> {
 /** What was written for the mailbox of this machine has links that lead whoever reads it elsewhere to their own. */
 function whyNotToPeople({ input }: Claimed, { reaches }: Provider): string | null {
   const { origin } = input as { origin?: string };
-  if (reaches === "mailbox" || !origin || origin === env.APP_ORIGIN || !isLoopback(origin)) return null;
+  if (reaches === "this machine" || !origin || origin === env.APP_ORIGIN || !isLoopback(origin)) return null;
   return `Its links lead to ${origin}, which was this console's address on this machine only.`;
 }

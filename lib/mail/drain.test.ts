@@ -245,10 +245,10 @@ describe("a mail written for the mailbox of this machine", { timeout: 60_000 }, 
     expect(fake.requests).toHaveLength(1);
   });
 
-  it("goes to that mailbox", async () => {
+  it("goes to who is on this machine", async () => {
     const [here = ""] = await removals(1);
     await from(here, "http://localhost:4000");
-    await drain(provider({ reaches: "mailbox" }));
+    await drain(provider({ reaches: "this machine" }));
     expect(await mailRow(here)).toMatchObject({ state: "sent" });
   });
 });

@@ -73,7 +73,7 @@ describe("the mailbox built in", { timeout: 30_000 }, () => {
     const input = { organization: "Acme Robotics", by: "Olga", byEmail: "olga@acme.example" };
     await transaction((tx) => enqueueMail(tx, { template: "removed", key, to: "adam@acme.example", input }));
     const { id } = await db.mail.findUniqueOrThrow({ where: { key } });
-    await drain(asProvider(resend, { reaches: "mailbox" }));
+    await drain(asProvider(resend, { reaches: "this machine" }));
     const kept = await db.localMail.findUniqueOrThrow({ where: { key } });
     expect(kept).toMatchObject({ to: "adam@acme.example", subject: "You were removed from Acme Robotics" });
     expect(await db.mail.findUniqueOrThrow({ where: { id } })).toMatchObject({

@@ -10,7 +10,7 @@ let stopped = false;
 async function openDrainer() {
   const { key, baseUrl } = await openLocalMailbox();
   const resend = new Resend(key, { baseUrl });
-  return makeDrainer({ resend, perSecond: null, sender: "mailbox", reaches: "mailbox" }, console.error);
+  return makeDrainer({ resend, perSecond: null, sender: "mailbox", reaches: "this machine" }, console.error);
 }
 
 /** Whether there was something. */
