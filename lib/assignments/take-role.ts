@@ -2,13 +2,13 @@
 // in the catalog of this moment either.
 import { z } from "zod";
 import { catalog } from "@/lib/catalog/catalog";
-import { roleOn } from "@/lib/catalog/roles";
+import { areOrganizationRoles, findKind, roleOn } from "@/lib/catalog/roles";
 import { Prisma, type Tx, transaction } from "@/lib/db";
 import { recordEvents } from "@/lib/events/record-event";
 import { changeRoleWithin } from "@/lib/members/change-role-within";
 import { requireMember } from "@/lib/members/require-member";
 import { can } from "@/lib/permissions";
-import { refuseIf } from "@/lib/refusal";
+import { Refusal, refuseIf } from "@/lib/refusal";
 import { type Actor, by, enterOrganization } from "@/lib/standing";
 import type { Giver } from "./change-access";
 import { withScope } from "./find-scope";
@@ -30,6 +30,7 @@ const LOT = 50;
 
 /** In lots, each whole: interrupted, it is simply done again. Owners stay owners, for that is no role that was given. */
 export async function takeRole(actor: Actor, taken: Taken): Promise<{ members: number; keys: number }> {
+  await inOrganization(actor, (tx, me) => requireRole(tx, me, taken));
   let members = 0;
   for (let after: string | undefined; ; ) {
     const lot = await inOrganization(actor, (tx, me) => takeLot(tx, me, taken, after));
@@ -41,7 +42,7 @@ export async function takeRole(actor: Actor, taken: Taken): Promise<{ members: n
   return { members, keys: keys.length };
 }
 
-function inOrganization(actor: Actor, work: (tx: Tx, me: Giver) => Promise<string[]>): Promise<string[]> {
+function inOrganization<T>(actor: Actor, work: (tx: Tx, me: Giver) => Promise<T>): Promise<T> {
   return transaction(async (tx) => {
     const me = await withScope(tx, await enterOrganization(tx, actor));
     refuseIf(me.owner && can(me, "members.change-role") ? null : "permission.owners-only");
@@ -52,6 +53,23 @@ function inOrganization(actor: Actor, work: (tx: Tx, me: Giver) => Promise<strin
 const assigned = (organizationId: string, { role, kind, only }: Taken) => sql`
   assignment.organization_id = ${organizationId}::uuid AND role = ${role} AND kind IS NOT DISTINCT FROM ${kind ?? null}
     AND (has_application_roles OR ${only === undefined})`;
+
+/** A slip of the pen is not told that all is done. Done again, it is: what one catalog lacks is in the other. */
+async function requireRole(tx: Tx, me: Giver, { role, kind }: Taken) {
+  const isInCatalog =
+    kind === undefined
+      ? areOrganizationRoles(catalog(), [role])
+      : findKind(catalog(), kind)?.roles.some(({ id }) => id === role);
+  if (isInCatalog) return;
+  const held = await tx.assignment.findFirst({
+    where: { organizationId: me.organization.id, kind: kind ?? null, role },
+    select: { id: true },
+  });
+  if (held) return;
+  const organization = me.organization.name;
+  if (kind === undefined) throw new Refusal("operator.no-such-role", { organization, role });
+  throw new Refusal("operator.no-such-role-on", { organization, role, kind });
+}
 
 async function takeLot(tx: Tx, me: Giver, taken: Taken, after: string | undefined): Promise<string[]> {
   const organizationId = me.organization.id;

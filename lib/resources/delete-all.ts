@@ -6,7 +6,7 @@ import { findKind } from "@/lib/catalog/roles";
 import { transaction } from "@/lib/db";
 import { recordEvents } from "@/lib/events/record-event";
 import { can } from "@/lib/permissions";
-import { refuseIf } from "@/lib/refusal";
+import { Refusal, refuseIf } from "@/lib/refusal";
 import { type Actor, by, enterOrganization } from "@/lib/standing";
 
 export const WholeKind = z.strictObject({ kind: catalogId });
@@ -19,11 +19,12 @@ const LOT = 200;
  */
 export async function deleteAllResources(actor: Actor, { kind }: z.output<typeof WholeKind>): Promise<number> {
   let gone = 0;
-  for (let lot = LOT; lot === LOT; gone += lot) lot = await deleteLot(actor, kind);
+  for (let lot = LOT; lot === LOT; gone += lot) lot = await deleteLot(actor, kind, gone === 0);
   return gone;
 }
 
-function deleteLot(actor: Actor, kind: string): Promise<number> {
+/** A slip of the pen is not told that all is done. */
+function deleteLot(actor: Actor, kind: string, isFirst: boolean): Promise<number> {
   return transaction(async (tx) => {
     const me = await withScope(tx, await enterOrganization(tx, actor));
     refuseIf(can(me, "resources.manage") ? null : "permission.owners-only");
@@ -39,6 +40,9 @@ function deleteLot(actor: Actor, kind: string): Promise<number> {
          AND NOT EXISTS (SELECT FROM assignment_resource AS listed
                           WHERE listed.organization_id = ${organizationId}::uuid AND listed.assignment_id = assignment.id)`;
     const { name: kindName } = findKind(catalog(), kind) ?? { name: kind };
+    if (resources.length === 0 && isFirst && !findKind(catalog(), kind)) {
+      throw new Refusal("operator.no-such-kind", { organization: me.organization.name, kind });
+    }
     await recordEvents(
       tx,
       by(me),

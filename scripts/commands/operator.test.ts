@@ -127,6 +127,32 @@ it("makes a key for scripts, lists it and ends it", async () => {
   expect(await answerOf(Keys, "list-keys", "--organization", organization.slug)).toEqual({ keys: [] });
 });
 
+it("takes away what a catalog to come lacks, and refuses what is named wrongly", async () => {
+  const owner = ["--owner", "f@x.example"];
+  const { organization } = await answerOf(Created, "create-organization", "--name", "Fabrikam", ...owner);
+  const here = ["--organization", organization.slug];
+  const Key = z.object({ id: z.uuid() });
+  await answerOf(Key, "create-key", ...here);
+  const Taken = z.strictObject({ members: z.int(), keys: z.int() });
+  expect(await answerOf(Taken, "take-role", ...here, "--role", "organization-admin")).toEqual({ members: 0, keys: 1 });
+
+  const resource = ["--kind", "deployment", "--id", "d-1", "--name", "Arm telemetry"];
+  await answerOf(z.object({ resource: z.object({ id: z.string() }) }), "add-resource", ...here, ...resource);
+  const Deleted = z.strictObject({ deleted: z.int() });
+  expect(await answerOf(Deleted, "delete-resources", ...here, "--kind", "deployment")).toEqual({ deleted: 1 });
+
+  const refused = [
+    ["operator.no-such-role", "take-role", ...here, "--role", "biling-admin"],
+    ["operator.no-such-kind", "delete-resources", ...here, "--kind", "deploymnet"],
+  ];
+  for (const [code, ...args] of refused) {
+    expect(await operator(...args)).toEqual({
+      code: 1,
+      answer: { error: { code, message: expect.stringMatching(/^[A-Z].*Fabrikam.*\.$/) } },
+    });
+  }
+});
+
 it("refuses in JSON too, with a code, a sentence and exit code 1", async () => {
   const { code, answer } = await operator("reopen-organization", "--organization", "nobody-there");
   expect(code).toBe(1);
