@@ -56,6 +56,18 @@ function keep(cookies: Map<string, string>, set: string[]) {
 
 type Somebody = { name: string; email: string };
 
+/** The code in the email that this browser asked for, not in one that another browser did. */
+export async function askForCode(console: Console, browser: Visitor, email: string): Promise<string> {
+  const before = new Set((await mailsTo(console, email)).map(({ id }) => id));
+  const asked = await browser.post("requestCodeAction", { email });
+  if (asked.said !== "redirect") throw new Error(`${email} gets no code: ${asked.said}`);
+  for (const until = Date.now() + 30_000; Date.now() < until; await sleep(60)) {
+    const code = (await mailsTo(console, email)).find((mail) => !before.has(mail.id) && mail.code)?.code;
+    if (code) return code;
+  }
+  throw new Error(`No code was mailed to ${email}.`);
+}
+
 /** By the code in the mail, as a person who has not been here before: and gives a name when asked for one. */
 export async function signIn(
   console: Console,
@@ -63,15 +75,8 @@ export async function signIn(
   cookies?: Map<string, string>,
 ): Promise<Visitor> {
   const browser = visitor(console, cookies);
-  const before = new Set((await mailsTo(console, email)).map(({ id }) => id));
-  const asked = await browser.post("requestCodeAction", { email });
-  if (asked.said !== "redirect") throw new Error(`${email} gets no code: ${asked.said}`);
-  let code: string | undefined;
-  for (const until = Date.now() + 30_000; !code && Date.now() < until; ) {
-    code = (await mailsTo(console, email)).find((mail) => !before.has(mail.id) && mail.code)?.code;
-    if (!code) await sleep(60);
-  }
-  const entered = await browser.post("enterCodeAction", { email, code: code ?? "" });
+  const code = await askForCode(console, browser, email);
+  const entered = await browser.post("enterCodeAction", { email, code });
   if (entered.said !== "redirect") throw new Error(`${email} is not let in: ${entered.said}`);
   if (entered.redirect?.startsWith("/welcome")) {
     const named = await browser.post("giveNameAction", { name, return: "/" });

@@ -1,7 +1,6 @@
 // Secrets rotated as the README says: the new one first, the old one kept for as long as what it made is there.
 import { randomBytes } from "node:crypto";
-import { mailsTo } from "../doors/mailbox";
-import { signIn, visitor } from "../doors/visitor";
+import { askForCode, signIn, visitor } from "../doors/visitor";
 import { lived, type Transition } from "./transition";
 
 const fresh = () => randomBytes(32).toString("base64url");
@@ -20,16 +19,11 @@ export const secrets: Transition[] = [
   lived("AUTH_SECRET rotated", async (life) => {
     const email = "ulf.unready@kestrel.example";
     const browser = visitor(life.console);
-    await browser.post("requestCodeAction", { email });
-    let code: string | undefined;
-    await life.until(async () => {
-      code = (await mailsTo(life.console, email)).find((mail) => mail.code)?.code;
-      return code !== undefined;
-    }, "No code was mailed.");
+    const code = await askForCode(life.console, browser, email);
     const old = life.settings.AUTH_SECRET ?? "";
     await life.restart({ AUTH_SECRET: fresh(), AUTH_SECRET_OLD: old });
     await life.same();
-    const { said } = await visitor(life.console, browser.cookies).post("enterCodeAction", { email, code: code ?? "" });
+    const { said } = await visitor(life.console, browser.cookies).post("enterCodeAction", { email, code });
     life.expect(said === "redirect", `A code from before the rotation: ${said}`);
     // Without the old one nothing that matters is lost: codes in flight are, and the rest is as it was.
     await life.restart({ AUTH_SECRET: fresh(), AUTH_SECRET_OLD: "" });
