@@ -1,42 +1,91 @@
 import { once } from "node:events";
+import type { RequestListener, Server } from "node:http";
 import { type AddressInfo, connect } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
-import { afterAll, beforeEach, expect, it } from "vitest";
-import { frontServer } from "./front-server";
+import { afterEach, describe, expect, it } from "vitest";
+import { endServer, frontServer } from "./front-server";
 
-let origin = "";
-const server = frontServer((request, response) => {
-  response.end(JSON.stringify(request.headers["x-roster-client"] ?? null));
+const ASK = "GET / HTTP/1.1\r\nHost: x\r\n";
+const servers: Server[] = [];
+
+afterEach(() => {
+  for (const server of servers) server.closeAllConnections();
 });
 
-beforeEach(async () => {
-  if (server.listening) return;
+const tellClient: RequestListener = (request, response) => {
+  response.end(JSON.stringify(request.headers["x-roster-client"] ?? null));
+};
+
+async function listening(handle: RequestListener) {
+  const server = frontServer(handle);
+  servers.push(server);
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
-  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return { server, port: (server.address() as AddressInfo).port };
+}
+
+async function connected(port: number, said: string) {
+  const socket = connect({ port, host: "127.0.0.1" });
+  await once(socket, "connect");
+  if (said) socket.write(said);
+  return socket;
+}
+
+describe("who is at the other end", () => {
+  const told = async (headers: Record<string, string> = {}) => {
+    const { port } = await listening(tellClient);
+    return (await fetch(`http://127.0.0.1:${port}`, { headers })).json();
+  };
+
+  it("is told, whatever they say of themselves", async () => {
+    expect(await told()).toBe("127.0.0.1");
+    expect(await told({ "x-roster-client": "198.51.100.7" })).toBe("127.0.0.1");
+    expect(await told({ "X-Roster-Client": "198.51.100.7" })).toBe("127.0.0.1");
+  });
+
+  it("is not told of what comes through a proxy", async () => {
+    for (const name of ["x-forwarded-for", "forwarded", "via", "x-real-ip"]) {
+      expect(await told({ [name]: "198.51.100.7", "x-roster-client": "198.51.100.7" })).toBeNull();
+    }
+  });
 });
-afterAll(() => server.closeAllConnections());
 
-const told = async (headers: Record<string, string> = {}) => (await fetch(origin, { headers })).json();
+describe("when it is told to end", () => {
+  const ended = (server: Server, patience: number) =>
+    Promise.race([endServer(server, patience).then(() => "ended"), sleep(4_000, "waits")]);
 
-it("tells who is at the other end, whatever they say of themselves", async () => {
-  expect(await told()).toBe("127.0.0.1");
-  expect(await told({ "x-roster-client": "198.51.100.7" })).toBe("127.0.0.1");
-  expect(await told({ "X-Roster-Client": "198.51.100.7" })).toBe("127.0.0.1");
-});
+  it.each([
+    ["waits after an answer", `${ASK}\r\n`],
+    ["has said nothing yet", ""],
+    ["never finishes what they ask", ASK],
+    ["asks for more, and does not finish that", `${ASK}\r\n${ASK}`],
+  ])("it lets go of whoever %s", async (_, said) => {
+    const { server, port } = await listening(tellClient);
+    const arrived = once(server, "connection");
+    const socket = await connected(port, said);
+    await arrived;
+    if (said.includes("\r\n\r\n")) await once(socket, "data");
+    socket.on("error", () => {}).resume();
+    expect(await ended(server, 60_000)).toBe("ended");
+  });
 
-it("tells nothing of what comes through a proxy", async () => {
-  for (const name of ["x-forwarded-for", "forwarded", "via", "x-real-ip"]) {
-    expect(await told({ [name]: "198.51.100.7", "x-roster-client": "198.51.100.7" })).toBeNull();
-  }
-});
+  it("it first finishes what it has begun to answer", async () => {
+    const { server, port } = await listening(async (_, response) => {
+      response.write("first ");
+      await sleep(300);
+      response.end("last");
+    });
+    const answer = fetch(`http://127.0.0.1:${port}`);
+    const begun = await answer;
+    expect(await ended(server, 60_000)).toBe("ended");
+    expect(await begun.text()).toBe("first last");
+  });
 
-it("ends when it is told to, and lets go of connections that only wait", async () => {
-  await told();
-  const waiting = connect({ port: Number(new URL(origin).port), host: "127.0.0.1" });
-  waiting.write("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
-  await once(waiting, "data");
-  const closed = once(waiting, "close");
-  const ended = new Promise((resolve) => server.close(resolve));
-  expect(await Promise.race([Promise.all([closed, ended]).then(() => "ended"), sleep(4_000, "waits")])).toBe("ended");
+  it("it waits no longer than it may for what never ends", async () => {
+    const { server, port } = await listening((_, response) => void response.write("first"));
+    const socket = await connected(port, `${ASK}\r\n`);
+    await once(socket, "data");
+    socket.on("error", () => {}).resume();
+    expect(await ended(server, 200)).toBe("ended");
+  });
 });

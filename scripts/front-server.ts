@@ -1,12 +1,16 @@
 // The HTTP server in front of Next, in one process with it: it knows what Next does not tell, such as who is at the other end.
 // Run by Node itself, which drops the types: nothing stands between a start and Next.
 import { createServer, type IncomingMessage, type RequestListener, type Server } from "node:http";
+import type { Socket } from "node:net";
 import path from "node:path";
 
 /** Read by lib/seen-address.ts. */
 const CLIENT_HEADER = "x-roster-client";
 // A proxy sends one of these. Whoever sends one without a proxy only makes themselves one of those nobody can tell apart.
 const FORWARDING = ["x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "forwarded", "via", "x-real-ip"];
+
+/** Less than scripts/next-process.ts waits before it kills. */
+const PATIENCE_MS = 8_000;
 
 /** Ours alone: what a client says of itself under this name is dropped. */
 function tellClient({ headers, socket }: IncomingMessage) {
@@ -15,11 +19,40 @@ function tellClient({ headers, socket }: IncomingMessage) {
   if (!forwarded && socket.remoteAddress) headers[CLIENT_HEADER] = socket.remoteAddress;
 }
 
+/** Connections, and how many requests are being answered on each. */
+const connections = new WeakMap<Server, Map<Socket, number>>();
+
 export function frontServer(handle: RequestListener): Server {
-  return createServer((request, response) => {
+  const open = new Map<Socket, number>();
+  const server = createServer((request, response) => {
+    const { socket } = request;
+    open.set(socket, (open.get(socket) ?? 0) + 1);
+    response.once("close", () => {
+      const left = (open.get(socket) ?? 1) - 1;
+      if (!socket.destroyed) open.set(socket, left);
+      if (left === 0 && !server.listening) socket.destroySoon();
+    });
     tellClient(request);
     handle(request, response);
   });
+  server.on("connection", (socket: Socket) => {
+    open.set(socket, 0);
+    socket.once("close", () => open.delete(socket));
+  });
+  connections.set(server, open);
+  return server;
+}
+
+/**
+ * What is being answered is answered, unless it takes too long. Nobody else is waited for: browsers open connections before
+ * they ask anything, and Node stops looking for requests that never become whole.
+ */
+export async function endServer(server: Server, patience: number) {
+  const closed = new Promise((resolve) => server.close(resolve));
+  for (const [socket, requests] of connections.get(server) ?? []) if (requests === 0) socket.destroy();
+  const timer = setTimeout(() => server.closeAllConnections(), patience);
+  await closed;
+  clearTimeout(timer);
 }
 
 /** Under this address Next asks itself for the page that follows an action. */
@@ -48,8 +81,7 @@ async function start(port: number, host: string | undefined) {
   const end = async (code: number) => {
     if (ending) return;
     ending = true;
-    // What is being answered is answered; connections that wait for another request are closed.
-    await new Promise((resolve) => server.close(resolve));
+    await endServer(server, PATIENCE_MS);
     await app.close();
     process.exit(code);
   };
