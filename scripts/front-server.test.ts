@@ -50,6 +50,13 @@ describe("who is at the other end", () => {
   });
 });
 
+it("answers whoever offers another protocol, though Next listens for such", async () => {
+  const { server, port } = await listening(tellClient);
+  server.on("upgrade", (_, socket) => socket.end());
+  const socket = await connected(port, `${ASK}Connection: Upgrade\r\nUpgrade: h2c\r\n\r\n`);
+  expect(String((await once(socket, "data"))[0])).toMatch(/^HTTP\/1\.1 200 /);
+});
+
 describe("when it is told to end", () => {
   const ended = (server: Server, patience: number) =>
     Promise.race([endServer(server, patience).then(() => "ended"), sleep(4_000, "waits")]);

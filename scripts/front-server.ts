@@ -24,7 +24,8 @@ const connections = new WeakMap<Server, Map<Socket, number>>();
 
 export function frontServer(handle: RequestListener): Server {
   const open = new Map<Socket, number>();
-  const server = createServer((request, response) => {
+  // Java's client asks for HTTP/2 with every request: Next, who would listen for upgrades, answers such a one nothing at all.
+  const server = createServer({ shouldUpgradeCallback: () => false }, (request, response) => {
     const { socket } = request;
     open.set(socket, (open.get(socket) ?? 0) + 1);
     response.once("close", () => {
