@@ -57,6 +57,26 @@ it("answers whoever offers another protocol, though Next listens for such", asyn
   expect(String((await once(socket, "data"))[0])).toMatch(/^HTTP\/1\.1 200 /);
 });
 
+describe("what is asked for", () => {
+  const asked = async (line: string) => {
+    const { port } = await listening(({ url, headers }, response) => void response.end(`${headers.host} ${url}`));
+    const socket = await connected(port, `${line} HTTP/1.1\r\nHost: console.example\r\n\r\n`);
+    const [head, body] = String((await once(socket, "data"))[0]).split("\r\n\r\n");
+    return `${head?.slice(9, 12)} ${body}`;
+  };
+
+  it.each([
+    ["GET /a?b=c", "200 console.example /a?b=c"],
+    ["GET //other.example/a", "200 console.example //other.example/a"],
+    ["GET http://console.example/a?b=c", "200 console.example /a?b=c"],
+    ["GET http://other.example:8080", "200 other.example:8080 /"],
+    ["OPTIONS *", "400 0"],
+    ["GET *", "400 0"],
+    ["GET ftp://console.example/a", "400 0"],
+    ["GET http://", "400 0"],
+  ])("by %j is answered %j", async (line, answer) => expect(await asked(line)).toBe(answer));
+});
+
 describe("when it is told to end", () => {
   const ended = (server: Server, patience: number) =>
     Promise.race([endServer(server, patience).then(() => "ended"), sleep(4_000, "waits")]);

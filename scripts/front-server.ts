@@ -19,6 +19,20 @@ function tellClient({ headers, socket }: IncomingMessage) {
   if (!forwarded && socket.remoteAddress) headers[CLIENT_HEADER] = socket.remoteAddress;
 }
 
+/**
+ * Clients that speak to a proxy name the whole address: its host is the one that is asked. Next would lead such a request to
+ * itself again, and fails on what is no address at all, such as "*". False for that.
+ */
+function nameByPath(request: IncomingMessage): boolean {
+  const { url = "", headers } = request;
+  if (url.startsWith("/")) return true;
+  const named = /^https?:/i.test(url) ? URL.parse(url) : null;
+  if (!named) return false;
+  headers.host = named.host;
+  request.url = named.pathname + named.search;
+  return true;
+}
+
 /** Connections, and how many requests are being answered on each. */
 const connections = new WeakMap<Server, Map<Socket, number>>();
 
@@ -34,7 +48,8 @@ export function frontServer(handle: RequestListener): Server {
       if (left === 0 && !server.listening) socket.destroySoon();
     });
     tellClient(request);
-    handle(request, response);
+    if (nameByPath(request)) handle(request, response);
+    else response.writeHead(400, { connection: "close" }).end();
   });
   server.on("connection", (socket: Socket) => {
     open.set(socket, 0);
