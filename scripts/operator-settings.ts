@@ -2,15 +2,18 @@
 import { catalog } from "@/lib/catalog/catalog";
 import { env } from "@/lib/env";
 import type { Command } from "./operator-command";
-import { oneAtATime } from "./settings/consoles";
+import { Halt } from "./progress.mjs";
+import { listConsoles, oneAtATime } from "./settings/consoles";
 import { differences } from "./settings/differences";
 import { ownSettings } from "./settings/own-settings";
 import { readRecord, writeRecord } from "./settings/record";
 import { requireFits } from "./settings/require-fits";
+import { whyNotRecord } from "./settings/why-not";
 
 export const SETTINGS_HELP = `  npm run operator -- record-settings
       Before a rolling deploy that changes settings, run with the new ones: consoles that run go on under the old ones,
-      those that start must have these, and commands use them. A console that starts alone records its own by itself.
+      those that start must have these, and commands use them. A new token key goes behind the current one in one deploy, and
+      in front of it in the next. A console that starts alone records its own by itself.
 `;
 
 /** Answers what they change. */
@@ -18,6 +21,8 @@ async function recordOwn(databaseUrl: string): Promise<string[]> {
   const own = ownSettings(env, catalog());
   return await oneAtATime(databaseUrl, async () => {
     const before = await readRecord(databaseUrl);
+    const why = whyNotRecord({ others: await listConsoles(databaseUrl), recorded: before }, own);
+    if (why) throw new Halt(why);
     await requireFits(databaseUrl, own, before);
     await writeRecord(databaseUrl, own);
     return before ? differences(before, own) : [];

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { version } from "./own-settings";
-import { sample } from "./sample";
-import { type Found, whyNotHere, whyNotStart } from "./why-not";
+import { keyOf, sample } from "./sample";
+import { type Found, whyNotHere, whyNotRecord, whyNotStart } from "./why-not";
 
 const alone: Found = { pending: [], unknown: [], recorded: null, others: [] };
 const beside: Found = { ...alone, recorded: sample(), others: [{ version: "0.2.0" }] };
@@ -54,4 +54,24 @@ test.each<[string, Found, Record<string, string>, string[] | null]>([
   const why = whyNotStart(found, sample(own));
   if (sentences === null) expect(why).toBeNull();
   else for (const sentence of sentences) expect(why).toContain(sentence);
+});
+
+test.each<[string, string, boolean]>([
+  ["the same", `1:${keyOf("a")}`, true],
+  ["with a new one behind", `1:${keyOf("a")},2:${keyOf("b")}`, true],
+  ["with one that consoles do not know in front", `2:${keyOf("b")},1:${keyOf("a")}`, false],
+  ["without the one that consoles use", `2:${keyOf("b")}`, false],
+  ["with another one under the same id", `1:${keyOf("b")}`, false],
+])("while a console runs, token keys may be recorded: %s", (_, TOKEN_KEYS, may) => {
+  const own = sample({ TOKEN_KEYS });
+  const why = whyNotRecord(beside, own);
+  if (may) expect(why).toBeNull();
+  else expect(why).toContain("the new one behind the current one");
+  expect(whyNotRecord({ ...beside, others: [] }, own)).toBeNull();
+});
+
+test("in front comes a token key that all have, and the one before it goes only then", () => {
+  const both = { ...beside, recorded: sample({ TOKEN_KEYS: `1:${keyOf("a")},2:${keyOf("b")}` }) };
+  expect(whyNotRecord(both, sample({ TOKEN_KEYS: `2:${keyOf("b")},1:${keyOf("a")}` }))).toBeNull();
+  expect(whyNotRecord(both, sample({ TOKEN_KEYS: `2:${keyOf("b")}` }))).not.toBeNull();
 });

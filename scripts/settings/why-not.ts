@@ -3,6 +3,7 @@ import type { MigrationState } from "../../prisma/migration-state";
 import type { RunningConsole } from "./consoles";
 import { differences, differingSecrets } from "./differences";
 import { type Settings, version } from "./own-settings";
+import type { Prints } from "./prints";
 
 export type Found = MigrationState & { recorded: Settings | null; others: RunningConsole[] };
 
@@ -56,4 +57,14 @@ export function whyNotSecrets(recorded: Settings, own: Settings): string | null 
     listed(lines),
     "Run the command with the same. Where they were changed on purpose, start the console with them, or record them first: npm run operator -- record-settings.",
   ].join("\n");
+}
+
+/** Consoles that run go on under the old ones: a key or a link of each must be known to the other. */
+export function whyNotRecord({ others, recorded }: Pick<Found, "others" | "recorded">, own: Settings): string | null {
+  if (!others.length || !recorded) return null;
+  const [before, now] = [recorded.prints, own.prints];
+  const knows = (prints: Prints, of: Prints) =>
+    prints.tokenKeys[of.currentTokenKey] === of.tokenKeys[of.currentTokenKey];
+  if (knows(before, now) && knows(now, before)) return null;
+  return `${running(others)}, under TOKEN_KEYS that begin with ${before.currentTokenKey}, and what is made under ${now.currentTokenKey} would open nothing there, or the other way round: let all consoles have both first, the new one behind the current one, and only then put it in front.`;
 }
