@@ -34,6 +34,19 @@ describe("delivering", { timeout: 30_000 }, () => {
     expect(mail).toMatchObject({ state: "sent", providerId, attempts: 1, sealedInput: null });
   });
 
+  it("leaves a code to whoever can read it, while the secrets of two instances differ", async () => {
+    const id = await aCode();
+    const { sealedInput } = await mailRow(id);
+    await db.mail.update({ where: { id }, data: { sealedInput: Buffer.alloc(99, 1) } });
+    await deliver();
+    expect(fake.requests).toHaveLength(0);
+    expect(await mailRow(id)).toMatchObject({ state: "queued", lastError: expect.stringContaining("AUTH_SECRET_OLD") });
+    await db.mail.update({ where: { id }, data: { sealedInput } });
+    await makeDue(id);
+    await deliver();
+    expect(await mailRow(id)).toMatchObject({ state: "sent" });
+  });
+
   it("happens once, whoever asks for it at the same time or later", async () => {
     const id = await aRemoval();
     await Promise.all(Array.from({ length: 8 }, () => deliver()));

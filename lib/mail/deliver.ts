@@ -6,7 +6,8 @@ import { recordDelivery } from "./delivery-state";
 import { type Claimed, giveBack, settle, tryAgain } from "./due";
 import { isLoopback } from "./loopback";
 import { renderLetter } from "./render-letter";
-import { type Verdict, verdictOn } from "./verdict";
+import { SealedElsewhere } from "./seal";
+import { pauseSeconds, type Verdict, verdictOn } from "./verdict";
 import { TOO_LATE, whyNotSend } from "./why-not-send";
 
 export type Provider = {
@@ -33,6 +34,8 @@ export async function deliver(mail: Claimed, provider: Provider): Promise<Heard>
   const strange = whyNotToPeople(mail, provider);
   if (strange) return toldNobody(settle(mail, "failed", strange));
   const letter = await renderLetter(mail).catch((error: Error) => error);
+  // An instance of the newer settings, in a rolling deploy, can read what this one cannot; until then the code may expire.
+  if (letter instanceof SealedElsewhere) return toldNobody(tryAgain(mail, pauseSeconds(mail.attempts), letter.message));
   if (letter instanceof Error) return toldNobody(settle(mail, "failed", `It could not be written: ${letter.message}`));
 
   const answer = await provider.resend.emails.send(

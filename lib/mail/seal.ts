@@ -7,6 +7,8 @@ const purpose = "roster.mail.sealed-input.1";
 const nonceBytes = 12;
 const tagBytes = 16;
 
+export class SealedElsewhere extends Error {}
+
 export function seal(value: object, mailKey: string): Uint8Array<ArrayBuffer> {
   const { id, key } = currentKey(purpose);
   const nonce = randomBytes(nonceBytes);
@@ -27,7 +29,9 @@ export function unseal(sealed: Uint8Array, mailKey: string): unknown {
       return opened(bytes, key, mailKey);
     } catch {}
   }
-  throw new Error("It was sealed under an AUTH_SECRET that is neither the current one nor in AUTH_SECRET_OLD.");
+  throw new SealedElsewhere(
+    "It was sealed under an AUTH_SECRET that is neither the current one nor in AUTH_SECRET_OLD.",
+  );
 }
 
 function opened(bytes: Buffer, key: Buffer, mailKey: string): unknown {
