@@ -88,6 +88,7 @@ test("an invitation is resent, and the old link says so; copied; revoked, and th
 
   const page = await enter(rahul, pathOf(first?.links[0]));
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("A newer mail replaced this link");
+  await expect(page.locator("html")).not.toContainText(owner.organization);
   await page.goto(pathOf(second?.links[0]));
   await expect(page.getByRole("button", { name: "Accept invitation" })).toBeVisible();
 

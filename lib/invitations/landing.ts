@@ -25,6 +25,7 @@ export type Landing =
 const OVER: readonly Landing[] = [
   ...(["closed", "revoked", "declined", "declined-by-you"] as const),
   ...(["accepted", "accepted-by-other", "accepted-and-ended"] as const),
+  ...(["replaced", "sender-gone"] as const),
 ];
 
 /** An old link says no more than its mail did: not what the organization or whoever sent it is called by now. */

@@ -44,14 +44,14 @@ export async function ClosedOffer({ token, found, landing, person, slug }: Close
       lead: t("declined.leadYours"),
       way: home,
     },
-    replaced: { title: t("replaced.title"), lead: t("replaced.lead", { organization }), way: home },
+    replaced: { title: t("replaced.title"), lead: t("replaced.lead"), way: home },
     expired: {
       title: t("expired.title", { organization }),
       lead: by ? t.rich("expired.lead", { by, until }) : t.rich("expired.leadUnsigned", { until }),
       way: null,
     },
     asked: { title: t("asked.title"), lead: t("asked.lead", { organization }), way: home },
-    "sender-gone": { title: t("senderGone.title"), lead: t("senderGone.lead", { organization }), way: home },
+    "sender-gone": { title: t("senderGone.title"), lead: t("senderGone.lead"), way: home },
     "already-in": {
       title: t("alreadyIn.title", { organization }),
       lead: t("alreadyIn.lead"),
