@@ -186,3 +186,31 @@ test("an owner takes over a key of another, and the list says who is responsible
   await expect(page.getByText("You are responsible for Nobody answers now")).toBeVisible();
   await expect(rowOf(page, "Nobody answers")).toContainText("Olga Marchetti");
 });
+
+test("a key of an earlier release is not said to go on before it was used once", async ({ owner, request }) => {
+  const { page, slug } = owner;
+  await page.goto(`/org/${slug}/keys`);
+  await page.getByRole("button", { name: "Make a key" }).first().click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("What it is for").fill("Terraform");
+  await dialog.getByRole("button", { name: "Make a key" }).click();
+  const field = page.getByRole("dialog", { name: "Key made: Terraform" }).getByRole("textbox", { name: "Key" });
+  const secret = await field.inputValue();
+  await query(
+    `UPDATE key SET token_key_id = NULL, used_at = now(), expires_at = NULL
+      WHERE organization_id = (SELECT id FROM organization WHERE slug = $1)`,
+    [slug],
+  );
+  await page.goto(`/org/${slug}/keys`);
+  const row = rowOf(page, "Terraform");
+  await expect(row).toContainText("Unconfirmed");
+  await expect(row).toContainText("Not used since the upgrade: use it once to see that it works");
+  await expect(row).not.toContainText("Never");
+
+  const used = await request.get("/api/v1/organizations", { headers: { authorization: `ApiKey ${secret}` } });
+  expect(used.status()).toBe(200);
+  await page.reload();
+  await expect(row).toContainText("Never");
+  await expect(row).not.toContainText("Unconfirmed");
+  await expect(row).not.toContainText("use it once");
+});

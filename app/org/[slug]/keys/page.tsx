@@ -69,11 +69,15 @@ async function drawn(keys: KeyRow[], viewer: Actor): Promise<Row[]> {
 
 type Say = Awaited<ReturnType<typeof getTranslations<"keys">>>;
 
-/** A key that opens nothing is never said to go on. What needs a token key that may go, goes on when it is used before. */
-function stateInWords({ state, tokenKey, responsible }: KeyRow, t: Say): Pick<Row, "halted" | "note"> {
+/**
+ * A key that opens nothing is never said to go on, nor one of which nobody knows whether it does. What needs a token key
+ * that may go, goes on when it is used before.
+ */
+function stateInWords({ state, tokenKey, responsible, expiresAt }: KeyRow, t: Say): Pick<Row, "halted" | "note"> {
   const id = tokenKey.id ?? "";
   if (state === "token-key-gone") return { halted: t("opens-nothing"), note: t("token-key-gone", { id }) };
   const halted = state === "resting" ? t("resting", { name: responsible?.name ?? "" }) : null;
   if (tokenKey.isCurrent) return { halted, note: null };
-  return { halted, note: tokenKey.id ? t("token-key-older", { id }) : t("token-key-unknown") };
+  if (!tokenKey.id) return { halted: halted ?? (expiresAt ? null : t("unconfirmed")), note: t("token-key-unknown") };
+  return { halted, note: t("token-key-older", { id }) };
 }
