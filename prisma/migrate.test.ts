@@ -1,6 +1,8 @@
+import { execFile } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { promisify } from "node:util";
 import { Client } from "pg";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { migrate } from "./migrate";
@@ -79,6 +81,13 @@ test("two that migrate at once apply each migration once", async () => {
 
 const marks = "select migration_name as name, compatible from _roster_migrations order by 1";
 const compatible = "-- compatible: it only adds.\ncreate table other (id int);";
+
+test("run by hand it applies nothing: only what looks whether a console runs migrates", async () => {
+  const env = { ...process.env, DATABASE_URL: url.href };
+  const script = path.join(import.meta.dirname, "migrate.ts");
+  await promisify(execFile)(process.execPath, ["--import", "tsx", script], { env });
+  expect(await rows("select to_regclass('_prisma_migrations')::text as books")).toEqual([{ books: null }]);
+});
 
 test("a migration whose first line says that it is compatible is marked so in the database", async () => {
   write("1_first", "create table thing (id int);\n-- compatible: this is no first line.");

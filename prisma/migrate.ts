@@ -2,7 +2,6 @@
 import { createHash, randomUUID } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { pathToFileURL } from "node:url";
 import { Client } from "pg";
 
 // The key under which Prisma's own engine locks, so that neither runs beside the other.
@@ -124,11 +123,4 @@ export async function migrate(databaseUrl: string, folder = ownMigrations): Prom
   } finally {
     await client.end();
   }
-}
-
-if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const databaseUrl = process.env.DATABASE_URL;
-  if (!databaseUrl) throw new Error("DATABASE_URL is missing: the database to migrate.");
-  const applied = await migrate(databaseUrl);
-  process.stdout.write(applied.length ? `Applied ${applied.join(", ")}.\n` : "Nothing to apply.\n");
 }
