@@ -40,6 +40,19 @@ it("behind one of ours it is what that one saw, and our own header counts for no
   expect(await seen(headers, { ...hosted, TRUSTED_PROXIES: "3" })).toBeNull();
 });
 
+it.each([
+  ["203.0.113.7:50123", "203.0.113.7"],
+  ["[2001:db8::7]:50123", "2001:db8::7"],
+  ["[2001:db8::7]", "2001:db8::7"],
+  ["2001:db8::7", "2001:db8::7"],
+  ["203.0.113.7:", null],
+  ["203.0.113.777", null],
+  [":::::", null],
+  ["unknown", null],
+])("what a proxy of ours saw as %j is %j", async (hop, address) => {
+  expect(await seen({ "x-forwarded-for": hop }, { ...hosted, TRUSTED_PROXIES: "1" })).toBe(address);
+});
+
 it("on one's own machine it is that machine", async () => {
   expect(await seen({ "x-forwarded-for": "203.0.113.7" }, { RESEND_API_KEY: "", APP_ORIGIN: "", MAIL_FROM: "" })).toBe(
     "127.0.0.1",

@@ -1,8 +1,10 @@
+import { isIP } from "node:net";
 import { env } from "@/lib/env";
 
 /** Under this name scripts/front-server.ts tells who is at the other end of the connection, unless a proxy is. */
 const CLIENT_HEADER = "x-roster-client";
-const ADDRESS = /^[0-9a-f.:]{3,45}$/i;
+// Some proxies, such as Azure's, add the port, which would make a client of every connection.
+const WITH_PORT = /^(?:\[([^\]]+)\](?::\d+)?|(\d+\.\d+\.\d+\.\d+):\d+)$/;
 const LOOPBACK = /^(?:::ffff:)?127\.|^::1$/;
 
 /**
@@ -13,8 +15,10 @@ export function seenAddress(headers: Pick<Headers, "get">): string | null {
   if (env.localOnly) return "127.0.0.1";
   if (env.TRUSTED_PROXIES === 0) return connectedAddress(headers);
   const hops = (headers.get("x-forwarded-for") ?? "").split(",").map((hop) => hop.trim());
-  const seen = hops.at(-env.TRUSTED_PROXIES) ?? "";
-  return ADDRESS.test(seen) ? seen : null;
+  const hop = hops.at(-env.TRUSTED_PROXIES) ?? "";
+  const [, six, four] = WITH_PORT.exec(hop) ?? [];
+  const seen = six ?? four ?? hop;
+  return isIP(seen) ? seen : null;
 }
 
 /** What this machine sends itself comes from a proxy that does not say so, or from Next, which asks itself for a page. */
@@ -22,5 +26,5 @@ function connectedAddress(headers: Pick<Headers, "get">): string | null {
   // Under next dev nothing stands in front: there anybody could write the header.
   if (!("rosterTellsClients" in globalThis)) return null;
   const connected = headers.get(CLIENT_HEADER) ?? "";
-  return ADDRESS.test(connected) && !LOOPBACK.test(connected) ? connected : null;
+  return isIP(connected) && !LOOPBACK.test(connected) ? connected : null;
 }
