@@ -53,12 +53,12 @@ async function isApplied(client: Client, { name, checksum }: Migration): Promise
   if (!row) return false;
   if (!row.finished) {
     throw new MigrationRefused(
-      `Migration ${name} failed half-way before: mend the database, then delete its row in _prisma_migrations.`,
+      `Migration ${name} failed halfway. Fix the database, then delete its row in _prisma_migrations.`,
     );
   }
   if (row.checksum !== checksum) {
     throw new MigrationRefused(
-      `Migration ${name} was changed after it was applied: restore the file and put the change into a new migration.`,
+      `Migration ${name} was changed after it was applied. Restore the file, and put the change into a new migration.`,
     );
   }
   return true;

@@ -16,8 +16,8 @@ export async function whyNotSeat(tx: Tx, addresses: string[]): Promise<string | 
   const named = placed.slice(0, MOST_NAMED).map(({ email, slug }) => `  ${email} belongs to ${slug}`);
   const more = placed.length > MOST_NAMED ? [`  … and ${placed.length - MOST_NAMED} more`] : [];
   return [
-    "With ORGANIZATIONS_PER_USER=one a user has one organization, and these of the demo have theirs already:",
+    "With ORGANIZATIONS_PER_USER=one, a user can have one organization. These users of the demo already have one:",
     ...[...named, ...more],
-    "Let them leave it or close it first, or make the demo beside it, as in ROSTER_HOME=/tmp/demo PORT=3001 npm run demo.",
+    "Have them leave or close it first, or create the demo elsewhere: ROSTER_HOME=/tmp/demo PORT=3001 npm run demo.",
   ].join("\n");
 }

@@ -1,4 +1,4 @@
-// The operator's commands for keys: the way in for scripts before anybody has signed in.
+// The operator's commands for API keys: scripts can get one before anybody has signed in.
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { catalog } from "@/lib/catalog/catalog";
@@ -12,12 +12,13 @@ import { inColumns } from "./in-columns";
 import { type Command, day, named, read } from "./operator-command";
 
 export const KEYS_HELP = `  npm run operator -- create-key --organization acme-robotics [--description Terraform] [--days 90] [--role organization-admin]
-      A key for the HTTP API, told this once: an owner's, for three months, unless said otherwise. --days is 1 to 365, or never.
+      Creates an API key and prints it once. Without options it is an owner's key that expires in 90 days. --days takes 1 to
+      365, or never.
 
   npm run operator -- list-keys --organization acme-robotics
   npm run operator -- revoke-key --organization acme-robotics --id 01a1fd25-…
-      The keys that open something, and the end of one: at once, with the keys that it made and the open invitations that
-      it sent.
+      Lists the API keys that work, or revokes one at once, together with the API keys that it made and the open
+      invitations that it sent.
 `;
 
 const CreateKey = z.object({
@@ -43,7 +44,7 @@ export const keyCommands: Record<string, Command> = {
       const { id, secret } = await makeKey(actor, { ...input, id: randomUUID(), roles, access: [] });
       return {
         json: { key: secret, id },
-        text: `${secret}\n  It is not shown again. id ${id}`,
+        text: `${secret}\n  This API key is not shown again. id ${id}`,
       };
     },
   },
@@ -63,7 +64,7 @@ export const keyCommands: Record<string, Command> = {
         },
         text: lines.length
           ? inColumns([["KEY", "ENDS IN", "ROLE", "RESPONSIBLE", "EXPIRES", "LAST USED", "TOKEN KEY", "ID"], ...lines])
-          : "There is no key there.",
+          : "This organization has no API keys.",
       };
     },
   },
@@ -72,7 +73,7 @@ export const keyCommands: Record<string, Command> = {
     run: async ({ organization, ...options }) => {
       const { id } = read(RevokeKey, options);
       const key = await revokeKey(await operatorActor(named({ organization })), { keyId: id });
-      return { json: { key: { id } }, text: `${key?.description} opens nothing any more.` };
+      return { json: { key: { id } }, text: `The API key ${key?.description} is revoked.` };
     },
   },
 };

@@ -1,4 +1,4 @@
-// The operator's command for mails: what waits and why, and another try for what was given up.
+// The operator's command for emails: shows which ones wait and why, and retries failed ones.
 import { listQueue } from "@/lib/mail/list-queue";
 import { listPauses, type Pause } from "@/lib/mail/pause";
 import { type Retried, retryMails } from "@/lib/mail/retry-mails";
@@ -7,57 +7,59 @@ import type { Command } from "./operator-command";
 import { Halt } from "./progress.mjs";
 
 export const MAIL_HELP = `  npm run operator -- mail-queue [--limit 50]
-      Whether mails leave, and if not, since when and why; those that wait, and why each failed before; those that were given up.
+      Shows whether emails are being sent, and if not, since when and why. Lists emails that wait or failed, with their last error.
 
   npm run operator -- mail-queue --retry failed
   npm run operator -- mail-queue --retry 01a1fd25-…
-      Tries all mails again that failed and never left, or one. One that may have left is tried again only if it is named.
+      Retries all emails that failed and were never sent, or a single one. An email that may already have been sent is only
+      retried by its id.
 `;
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 const KINDS: Record<Pause["kind"], string> = {
-  refused: "The provider refuses this console's key or sender. Mend RESEND_API_KEY or MAIL_FROM, and start again",
-  quota: "What the provider's plan allows is used up",
-  "slow-down": "The provider asks for fewer mails",
+  refused:
+    "The provider refuses this console's API key or sender. Fix RESEND_API_KEY or MAIL_FROM, and restart the console",
+  quota: "The quota of your plan at the provider is used up",
+  "slow-down": "The provider asks for fewer emails",
 };
 
 const WHY: Record<Retried["left"][number]["why"], string> = {
-  "not-found": "There is no such mail.",
-  "not-given-up": "It was not given up.",
-  "code-expired": "Its sign-in code has expired; a new one has to be asked for.",
-  "taken-by-provider": "The provider took it and could not deliver it. Send it again from the console.",
-  "words-gone": "It is too old: what it said is no longer kept.",
-  "may-have-left": "It may have left already. Name its id to send it anyway.",
+  "not-found": "There is no email with this id.",
+  "not-given-up": "It has not failed.",
+  "code-expired": "Its sign-in code has expired. Request a new one.",
+  "taken-by-provider": "The provider accepted it but could not deliver it. Send it again from the console.",
+  "words-gone": "It is too old: its text is no longer kept.",
+  "may-have-left": "It may already have been sent. To send it anyway, retry it by its id.",
 };
 
 function told({ kind, why, since, probeAt }: Pause): string {
-  return `Mails have waited since ${since.toISOString()}. ${KINDS[kind]}. It said: ${why}\nOne is tried again at ${probeAt.toISOString()}, then every minute.`;
+  return `Emails have been waiting since ${since.toISOString()}. ${KINDS[kind]}. Its answer: ${why}\nThe next try is at ${probeAt.toISOString()}, then every minute.`;
 }
 
 async function show(limit: string) {
-  if (!/^[1-9]\d{0,3}$/.test(limit)) throw new Halt("--limit is a whole number from 1 to 9999.");
+  if (!/^[1-9]\d{0,3}$/.test(limit)) throw new Halt("--limit must be a whole number from 1 to 9999.");
   const [mails, pauses] = await Promise.all([listQueue(Number(limit)), listPauses()]);
   const lines = mails.map(({ state, template, to, attempts, nextTryAt, lastError, id }) => [
     ...[state, template, to, String(attempts), nextTryAt?.toISOString() ?? "", lastError ?? "", id],
   ]);
-  const head = ["STATE", "MAIL", "TO", "TRIES", "NEXT TRY", "LAST ERROR", "ID"];
-  const table = mails.length ? inColumns([head, ...lines]) : "No mail waits, and none was given up.";
+  const head = ["STATE", "EMAIL", "TO", "TRIES", "NEXT TRY", "LAST ERROR", "ID"];
+  const table = mails.length ? inColumns([head, ...lines]) : "No emails are waiting, and none have failed.";
   return { json: { pauses, mails }, text: [...pauses.map(told), table].join("\n\n") };
 }
 
 async function retry(which: string) {
   if (which !== "failed" && !UUID.test(which))
-    throw new Halt('--retry is the id of a mail, or "failed" for all of them.');
+    throw new Halt('--retry takes the id of an email, or "failed" for all failed ones.');
   const { retried, left } = await retryMails(which === "failed" ? "failed" : { id: which });
   const lines = [
     ...retried.map(
       ({ template, to, mayArriveTwice }) =>
-        `${template} to ${to} is tried again.${mayArriveTwice ? " It may have left before, and then arrives twice." : ""}`,
+        `${template} to ${to} will be sent again.${mayArriveTwice ? " It may already have been sent, and could arrive twice." : ""}`,
     ),
-    ...left.map(({ id, why }) => `${id} is left as it is. ${WHY[why]}`),
+    ...left.map(({ id, why }) => `${id} was not retried. ${WHY[why]}`),
   ];
-  return { json: { retried, left }, text: lines.length ? lines.join("\n") : "No mail has failed." };
+  return { json: { retried, left }, text: lines.length ? lines.join("\n") : "No emails have failed." };
 }
 
 export const mailCommands: Record<string, Command> = {

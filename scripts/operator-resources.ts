@@ -11,14 +11,14 @@ import { type Command, named, read } from "./operator-command";
 
 export const RESOURCES_HELP = `  npm run operator -- add-resource --organization acme-robotics --kind deployment --id d-4f2a --name "Arm telemetry" [--state running]
   npm run operator -- rename-resource --organization acme-robotics --kind deployment --id d-4f2a --name "Arm search"
-      Puts a thing of your product into the console, under your product's own id, and names it anew.
+      Adds a resource of your product under your product's own id, or renames it.
 
   npm run operator -- delete-resource --organization acme-robotics --kind deployment --id d-4f2a
   npm run operator -- delete-resources --organization acme-robotics --kind deployment
-      Takes it out, or all of a kind, with every role that was given on it.
+      Deletes one resource, or all of a kind, with every role that was given on it.
 
   npm run operator -- list-resources --organization acme-robotics [--kind deployment]
-      Every resource, by kind and name.
+      Lists all resources, by kind and name.
 `;
 
 export const resourceCommands: Record<string, Command> = {
@@ -28,7 +28,7 @@ export const resourceCommands: Record<string, Command> = {
       const input = read(AddResource, options);
       const actor = await operatorActor(named({ organization }));
       const resource = await addResource(actor, input);
-      return { json: { resource }, text: `${resource.name} is in ${actor.organization.name} now.` };
+      return { json: { resource }, text: `Added ${resource.name} to ${actor.organization.name}.` };
     },
   },
   "rename-resource": {
@@ -36,7 +36,7 @@ export const resourceCommands: Record<string, Command> = {
     run: async ({ organization, ...options }) => {
       const input = read(RenameResource, options);
       const resource = await renameResource(await operatorActor(named({ organization })), input);
-      return { json: { resource }, text: `${resource.id} is called ${resource.name} now.` };
+      return { json: { resource }, text: `Renamed ${resource.id} to ${resource.name}.` };
     },
   },
   "delete-resource": {
@@ -45,7 +45,7 @@ export const resourceCommands: Record<string, Command> = {
       const input = read(OneResource, options);
       const actor = await operatorActor(named({ organization }));
       const { emptied: _, ...resource } = await deleteResource(actor, input);
-      return { json: { resource }, text: `${resource.name} is gone from ${actor.organization.name}.` };
+      return { json: { resource }, text: `Deleted ${resource.name} from ${actor.organization.name}.` };
     },
   },
   "delete-resources": {
@@ -54,7 +54,7 @@ export const resourceCommands: Record<string, Command> = {
       const input = read(WholeKind, options);
       const actor = await operatorActor(named({ organization }));
       const deleted = await deleteAllResources(actor, input);
-      return { json: { deleted }, text: `Resources of the kind ${input.kind} deleted: ${deleted}.` };
+      return { json: { deleted }, text: `Deleted resources of the kind ${input.kind}: ${deleted}.` };
     },
   },
   "list-resources": {
@@ -65,7 +65,9 @@ export const resourceCommands: Record<string, Command> = {
       const lines = resources.map((one) => [one.kind, one.name, one.state ?? "", one.id]);
       return {
         json: { resources },
-        text: lines.length ? inColumns([["KIND", "NAME", "STATE", "ID"], ...lines]) : "There is no resource there.",
+        text: lines.length
+          ? inColumns([["KIND", "NAME", "STATE", "ID"], ...lines])
+          : "This organization has no resources.",
       };
     },
   },

@@ -1,4 +1,4 @@
-// The operator's commands for roles: what has to go before a catalog without it can follow.
+// The operator's command for roles: takes one away, so that a catalog without it can be used.
 import { TakeRole, takeRole } from "@/lib/assignments/take-role";
 import { catalog } from "@/lib/catalog/catalog";
 import { roleOn } from "@/lib/catalog/roles";
@@ -7,8 +7,8 @@ import { type Command, named, read } from "./operator-command";
 
 export const ROLES_HELP = `  npm run operator -- take-role --organization acme-robotics --role billing-admin
   npm run operator -- take-role --organization acme-robotics --role deployment-editor --kind deployment
-      Takes a role away from all members and API keys of an organization, and tells the members, so that a catalog
-      without it can follow. With --only with-application-roles where it was given together with such.
+      Takes a role away from all members and API keys of an organization, and emails the members, so that you can use a
+      catalog without the role. --only with-application-roles takes it only where application roles were given with it.
 `;
 
 export const roleCommands: Record<string, Command> = {
@@ -20,7 +20,7 @@ export const roleCommands: Record<string, Command> = {
       const { members, keys } = await takeRole(actor, taken);
       return {
         json: { members, keys },
-        text: `${roleOn(catalog(), taken.kind ?? null, taken.role)} was taken away: members ${members}, API keys ${keys}.`,
+        text: `${roleOn(catalog(), taken.kind ?? null, taken.role)} was taken away from members: ${members}, API keys: ${keys}.`,
       };
     },
   },

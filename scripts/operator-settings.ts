@@ -1,4 +1,4 @@
-// The operator's command for settings: what the consoles that start from now on must agree on.
+// The operator's command for settings: records those that the next consoles must have.
 import { catalog } from "@/lib/catalog/catalog";
 import { env } from "@/lib/env";
 import type { Command } from "./operator-command";
@@ -11,9 +11,9 @@ import { requireFits } from "./settings/require-fits";
 import { whyNotRecord } from "./settings/why-not";
 
 export const SETTINGS_HELP = `  npm run operator -- record-settings
-      Before a rolling deploy that changes settings, run with the new ones: consoles that run go on under the old ones,
-      those that start must have these, and commands use them. A new token key goes behind the current one in one deploy, and
-      in front of it in the next. A console that starts alone records its own by itself.
+      Run this with the new settings before a rolling deploy that changes settings. Running consoles keep the old ones, and
+      consoles and commands that start later use the new ones. Add a new token key after the current one in one deploy, and
+      move it to the front in the next. A console that starts alone records its settings itself.
 `;
 
 /** Answers what they change. */
@@ -38,8 +38,8 @@ export const settingsCommands: Record<string, Command> = {
       return {
         json: { changed },
         text: lines.length
-          ? `The settings here are recorded now.${lines.join("")}`
-          : "These settings were recorded already.",
+          ? `Recorded the settings of this shell.${lines.join("")}`
+          : "These settings are already recorded.",
       };
     },
   },

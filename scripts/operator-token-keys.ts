@@ -1,4 +1,4 @@
-// The operator's command for a token key that leaked: what needs it ends, or is given the current one.
+// The operator's command for a leaked token key: revokes the API keys that need it, and signs open links with the current one.
 import { z } from "zod";
 import { catalog } from "@/lib/catalog/catalog";
 import { env } from "@/lib/env";
@@ -11,8 +11,8 @@ import { droppedTokenKeys } from "./settings/prints";
 import { readRecord, writeRecord } from "./settings/record";
 
 export const TOKEN_KEYS_HELP = `  npm run operator -- drop-token-key --id 1
-      After a token key leaked, run with the TOKEN_KEYS that no longer have it and no console running: ends the API keys that
-      need it, and those not used since the upgrade, of which nobody knows what they need. Open invitations are mailed anew.
+      Use this after a token key leaked. Take it out of TOKEN_KEYS and stop every console first. It ends the API keys that
+      need the token key, or may need it because they were not used since the upgrade, and sends open invitations again.
 `;
 
 const DropTokenKey = z.object({ id: z.string().regex(/^[A-Za-z0-9]{1,16}$/) });
@@ -24,17 +24,17 @@ function without(settings: Settings, id: string): Settings {
   return { ...settings, prints: { currentTokenKey, tokenKeys: rest(tokenKeys), authSecret: rest(authSecret) } };
 }
 
-/** What is recorded no longer has it: a later start asks for nothing that was ended here. */
+/** The record forgets the token key too, so a later start does not ask for it. */
 async function drop(databaseUrl: string, id: string): Promise<DroppedIn[]> {
   const own = ownSettings(env, catalog());
   return await oneAtATime(databaseUrl, async () => {
     if ((await listConsoles(databaseUrl)).length > 0) {
-      throw new Halt("A console runs on this database, and would go on using the token key: stop it first.");
+      throw new Halt("A console is running on this database and would keep using the token key. Stop it first.");
     }
     const recorded = await readRecord(databaseUrl);
     const gone = recorded ? droppedTokenKeys(recorded.prints, own.prints) : [];
     if (id in own.prints.tokenKeys && !gone.includes(id)) {
-      throw new Halt(`TOKEN_KEYS has the token key ${id} here: take it out first, and put a new one in front.`);
+      throw new Halt(`TOKEN_KEYS still contains the token key ${id}. Take it out, and put a new one first.`);
     }
     const dropped = await dropTokenKey({ id, unknown: gone.includes(id) });
     if (recorded) await writeRecord(databaseUrl, without(recorded, id));
@@ -50,14 +50,15 @@ export const tokenKeyCommands: Record<string, Command> = {
       const organizations = await drop(env.DATABASE_URL, id);
       const lines = organizations.flatMap(({ slug, keys, mailed }) => [
         ...keys.map(
-          ({ description, lastFour }) => `  ${slug}: the API key ${description}, ending in ${lastFour}, was ended.`,
+          ({ description, lastFour }) =>
+            `  ${slug}: the API key ${description}, ending in ${lastFour}, no longer works.`,
         ),
-        ...(mailed > 0 ? [`  ${slug}: open invitations mailed anew: ${mailed}.`] : []),
+        ...(mailed > 0 ? [`  ${slug}: ${mailed} open invitation${mailed === 1 ? "" : "s"} sent again.`] : []),
       ]);
       return {
         json: { organizations },
         text: lines.length
-          ? [`Nothing needs the token key ${id} any more:`, ...lines].join("\n")
+          ? [`The token key ${id} is dropped:`, ...lines].join("\n")
           : `Nothing needed the token key ${id}.`,
       };
     },

@@ -22,20 +22,20 @@ import { SETTINGS_HELP, settingsCommands } from "./operator-settings";
 import { TOKEN_KEYS_HELP, tokenKeyCommands } from "./operator-token-keys";
 import { Halt } from "./progress.mjs";
 
-const HELP = `What only whoever runs this console can do.
+const HELP = `Commands for the person who runs this console.
 
   npm run operator -- create-organization --name "Acme Robotics" --owner olga@acme.example
-      An organization for somebody, who need not have signed in yet: they do, with that address, and are in.
+      Creates an organization. Its owner does not need an account yet: signing in with that email is enough.
 
   npm run operator -- list-organizations
-      Every organization, open or closed, with its owners.
+      Lists all organizations, open and closed, with their owners.
 
   npm run operator -- make-owner --organization acme-robotics --member adam@acme.example
-      For an organization that has lost its owners: somebody who is or was in it becomes an active owner.
+      Makes a current or former member an active owner, for an organization that has lost its owners.
 
   npm run operator -- reopen-organization --organization acme-robotics [--owner olga@acme.example]
-      Opens a closed organization as it was, with its last owners, or with the one who is named. What the catalog lacks
-      by now is taken away from it.
+      Reopens a closed organization as it was, with its last owners or the one you name. Roles and resources that
+      the catalog no longer has are removed from it.
 
 ${ROLES_HELP}
 ${RESOURCES_HELP}
@@ -44,8 +44,8 @@ ${KEYS_HELP}
 ${TOKEN_KEYS_HELP}
 ${SETTINGS_HELP}
 ${MAIL_HELP}
-An organization is named by its id or by the last part of its address. With --json each answers in JSON, also when it
-refuses: {"error":{"code","message"}}. The exit code is 0 when it was done, else 1.
+--organization takes the id of an organization, or the last part of its address. With --json, commands print JSON, and
+refusals are {"error":{"code","message"}}. The exit code is 0 on success, otherwise 1.
 `;
 
 const commands: Record<string, Command> = {
@@ -56,7 +56,7 @@ const commands: Record<string, Command> = {
       const organization = await createForOwner(input);
       return {
         json: { organization },
-        text: `${input.name} is there, at /org/${organization.slug}. ${input.owner.email} owns it.\n  id ${organization.id}`,
+        text: `Created ${input.name} at /org/${organization.slug}. Its owner is ${input.owner.email}.\n  id ${organization.id}`,
       };
     },
   },
@@ -71,7 +71,7 @@ const commands: Record<string, Command> = {
       const head = ["SLUG", "NAME", "STATE", "MEMBERS", "PENDING", "OWNERS", "ID"];
       return {
         json: { organizations },
-        text: organizations.length ? inColumns([head, ...lines]) : "There is no organization yet.",
+        text: organizations.length ? inColumns([head, ...lines]) : "There are no organizations yet.",
       };
     },
   },
@@ -79,7 +79,7 @@ const commands: Record<string, Command> = {
     options: ["organization", "member"],
     run: async (options) => {
       const { organization, member } = await makeOwner(read(MakeOwner, options));
-      return { json: { organization, member }, text: `${member.email} is an owner of ${organization.name} now.` };
+      return { json: { organization, member }, text: `${member.email} is now an owner of ${organization.name}.` };
     },
   },
   "reopen-organization": {
@@ -87,7 +87,7 @@ const commands: Record<string, Command> = {
     run: async (options) => {
       const { organization, dropped } = await reopen(read(ReopenOrganization, options));
       const lost = dropped.map((one) => `\n  ${droppedInWords(catalog(), one).what}`);
-      const taken = lost.length ? `\nThe catalog has no more, so it was taken away: ${lost.join("")}` : "";
+      const taken = lost.length ? `\nThe catalog no longer has these, so they were removed: ${lost.join("")}` : "";
       return {
         json: { organization, dropped },
         text: `${organization.name} is open again, at /org/${organization.slug}.${taken}`,
@@ -109,8 +109,8 @@ function parse(args: string[]) {
   if (!command) {
     throw new Halt(
       name.startsWith("-") || !name
-        ? "Name a command first. --help shows them."
-        : `There is no command ${name}. It is one of ${Object.keys(commands).join(", ")}.`,
+        ? "The command is missing. --help lists all commands."
+        : `There is no command ${name}. The commands are ${Object.keys(commands).join(", ")}.`,
     );
   }
   const strings = Object.fromEntries(command.options.map((option) => [option, { type: "string" as const }]));

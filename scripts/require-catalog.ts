@@ -29,9 +29,9 @@ export async function requireCatalogFits(catalog: Catalog, databaseUrl: string, 
   const more = count > some.length ? [`  … and ${count - some.length} more.`] : [];
   throw new Halt(
     [
-      `The catalog "${catalog.name}" lacks what is in use:`,
+      `The catalog "${catalog.name}" lacks roles or kinds that are in use:`,
       ...[...lines, ...more],
-      "Put it back, or take it away with these commands, which need no running console.",
+      "Put them back into the catalog, or take them away with the commands above. They need no running console.",
     ].join("\n"),
   );
 }

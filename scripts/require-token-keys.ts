@@ -20,11 +20,11 @@ export async function requireTokenKeys(databaseUrl: string, { prints }: Settings
   ]);
   throw new Halt(
     [
-      `TOKEN_KEYS lacks what is still needed${changed.length ? `, and has another key under the id ${changed.join(", ")}` : ""}:`,
+      `TOKEN_KEYS lacks a token key that is still needed${changed.length ? `, and has another key under the id ${changed.join(", ")}` : ""}:`,
       ...some.map((one) => `  ${needingInWords(one)}`),
       ...(count > some.length ? [`  … and ${count - some.length} more.`] : []),
-      "Put it back behind the current one until each of these API keys was used once more and each of the links is over.",
-      "If it leaked, end these API keys and have the invitations mailed anew, which needs no running console:",
+      "Put it back after the current one until each of these API keys has been used once and each of these links has expired.",
+      "If it leaked, stop every console and end these API keys. Open invitations are then sent again with new links:",
       ...[...gone].map((id) => `  npm run operator -- drop-token-key --id ${id}`),
     ].join("\n"),
   );

@@ -53,7 +53,7 @@ export function needingInWords({ slug, closed, tokenKeyId, description, lastFour
   }
   const why =
     tokenKeyId === null
-      ? "may need it: it was not used since the upgrade to a version that notes which it needs"
+      ? "may need it: it has not been used since the upgrade, and earlier versions did not store which one it needs"
       : `needs the token key ${tokenKeyId}`;
   return `${organization}: the API key ${description}, ending in ${lastFour}, ${why}.`;
 }

@@ -26,10 +26,10 @@ const isExpiredCode = Prisma.sql`(mail.sealed_input IS NULL OR mail.created_at
   < clock_timestamp() - make_interval(mins => (mail.input ->> 'expiresInMinutes')::int))`;
 
 const whyNot = Prisma.sql`
-  CASE WHEN mail.template = 'sign-in-code' AND ${isExpiredCode} THEN 'The code expired first.'
+  CASE WHEN mail.template = 'sign-in-code' AND ${isExpiredCode} THEN 'The code has expired.'
        WHEN mail.template IN ('invitation', 'invitation-reminder') AND NOT ${isOpen}
-         THEN 'The invitation was over, or replaced by a newer one, first.'
-       WHEN mail.template = 'ownership-offered' AND NOT ${isOffered} THEN 'The offer was over first.'
+         THEN 'The invitation is over, or a newer one replaced it.'
+       WHEN mail.template = 'ownership-offered' AND NOT ${isOffered} THEN 'The offer is over.'
        WHEN mail.template = 'invitation-revoked' AND mail.member_id IS NOT NULL AND coalesce(${neverInvited}, false)
          THEN 'The invitation was never sent.'
   END`;

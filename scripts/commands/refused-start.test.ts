@@ -66,7 +66,7 @@ describe("npm start is refused", () => {
     const { DATABASE_URL, ...rest } = database(await port());
     const { host, pathname } = new URL(DATABASE_URL);
     const err = await refusal({ ...rest, DATABASE_URL });
-    expect(err).toMatch(/^The database at \S+ does not answer \([^\n]+\): start it, or mend DATABASE_URL\.\n$/);
+    expect(err).toMatch(/^The database at \S+ does not answer \([^\n]+\): start it, or fix DATABASE_URL\.\n$/);
     expect(err).toContain(host + pathname);
     expect(err).toContain(why);
   });

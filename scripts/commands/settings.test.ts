@@ -66,7 +66,7 @@ it("it holds to one organization for each user, and says that another setting he
   const { error } = await create("Second");
   expect(error?.code).toBe("operator.belongs-elsewhere");
   const { code, err } = await operator({ ORGANIZATIONS_PER_USER: "many" }, "list-organizations");
-  const line = "ORGANIZATIONS_PER_USER is one, as the console recorded it: many, set here, is not used.\n";
+  const line = "ORGANIZATIONS_PER_USER is one, as the console recorded it. The value here, many, is not used.\n";
   expect({ code, err }).toEqual({ code: 0, err: line });
   expect(await stays("nora@northstar.example")).toHaveLength(1);
 });
@@ -95,7 +95,7 @@ it("the demo that is added beside the console is of its catalog", async () => {
 it("a second console under other settings is refused beside it, with the difference", async () => {
   const { code, err } = await runToEnd("start.mjs", [], elsewhere.settings);
   expect(code).toBe(1);
-  expect(err).toContain("runs on this database, and the settings here differ from those that are recorded for all:\n");
+  expect(err).toContain("runs on this database, and the settings here differ from the recorded ones:\n");
   expect(err).toContain("  ORGANIZATIONS_PER_USER is recorded as one, and here it is many\n  CATALOG is recorded as ");
 });
 

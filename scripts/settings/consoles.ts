@@ -45,7 +45,9 @@ export async function oneAtATime<T>(databaseUrl: string, work: () => Promise<T>)
     await client.query(`SET lock_timeout = '${PATIENCE}'`);
     await client.query(`SELECT pg_advisory_lock(${LOCKS}, ${STARTING})`).catch((error: { code?: string }) => {
       if (error.code !== "55P03") throw error;
-      throw new Halt("Another start or command has been preparing this database for a minute: try again after it.");
+      throw new Halt(
+        "Another start or command has been preparing this database for a minute. Try again when it is done.",
+      );
     });
     return await work();
   } finally {

@@ -60,7 +60,7 @@ describe("what differs", () => {
     expect(differences(sample(recorded), sample(here))).toEqual(lines);
   });
 
-  const changed = "TOKEN_KEYS has another key under the id 1 here than is recorded";
+  const changed = "TOKEN_KEYS has a different key under the id 1 here than recorded";
   const begins = "TOKEN_KEYS begins with 1 as recorded, and here with 2";
   test.each<[string, Record<string, string>, Record<string, string>, string[]]>([
     [
@@ -83,12 +83,12 @@ describe("what differs", () => {
       { TOKEN_KEYS: b },
       ["TOKEN_KEYS lacks the key 1 here, which is recorded"],
     ],
-    ["AUTH_SECRET", {}, { AUTH_SECRET: "t".repeat(32) }, ["AUTH_SECRET is another one here than is recorded"]],
+    ["AUTH_SECRET", {}, { AUTH_SECRET: "t".repeat(32) }, ["AUTH_SECRET here differs from the recorded one"]],
     [
       "AUTH_SECRET while a token key is added",
       {},
       { AUTH_SECRET: "t".repeat(32), TOKEN_KEYS: `${a},${b}` },
-      ["TOKEN_KEYS has the key 2 here, which is not recorded", "AUTH_SECRET is another one here than is recorded"],
+      ["TOKEN_KEYS has the key 2 here, which is not recorded", "AUTH_SECRET here differs from the recorded one"],
     ],
     ["both, told by the keys alone", {}, { AUTH_SECRET: "t".repeat(32), TOKEN_KEYS: `1:${keyOf("b")}` }, [changed]],
   ])("in %s", (_, recorded, here, lines) => {

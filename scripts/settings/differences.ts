@@ -25,7 +25,7 @@ function inTokenKeys(recorded: Prints, here: Prints): string[] {
   return [
     ...dropped.map((id) =>
       id in here.tokenKeys
-        ? `TOKEN_KEYS has another key under the id ${id} here than is recorded`
+        ? `TOKEN_KEYS has a different key under the id ${id} here than recorded`
         : `TOKEN_KEYS lacks the key ${id} here, which is recorded`,
     ),
     ...added.map((id) => `TOKEN_KEYS has the key ${id} here, which is not recorded`),
@@ -38,7 +38,7 @@ function inTokenKeys(recorded: Prints, here: Prints): string[] {
 function inAuthSecret(recorded: Prints, here: Prints): string[] {
   const shared = Object.keys(here.tokenKeys).filter((id) => recorded.tokenKeys[id] === here.tokenKeys[id]);
   const differs = shared.some((id) => recorded.authSecret[id] !== here.authSecret[id]);
-  return differs ? ["AUTH_SECRET is another one here than is recorded"] : [];
+  return differs ? ["AUTH_SECRET here differs from the recorded one"] : [];
 }
 
 /** What commands can take from the record. */

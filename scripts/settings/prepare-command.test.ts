@@ -64,14 +64,14 @@ test("it runs in an environment of the console's policies and catalog, with the 
   });
   write.mockRestore();
   expect(told).toEqual([
-    "ORGANIZATIONS_PER_USER is one, as the console recorded it: many, set here, is not used.\n",
-    "CATALOG is Zilliz, as the console recorded it: elastic, set here, is not used.\n",
+    "ORGANIZATIONS_PER_USER is one, as the console recorded it. The value here, many, is not used.\n",
+    "CATALOG is Zilliz, as the console recorded it. The value here, elastic, is not used.\n",
   ]);
 });
 
 test.each([
-  ["AUTH_SECRET", "t".repeat(32), "  AUTH_SECRET is another one here than is recorded\n"],
-  ["TOKEN_KEYS", `1:${keyOf("b")}`, "  TOKEN_KEYS has another key under the id 1 here than is recorded\n"],
+  ["AUTH_SECRET", "t".repeat(32), "  AUTH_SECRET here differs from the recorded one\n"],
+  ["TOKEN_KEYS", `1:${keyOf("b")}`, "  TOKEN_KEYS has a different key under the id 1 here than recorded\n"],
 ])(
   "under another %s it refuses, since nothing can be made out of the record, and changes nothing",
   async (name, value, line) => {

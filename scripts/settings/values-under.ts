@@ -19,7 +19,7 @@ type Told = Pick<Settings, "policies" | "catalog">;
 /** What is set where the command runs, and does not hold: a line each. `used` is the catalog's name or file. */
 export function notUsed({ policies, catalog }: Told, given: Values, used: string): string[] {
   const line = (name: string, value: string) =>
-    `${name} is ${value}, as the console recorded it: ${given[name]}, set here, is not used.`;
+    `${name} is ${value}, as the console recorded it. The value here, ${given[name]}, is not used.`;
   const isSet = (name: string, value: string) => given[name] !== undefined && given[name] !== value;
   const ignored = Object.entries(policies).filter(([name, value]) => name !== "RESEND_API_KEY" && isSet(name, value));
   return [...ignored, ...(isSet("CATALOG", used) ? [["CATALOG", catalog.name] as const] : [])].map(([name, value]) =>

@@ -48,7 +48,7 @@ test.each<[string, Found, Record<string, string>, string[] | null]>([
     "beside one that is older than its own lock",
     { ...beside, others: [{ version: null }] },
     { AUTH_SECRET: "t".repeat(32) },
-    ["A console runs on this database", "  AUTH_SECRET is another one here than is recorded"],
+    ["A console runs on this database", "  AUTH_SECRET here differs from the recorded one"],
   ],
 ])("a start %s", (_, found, own, sentences) => {
   const why = whyNotStart(found, sample(own));

@@ -23,7 +23,7 @@ function running(others: RunningConsole[]): string {
 export function whyNotHere({ unknown }: MigrationState): string | null {
   const breaking = unknown.filter(({ compatible }) => !compatible);
   if (!breaking.length) return null;
-  return `The database has ${told(breaking)}, not known to this version (${version}) and not marked as compatible with it: start the version that it comes from, or a later one.`;
+  return `The database has ${told(breaking)}, not known to this version (${version}) and not marked as compatible with it. Start a version that has it.`;
 }
 
 /** Beside a console that runs: what it writes and what this one would write must be told by the same settings and schema. */
@@ -31,21 +31,21 @@ export function whyNotStart({ others, recorded, pending }: Found, own: Settings)
   if (!others.length) return null;
   const breaking = pending.filter(({ compatible }) => !compatible);
   if (breaking.length) {
-    return `${running(others)}, and ${told(breaking)} of this version (${version}) would break it: stop it first, then start this one.`;
+    return `${running(others)}, and ${told(breaking)} of this version (${version}) would break it. Stop it first, then start this one.`;
   }
   const lines = recorded ? differences(recorded, own) : [];
   if (!lines.length) return null;
   return [
-    `${running(others)}, and the settings here differ from those that are recorded for all:`,
+    `${running(others)}, and the settings here differ from the recorded ones:`,
     listed(lines),
-    "Start with the recorded ones, or stop that console first. For a rolling deploy record the new ones before: npm run operator -- record-settings.",
+    "Start with the recorded settings, or stop that console first. Before a rolling deploy, record the new settings: npm run operator -- record-settings.",
   ].join("\n");
 }
 
 /** No command migrates under a console that runs. */
 export function whyNotCommand({ others, pending }: Found): string | null {
   if (!others.length || !pending.length) return null;
-  return `${running(others)}, and this command, of version ${version}, would apply ${told(pending)} under it: run the command of the console's version, or start the console with this version first.`;
+  return `${running(others)}, and this command, of version ${version}, would apply ${told(pending)} under it. Run the command with the console's version, or start the console with this version first.`;
 }
 
 /** A key or a link that was made under other secrets would open nothing. */
@@ -53,9 +53,9 @@ export function whyNotSecrets(recorded: Settings, own: Settings): string | null 
   const lines = differingSecrets(recorded, own);
   if (!lines.length) return null;
   return [
-    "The secrets here are not those that the console of this database recorded:",
+    "The secrets here differ from those of the console on this database:",
     listed(lines),
-    "Run the command with the same. Where they were changed on purpose, start the console with them, or record them first: npm run operator -- record-settings.",
+    "Run the command with the console's secrets. If you changed them on purpose, start the console with them, or record them first: npm run operator -- record-settings.",
   ].join("\n");
 }
 
