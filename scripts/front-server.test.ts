@@ -50,6 +50,15 @@ describe("who is at the other end", () => {
   });
 });
 
+it("keeps a connection that waits, for its next request may be on its way", async () => {
+  const { port } = await listening(tellClient);
+  const socket = await connected(port, `${ASK}\r\n`);
+  await once(socket, "data");
+  await sleep(7_000);
+  socket.write(`${ASK}\r\n`);
+  expect(String((await once(socket, "data"))[0])).toMatch(/^HTTP\/1\.1 200 /);
+}, 20_000);
+
 it("answers whoever offers another protocol, though Next listens for such", async () => {
   const { server, port } = await listening(tellClient);
   server.on("upgrade", (_, socket) => socket.end());

@@ -12,6 +12,9 @@ const FORWARDING = ["x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", 
 /** Less than scripts/next-process.ts waits before it kills. */
 const PATIENCE_MS = 8_000;
 
+/** Longer than proxies keep connections that wait: they close them, and no request is lost that was on its way to a closed one. */
+const IDLE_MS = 75_000;
+
 /** Ours alone: what a client says of itself under this name is dropped. */
 function tellClient({ headers, socket }: IncomingMessage) {
   delete headers[CLIENT_HEADER];
@@ -51,6 +54,7 @@ export function frontServer(handle: RequestListener): Server {
     if (nameByPath(request)) handle(request, response);
     else response.writeHead(400, { connection: "close" }).end();
   });
+  server.keepAliveTimeout = IDLE_MS;
   server.on("connection", (socket: Socket) => {
     open.set(socket, 0);
     socket.once("close", () => open.delete(socket));
