@@ -204,7 +204,7 @@ test("a key of an earlier release is not said to go on before it was used once",
   await page.goto(`/org/${slug}/keys`);
   const row = rowOf(page, "Terraform");
   await expect(row).toContainText("Unconfirmed");
-  await expect(row).toContainText("Not used since the upgrade: use it once to see that it works");
+  await expect(row).toContainText("Not used since the upgrade. Use it once to confirm that it works.");
   await expect(row).not.toContainText("Never");
 
   const used = await request.get("/api/v1/organizations", { headers: { authorization: `ApiKey ${secret}` } });
@@ -212,5 +212,5 @@ test("a key of an earlier release is not said to go on before it was used once",
   await page.reload();
   await expect(row).toContainText("Never");
   await expect(row).not.toContainText("Unconfirmed");
-  await expect(row).not.toContainText("use it once");
+  await expect(row).not.toContainText("Use it once");
 });

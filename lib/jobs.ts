@@ -47,7 +47,7 @@ async function provider(): Promise<Provider> {
   const { RESEND_API_KEY: apiKey, RESEND_BASE_URL: baseUrl, MAIL_PER_SECOND: perSecond, MAIL_FROM: from } = env;
   if (apiKey) {
     const sender = senderOf(apiKey, from, baseUrl ?? "");
-    // Under an address of this machine nobody reads mails elsewhere, whatever the key: an older one leads as far.
+    // A console at localhost is used on this machine only, where links to localhost work.
     const reaches = isLoopback(env.APP_ORIGIN) ? "this machine" : "people";
     return { resend: new Resend(apiKey, baseUrl ? { baseUrl } : {}), perSecond, sender, reaches };
   }

@@ -12,7 +12,7 @@ const FORWARDING = ["x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", 
 /** Less than scripts/next-process.ts waits before it kills. */
 const PATIENCE_MS = 8_000;
 
-/** Longer than proxies keep connections that wait: they close them, and no request is lost that was on its way to a closed one. */
+/** Proxies keep connections that wait for a minute. If we closed one first, a request on its way to us would be lost. */
 const IDLE_MS = 75_000;
 
 /** Ours alone: what a client says of itself under this name is dropped. */

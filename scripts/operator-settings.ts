@@ -34,7 +34,7 @@ export const settingsCommands: Record<string, Command> = {
     options: [],
     run: async () => {
       const changed = await recordOwn(env.DATABASE_URL);
-      const lines = changed.map((line) => `\n  ${line.replace(" is recorded as ", " was recorded as ")}`);
+      const lines = changed.map((line) => `\n  ${line.replace(/ is (not )?recorded/, " was $1recorded")}`);
       return {
         json: { changed },
         text: lines.length

@@ -54,7 +54,7 @@ const assigned = (organizationId: string, { role, kind, only }: Taken) => sql`
   assignment.organization_id = ${organizationId}::uuid AND role = ${role} AND kind IS NOT DISTINCT FROM ${kind ?? null}
     AND (has_application_roles OR ${only === undefined})`;
 
-/** A slip of the pen is not told that all is done. Done again, it is: what one catalog lacks is in the other. */
+/** A misspelled role must not read as success. */
 async function requireRole(tx: Tx, me: Giver, { role, kind }: Taken) {
   const isInCatalog =
     kind === undefined

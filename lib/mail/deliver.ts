@@ -16,7 +16,7 @@ export type Provider = {
   perSecond: number | null;
   /** Which key and address these are, told without telling them. */
   sender: string;
-  /** Whether its mails are read anywhere, or only where links to this machine lead to the console. */
+  /** Who reads its mails: people anywhere, or only on this machine, where links to localhost work. */
   reaches: "people" | "this machine";
   timeoutMs?: number;
 };
@@ -34,7 +34,7 @@ export async function deliver(mail: Claimed, provider: Provider): Promise<Heard>
   const strange = whyNotToPeople(mail, provider);
   if (strange) return toldNobody(settle(mail, "failed", strange));
   const letter = await renderLetter(mail).catch((error: Error) => error);
-  // An instance of the newer settings, in a rolling deploy, can read what this one cannot; until then the code may expire.
+  // In a rolling deploy, a console with the newer AUTH_SECRET can read it. Until then the code may expire.
   if (letter instanceof SealedElsewhere) return toldNobody(tryAgain(mail, pauseSeconds(mail.attempts), letter.message));
   if (letter instanceof Error) return toldNobody(settle(mail, "failed", `It could not be written: ${letter.message}`));
 

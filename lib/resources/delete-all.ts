@@ -19,12 +19,15 @@ const LOT = 200;
  */
 export async function deleteAllResources(actor: Actor, { kind }: z.output<typeof WholeKind>): Promise<number> {
   let gone = 0;
-  for (let lot = LOT; lot === LOT; gone += lot) lot = await deleteLot(actor, kind, gone === 0);
+  for (let lot = LOT; lot === LOT; gone += lot) lot = await deleteLot(actor, kind);
+  // A misspelled kind must not read as success.
+  if (gone === 0 && !findKind(catalog(), kind)) {
+    throw new Refusal("operator.no-such-kind", { organization: actor.organization.name, kind });
+  }
   return gone;
 }
 
-/** A slip of the pen is not told that all is done. */
-function deleteLot(actor: Actor, kind: string, isFirst: boolean): Promise<number> {
+function deleteLot(actor: Actor, kind: string): Promise<number> {
   return transaction(async (tx) => {
     const me = await withScope(tx, await enterOrganization(tx, actor));
     refuseIf(can(me, "resources.manage") ? null : "permission.owners-only");
@@ -40,9 +43,6 @@ function deleteLot(actor: Actor, kind: string, isFirst: boolean): Promise<number
          AND NOT EXISTS (SELECT FROM assignment_resource AS listed
                           WHERE listed.organization_id = ${organizationId}::uuid AND listed.assignment_id = assignment.id)`;
     const { name: kindName } = findKind(catalog(), kind) ?? { name: kind };
-    if (resources.length === 0 && isFirst && !findKind(catalog(), kind)) {
-      throw new Refusal("operator.no-such-kind", { organization: me.organization.name, kind });
-    }
     await recordEvents(
       tx,
       by(me),

@@ -54,6 +54,9 @@ function keep(cookies: Map<string, string>, set: string[]) {
   }
 }
 
+/** What the heading of a page says. */
+export const headingOf = (page: string) => /<h1[^>]*>(.*?)<\/h1>/s.exec(page)?.[1]?.replace(/<[^>]+>/g, "") ?? "";
+
 type Somebody = { name: string; email: string };
 
 /** The code in the email that this browser asked for, not in one that another browser did. */

@@ -118,7 +118,6 @@ function lists(console: Console, { people, organizations, settings }: Facts): As
 function links(console: Console, { links }: Facts): Asking[] {
   return links.map(({ path, email, state }) => async (): Promise<Line> => {
     const { status, text } = await visitor(console).open(path);
-    const title = /<h1[^>]*>(.*?)<\/h1>/s.exec(text)?.[1]?.replace(/<[^>]+>/g, "") ?? "";
-    return [`link ${state} of ${email}`, `${status} ${title}`];
+    return [`link ${state} of ${email}`, `${status} ${headingOf(text)}`];
   });
 }

@@ -4,7 +4,7 @@ import { ask } from "../doors/api";
 import { query } from "../doors/database";
 import { linkIn } from "../doors/mailbox";
 import { operator } from "../doors/operator";
-import { askForCode, signIn, visitor } from "../doors/visitor";
+import { askForCode, headingOf, signIn, visitor } from "../doors/visitor";
 import type { Life } from "./life";
 import { lived, type Transition } from "./transition";
 
@@ -65,7 +65,7 @@ export const secrets: Transition[] = [
       const title = await titleOf(life, link.path);
       life.expect(title === titles[nth], `The new link of ${link.email} shows ${title}, and was ${titles[nth]}.`);
     }
-    // What else was signed under the token key that leaked leads nowhere from now on.
+    // All other links were signed under the leaked token key, and stay dead.
     life.facts.links = open;
     const again = await openUnder(life, "w2");
     const left = waiting.filter((one) => !again.includes(one));
@@ -88,12 +88,11 @@ export const secrets: Transition[] = [
   }),
 ];
 
-const lineOf = ({ description }: { description: string }) =>
-  new RegExp(`^key ${description.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}$`);
+const lineOf = ({ description }: { description: string }) => new RegExp(`^key ${RegExp.escape(description)}$`);
 
 async function titleOf({ console }: Life, path: string): Promise<string> {
   const { status, text } = await visitor(console).open(path);
-  return `${status} ${/<h1[^>]*>(.*?)<\/h1>/s.exec(text)?.[1]?.replace(/<[^>]+>/g, "") ?? ""}`;
+  return `${status} ${headingOf(text)}`;
 }
 
 async function ids({ console }: Life, sql: string, id: string): Promise<string[]> {

@@ -66,7 +66,7 @@ test.each<[string, string, boolean]>([
   const own = sample({ TOKEN_KEYS });
   const why = whyNotRecord(beside, own);
   if (may) expect(why).toBeNull();
-  else expect(why).toContain("the new one behind the current one");
+  else expect(why).toContain("with the new key after the current one");
   expect(whyNotRecord({ ...beside, others: [] }, own)).toBeNull();
 });
 

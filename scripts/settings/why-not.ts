@@ -59,12 +59,12 @@ export function whyNotSecrets(recorded: Settings, own: Settings): string | null 
   ].join("\n");
 }
 
-/** Consoles that run go on under the old ones: a key or a link of each must be known to the other. */
+/** Running consoles keep the old settings: API keys and links made under one must work under the other. */
 export function whyNotRecord({ others, recorded }: Pick<Found, "others" | "recorded">, own: Settings): string | null {
   if (!others.length || !recorded) return null;
   const [before, now] = [recorded.prints, own.prints];
   const knows = (prints: Prints, of: Prints) =>
     prints.tokenKeys[of.currentTokenKey] === of.tokenKeys[of.currentTokenKey];
   if (knows(before, now) && knows(now, before)) return null;
-  return `${running(others)}, under TOKEN_KEYS that begin with ${before.currentTokenKey}, and what is made under ${now.currentTokenKey} would open nothing there, or the other way round: let all consoles have both first, the new one behind the current one, and only then put it in front.`;
+  return `${running(others)} under TOKEN_KEYS that begin with ${before.currentTokenKey}, and TOKEN_KEYS here begin with ${now.currentTokenKey}. Each must know the other's key. First record and deploy TOKEN_KEYS with the new key after the current one; put the new one first in the next deploy.`;
 }

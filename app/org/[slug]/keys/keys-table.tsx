@@ -29,7 +29,7 @@ export type Row = {
   canTakeOver: boolean;
   /** Who made it, if that was somebody or something else. */
   maker: string | null;
-  /** Why it opens nothing, or may open nothing. */
+  /** Why it does not work, or may not work. */
   halted: string | null;
   /** What has to be done for it to go on working. */
   note: string | null;

@@ -69,10 +69,7 @@ async function drawn(keys: KeyRow[], viewer: Actor): Promise<Row[]> {
 
 type Say = Awaited<ReturnType<typeof getTranslations<"keys">>>;
 
-/**
- * A key that opens nothing is never said to go on, nor one of which nobody knows whether it does. What needs a token key
- * that may go, goes on when it is used before.
- */
+/** The list says "Never expires" only of a key that is known to work; using a key once is what confirms it. */
 function stateInWords({ state, tokenKey, responsible, expiresAt }: KeyRow, t: Say): Pick<Row, "halted" | "note"> {
   const id = tokenKey.id ?? "";
   if (state === "token-key-gone") return { halted: t("opens-nothing"), note: t("token-key-gone", { id }) };

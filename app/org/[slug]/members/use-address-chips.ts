@@ -12,8 +12,8 @@ export function useAddressChips(organization: string) {
   const asked = useRef(new Set<string>());
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
-  // What was asked about addresses that have left since is not learned: by now it may be no longer so.
-  const list = useRef(0);
+  // Counts how often the list was cleared: an answer about an earlier list may be out of date.
+  const lists = useRef(0);
 
   const typing = useDeferredValue(text);
   const states = useMemo(() => chipStates(chips, standings), [chips, standings]);
@@ -35,13 +35,13 @@ export function useAddressChips(organization: string) {
 
   /** What stays unanswered is told when it is sent. */
   async function ask(addresses: string[]) {
-    const askedFor = list.current;
+    const askedFor = lists.current;
     const form = new FormData();
     form.set("organization", organization);
     form.set("addresses", addresses.join("\n"));
     try {
       const answer = await checkAddressesAction(form);
-      if (list.current !== askedFor) return;
+      if (lists.current !== askedFor) return;
       if (answer.status === "done") learn(answer.result.map(({ address, standing }) => [address, standing]));
     } catch {
       for (const address of addresses) asked.current.delete(address);
@@ -70,7 +70,7 @@ export function useAddressChips(organization: string) {
     /** One address a line: those that would be invited. */
     lines: [...lines, ...readChips(text).map(lineOf)].join("\n"),
     clear: () => {
-      list.current += 1;
+      lists.current += 1;
       clearTimeout(timer.current);
       setChips([]);
       setText("");
