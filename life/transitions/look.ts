@@ -3,7 +3,7 @@ import { loadCatalog } from "@/lib/catalog/catalog";
 import { ask } from "../doors/api";
 import type { Console } from "../doors/console";
 import { query } from "../doors/database";
-import { visitor } from "../doors/visitor";
+import { headingOf, visitor } from "../doors/visitor";
 import type { Facts, Person } from "../world/facts";
 
 /** What is seen, by where it is seen: the first word says which check it belongs to. */

@@ -88,7 +88,7 @@ export const secrets: Transition[] = [
   }),
 ];
 
-const lineOf = ({ description }: { description: string }) => new RegExp(`^key ${RegExp.escape(description)}$`);
+const lineOf = ({ description }: { description: string }) => new RegExp(`^key ${description.replace(/\W/g, "\\$&")}$`);
 
 async function titleOf({ console }: Life, path: string): Promise<string> {
   const { status, text } = await visitor(console).open(path);
