@@ -187,7 +187,7 @@ test("an owner takes over a key of another, and the list says who is responsible
   await expect(rowOf(page, "Nobody answers")).toContainText("Olga Marchetti");
 });
 
-test("a key of an earlier release is not said to go on before it was used once", async ({ owner, request }) => {
+test("a key of an earlier release is not said to never expire before it was used once", async ({ owner, request }) => {
   const { page, slug } = owner;
   await page.goto(`/org/${slug}/keys`);
   await page.getByRole("button", { name: "Make a key" }).first().click();
