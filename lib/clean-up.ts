@@ -23,7 +23,7 @@ export const steps: readonly Step[] = [
   deleting("local_mail", "30 days", sql`created_at < statement_timestamp() - interval '30 days'`, "created_at"),
   emptying(
     "mail",
-    "a sealed sign-in code: 1 hour at most",
+    "a sealed sign-in code: at most 1 hour",
     sql`sealed_input = NULL`,
     sql`sealed_input IS NOT NULL AND created_at < statement_timestamp() - interval '1 hour'`,
     "created_at",
@@ -31,7 +31,7 @@ export const steps: readonly Step[] = [
   // What a mail said is of use until it has left, and to whoever asks soon after; its state stays.
   emptying(
     "mail",
-    "what it said: 30 days, and until it has left; its address and what became of it: for good",
+    "its contents: 30 days, and until it has left the queue; its address and outcome: forever",
     sql`input = '{}'`,
     sql`state <> 'queued' AND input <> '{}' AND created_at < statement_timestamp() - interval '30 days'`,
     "created_at",

@@ -20,7 +20,7 @@ export async function expireTransfer(tx: Tx, organizationId: string, { id, to }:
 /** Each by itself: one that cannot be closed keeps none of the others open. */
 export const overTransfers: Step = {
   table: "transfer",
-  kept: "for good; an offer that nobody answered is closed once its time is up",
+  kept: "forever; an unanswered offer is closed when its time is up",
   work: async (until) => {
     const failed: unknown[] = [];
     for (let after: Due | undefined; Date.now() < until; ) {
