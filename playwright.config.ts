@@ -1,8 +1,16 @@
 // Run by npm test, which serves the production build, finds a browser and says where both are.
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
 import { defineConfig } from "@playwright/test";
+
+const folder = path.join(import.meta.dirname, "e2e");
+const stories = readdirSync(folder).filter((file) => file.endsWith(".spec.ts"));
+const followsCatalog = (file: string) => readFileSync(path.join(folder, file), "utf8").includes('from "./catalog"');
+const first = (process.env.CATALOG || "elastic") === "elastic";
 
 export default defineConfig({
   testDir: "e2e",
+  testMatch: first ? stories : stories.filter(followsCatalog),
   outputDir: ".test/playwright",
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),

@@ -2,22 +2,13 @@ import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import type { Page } from "@playwright/test";
 import type { Assignment } from "../lib/assignments/schema";
+import { admin, kind, viewer } from "./catalog";
 import { expect, rowOf, somebody, test } from "./console";
 import { query } from "./database";
 import { mailTo } from "./mailbox";
 
-const kind =
-  process.env.CATALOG === "zilliz"
-    ? {
-        id: "project",
-        plural: "projects",
-        role: (role: "admin" | "viewer") => `project-${role === "admin" ? role : "read-only"}`,
-      }
-    : { id: "deployment", plural: "hosted deployments", role: (role: "admin" | "viewer") => `deployment-${role}` };
-const viewer = kind.id === "project" ? "Project read-only" : "Viewer";
-
-const on = (role: "admin" | "viewer", ...resources: string[]): Assignment => ({
-  ...{ kind: kind.id, role: kind.role(role), resources, all: resources.length === 0, applicationRoles: null },
+const on = (role: typeof admin, ...resources: string[]): Assignment => ({
+  ...{ kind: kind.id, role: role.id, resources, all: resources.length === 0, applicationRoles: null },
 });
 
 /** By the verb: what is told of it is the story here, not the dialog. Answers whose page to open. */
@@ -46,9 +37,9 @@ test("access is told to whom it is given, to owners, to admins their part of it,
   const [tarasPage, miasPage, piasPage] = [await join(tara), await join(mia), await join(pia)];
   await aResource(slug, "d-arm", "Arm telemetry");
   await aResource(slug, "d-base", "Base station");
-  await changeAccess(slug, mia.email, [on("admin", "d-arm")]);
-  const taraId = await changeAccess(slug, tara.email, [on("viewer", "d-arm", "d-base")]);
-  const both = `${viewer} on Arm telemetry and Base station`;
+  await changeAccess(slug, mia.email, [on(admin, "d-arm")]);
+  const taraId = await changeAccess(slug, tara.email, [on(viewer, "d-arm", "d-base")]);
+  const both = `${viewer.name} on Arm telemetry and Base station`;
   expect((await mailTo(request, tara.email, "access"))[0]?.text).toContain(both);
 
   await page.goto(`/org/${slug}/members`);
@@ -66,7 +57,7 @@ test("access is told to whom it is given, to owners, to admins their part of it,
   await tarasPage.goto(`/org/${slug}/activity`);
   await expect(tarasPage.getByRole("main")).toContainText(`Gained: ${both}`);
   await tarasPage.goto("/profile/organizations");
-  await expect(tarasPage.getByRole("main")).toContainText(`${viewer} on 2 ${kind.plural}`);
+  await expect(tarasPage.getByRole("main")).toContainText(`${viewer.name} on 2 ${kind.plural}`);
 
   // Mia is admin of one of the two: the other is nowhere, neither shown nor sent along.
   for (const path of [`members/${taraId}`, "activity", `members/${taraId}?access=${kind.id}`]) {
@@ -76,7 +67,7 @@ test("access is told to whom it is given, to owners, to admins their part of it,
   }
   await miasPage.goto(`/org/${slug}/members/${taraId}`);
   await expect(part(miasPage, "Access")).toContainText("Listed alone");
-  await expect(part(miasPage, "History")).toContainText(`Gained: ${viewer} on Arm telemetry`);
+  await expect(part(miasPage, "History")).toContainText(`Gained: ${viewer.name} on Arm telemetry`);
 
   // Pia sees that Tara is here, and nothing of what she reaches.
   for (const path of [`members/${taraId}`, "activity", "activity/export"]) {
@@ -87,10 +78,10 @@ test("access is told to whom it is given, to owners, to admins their part of it,
   await expect(piasPage.getByRole("heading", { level: 1 })).toContainText("Tara Haddad");
   await expect(piasPage.getByRole("heading", { level: 2 })).toHaveCount(0);
 
-  await changeAccess(slug, tara.email, [on("viewer", "d-base")]);
+  await changeAccess(slug, tara.email, [on(viewer, "d-base")]);
   await miasPage.reload();
   await expect(part(miasPage, "Access")).toContainText("Nothing that you are admin of");
-  await expect(part(miasPage, "History")).toContainText(`Lost: ${viewer} on Arm telemetry`);
+  await expect(part(miasPage, "History")).toContainText(`Lost: ${viewer.name} on Arm telemetry`);
 });
 
 test("a person's history is paged and keeps its place; ids that are none are not found", async ({ owner }) => {

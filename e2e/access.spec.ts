@@ -1,34 +1,28 @@
 // Giving access, in the browser, under whichever catalog runs.
 import type { Locator, Page } from "@playwright/test";
-import { catalog } from "./catalog";
+import { admin, kind, viewer } from "./catalog";
 import { choose, expect, rowOf, somebody, test } from "./console";
 import { query } from "./database";
 import { mailTo, pathOf } from "./mailbox";
-
-const [kind] = catalog.kinds;
-if (!kind) throw new Error("A catalog without kinds tells no story.");
-const admin = kind.roles.find((role) => role.admin) ?? kind.roles[0];
-const viewer = kind.roles.find((role) => /viewer|read-only/.test(role.id)) ?? kind.roles[0];
-if (!admin || !viewer) throw new Error("A kind without roles tells no story.");
 
 async function aResource(slug: string, id: string, name: string) {
   await query(
     `INSERT INTO resource (organization_id, kind, id, name, sort_name)
      SELECT id, $2, $3, $4, lower($4) FROM organization WHERE slug = $1`,
-    [slug, kind?.id, id, name],
+    [slug, kind.id, id, name],
   );
 }
 
 /** Fills the editor of a dialog: a role on one resource, found by typing. */
 async function give(page: Page, dialog: Locator, role: string, resource: string) {
   await dialog
-    .getByRole("button", { name: new RegExp(`^(Give access to|Add another role on) ${kind?.plural}`) })
+    .getByRole("button", { name: new RegExp(`^(Give access to|Add another role on) ${kind.plural}`) })
     .click();
-  const entry = dialog.getByRole("group", { name: `Access to ${kind?.plural}` }).last();
-  await entry.getByRole("combobox", { name: `Role on ${kind?.plural}` }).click();
+  const entry = dialog.getByRole("group", { name: `Access to ${kind.plural}` }).last();
+  await entry.getByRole("combobox", { name: `Role on ${kind.plural}` }).click();
   await page.getByRole("option", { name: new RegExp(`^${role}`) }).click();
-  await entry.getByRole("combobox", { name: `Add ${kind?.plural}` }).click();
-  await page.getByRole("combobox", { name: `Search ${kind?.plural}` }).fill(resource.slice(0, 4));
+  await entry.getByRole("combobox", { name: `Add ${kind.plural}` }).click();
+  await page.getByRole("combobox", { name: `Search ${kind.plural}` }).fill(resource.slice(0, 4));
   await page.getByRole("option", { name: new RegExp(`^${resource}`) }).click();
   await expect(entry.getByRole("button", { name: `Remove ${resource}` })).toBeVisible();
 }
