@@ -6,6 +6,8 @@ import { root } from "./ground";
 import { step } from "./progress.mjs";
 
 export type Count = { passed: number; failed: number };
+/** How long a file of tests took. */
+type Timed = { file: string; ms: number };
 
 const SHOWN = 40_000;
 const scratch = path.join(root, ".test");
@@ -38,8 +40,10 @@ export async function run(
   return { code, output: output.trim() };
 }
 
-export async function check(label: string, work: () => Promise<Count & { output?: string }>): Promise<Count> {
-  const { passed, failed, output } = await step(label, async () => {
+type Outcome = Count & { output?: string; files?: Timed[] };
+
+export async function check(label: string, work: () => Promise<Outcome>): Promise<Count> {
+  const { passed, failed, output, files } = await step<Outcome>(label, async () => {
     try {
       return await work();
     } catch (error) {
@@ -47,8 +51,14 @@ export async function check(label: string, work: () => Promise<Count & { output?
     }
   });
   if (passed + failed > 1) process.stdout.write(`    ${passed} passed, ${failed} failed\n`);
+  if (files?.length) process.stdout.write(`    The longest: ${longest(files)}\n`);
   if (failed) process.stdout.write(`\n${output ?? ""}\n\n  ${label}: ${failed} failed\n\n`);
   return { passed, failed };
+}
+
+function longest(files: Timed[]): string {
+  const byTime = files.toSorted((one, other) => other.ms - one.ms).slice(0, 5);
+  return byTime.map(({ file, ms }) => `${path.relative(root, file)} ${(ms / 1000).toFixed(0)} s`).join(", ");
 }
 
 /** One program that is content or not counts as one. */
@@ -62,7 +72,7 @@ export function simple(label: string, commands: string[][], env: NodeJS.ProcessE
   });
 }
 
-type Report = { file: string; count: (report: unknown) => Count };
+type Report = { file: string; count: (report: unknown) => Count & { files?: Timed[] } };
 
 /** A runner that tells in a file how many passed and failed; one that fails without saying so counts as one failure. */
 async function reported(command: string[], env: NodeJS.ProcessEnv, { file, count }: Report) {
@@ -70,8 +80,8 @@ async function reported(command: string[], env: NodeJS.ProcessEnv, { file, count
   rmSync(file, { force: true });
   const { code, output } = await run(command, env);
   try {
-    const { passed, failed } = count(JSON.parse(readFileSync(file, "utf8")));
-    return { passed, failed: failed || (code === 0 ? 0 : 1), output };
+    const { passed, failed, files } = count(JSON.parse(readFileSync(file, "utf8")));
+    return { passed, failed: failed || (code === 0 ? 0 : 1), files, output };
   } catch {
     return { passed: 0, failed: 1, output };
   }
@@ -80,7 +90,7 @@ async function reported(command: string[], env: NodeJS.ProcessEnv, { file, count
 type VitestReport = {
   numPassedTests: number;
   numFailedTests: number;
-  testResults: { status: string; assertionResults: unknown[] }[];
+  testResults: { name: string; startTime: number; endTime: number; status: string; assertionResults: unknown[] }[];
 };
 
 function vitest(label: string, project: string, env: NodeJS.ProcessEnv, args: string[]): Promise<Count> {
@@ -92,7 +102,8 @@ function vitest(label: string, project: string, env: NodeJS.ProcessEnv, args: st
     const unread = testResults.filter(
       ({ status, assertionResults }) => status === "failed" && !assertionResults.length,
     );
-    return { passed: numPassedTests, failed: numFailedTests + unread.length };
+    const files = testResults.map(({ name, startTime, endTime }) => ({ file: name, ms: endTime - startTime }));
+    return { passed: numPassedTests, failed: numFailedTests + unread.length, files };
   };
   return check(label, () => reported(command, env, { file, count }));
 }
@@ -109,13 +120,23 @@ export function livedIn(env: NodeJS.ProcessEnv): Promise<Count> {
   return check("Lived-in", () => reported(command, env, { file, count: (report) => report as Count }));
 }
 
-type PlaywrightReport = { stats: { expected: number; unexpected: number; flaky: number }; errors: unknown[] };
+type PlaywrightReport = {
+  stats: { expected: number; unexpected: number; flaky: number };
+  errors: unknown[];
+  suites: { file: string; specs: { tests: { results: { duration: number }[] }[] }[] }[];
+};
 
 export function endToEnd(catalog: string, env: NodeJS.ProcessEnv, args: string[] = []): Promise<Count> {
   const file = path.join(scratch, `playwright-${catalog}.json`);
   const count = (report: unknown) => {
-    const { stats, errors } = report as PlaywrightReport;
-    return { passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length };
+    const { stats, errors, suites } = report as PlaywrightReport;
+    const files = suites.map(({ file, specs }) => ({
+      file: path.join("e2e", file),
+      ms: specs
+        .flatMap(({ tests }) => tests.flatMap(({ results }) => results))
+        .reduce((sum, { duration }) => sum + duration, 0),
+    }));
+    return { passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length, files };
   };
   const command = ["playwright", "test", "--reporter=list,json", ...args];
   return check(`End to end, ${catalog}`, () =>
