@@ -1,5 +1,5 @@
 // Changes what a member reaches, as an owner of theirs, by the verb: a process of its own, as the browser's tests do not load the console.
-import { db } from "@/lib/db";
+import { db } from "@/lib/database/db";
 import { changeRole } from "@/lib/members/change-role";
 import { actorOf } from "@/lib/testing/cast";
 

@@ -7,7 +7,7 @@ import type { Giver } from "@/lib/assignments/change-access";
 import { withScope } from "@/lib/assignments/find-scope";
 import { currentSession } from "@/lib/auth";
 import { clientAddress } from "@/lib/client-address";
-import { db } from "@/lib/db";
+import { db } from "@/lib/database/db";
 import { Refusal } from "@/lib/refusal";
 import { type Actor, actorSelect, type Person, toActor } from "@/lib/standing";
 import { slug as slugField } from "@/lib/text-fields";

@@ -4,7 +4,7 @@ import { cookies, headers } from "next/headers";
 import NextAuth, { AuthError, type NextAuthConfig } from "next-auth";
 import { cache } from "react";
 import { cookieName, secure } from "@/lib/cookie-name";
-import { db } from "@/lib/db";
+import { db } from "@/lib/database/db";
 import { env } from "@/lib/env";
 import { allSecrets } from "@/lib/key-ring";
 import { authAdapter } from "@/lib/sign-in/auth-adapter";

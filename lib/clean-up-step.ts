@@ -1,5 +1,5 @@
 // One thing that clean-up does: lot by lot, each found by an index, so that no statement grows with what has piled up.
-import { db, Prisma } from "@/lib/db";
+import { db, Prisma } from "@/lib/database/db";
 
 const { sql, raw } = Prisma;
 

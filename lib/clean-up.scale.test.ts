@@ -11,7 +11,7 @@ let database: Awaited<ReturnType<typeof scratchDatabase>>;
 let client: Client;
 let cleaning: typeof import("./clean-up");
 let transfers: typeof import("./transfers/expire");
-let db: typeof import("./db")["db"];
+let db: typeof import("./database/db")["db"];
 
 /** What is too old, and a few that are not. */
 const YEAR = `
@@ -82,7 +82,7 @@ beforeAll(async () => {
   vi.resetModules();
   cleaning = await import("./clean-up");
   transfers = await import("./transfers/expire");
-  ({ db } = await import("./db"));
+  ({ db } = await import("./database/db"));
 }, 120_000);
 
 afterAll(async () => {
@@ -92,7 +92,7 @@ afterAll(async () => {
 
 describe("a year's rows", () => {
   it("are found by an index, a lot at a time", async () => {
-    const { Prisma } = await import("./db");
+    const { Prisma } = await import("./database/db");
     const lots = cleaning.steps.flatMap((step) => ("lot" in step ? [step.lot as ReturnType<typeof Prisma.sql>] : []));
     expect(lots).toHaveLength(cleaning.steps.length - 1);
     for (const statement of [...lots, transfers.dueAfter()]) {

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { cleanUp, steps } from "./clean-up";
-import { db } from "./db";
+import { db } from "./database/db";
 import { aMember, anOrganization } from "./testing/cast";
 import { trailOf } from "./testing/record";
 

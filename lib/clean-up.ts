@@ -1,6 +1,6 @@
 // What nobody needs any more. docs/what-is-kept.md says of each table how long its rows are kept.
 import { deleting, emptying, type Step } from "@/lib/clean-up-step";
-import { Prisma } from "@/lib/db";
+import { Prisma } from "@/lib/database/db";
 import { oldAnswers } from "@/lib/keys/kept-answers";
 import { overSignIns } from "@/lib/sign-in/forget-expired";
 import { overTransfers } from "@/lib/transfers/expire";

@@ -31,7 +31,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  const { db } = await import("./db");
+  const { db } = await import("./database/db");
   await db.$disconnect();
   await fake.close();
   await administer(`drop database ${database} with (force)`);
@@ -66,7 +66,7 @@ async function kill(child: ChildProcess) {
 }
 
 async function aMail() {
-  const { transaction } = await import("./db");
+  const { transaction } = await import("./database/db");
   const { enqueueMail } = await import("./mail/outbox");
   const key = `removed/${randomUUID()}`;
   const input = { organization: "Acme Robotics", by: "Olga Marchetti", byEmail: "olga@acme.example" };
@@ -75,7 +75,7 @@ async function aMail() {
 }
 
 async function stateOf(key: string) {
-  const { db } = await import("./db");
+  const { db } = await import("./database/db");
   return (await db.mail.findUniqueOrThrow({ where: { key } })).state;
 }
 

@@ -1,7 +1,7 @@
 // Who is acting, and whether they still may: read again inside the transaction, after the lock.
 import { catalog } from "@/lib/catalog/catalog";
 import { capabilitiesOf } from "@/lib/catalog/roles";
-import { lockOrganization, type Prisma, type Tx } from "@/lib/db";
+import { lockOrganization, type Prisma, type Tx } from "@/lib/database/db";
 import type { By } from "@/lib/events/record-event";
 import type { MemberStatus } from "@/lib/generated/prisma/enums";
 import { findLiveKey, keyById, toKeyActor } from "@/lib/keys/key-actor";

@@ -2,9 +2,9 @@
 import { randomBytes } from "node:crypto";
 import { giveAssignments } from "@/lib/assignments/write-assignments";
 import { catalog } from "@/lib/catalog/catalog";
-import type { Prisma, Tx } from "@/lib/db";
+import type { Prisma, Tx } from "@/lib/database/db";
+import { uuidv7 } from "@/lib/database/uuid";
 import { currentKeyId } from "@/lib/invitations/token";
-import { uuidv7 } from "@/lib/uuid";
 import { type DemoKey, demoKeys } from "./demo-keys";
 import type { DemoResource } from "./demo-resources";
 

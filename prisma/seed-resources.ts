@@ -3,7 +3,7 @@ import { nameResources } from "@/lib/assignments/name-resources";
 import type { Assignment } from "@/lib/assignments/schema";
 import { catalog } from "@/lib/catalog/catalog";
 import { findKind } from "@/lib/catalog/roles";
-import type { Prisma, Tx } from "@/lib/db";
+import type { Prisma, Tx } from "@/lib/database/db";
 import { foldName } from "@/lib/members/sort-name";
 import { type DemoResource, demoBills, demoResources } from "./demo-resources";
 

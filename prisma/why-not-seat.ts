@@ -1,4 +1,4 @@
-import type { Tx } from "@/lib/db";
+import type { Tx } from "@/lib/database/db";
 import { env } from "@/lib/env";
 
 const MOST_NAMED = 5;

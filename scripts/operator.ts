@@ -2,7 +2,7 @@
 import { parseArgs } from "node:util";
 import { catalog } from "@/lib/catalog/catalog";
 import { droppedInWords } from "@/lib/catalog/dropped-in-words";
-import { db } from "@/lib/db";
+import { db } from "@/lib/database/db";
 import { createForOwner } from "@/lib/organizations/create-for-owner";
 import { listAll } from "@/lib/organizations/list-all";
 import { makeOwner } from "@/lib/organizations/make-owner";

@@ -2,7 +2,8 @@
 import { randomBytes } from "node:crypto";
 import { Client } from "pg";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { db } from "@/lib/db";
+import { db } from "@/lib/database/db";
+import { uuidv7 } from "@/lib/database/uuid";
 import { dropTokenKey } from "@/lib/keys/drop-token-key";
 import { findKeyActor } from "@/lib/keys/find-key-actor";
 import { listKeys } from "@/lib/keys/list-keys";
@@ -10,7 +11,6 @@ import { makeKey } from "@/lib/keys/make-key";
 import { MakeKey } from "@/lib/keys/schema";
 import { hashesOf } from "@/lib/keys/secret";
 import { anInvited, anOrganization, OWNER } from "@/lib/testing/cast";
-import { uuidv7 } from "@/lib/uuid";
 import { migrate } from "@/prisma/migrate";
 import { requireFits } from "./settings/require-fits";
 import { keyOf, sample } from "./settings/sample";

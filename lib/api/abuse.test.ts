@@ -1,7 +1,7 @@
 // What somebody with a key, a session or a slow link once could do to others through the API, or to whoever runs it.
 import { randomBytes, randomUUID } from "node:crypto";
 import { describe, expect, it, vi } from "vitest";
-import { db } from "@/lib/db";
+import { db } from "@/lib/database/db";
 import { suspend } from "@/lib/members/suspend";
 import { aCastWithAccess, aResource, give, onDeployments } from "@/lib/testing/access-cast";
 import { aKey, ask, codesOf } from "@/lib/testing/api";

@@ -1,7 +1,7 @@
 // Wrong keys, from clients that a proxy of ours tells apart.
 import { Pool } from "pg";
 import { afterEach, expect, test, vi } from "vitest";
-import { db } from "@/lib/db";
+import { db } from "@/lib/database/db";
 import { newSecret } from "@/lib/keys/secret";
 import { aKey, ask, codesOf } from "@/lib/testing/api";
 import { anOrganization, aPerson } from "@/lib/testing/cast";

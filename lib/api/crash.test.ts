@@ -3,11 +3,11 @@ import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import path from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { uuidv7 } from "@/lib/database/uuid";
 import { env } from "@/lib/env";
 import { doneOf, type Post, posts } from "@/lib/testing/api-posts";
 import { databaseBetween, type Held } from "@/lib/testing/database-between";
 import { drawFrom } from "@/lib/testing/drawn";
-import { uuidv7 } from "@/lib/uuid";
 
 const SEED = Number(process.env.FUZZ_SEED ?? 20261128);
 const KILLS = 2;

@@ -1,5 +1,5 @@
 // What is common to every answer below /api: a request id, and errors in one form, whoever answers.
-import { uuidv7 } from "@/lib/uuid";
+import { uuidv7 } from "@/lib/database/uuid";
 import { ApiError, root } from "./errors";
 
 export type Headers = Record<string, string>;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { db } from "@/lib/db";
+import { db } from "@/lib/database/db";
 import { accept } from "@/lib/invitations/accept";
 import { decline } from "@/lib/invitations/decline";
 import { aResource, give, onDeployments } from "@/lib/testing/access-cast";

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ownAssignments } from "@/lib/assignments/own-assignments";
-import { readCursor, writeCursor } from "@/lib/cursor";
+import { readCursor, writeCursor } from "@/lib/database/cursor";
+import { uuidv7 } from "@/lib/database/uuid";
 import { findKey, type KeyRow, listKeys } from "@/lib/keys/list-keys";
 import { MOST_KEYS, makeKey } from "@/lib/keys/make-key";
 import { revokeKey, revokeKeys } from "@/lib/keys/revoke-key";
@@ -8,7 +9,6 @@ import { DEFAULT_DAYS, MOST_DAYS } from "@/lib/keys/schema";
 import { Refusal } from "@/lib/refusal";
 import type { Actor } from "@/lib/standing";
 import { resourceName } from "@/lib/text-fields";
-import { uuidv7 } from "@/lib/uuid";
 import { Empty } from "./empty";
 import { ApiError, type Codes, say } from "./errors";
 import { exampleRoles } from "./example-roles";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { db } from "@/lib/db";
+import { db } from "@/lib/database/db";
 import { aResource, give, onDeployments, onSecurity } from "@/lib/testing/access-cast";
 import { aKey, ask, codesOf } from "@/lib/testing/api";
 import { aMember, anInvited, anOrganization, aPerson, BILLING, OWNER, personOf, twoOwners } from "@/lib/testing/cast";

@@ -1,9 +1,9 @@
 // Every POST of the API under an Idempotency-Key.
 import { describe, expect, it } from "vitest";
-import { db } from "@/lib/db";
+import { db } from "@/lib/database/db";
+import { uuidv7 } from "@/lib/database/uuid";
 import { ask } from "@/lib/testing/api";
 import { doneOf, type Post, posts } from "@/lib/testing/api-posts";
-import { uuidv7 } from "@/lib/uuid";
 import { operations } from "./operations";
 
 const POSTS = operations.filter(({ method }) => method === "POST").map(({ name }) => name);

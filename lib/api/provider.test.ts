@@ -1,6 +1,6 @@
 // The life of an organization as Elastic's Terraform provider leads it: the same calls, in the same order, with Go's habits.
 import { describe, expect, it } from "vitest";
-import { db } from "@/lib/db";
+import { db } from "@/lib/database/db";
 import { accept } from "@/lib/invitations/accept";
 import { invitationToken } from "@/lib/invitations/token";
 import { aResource } from "@/lib/testing/access-cast";

@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from "vitest";
-import { db } from "@/lib/db";
-import { type Part, takePart } from "@/lib/rate-limit";
-import { uuidv7 } from "@/lib/uuid";
+import { db } from "@/lib/database/db";
+import { type Part, takePart } from "@/lib/database/rate-limit";
+import { uuidv7 } from "@/lib/database/uuid";
 import { RequestBudgets } from "./request-budgets";
 import { WINDOW_SECONDS } from "./windows";
 

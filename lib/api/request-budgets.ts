@@ -1,6 +1,6 @@
 // How many requests each key may send, whatever number of instances serves them: each takes a part of what is left from the
 // database, by its clock, and counts that by itself. So most requests cost no look, and no limit is passed.
-import type { Part } from "@/lib/rate-limit";
+import type { Part } from "@/lib/database/rate-limit";
 import { WINDOW_SECONDS } from "./windows";
 
 const MOST_KEPT = 10_000;

@@ -1,6 +1,6 @@
 import { Pool } from "pg";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { db } from "@/lib/db";
+import { db } from "@/lib/database/db";
 import { aKey, ask, codesOf } from "@/lib/testing/api";
 import { anOrganization } from "@/lib/testing/cast";
 import { everythingOf } from "@/lib/testing/record";

@@ -1,6 +1,7 @@
 // The HTTP API: from a request to the operation that it asks for.
+
+import { takePart } from "@/lib/database/rate-limit";
 import { env } from "@/lib/env";
-import { takePart } from "@/lib/rate-limit";
 import { Refusal } from "@/lib/refusal";
 import type { Person } from "@/lib/standing";
 import { askingKey } from "./asking-key";

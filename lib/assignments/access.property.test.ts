@@ -1,6 +1,6 @@
 // What people reach, after any sequence of edits, against a model too simple to be wrong: a list of single grants.
 import { describe, expect, it } from "vitest";
-import { db } from "@/lib/db";
+import { db } from "@/lib/database/db";
 import { changeRole } from "@/lib/members/change-role";
 import { readFromDatabase } from "@/lib/members/list-members";
 import type { Scope, Scoped } from "@/lib/permissions";

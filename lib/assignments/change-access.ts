@@ -1,6 +1,6 @@
 // What a verb does that gives and takes access: checked against catalog and ceiling, written, and put into the trail.
 import { catalog } from "@/lib/catalog/catalog";
-import type { Tx } from "@/lib/db";
+import type { Tx } from "@/lib/database/db";
 import { recordEvent } from "@/lib/events/record-event";
 import type { Scoped } from "@/lib/permissions";
 import { Refusal, refuseIf } from "@/lib/refusal";

@@ -1,6 +1,6 @@
 import { catalog } from "@/lib/catalog/catalog";
 import { findKind, rolesThatMay } from "@/lib/catalog/roles";
-import { db } from "@/lib/db";
+import { db } from "@/lib/database/db";
 import { readFromDatabase } from "@/lib/members/list-members";
 import { requireStay, type Who } from "@/lib/members/require-stay";
 import { canGiveOn } from "@/lib/permissions";

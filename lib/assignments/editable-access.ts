@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { catalog } from "@/lib/catalog/catalog";
-import { db } from "@/lib/db";
+import { db } from "@/lib/database/db";
 import { whyNotEditAccess } from "@/lib/members/rules";
 import type { OneMember } from "@/lib/members/schema";
 import { can } from "@/lib/permissions";

@@ -1,4 +1,4 @@
-import { Prisma } from "@/lib/db";
+import { Prisma } from "@/lib/database/db";
 import type { Read } from "@/lib/members/list-details";
 
 const { sql } = Prisma;

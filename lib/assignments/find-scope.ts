@@ -1,6 +1,6 @@
 import { catalog } from "@/lib/catalog/catalog";
 import { adminRoles } from "@/lib/catalog/roles";
-import { type db, Prisma, type Tx } from "@/lib/db";
+import { type db, Prisma, type Tx } from "@/lib/database/db";
 import type { Scope } from "@/lib/permissions";
 import type { Actor } from "@/lib/standing";
 

@@ -1,7 +1,7 @@
 // Everything that one person reaches, resource by resource, and because of what: as far as the viewer may know it.
 import { z } from "zod";
-import { readCursor, sortKey, writeCursor } from "@/lib/cursor";
-import { db, Prisma } from "@/lib/db";
+import { readCursor, sortKey, writeCursor } from "@/lib/database/cursor";
+import { db, Prisma } from "@/lib/database/db";
 import type { Read } from "@/lib/members/list-details";
 import { readFromDatabase } from "@/lib/members/list-members";
 import { requireStay, type Who } from "@/lib/members/require-stay";

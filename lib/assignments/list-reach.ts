@@ -1,6 +1,6 @@
 // Who may reach a resource: owners, whoever was given all of its kind, and whoever was given it. Three indexes, each walked
 // in the order of the members' ids and no further than a page.
-import { Prisma } from "@/lib/db";
+import { Prisma } from "@/lib/database/db";
 import type { Read } from "@/lib/members/list-details";
 
 const { sql, empty } = Prisma;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { z } from "zod";
-import { db } from "@/lib/db";
+import { db } from "@/lib/database/db";
 import { invite } from "@/lib/invitations/invite";
 import { Invite } from "@/lib/invitations/schema";
 import { changeRole } from "@/lib/members/change-role";

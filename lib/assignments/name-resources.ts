@@ -1,4 +1,4 @@
-import type { db, Tx } from "@/lib/db";
+import type { db, Tx } from "@/lib/database/db";
 import type { Portion } from "./change-of-access";
 import type { NameOf } from "./in-words";
 

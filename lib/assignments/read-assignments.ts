@@ -1,4 +1,4 @@
-import { type db, Prisma, type Tx } from "@/lib/db";
+import { type db, Prisma, type Tx } from "@/lib/database/db";
 import type { Held, HolderKind } from "./schema";
 
 const { sql } = Prisma;

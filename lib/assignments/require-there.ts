@@ -1,4 +1,4 @@
-import type { Tx } from "@/lib/db";
+import type { Tx } from "@/lib/database/db";
 import { Refusal } from "@/lib/refusal";
 import type { Assignment } from "./schema";
 

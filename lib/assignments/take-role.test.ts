@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { catalog } from "@/lib/catalog/catalog";
-import { db } from "@/lib/db";
+import { db } from "@/lib/database/db";
+import { uuidv7 } from "@/lib/database/uuid";
 import { makeKey } from "@/lib/keys/make-key";
 import { close } from "@/lib/organizations/close";
 import { operatorActor } from "@/lib/organizations/operator-actor";
@@ -9,7 +10,6 @@ import { give, onDeployments } from "@/lib/testing/access-cast";
 import { aMember, anInvited, anOrganization, BILLING, OWNER } from "@/lib/testing/cast";
 import { eventsOf, everythingOf, memberRow, outboxOf, trailOf } from "@/lib/testing/record";
 import { refusalOf } from "@/lib/testing/refusal-of";
-import { uuidv7 } from "@/lib/uuid";
 import { takeRole } from "./take-role";
 
 const [billing = ""] = BILLING;

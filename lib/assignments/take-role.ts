@@ -3,7 +3,7 @@
 import { z } from "zod";
 import { catalog } from "@/lib/catalog/catalog";
 import { areOrganizationRoles, findKind, roleOn } from "@/lib/catalog/roles";
-import { Prisma, type Tx, transaction } from "@/lib/db";
+import { Prisma, type Tx, transaction } from "@/lib/database/db";
 import { recordEvents } from "@/lib/events/record-event";
 import { changeRoleWithin } from "@/lib/members/change-role-within";
 import { requireMember } from "@/lib/members/require-member";

@@ -1,7 +1,7 @@
 // Assignments in words on the server: for pages, and for mails.
 import { catalog } from "@/lib/catalog/catalog";
 import { findKind } from "@/lib/catalog/roles";
-import type { db, Tx } from "@/lib/db";
+import type { db, Tx } from "@/lib/database/db";
 import { translate } from "@/lib/text/sentence";
 import { isPlainInMails } from "@/lib/text-fields";
 import type { Portion } from "./change-of-access";

@@ -1,6 +1,6 @@
 // Assignments into rows, in as many statements for a thousand holders as for one.
-import type { Tx } from "@/lib/db";
-import { uuidv7 } from "@/lib/uuid";
+import type { Tx } from "@/lib/database/db";
+import { uuidv7 } from "@/lib/database/uuid";
 import type { Edit } from "./rules";
 import type { Assignment, HolderKind } from "./schema";
 

@@ -1,4 +1,4 @@
-import { db } from "@/lib/db";
+import { db } from "@/lib/database/db";
 import { can } from "@/lib/permissions";
 import { Refusal } from "@/lib/refusal";
 import { type Actor, requireActive } from "@/lib/standing";

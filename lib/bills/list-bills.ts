@@ -1,7 +1,7 @@
 // The bills of an organization: what is unpaid first, in both the latest first. Each half walks an index of its own.
 import { z } from "zod";
-import { readCursor, writeCursor } from "@/lib/cursor";
-import { db } from "@/lib/db";
+import { readCursor, writeCursor } from "@/lib/database/cursor";
+import { db } from "@/lib/database/db";
 import { can } from "@/lib/permissions";
 import { Refusal } from "@/lib/refusal";
 import { type Actor, requireActive } from "@/lib/standing";

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { clock, transaction } from "@/lib/db";
+import { clock, transaction } from "@/lib/database/db";
 import { recordEvent } from "@/lib/events/record-event";
 import { Refusal } from "@/lib/refusal";
 import { type Actor, by } from "@/lib/standing";

@@ -1,4 +1,4 @@
-import type { Tx } from "@/lib/db";
+import type { Tx } from "@/lib/database/db";
 import { can } from "@/lib/permissions";
 import { Refusal } from "@/lib/refusal";
 import { type Actor, enterOrganization } from "@/lib/standing";

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { giveAssignments } from "@/lib/assignments/write-assignments";
-import { db } from "@/lib/db";
+import { db } from "@/lib/database/db";
 import { makeKey } from "@/lib/keys/make-key";
 import { close } from "@/lib/organizations/close";
 import { reopen } from "@/lib/organizations/reopen";

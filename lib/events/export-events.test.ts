@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { db } from "@/lib/db";
+import { db } from "@/lib/database/db";
 import type { Actor } from "@/lib/standing";
 import { aMember, anOrganization } from "@/lib/testing/cast";
 import { isRefusal } from "@/lib/testing/refusal-of";

@@ -1,7 +1,7 @@
 // Whose trail shows what happened to which resources: nothing of another one, neither by name nor by count nor by cursor.
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Assignment } from "@/lib/assignments/schema";
-import { db } from "@/lib/db";
+import { db } from "@/lib/database/db";
 import { changeRole } from "@/lib/members/change-role";
 import { addResource } from "@/lib/resources/add-resource";
 import { deleteResource } from "@/lib/resources/delete-resource";

@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { Client } from "pg";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import type { Prisma } from "@/lib/db";
+import type { Prisma } from "@/lib/database/db";
 import type { Read } from "@/lib/members/list-details";
 import type { Scope } from "@/lib/permissions";
 import { migrate } from "@/prisma/migrate";

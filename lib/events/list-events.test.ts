@@ -1,8 +1,8 @@
 import { beforeAll, expect, test } from "vitest";
-import { db } from "@/lib/db";
+import { db } from "@/lib/database/db";
+import { uuidv7 } from "@/lib/database/uuid";
 import type { Actor } from "@/lib/standing";
 import { aMember, anOrganization } from "@/lib/testing/cast";
-import { uuidv7 } from "@/lib/uuid";
 import { listEvents } from "./list-events";
 import { ACTION_GROUPS, actionsOf, readEventsQuery } from "./list-schema";
 import type { EventAction } from "./record-event";

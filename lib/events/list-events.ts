@@ -1,5 +1,5 @@
 import { findScope } from "@/lib/assignments/find-scope";
-import { db } from "@/lib/db";
+import { db } from "@/lib/database/db";
 import type { Read } from "@/lib/members/list-details";
 import { can, type Scope } from "@/lib/permissions";
 import type { Actor } from "@/lib/standing";

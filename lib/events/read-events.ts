@@ -1,5 +1,5 @@
 // The statements that walk the trail: one branch for each index that can answer, each in its order and no longer than a page.
-import { Prisma } from "@/lib/db";
+import { Prisma } from "@/lib/database/db";
 import type { ActorKind } from "@/lib/generated/prisma/enums";
 import type { Read } from "@/lib/members/list-details";
 import type { Scope } from "@/lib/permissions";

@@ -1,5 +1,5 @@
-import type { Prisma, Tx } from "@/lib/db";
-import { uuidv7 } from "@/lib/uuid";
+import type { Prisma, Tx } from "@/lib/database/db";
+import { uuidv7 } from "@/lib/database/uuid";
 import { groupOf, isOnResources } from "./list-schema";
 
 /** Everything that can happen in an organization. Each has its sentence in lib/text/en/activity.json. */

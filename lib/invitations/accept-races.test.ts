@@ -1,6 +1,6 @@
 // One offer, many at once: at most one place comes of it, and whatever was acknowledged first holds.
 import { describe, expect, it } from "vitest";
-import { db } from "@/lib/db";
+import { db } from "@/lib/database/db";
 import { leave } from "@/lib/members/leave";
 import { remove } from "@/lib/members/remove";
 import { close } from "@/lib/organizations/close";

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { db } from "@/lib/db";
+import { db } from "@/lib/database/db";
+import { uuidv7 } from "@/lib/database/uuid";
 import type { Person } from "@/lib/standing";
 import {
   aMember,
@@ -16,7 +17,6 @@ import {
 } from "@/lib/testing/cast";
 import { eventsOf, everythingOf, mailsOf, memberRow, tallyOf } from "@/lib/testing/record";
 import { refusalOf, refused } from "@/lib/testing/refusal-of";
-import { uuidv7 } from "@/lib/uuid";
 import { accept } from "./accept";
 import { findOffer } from "./find-offer";
 import { resend } from "./resend";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { canonicalAddress } from "@/lib/address";
-import { clock, db } from "@/lib/db";
+import { clock, db } from "@/lib/database/db";
 import { refuseIf } from "@/lib/refusal";
 import { type Actor, requireActive } from "@/lib/standing";
 import { MAX_AT_ONCE, whyNotInvite } from "./rules";

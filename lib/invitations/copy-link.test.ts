@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { db } from "@/lib/db";
+import { db } from "@/lib/database/db";
 import { anInvited, anOrganization } from "@/lib/testing/cast";
 import { eventsOf, everythingOf } from "@/lib/testing/record";
 import { refusalOf } from "@/lib/testing/refusal-of";

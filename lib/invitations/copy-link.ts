@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { clock, transaction } from "@/lib/db";
+import { clock, transaction } from "@/lib/database/db";
 import { env } from "@/lib/env";
 import { recordEvent } from "@/lib/events/record-event";
 import { displayName } from "@/lib/members/require-member";

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Tx } from "@/lib/db";
+import type { Tx } from "@/lib/database/db";
 import { type Because, toldBecause } from "@/lib/events/because";
 import { recordEvents } from "@/lib/events/record-event";
 import { enqueueMails } from "@/lib/mail/outbox";

@@ -1,7 +1,7 @@
 import { assignmentsOf } from "@/lib/assignments/read-assignments";
 import { catalog } from "@/lib/catalog/catalog";
 import { capabilitiesOf } from "@/lib/catalog/roles";
-import { db, type Tx } from "@/lib/db";
+import { db, type Tx } from "@/lib/database/db";
 import { readInvitationToken } from "./token";
 
 /** The offer that a link leads to, or null when the link is not one of ours. */

@@ -3,7 +3,7 @@ import type { Assignment } from "@/lib/assignments/schema";
 import { toldInMails } from "@/lib/assignments/told";
 import { catalog } from "@/lib/catalog/catalog";
 import { roleName } from "@/lib/catalog/roles";
-import type { Tx } from "@/lib/db";
+import type { Tx } from "@/lib/database/db";
 import { enqueueMails } from "@/lib/mail/outbox";
 import { type Sender, toldBy } from "@/lib/standing";
 

@@ -1,12 +1,12 @@
 // Inviting somebody whose earlier invitation came to nothing, or who was here before.
 import { describe, expect, it } from "vitest";
-import { db } from "@/lib/db";
+import { db } from "@/lib/database/db";
+import { uuidv7 } from "@/lib/database/uuid";
 import { leave } from "@/lib/members/leave";
 import { atOnce } from "@/lib/testing/at-once";
 import { aMember, anInvited, anOrganization, aPerson, BILLING, expireIn, OWNER, personOf } from "@/lib/testing/cast";
 import { eventsOf, mailsOf, memberRow, outboxOf, tallyOf, trailOf } from "@/lib/testing/record";
 import { refusalOf } from "@/lib/testing/refusal-of";
-import { uuidv7 } from "@/lib/uuid";
 import { accept } from "./accept";
 import { decline } from "./decline";
 import { findOffer } from "./find-offer";

@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { db } from "@/lib/db";
+import { db } from "@/lib/database/db";
+import { uuidv7 } from "@/lib/database/uuid";
 import type { Actor } from "@/lib/standing";
 import { atOnce, times } from "@/lib/testing/at-once";
 import { aMember, anInvited, anOrganization, aPerson, BILLING, OWNER } from "@/lib/testing/cast";
 import { eventsOf, everythingOf, mailsOf, memberRow, outboxOf, tallyOf } from "@/lib/testing/record";
 import { refusalOf, refused } from "@/lib/testing/refusal-of";
-import { uuidv7 } from "@/lib/uuid";
 import { invite, NobodyInvited } from "./invite";
 import { MAX_AT_ONCE } from "./rules";
 

@@ -5,7 +5,8 @@ import { withScope } from "@/lib/assignments/find-scope";
 import { distinct, isTooMuch } from "@/lib/assignments/rules";
 import type { Assignment } from "@/lib/assignments/schema";
 import { giveAssignments } from "@/lib/assignments/write-assignments";
-import { clock, type Tx, transaction } from "@/lib/db";
+import { clock, type Tx, transaction } from "@/lib/database/db";
+import { uuidv7 } from "@/lib/database/uuid";
 import { recordEvents } from "@/lib/events/record-event";
 import { displayName } from "@/lib/members/require-member";
 import { sortName } from "@/lib/members/sort-name";
@@ -13,7 +14,6 @@ import { organizationAssignments, requireKnownRoles, roleColumns } from "@/lib/m
 import { can } from "@/lib/permissions";
 import { Refusal, refuseIf } from "@/lib/refusal";
 import { type Actor, by, enterOrganization, keyOf } from "@/lib/standing";
-import { uuidv7 } from "@/lib/uuid";
 import { enqueueInvitationMails } from "./invitation-mail";
 import { addressesWithinLimits, countMailsOf } from "./limits";
 import { MAX_AT_ONCE, whyNotInvite } from "./rules";

@@ -1,6 +1,6 @@
 // How many mails invitations may cost: what one person sends, and what one address is sent, here and everywhere together.
-import type { Tx } from "@/lib/db";
-import { keysWithinLimit, type Limit, secondsUntilAllowed } from "@/lib/rate-limit";
+import type { Tx } from "@/lib/database/db";
+import { keysWithinLimit, type Limit, secondsUntilAllowed } from "@/lib/database/rate-limit";
 import { Refusal } from "@/lib/refusal";
 import type { Actor } from "@/lib/standing";
 

@@ -1,4 +1,4 @@
-import { Prisma } from "@/lib/db";
+import { Prisma } from "@/lib/database/db";
 import { type Actor, requireActive } from "@/lib/standing";
 import { type OpenInvitation, readOpen } from "./read-open";
 import { MAX_AT_ONCE } from "./rules";

@@ -1,4 +1,4 @@
-import { Prisma } from "@/lib/db";
+import { Prisma } from "@/lib/database/db";
 import { readStays, type StaysAsked } from "@/lib/members/read-stays";
 import { type Actor, requireActive } from "@/lib/standing";
 import { type OpenInvitation, readOpen } from "./read-open";

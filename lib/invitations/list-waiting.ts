@@ -1,6 +1,6 @@
 import { catalog } from "@/lib/catalog/catalog";
 import { roleName } from "@/lib/catalog/roles";
-import { db, Prisma } from "@/lib/db";
+import { db, Prisma } from "@/lib/database/db";
 import { env } from "@/lib/env";
 import type { Person } from "@/lib/standing";
 import { invitationToken } from "./token";

@@ -1,10 +1,10 @@
 // Where the policy lets members invite: they resend, copy and revoke what they sent, and nothing else.
 import { describe, expect, it } from "vitest";
-import { db } from "@/lib/db";
+import { db } from "@/lib/database/db";
+import { uuidv7 } from "@/lib/database/uuid";
 import { aMember, anInvited, anOrganization, aPerson, BILLING } from "@/lib/testing/cast";
 import { everythingOf, memberRow } from "@/lib/testing/record";
 import { refusalOf } from "@/lib/testing/refusal-of";
-import { uuidv7 } from "@/lib/uuid";
 import { accept } from "./accept";
 import { copyLink } from "./copy-link";
 import { invite } from "./invite";

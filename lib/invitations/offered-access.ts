@@ -5,7 +5,7 @@ import type { Held } from "@/lib/assignments/schema";
 import { accessInWords } from "@/lib/assignments/told";
 import { catalog } from "@/lib/catalog/catalog";
 import { findKind } from "@/lib/catalog/roles";
-import { db } from "@/lib/db";
+import { db } from "@/lib/database/db";
 import type { Person } from "@/lib/standing";
 import { translate } from "@/lib/text/sentence";
 

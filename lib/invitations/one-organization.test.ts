@@ -1,6 +1,7 @@
 // The policy of one organization per user. The environment is read on first use, so this file has it to itself.
 import { beforeAll, describe, expect, it, vi } from "vitest";
-import { db } from "@/lib/db";
+import { db } from "@/lib/database/db";
+import { uuidv7 } from "@/lib/database/uuid";
 import { env } from "@/lib/env";
 import { leave } from "@/lib/members/leave";
 import { create } from "@/lib/organizations/create";
@@ -8,7 +9,6 @@ import { atOnce } from "@/lib/testing/at-once";
 import { aMember, anInvited, anOrganization, aPerson, personOf } from "@/lib/testing/cast";
 import { everythingOf, memberRow } from "@/lib/testing/record";
 import { isRefusal, refusalOf, refused } from "@/lib/testing/refusal-of";
-import { uuidv7 } from "@/lib/uuid";
 import { accept } from "./accept";
 
 vi.stubEnv("ORGANIZATIONS_PER_USER", "one");

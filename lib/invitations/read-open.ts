@@ -4,7 +4,7 @@ import { readAssignments } from "@/lib/assignments/read-assignments";
 import { visiblePart } from "@/lib/assignments/rules";
 import type { Held } from "@/lib/assignments/schema";
 import { catalog } from "@/lib/catalog/catalog";
-import { db, Prisma } from "@/lib/db";
+import { db, Prisma } from "@/lib/database/db";
 import { can } from "@/lib/permissions";
 import type { Actor } from "@/lib/standing";
 

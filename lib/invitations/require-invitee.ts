@@ -1,5 +1,5 @@
 import { maskAddress } from "@/lib/address";
-import { lockUser, type Tx } from "@/lib/db";
+import { lockUser, type Tx } from "@/lib/database/db";
 import { Refusal } from "@/lib/refusal";
 import type { Person } from "@/lib/standing";
 

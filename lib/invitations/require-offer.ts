@@ -1,4 +1,4 @@
-import { lockOrganization, type Tx } from "@/lib/db";
+import { lockOrganization, type Tx } from "@/lib/database/db";
 import { Refusal } from "@/lib/refusal";
 import { findOffer } from "./find-offer";
 

@@ -1,5 +1,5 @@
 import { assignmentsOf } from "@/lib/assignments/read-assignments";
-import type { Tx } from "@/lib/db";
+import type { Tx } from "@/lib/database/db";
 import { requireMember } from "@/lib/members/require-member";
 import { Refusal } from "@/lib/refusal";
 

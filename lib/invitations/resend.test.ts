@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { db } from "@/lib/db";
+import { db } from "@/lib/database/db";
 import { atOnce, times } from "@/lib/testing/at-once";
 import { aMember, anInvited, anOrganization, aPerson, BILLING, twoOwners } from "@/lib/testing/cast";
 import { eventsOf, everythingOf, mailsOf, memberRow } from "@/lib/testing/record";

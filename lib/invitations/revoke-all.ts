@@ -1,4 +1,4 @@
-import { transaction } from "@/lib/db";
+import { transaction } from "@/lib/database/db";
 import { Refusal } from "@/lib/refusal";
 import { type Actor, enterOrganization } from "@/lib/standing";
 import { endInvitations } from "./end-invitations";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { db } from "@/lib/db";
+import { db } from "@/lib/database/db";
 import { env } from "@/lib/env";
 import { aMember, anInvited, anOrganization, aPerson, expireIn, OWNER, twoOwners } from "@/lib/testing/cast";
 import { eventsOf, everythingOf, mailsOf, memberRow, outboxOf, tallyOf } from "@/lib/testing/record";

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { transaction } from "@/lib/db";
+import { transaction } from "@/lib/database/db";
 import type { OneMember } from "@/lib/members/schema";
 import { refuseIf } from "@/lib/refusal";
 import { type Actor, enterOrganization } from "@/lib/standing";

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { db } from "@/lib/db";
+import { db } from "@/lib/database/db";
 import { remove } from "@/lib/members/remove";
 import { aMember, anOrganization, OWNER } from "@/lib/testing/cast";
 

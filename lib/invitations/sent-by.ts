@@ -1,5 +1,5 @@
 // What becomes of the open invitations of somebody who goes or is demoted.
-import type { Tx } from "@/lib/db";
+import type { Tx } from "@/lib/database/db";
 import { toldBecause } from "@/lib/events/because";
 import { recordEvent } from "@/lib/events/record-event";
 import { displayName } from "@/lib/members/require-member";

@@ -1,5 +1,5 @@
 // What becomes of the open invitations that were sent with keys when these end, or somebody else answers for them.
-import type { Tx } from "@/lib/db";
+import type { Tx } from "@/lib/database/db";
 import { toldBecause } from "@/lib/events/because";
 import { recordEvents } from "@/lib/events/record-event";
 import { type Actor, by } from "@/lib/standing";

@@ -1,6 +1,6 @@
 import { readAssignments } from "@/lib/assignments/read-assignments";
 import { catalog } from "@/lib/catalog/catalog";
-import { lockOrganization, type Tx } from "@/lib/db";
+import { lockOrganization, type Tx } from "@/lib/database/db";
 import { recordEvents } from "@/lib/events/record-event";
 import { displayName } from "@/lib/members/require-member";
 import { byOperator } from "@/lib/organizations/operator";

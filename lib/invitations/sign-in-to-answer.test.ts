@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { signInToAnswerAction } from "@/app/invitations/[token]/actions";
-import { db } from "@/lib/db";
+import { db } from "@/lib/database/db";
 import type { Person } from "@/lib/standing";
 import { anInvited, anOrganization, aPerson } from "@/lib/testing/cast";
 

@@ -1,4 +1,4 @@
-import { db, lockOrganization, Prisma, type Tx, transaction } from "@/lib/db";
+import { db, lockOrganization, Prisma, type Tx, transaction } from "@/lib/database/db";
 import { recordEvents } from "@/lib/events/record-event";
 import { signAgain } from "@/lib/invitations/sign-again";
 import { byOperator } from "@/lib/organizations/operator";

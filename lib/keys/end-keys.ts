@@ -1,5 +1,5 @@
 // How keys end, one by one or with the member who is responsible for them, and what becomes of all that they made.
-import type { Tx } from "@/lib/db";
+import type { Tx } from "@/lib/database/db";
 import { type Because, toldBecause } from "@/lib/events/because";
 import { recordEvents } from "@/lib/events/record-event";
 import {

@@ -1,4 +1,4 @@
-import { db, read } from "@/lib/db";
+import { db, read } from "@/lib/database/db";
 import { env } from "@/lib/env";
 import type { Actor } from "@/lib/standing";
 import { findLiveKey, keyBySecret, toKeyActor } from "./key-actor";

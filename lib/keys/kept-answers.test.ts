@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
-import { db, lockOrganization, transaction } from "@/lib/db";
+import { db, lockOrganization, transaction } from "@/lib/database/db";
 import { Refusal } from "@/lib/refusal";
 import type { Actor } from "@/lib/standing";
 import { anOrganization } from "@/lib/testing/cast";

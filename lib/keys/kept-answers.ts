@@ -1,7 +1,7 @@
 // What was answered to a request that its sender named: sent again, it finds that answer instead of being done again.
 
 import { deleting, workOff } from "@/lib/clean-up-step";
-import { Prisma, type Tx, together } from "@/lib/db";
+import { Prisma, type Tx, together } from "@/lib/database/db";
 import { Refusal } from "@/lib/refusal";
 
 export type Answered = { status: number; body: Prisma.JsonValue };

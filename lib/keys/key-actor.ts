@@ -1,7 +1,7 @@
 // A key as an actor: what it holds now, in the organization that it belongs to.
 import { catalog } from "@/lib/catalog/catalog";
 import { capabilitiesOf, isOwnerRole } from "@/lib/catalog/roles";
-import { Prisma, type Read } from "@/lib/db";
+import { Prisma, type Read } from "@/lib/database/db";
 import { can } from "@/lib/permissions";
 import type { Actor } from "@/lib/standing";
 import { translate } from "@/lib/text/sentence";

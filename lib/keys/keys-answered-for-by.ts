@@ -1,4 +1,4 @@
-import { db } from "@/lib/db";
+import { db } from "@/lib/database/db";
 
 /** What the keys are called that somebody is responsible for and that open something, the newest first. */
 export async function keysAnsweredForBy(organizationId: string, memberId: string): Promise<string[]> {

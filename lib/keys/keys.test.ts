@@ -3,7 +3,8 @@
 import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { withScope } from "@/lib/assignments/find-scope";
-import { db } from "@/lib/db";
+import { db } from "@/lib/database/db";
+import { uuidv7 } from "@/lib/database/uuid";
 import { invite } from "@/lib/invitations/invite";
 import { Invite } from "@/lib/invitations/schema";
 import { changeRole } from "@/lib/members/change-role";
@@ -18,7 +19,6 @@ import { aResource, give, onDeployments } from "@/lib/testing/access-cast";
 import { aMember, anOrganization, BILLING, OWNER } from "@/lib/testing/cast";
 import { refusalOf } from "@/lib/testing/refusal-of";
 import { offer } from "@/lib/transfers/offer";
-import { uuidv7 } from "@/lib/uuid";
 import { findKeyActor } from "./find-key-actor";
 import { listKeys } from "./list-keys";
 import { MOST_KEYS, makeKey } from "./make-key";

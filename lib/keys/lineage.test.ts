@@ -1,6 +1,7 @@
 // What a key made and sent ends with it, or somebody who stays answers for it.
 import { expect, test } from "vitest";
-import { db } from "@/lib/db";
+import { db } from "@/lib/database/db";
+import { uuidv7 } from "@/lib/database/uuid";
 import { accept } from "@/lib/invitations/accept";
 import { invite } from "@/lib/invitations/invite";
 import { resend } from "@/lib/invitations/resend";
@@ -12,7 +13,6 @@ import type { Actor } from "@/lib/standing";
 import { ask } from "@/lib/testing/api";
 import { aMember, anInvited, anOrganization, aPerson, OWNER } from "@/lib/testing/cast";
 import { refusalOf } from "@/lib/testing/refusal-of";
-import { uuidv7 } from "@/lib/uuid";
 import { findKeyActor } from "./find-key-actor";
 import { makeKey } from "./make-key";
 import { revokeKey, revokeKeys } from "./revoke-key";

@@ -1,6 +1,6 @@
 import { readAssignments } from "@/lib/assignments/read-assignments";
 import type { Held } from "@/lib/assignments/schema";
-import { db, type Prisma } from "@/lib/db";
+import { db, type Prisma } from "@/lib/database/db";
 import { env } from "@/lib/env";
 import { displayName } from "@/lib/members/require-member";
 import { can } from "@/lib/permissions";

@@ -3,7 +3,7 @@ import { requireGivable } from "@/lib/assignments/change-access";
 import { withScope } from "@/lib/assignments/find-scope";
 import { isTooMuch } from "@/lib/assignments/rules";
 import { giveAssignments } from "@/lib/assignments/write-assignments";
-import { type Tx, transaction } from "@/lib/db";
+import { type Tx, transaction } from "@/lib/database/db";
 import { env } from "@/lib/env";
 import { recordEvent } from "@/lib/events/record-event";
 import { requireKnownRoles } from "@/lib/members/write-roles";

@@ -1,6 +1,7 @@
 // Who is responsible for a key when whoever was goes: whoever keeps it, and nobody is ever left out.
 import { describe, expect, test } from "vitest";
-import { db } from "@/lib/db";
+import { db } from "@/lib/database/db";
+import { uuidv7 } from "@/lib/database/uuid";
 import { invite } from "@/lib/invitations/invite";
 import { Invite } from "@/lib/invitations/schema";
 import { changeRole } from "@/lib/members/change-role";
@@ -14,7 +15,6 @@ import { aMember, anOrganization, OWNER, personOf } from "@/lib/testing/cast";
 import { refusalOf } from "@/lib/testing/refusal-of";
 import { accept as acceptTransfer } from "@/lib/transfers/accept";
 import { offer } from "@/lib/transfers/offer";
-import { uuidv7 } from "@/lib/uuid";
 import { findKeyActor } from "./find-key-actor";
 import { listKeys } from "./list-keys";
 import { makeKey } from "./make-key";

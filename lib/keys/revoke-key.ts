@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { transaction } from "@/lib/db";
+import { transaction } from "@/lib/database/db";
 import { successorOf } from "@/lib/invitations/sent-by";
 import { can } from "@/lib/permissions";
 import { Refusal, refuseIf } from "@/lib/refusal";

@@ -2,7 +2,7 @@
 // and whoever sends a right one from the same address still passes.
 import { createHash } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
-import { Prisma, read } from "@/lib/db";
+import { Prisma, read } from "@/lib/database/db";
 import { hashesOf } from "./secret";
 
 const WAIT_MS = 250;

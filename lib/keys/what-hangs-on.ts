@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { db, Prisma } from "@/lib/db";
+import { db, Prisma } from "@/lib/database/db";
 import { can } from "@/lib/permissions";
 import { Refusal, refuseIf } from "@/lib/refusal";
 import { type Actor, requireActive } from "@/lib/standing";

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { db } from "@/lib/db";
+import { db } from "@/lib/database/db";
 import { openFakeResend } from "@/lib/testing/fake-resend";
 import { aCode, aRemoval, asProvider, drain, emptyOutbox, mailRow, makeDue } from "@/lib/testing/mails";
 import { ownDatabase } from "@/lib/testing/own-database";

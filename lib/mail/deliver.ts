@@ -1,6 +1,6 @@
 // One attempt at one mail whose turn it is.
 import type { Resend } from "resend";
-import { db } from "@/lib/db";
+import { db } from "@/lib/database/db";
 import { env } from "@/lib/env";
 import { recordDelivery } from "./delivery-state";
 import { type Claimed, giveBack, settle, tryAgain } from "./due";

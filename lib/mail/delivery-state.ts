@@ -1,4 +1,4 @@
-import type { db, Tx } from "@/lib/db";
+import type { db, Tx } from "@/lib/database/db";
 import type { MailState } from "@/lib/generated/prisma/enums";
 
 // What the provider tells comes in any order: a mail only ever climbs. Those at the foot have not been accepted yet.

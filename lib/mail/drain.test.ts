@@ -1,11 +1,11 @@
 // The outbox as it empties: at the pace that is set, codes first, and nothing lost while the provider refuses us.
 import { afterAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { db, transaction } from "@/lib/db";
+import { db, transaction } from "@/lib/database/db";
+import { uuidv7 } from "@/lib/database/uuid";
 import { anInvited, anOrganization } from "@/lib/testing/cast";
 import { openFakeResend } from "@/lib/testing/fake-resend";
 import { aCode, aRemoval, asProvider, drain, emptyOutbox, mailRow, removals } from "@/lib/testing/mails";
 import { ownDatabase } from "@/lib/testing/own-database";
-import { uuidv7 } from "@/lib/uuid";
 import type { Provider } from "./deliver";
 import { keepDraining } from "./drain";
 import { enqueueMails } from "./outbox";

@@ -1,5 +1,5 @@
 // The outbox as a queue: what is due, in which order, and whose turn it is. Every instance takes from the same rows.
-import { db, Prisma, read } from "@/lib/db";
+import { db, Prisma, read } from "@/lib/database/db";
 
 // Longer than an attempt and its wait take. A process that dies leaves the mail to whoever comes after this.
 const LEASE_SECONDS = 30;

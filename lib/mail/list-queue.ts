@@ -1,4 +1,4 @@
-import { db } from "@/lib/db";
+import { db } from "@/lib/database/db";
 import type { MailState } from "@/lib/generated/prisma/enums";
 
 export type QueueLine = {

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { Resend } from "resend";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { db, transaction } from "@/lib/db";
+import { db, transaction } from "@/lib/database/db";
 import { asProvider, drain } from "@/lib/testing/mails";
 import { ownDatabase } from "@/lib/testing/own-database";
 import { openLocalMailbox } from "./local-mailbox";

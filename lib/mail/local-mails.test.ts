@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
-import { db } from "@/lib/db";
+import { db } from "@/lib/database/db";
 import { listLocalMails, listLocalMailsForScripts } from "./local-mails";
 
 it("finds mails by their recipient, and none by what no address can be", async () => {

@@ -1,5 +1,5 @@
 // What lies in the mailbox built in, newest first.
-import { db } from "@/lib/db";
+import { db } from "@/lib/database/db";
 
 const MOST = 200;
 const newestFirst = [{ createdAt: "desc" as const }, { id: "desc" as const }];

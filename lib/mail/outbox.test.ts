@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { db, transaction } from "@/lib/db";
+import { db, transaction } from "@/lib/database/db";
 import { aMember, anOrganization } from "@/lib/testing/cast";
 import { aCode, aRemoval, mailId, mailRow } from "@/lib/testing/mails";
 import { enqueueMail } from "./outbox";

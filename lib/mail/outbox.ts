@@ -1,4 +1,4 @@
-import type { Prisma, Tx } from "@/lib/db";
+import type { Prisma, Tx } from "@/lib/database/db";
 import { env } from "@/lib/env";
 import type { Letters, SealedInput, Template } from "./letters";
 import { seal } from "./seal";

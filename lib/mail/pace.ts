@@ -1,5 +1,5 @@
 // The provider takes so many mails a second from all of us together: the next free moment stands in the database.
-import { db } from "@/lib/db";
+import { db } from "@/lib/database/db";
 
 const KEY = "mail/pace";
 // Longer than all instances together ever reserve: a moment farther away is none that anybody waits for.

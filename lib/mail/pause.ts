@@ -1,7 +1,7 @@
 // While the provider refuses us altogether, mails wait and lose nothing by it, and one is tried now and then. It stands in
 // the database, so that all instances and the next start know. Another key or address is another sender, and not held up.
 import { createHmac } from "node:crypto";
-import { db, Prisma } from "@/lib/db";
+import { db, Prisma } from "@/lib/database/db";
 import { HORIZON_HOURS } from "./due";
 import type { PauseKind } from "./verdict";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { db } from "@/lib/db";
+import { db } from "@/lib/database/db";
 import { aMember, anInvited, anOrganization, BILLING, expireIn, meanwhile, twoOwners } from "@/lib/testing/cast";
 import { sendReminders } from "./remind";
 

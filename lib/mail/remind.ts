@@ -3,7 +3,7 @@ import { assignmentsOf } from "@/lib/assignments/read-assignments";
 import { toldInMails } from "@/lib/assignments/told";
 import { catalog } from "@/lib/catalog/catalog";
 import { capabilitiesOf, roleName } from "@/lib/catalog/roles";
-import { db, type Tx, transaction } from "@/lib/db";
+import { db, type Tx, transaction } from "@/lib/database/db";
 import { whyNotGivenAnyMore } from "@/lib/invitations/rules";
 import { enqueueMail } from "./outbox";
 

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
-import { db } from "@/lib/db";
+import { db } from "@/lib/database/db";
 import { env } from "@/lib/env";
 import { openFakeResend } from "@/lib/testing/fake-resend";
 import { aCode, aRemoval, asProvider, drain, emptyOutbox, mailRow, makeDue } from "@/lib/testing/mails";

@@ -1,5 +1,5 @@
 // Another chance for mails that were given up, by the operator, who has mended what was wrong.
-import { Prisma, transaction } from "@/lib/db";
+import { Prisma, transaction } from "@/lib/database/db";
 import { env } from "@/lib/env";
 import { HORIZON_HOURS } from "./due";
 import { isLoopback } from "./loopback";

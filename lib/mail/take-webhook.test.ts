@@ -1,6 +1,6 @@
 import { createHmac, randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { db } from "@/lib/db";
+import { db } from "@/lib/database/db";
 import type { MailState } from "@/lib/generated/prisma/enums";
 import { takeWebhook } from "./take-webhook";
 

@@ -1,7 +1,7 @@
 // What the provider tells of a mail, after the fact: signed, possibly twice, in any order.
 import { Resend } from "resend";
 import { z } from "zod";
-import { transaction } from "@/lib/db";
+import { transaction } from "@/lib/database/db";
 import { env } from "@/lib/env";
 import { type DeliveryState, recordDelivery } from "./delivery-state";
 

@@ -1,5 +1,5 @@
 // A mail is not sent when what it speaks of is over. One definition, in SQL: for one mail, and for thousands at once.
-import { db, Prisma, read } from "@/lib/db";
+import { db, Prisma, read } from "@/lib/database/db";
 import { HORIZON_HOURS, inOrder, isTooLate } from "./due";
 
 const AT_ONCE = 200;

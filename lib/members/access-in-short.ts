@@ -1,7 +1,7 @@
 // What people reach where they belong or are invited to, in short, for themselves: "Viewer on 3 hosted deployments".
 import type { SayAccess } from "@/lib/assignments/in-words";
 import { catalog } from "@/lib/catalog/catalog";
-import { Prisma } from "@/lib/db";
+import { Prisma } from "@/lib/database/db";
 import { translate } from "@/lib/text/sentence";
 import { heldInWords } from "./held-in-words";
 import type { HeldRole } from "./list-access";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { assignmentsOf } from "@/lib/assignments/read-assignments";
-import { db } from "@/lib/db";
+import { db } from "@/lib/database/db";
 import { aCastWithAccess, give, onDeployments, onSecurity } from "@/lib/testing/access-cast";
 import { atOnce, times } from "@/lib/testing/at-once";
 import { aMember, anOrganization, BILLING, OWNER } from "@/lib/testing/cast";

@@ -2,7 +2,7 @@ import { withScope } from "@/lib/assignments/find-scope";
 import { assignmentsOf } from "@/lib/assignments/read-assignments";
 import { distinct, visiblePart } from "@/lib/assignments/rules";
 import type { Assignment } from "@/lib/assignments/schema";
-import { transaction } from "@/lib/db";
+import { transaction } from "@/lib/database/db";
 import { type Actor, enterOrganization } from "@/lib/standing";
 import { changeRoleWithin } from "./change-role-within";
 import { requireMemberOfUser } from "./require-member-of-user";

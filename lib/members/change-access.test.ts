@@ -2,7 +2,8 @@
 import { describe, expect, it } from "vitest";
 import { assignmentsOf } from "@/lib/assignments/read-assignments";
 import type { Assignment } from "@/lib/assignments/schema";
-import { db } from "@/lib/db";
+import { db } from "@/lib/database/db";
+import { uuidv7 } from "@/lib/database/uuid";
 import { accept } from "@/lib/invitations/accept";
 import { invite } from "@/lib/invitations/invite";
 import { invitationToken } from "@/lib/invitations/token";
@@ -12,7 +13,6 @@ import { aResource, give, onDeployments, onSecurity } from "@/lib/testing/access
 import { aMember, anInvited, anOrganization, aPerson, BILLING, OWNER, twoOwners } from "@/lib/testing/cast";
 import { eventsOf, everythingOf, mailsOf, memberRow, outboxOf, trailOf } from "@/lib/testing/record";
 import { refusalOf } from "@/lib/testing/refusal-of";
-import { uuidv7 } from "@/lib/uuid";
 import { changeRole } from "./change-role";
 import { remove } from "./remove";
 

@@ -3,7 +3,7 @@ import type { z } from "zod";
 import { changeAccess, type Giver } from "@/lib/assignments/change-access";
 import { catalog } from "@/lib/catalog/catalog";
 import { isOwnerRole, roleName } from "@/lib/catalog/roles";
-import type { Tx } from "@/lib/db";
+import type { Tx } from "@/lib/database/db";
 import { recordEvent } from "@/lib/events/record-event";
 import { whyNotInvite } from "@/lib/invitations/rules";
 import { partWithInvitations, successorOf } from "@/lib/invitations/sent-by";

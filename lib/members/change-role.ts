@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { withScope } from "@/lib/assignments/find-scope";
-import { transaction } from "@/lib/db";
+import { transaction } from "@/lib/database/db";
 import { type Actor, enterOrganization } from "@/lib/standing";
 import { changeRoleWithin } from "./change-role-within";
 import { requireMember } from "./require-member";

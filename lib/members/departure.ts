@@ -1,4 +1,4 @@
-import type { Prisma, Tx } from "@/lib/db";
+import type { Prisma, Tx } from "@/lib/database/db";
 import { partWithInvitations } from "@/lib/invitations/sent-by";
 import { partWithKeys } from "@/lib/keys/end-keys";
 import type { KeysWish } from "@/lib/keys/schema";

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { db } from "@/lib/db";
+import { db } from "@/lib/database/db";
+import { uuidv7 } from "@/lib/database/uuid";
 import { makeKey } from "@/lib/keys/make-key";
 import { MakeKey } from "@/lib/keys/schema";
 import { aResource, give, onDeployments } from "@/lib/testing/access-cast";
 import { aMember, anInvited, anOrganization, OWNER, twoOwners } from "@/lib/testing/cast";
 import { refusalOf } from "@/lib/testing/refusal-of";
-import { uuidv7 } from "@/lib/uuid";
 import { leave } from "./leave";
 import { findLeaveFacts } from "./leave-facts";
 import { listOwners } from "./list-owners";

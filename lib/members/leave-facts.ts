@@ -1,6 +1,6 @@
 // What somebody who thinks of leaving has to know first: for the dialog, wherever it stands.
 import { type SoleAdminOf, soleAdminOf } from "@/lib/assignments/sole-admin";
-import { db } from "@/lib/db";
+import { db } from "@/lib/database/db";
 import { keysAnsweredForBy } from "@/lib/keys/keys-answered-for-by";
 import { can } from "@/lib/permissions";
 import type { Actor } from "@/lib/standing";

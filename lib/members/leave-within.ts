@@ -1,4 +1,4 @@
-import { lockOrganization, type Tx } from "@/lib/db";
+import { lockOrganization, type Tx } from "@/lib/database/db";
 import { recordEvent } from "@/lib/events/record-event";
 import { Refusal, refuseIf } from "@/lib/refusal";
 import { type Actor, by } from "@/lib/standing";

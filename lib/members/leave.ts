@@ -1,4 +1,4 @@
-import { transaction } from "@/lib/db";
+import { transaction } from "@/lib/database/db";
 import type { Actor } from "@/lib/standing";
 import { leaveWithin } from "./leave-within";
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { db } from "@/lib/db";
+import { db } from "@/lib/database/db";
+import { uuidv7 } from "@/lib/database/uuid";
 import { accept } from "@/lib/invitations/accept";
 import { makeKey } from "@/lib/keys/make-key";
 import { MakeKey } from "@/lib/keys/schema";
@@ -7,7 +8,6 @@ import { aResource, give, onDeployments, onSecurity } from "@/lib/testing/access
 import { aMember, anInvited, anOrganization, aPerson, OWNER, personOf, signedIn } from "@/lib/testing/cast";
 import { eventsOf, everythingOf, memberRow, outboxOf, trailOf } from "@/lib/testing/record";
 import { refusalOf } from "@/lib/testing/refusal-of";
-import { uuidv7 } from "@/lib/uuid";
 import { findLeftBehind } from "./left-behind";
 import { remove } from "./remove";
 

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { type SoleAdminOf, soleAdminOf } from "@/lib/assignments/sole-admin";
-import { db } from "@/lib/db";
+import { db } from "@/lib/database/db";
 import { keysAnsweredForBy } from "@/lib/keys/keys-answered-for-by";
 import { can } from "@/lib/permissions";
 import { Refusal, refuseIf } from "@/lib/refusal";

@@ -1,6 +1,6 @@
 // How many mails one owner can make an organization send to one person.
 import { describe, expect, it } from "vitest";
-import { db } from "@/lib/db";
+import { db } from "@/lib/database/db";
 import type { Actor } from "@/lib/standing";
 import { aMember, anInvited, anOrganization, BILLING, OWNER, personOf } from "@/lib/testing/cast";
 import { everythingOf, mailsOf, memberRow } from "@/lib/testing/record";

@@ -1,7 +1,7 @@
 // What the people of a page may reach, as far as the viewer sees it: each role on a kind once, with how many resources.
 import type { Giver } from "@/lib/assignments/change-access";
 import { catalog } from "@/lib/catalog/catalog";
-import { Prisma } from "@/lib/db";
+import { Prisma } from "@/lib/database/db";
 import { can } from "@/lib/permissions";
 import type { Read } from "./list-details";
 

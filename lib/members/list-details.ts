@@ -1,5 +1,5 @@
 // What a page of the members list says besides the rows themselves, read for all of them at once.
-import { Prisma, type Read } from "@/lib/db";
+import { Prisma, type Read } from "@/lib/database/db";
 import type { MailState } from "@/lib/generated/prisma/enums";
 
 export type { Read };

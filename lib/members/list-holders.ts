@@ -1,5 +1,5 @@
 // People by what they hold: where their ids are found, in one index each, and whether a row that is `walked` is one of them.
-import { Prisma } from "@/lib/db";
+import { Prisma } from "@/lib/database/db";
 
 const { sql, join, empty } = Prisma;
 

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Giver } from "@/lib/assignments/change-access";
 import { withScope } from "@/lib/assignments/find-scope";
-import { db } from "@/lib/db";
+import { db } from "@/lib/database/db";
+import { uuidv7 } from "@/lib/database/uuid";
 import { aMember, anInvited, anOrganization, BILLING, OWNER } from "@/lib/testing/cast";
-import { uuidv7 } from "@/lib/uuid";
 import { revoke } from "../invitations/revoke";
 import { changeRole } from "./change-role";
 import { leave } from "./leave";

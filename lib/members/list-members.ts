@@ -1,7 +1,7 @@
 import type { Giver } from "@/lib/assignments/change-access";
 import { catalog } from "@/lib/catalog/catalog";
 import { roleName } from "@/lib/catalog/roles";
-import { db } from "@/lib/db";
+import { db } from "@/lib/database/db";
 import type { MailState, MemberStatus } from "@/lib/generated/prisma/enums";
 import { can, canManageInvitation } from "@/lib/permissions";
 import { requireActive } from "@/lib/standing";

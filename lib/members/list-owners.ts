@@ -1,4 +1,4 @@
-import { db } from "@/lib/db";
+import { db } from "@/lib/database/db";
 import type { Actor } from "@/lib/standing";
 import { displayName } from "./require-member";
 

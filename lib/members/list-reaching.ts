@@ -3,7 +3,7 @@
 import type { Giver } from "@/lib/assignments/change-access";
 import { catalog } from "@/lib/catalog/catalog";
 import { rankOfRole } from "@/lib/catalog/roles";
-import { Prisma } from "@/lib/db";
+import { Prisma } from "@/lib/database/db";
 import { can, canGiveOn, canGiveOnAll } from "@/lib/permissions";
 import type { Read } from "./list-details";
 import { anyOf, bothOf, type Holders, onAll, onKind, onListed, ranked, type Within } from "./list-holders";

@@ -2,7 +2,7 @@
 import type { Giver } from "@/lib/assignments/change-access";
 import { catalog } from "@/lib/catalog/catalog";
 import { roleName } from "@/lib/catalog/roles";
-import { Prisma } from "@/lib/db";
+import { Prisma } from "@/lib/database/db";
 import type { MailState, MemberStatus } from "@/lib/generated/prisma/enums";
 import { can, canManageInvitation } from "@/lib/permissions";
 import { uuid } from "@/lib/text-fields";

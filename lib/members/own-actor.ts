@@ -1,4 +1,4 @@
-import { db } from "@/lib/db";
+import { db } from "@/lib/database/db";
 import { Refusal } from "@/lib/refusal";
 import { type Actor, actorSelect, type Person, toActor } from "@/lib/standing";
 

@@ -1,4 +1,4 @@
-import { transaction } from "@/lib/db";
+import { transaction } from "@/lib/database/db";
 import { type Actor, enterOrganization } from "@/lib/standing";
 import { removeWithin } from "./remove-within";
 import { requireMemberOfUser } from "./require-member-of-user";

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { db } from "@/lib/db";
+import { db } from "@/lib/database/db";
+import { uuidv7 } from "@/lib/database/uuid";
 import { accept } from "@/lib/invitations/accept";
 import { invite } from "@/lib/invitations/invite";
 import {
@@ -15,7 +16,6 @@ import {
 import { eventsOf, everythingOf, memberRow, outboxOf, tallyOf } from "@/lib/testing/record";
 import { refusalOf } from "@/lib/testing/refusal-of";
 import { offer } from "@/lib/transfers/offer";
-import { uuidv7 } from "@/lib/uuid";
 import { remove } from "./remove";
 
 describe("removing", () => {

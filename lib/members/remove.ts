@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { transaction } from "@/lib/db";
+import { transaction } from "@/lib/database/db";
 import { successorOf } from "@/lib/invitations/sent-by";
 import { type Actor, enterOrganization } from "@/lib/standing";
 import { removeWithin } from "./remove-within";

@@ -1,5 +1,5 @@
 import { catalog } from "@/lib/catalog/catalog";
-import type { Prisma, Tx } from "@/lib/db";
+import type { Prisma, Tx } from "@/lib/database/db";
 import { Refusal } from "@/lib/refusal";
 import { translate } from "@/lib/text/sentence";
 import type { MemberFacts } from "./rules";

@@ -1,4 +1,4 @@
-import { db } from "@/lib/db";
+import { db } from "@/lib/database/db";
 import type { MemberStatus } from "@/lib/generated/prisma/enums";
 import { Refusal } from "@/lib/refusal";
 import type { Actor } from "@/lib/standing";

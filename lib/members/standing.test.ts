@@ -1,6 +1,7 @@
 // Every verb of an organization against an actor whose standing was lost since it was read, and against ids of another organization.
 import { beforeAll, describe, expect, it } from "vitest";
-import { db } from "@/lib/db";
+import { db } from "@/lib/database/db";
+import { uuidv7 } from "@/lib/database/uuid";
 import { copyLink } from "@/lib/invitations/copy-link";
 import { invite } from "@/lib/invitations/invite";
 import { resend } from "@/lib/invitations/resend";
@@ -15,7 +16,6 @@ import { accept as acceptTransfer } from "@/lib/transfers/accept";
 import { decline as declineTransfer } from "@/lib/transfers/decline";
 import { offer } from "@/lib/transfers/offer";
 import { withdraw } from "@/lib/transfers/withdraw";
-import { uuidv7 } from "@/lib/uuid";
 import { changeRole } from "./change-role";
 import { leave } from "./leave";
 import { reinstate } from "./reinstate";

@@ -1,6 +1,6 @@
 // Where a list of stays ends, in the order in which they began: the next page starts right behind it.
 import { z } from "zod";
-import { readCursor, writeCursor } from "@/lib/cursor";
+import { readCursor, writeCursor } from "@/lib/database/cursor";
 
 const statuses = ["pending", "active", "suspended"] as const;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { db } from "@/lib/db";
+import { db } from "@/lib/database/db";
 import { accept } from "@/lib/invitations/accept";
 import { aMember, anInvited, anOrganization, aPerson, OWNER, twoOwners } from "@/lib/testing/cast";
 import { eventsOf, everythingOf, memberRow, outboxOf, tallyOf, trailOf } from "@/lib/testing/record";

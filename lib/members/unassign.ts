@@ -2,7 +2,7 @@ import { requireGivable } from "@/lib/assignments/change-access";
 import { withScope } from "@/lib/assignments/find-scope";
 import { assignmentsOf } from "@/lib/assignments/read-assignments";
 import { subtract, visiblePart } from "@/lib/assignments/rules";
-import { transaction } from "@/lib/db";
+import { transaction } from "@/lib/database/db";
 import { type Actor, enterOrganization } from "@/lib/standing";
 import type { Assigned } from "./assign";
 import { changeRoleWithin } from "./change-role-within";

@@ -1,4 +1,4 @@
-import { db } from "@/lib/db";
+import { db } from "@/lib/database/db";
 import type { Actor } from "@/lib/standing";
 
 /** Which user stands behind each member: whoever was invited and never came has none. */

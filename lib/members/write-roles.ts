@@ -1,6 +1,6 @@
 import { catalog } from "@/lib/catalog/catalog";
 import { areOrganizationRoles, isOwnerRole, roleRank } from "@/lib/catalog/roles";
-import type { Tx } from "@/lib/db";
+import type { Tx } from "@/lib/database/db";
 import { Refusal } from "@/lib/refusal";
 
 /** The columns of a member that follow from the roles it holds. */

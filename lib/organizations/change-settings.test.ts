@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { db } from "@/lib/db";
+import { db } from "@/lib/database/db";
 import { atOnce } from "@/lib/testing/at-once";
 import { anInvited, anOrganization, personOf, signedIn, twoOwners } from "@/lib/testing/cast";
 import { eventsOf, everythingOf, outboxOf, trailOf } from "@/lib/testing/record";

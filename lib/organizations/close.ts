@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { transaction } from "@/lib/db";
+import { transaction } from "@/lib/database/db";
 import { recordEvent } from "@/lib/events/record-event";
 import { forgetCurrentOrganization } from "@/lib/members/departure";
 import { refuseIf } from "@/lib/refusal";

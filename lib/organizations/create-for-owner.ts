@@ -1,6 +1,6 @@
 import type { z } from "zod";
-import { lockUser, transaction } from "@/lib/db";
-import { uuidv7 } from "@/lib/uuid";
+import { lockUser, transaction } from "@/lib/database/db";
+import { uuidv7 } from "@/lib/database/uuid";
 import { createWithOwner } from "./create";
 import { byOperator, type CreateForOwner, refuseIfPlacedElsewhere, userOf } from "./operator";
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { db } from "@/lib/db";
+import { db } from "@/lib/database/db";
+import { uuidv7 } from "@/lib/database/uuid";
 import { atOnce, times } from "@/lib/testing/at-once";
 import { anOrganization, aPerson, personOf, signedIn } from "@/lib/testing/cast";
 import { everythingOf, tallyOf, trailOf } from "@/lib/testing/record";
 import { refusalOf, refused } from "@/lib/testing/refusal-of";
-import { uuidv7 } from "@/lib/uuid";
 import { create } from "./create";
 
 let made = 0;

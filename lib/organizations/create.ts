@@ -1,14 +1,14 @@
 import type { z } from "zod";
 import { catalog } from "@/lib/catalog/catalog";
-import { lockUser, type Tx, transaction } from "@/lib/db";
+import { lockUser, type Tx, transaction } from "@/lib/database/db";
+import { type Limit, secondsUntilAllowed } from "@/lib/database/rate-limit";
+import { uuidv7 } from "@/lib/database/uuid";
 import { env } from "@/lib/env";
 import { type By, recordEvent } from "@/lib/events/record-event";
 import { sortName } from "@/lib/members/sort-name";
 import { roleColumns } from "@/lib/members/write-roles";
-import { type Limit, secondsUntilAllowed } from "@/lib/rate-limit";
 import { Refusal } from "@/lib/refusal";
 import type { Person } from "@/lib/standing";
-import { uuidv7 } from "@/lib/uuid";
 import { lockSlugs } from "./lock-slugs";
 import type { CreateOrganization } from "./schema";
 import { slugCandidates } from "./slug-candidates";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { db } from "@/lib/db";
+import { db } from "@/lib/database/db";
 import { listUnanswered, listWaitingInvitations } from "@/lib/invitations/list-waiting";
 import { listSessions } from "@/lib/profile/list-sessions";
 import { aMember, anInvited, anOrganization, aPerson, BILLING, meanwhile, personOf } from "@/lib/testing/cast";

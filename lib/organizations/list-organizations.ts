@@ -1,6 +1,6 @@
 import { catalog } from "@/lib/catalog/catalog";
 import { roleName } from "@/lib/catalog/roles";
-import { db } from "@/lib/db";
+import { db } from "@/lib/database/db";
 import { actorSelect, type Person, toActor } from "@/lib/standing";
 
 export type PersonsOrganization = {

@@ -1,4 +1,4 @@
-import type { Tx } from "@/lib/db";
+import type { Tx } from "@/lib/database/db";
 
 /** Taken before looking whether a slug is free, so that of two who want the same one the second sees the first. */
 export async function lockSlugs(tx: Tx) {

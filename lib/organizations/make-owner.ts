@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { lockOrganization, lockUser, transaction } from "@/lib/db";
+import { lockOrganization, lockUser, transaction } from "@/lib/database/db";
 import { countOwners } from "@/lib/members/require-member";
 import { Refusal } from "@/lib/refusal";
 import { type MakeOwner, refuseIfPlacedElsewhere, requireOrganization, userOf } from "./operator";

@@ -1,5 +1,5 @@
 import { catalog } from "@/lib/catalog/catalog";
-import { db } from "@/lib/db";
+import { db } from "@/lib/database/db";
 import type { Actor } from "@/lib/standing";
 import { requireOrganization } from "./operator";
 

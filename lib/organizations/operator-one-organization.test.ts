@@ -1,6 +1,6 @@
 // One organization per user. The environment is read on first use, so this file has it to itself.
 import { expect, test, vi } from "vitest";
-import { db } from "@/lib/db";
+import { db } from "@/lib/database/db";
 import { aMember, anOrganization, aPerson, personOf } from "@/lib/testing/cast";
 import { refused } from "@/lib/testing/refusal-of";
 import { sentenceOf } from "@/lib/text/sentence";

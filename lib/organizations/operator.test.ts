@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { db } from "@/lib/db";
+import { db } from "@/lib/database/db";
 import { renderLetter } from "@/lib/mail/render-letter";
 import { close } from "@/lib/organizations/close";
 import { deleteAccount } from "@/lib/profile/delete-account";

@@ -1,6 +1,6 @@
 // What the operator's commands share: who acts, and how organizations and people are named at a prompt.
 import { z } from "zod";
-import type { db, Tx } from "@/lib/db";
+import type { db, Tx } from "@/lib/database/db";
 import { env } from "@/lib/env";
 import type { By } from "@/lib/events/record-event";
 import { Refusal } from "@/lib/refusal";

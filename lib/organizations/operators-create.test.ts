@@ -1,10 +1,10 @@
 // The policy that only operators create organizations. The environment is read on first use, so this file has it to itself.
 import { expect, it, vi } from "vitest";
-import { db } from "@/lib/db";
+import { db } from "@/lib/database/db";
+import { uuidv7 } from "@/lib/database/uuid";
 import { env } from "@/lib/env";
 import { aPerson } from "@/lib/testing/cast";
 import { refusalOf } from "@/lib/testing/refusal-of";
-import { uuidv7 } from "@/lib/uuid";
 import { create } from "./create";
 
 vi.stubEnv("WHO_CREATES_ORGANIZATIONS", "operator");

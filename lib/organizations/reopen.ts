@@ -3,7 +3,7 @@ import { takeRole } from "@/lib/assignments/take-role";
 import { catalog } from "@/lib/catalog/catalog";
 import { type Dropped, findDropped } from "@/lib/catalog/in-use";
 import { isOwnerRole } from "@/lib/catalog/roles";
-import { db, lockOrganization, type Tx, transaction } from "@/lib/db";
+import { db, lockOrganization, type Tx, transaction } from "@/lib/database/db";
 import { env } from "@/lib/env";
 import { recordEvent } from "@/lib/events/record-event";
 import { Refusal } from "@/lib/refusal";

@@ -1,10 +1,10 @@
 import { catalog } from "@/lib/catalog/catalog";
-import type { Tx } from "@/lib/db";
+import type { Tx } from "@/lib/database/db";
+import { uuidv7 } from "@/lib/database/uuid";
 import { recordEvent } from "@/lib/events/record-event";
 import { sortName } from "@/lib/members/sort-name";
 import { roleColumns } from "@/lib/members/write-roles";
 import { voidOpenTransfer } from "@/lib/transfers/void-transfers";
-import { uuidv7 } from "@/lib/uuid";
 import { byOperator, type User } from "./operator";
 
 /** An active owner, whatever they were: an open stay goes on, whoever was gone or never there begins a new one. With the roles they had in use before. */

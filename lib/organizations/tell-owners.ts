@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { catalog } from "@/lib/catalog/catalog";
 import { roleName } from "@/lib/catalog/roles";
-import type { Tx } from "@/lib/db";
+import type { Tx } from "@/lib/database/db";
 import { enqueueMail } from "@/lib/mail/outbox";
 import { changeOfRole } from "@/lib/members/change-of-role";
 import { translate } from "@/lib/text/sentence";

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { lockUser, transaction } from "@/lib/db";
+import { lockUser, transaction } from "@/lib/database/db";
 import { sortName } from "@/lib/members/sort-name";
 import { Refusal } from "@/lib/refusal";
 import type { Person } from "@/lib/standing";

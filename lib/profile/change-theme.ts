@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { db } from "@/lib/db";
+import { db } from "@/lib/database/db";
 import type { Person } from "@/lib/standing";
 import type { ChangeTheme } from "./schema";
 

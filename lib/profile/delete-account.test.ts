@@ -1,6 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
-import { db } from "@/lib/db";
+import { db } from "@/lib/database/db";
+import { uuidv7 } from "@/lib/database/uuid";
 import { changeRole } from "@/lib/members/change-role";
 import { findName } from "@/lib/members/find-name";
 import { listMembers } from "@/lib/members/list-members";
@@ -11,7 +12,6 @@ import { atOnce } from "@/lib/testing/at-once";
 import { aMember, anInvited, anOrganization, aPerson, OWNER, personOf, signedIn, twoOwners } from "@/lib/testing/cast";
 import { everythingOf, memberRow, tallyOf, trailOf } from "@/lib/testing/record";
 import { refusalOf, refused } from "@/lib/testing/refusal-of";
-import { uuidv7 } from "@/lib/uuid";
 import { deleteAccount } from "./delete-account";
 
 const nameless = { name: null, email: "", sortName: "", userId: null };

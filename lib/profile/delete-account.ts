@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { lockOrganization, lockUser, Prisma, type Tx, transaction } from "@/lib/db";
+import { lockOrganization, lockUser, Prisma, type Tx, transaction } from "@/lib/database/db";
 import type { Template } from "@/lib/mail/letters";
 import { leaveWithin, whatStays } from "@/lib/members/leave-within";
 import { whyNotLeave } from "@/lib/members/rules";

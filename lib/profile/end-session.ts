@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { transaction } from "@/lib/db";
+import { transaction } from "@/lib/database/db";
 import type { Person } from "@/lib/standing";
 import type { OneSession } from "./schema";
 

@@ -1,4 +1,4 @@
-import { db } from "@/lib/db";
+import { db } from "@/lib/database/db";
 import type { Person } from "@/lib/standing";
 import { describeUserAgent } from "./describe-user-agent";
 

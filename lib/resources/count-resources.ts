@@ -1,6 +1,6 @@
 import type { Giver } from "@/lib/assignments/change-access";
 import { catalog } from "@/lib/catalog/catalog";
-import { Prisma } from "@/lib/db";
+import { Prisma } from "@/lib/database/db";
 import type { Read } from "@/lib/members/list-details";
 import { readFromDatabase } from "@/lib/members/list-members";
 import { findSight, seen } from "./sight";

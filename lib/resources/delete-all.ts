@@ -3,7 +3,7 @@ import { withScope } from "@/lib/assignments/find-scope";
 import { catalogId } from "@/lib/assignments/schema";
 import { catalog } from "@/lib/catalog/catalog";
 import { findKind } from "@/lib/catalog/roles";
-import { transaction } from "@/lib/db";
+import { transaction } from "@/lib/database/db";
 import { recordEvents } from "@/lib/events/record-event";
 import { can } from "@/lib/permissions";
 import { Refusal, refuseIf } from "@/lib/refusal";

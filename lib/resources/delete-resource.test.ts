@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { findAccess } from "@/lib/assignments/find-access";
 import { readAssignments } from "@/lib/assignments/read-assignments";
-import { db } from "@/lib/db";
+import { db } from "@/lib/database/db";
 import { readFromDatabase } from "@/lib/members/list-members";
 import { aResource, give, onDeployments, onSecurity } from "@/lib/testing/access-cast";
 import { aMember, anInvited, anOrganization } from "@/lib/testing/cast";

@@ -1,5 +1,5 @@
 import type { Giver } from "@/lib/assignments/change-access";
-import { db } from "@/lib/db";
+import { db } from "@/lib/database/db";
 import { canGiveOn } from "@/lib/permissions";
 import { requireActive } from "@/lib/standing";
 import { OneResource, type ResourceRow } from "./schema";

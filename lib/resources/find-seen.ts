@@ -1,5 +1,5 @@
 import { withScope } from "@/lib/assignments/find-scope";
-import { db } from "@/lib/db";
+import { db } from "@/lib/database/db";
 import { readFromDatabase } from "@/lib/members/list-members";
 import { Refusal } from "@/lib/refusal";
 import { type Actor, requireActive } from "@/lib/standing";

@@ -1,4 +1,4 @@
-import { db } from "@/lib/db";
+import { db } from "@/lib/database/db";
 import type { ResourceRow } from "./schema";
 
 /** For the operator: everything of an organization, of one kind if it is named, by name. */

@@ -4,7 +4,7 @@ import { Client } from "pg";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import type { Giver } from "@/lib/assignments/change-access";
 import { soleAdminOf } from "@/lib/assignments/sole-admin";
-import type { Prisma } from "@/lib/db";
+import type { Prisma } from "@/lib/database/db";
 import type { Read } from "@/lib/members/list-details";
 import { insertCrowds } from "@/lib/testing/crowd";
 import { migrate } from "@/prisma/migrate";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { withScope } from "@/lib/assignments/find-scope";
-import { db } from "@/lib/db";
+import { db } from "@/lib/database/db";
 import { readFromDatabase } from "@/lib/members/list-members";
 import type { Actor } from "@/lib/standing";
 import { aCastWithAccess, aResource, give, onDeployments } from "@/lib/testing/access-cast";

@@ -1,6 +1,6 @@
 // A page of the resources of one kind, by name: what the viewer sees, and who may reach it where they may know that.
 import type { Giver } from "@/lib/assignments/change-access";
-import { Prisma } from "@/lib/db";
+import { Prisma } from "@/lib/database/db";
 import type { Read } from "@/lib/members/list-details";
 import { readFromDatabase } from "@/lib/members/list-members";
 import { canGiveOn } from "@/lib/permissions";

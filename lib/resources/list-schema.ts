@@ -1,7 +1,7 @@
 // What the address bar says of the resources list: read leniently, so that an old or mistyped address still shows a list.
 import { z } from "zod";
 import { catalogId, resourceId } from "@/lib/assignments/schema";
-import { readCursor, sortKey, writeCursor } from "@/lib/cursor";
+import { readCursor, sortKey, writeCursor } from "@/lib/database/cursor";
 
 export const PAGE_SIZE = 50;
 

@@ -2,7 +2,7 @@
 import { withScope } from "@/lib/assignments/find-scope";
 import { catalog } from "@/lib/catalog/catalog";
 import { findKind } from "@/lib/catalog/roles";
-import { db } from "@/lib/db";
+import { db } from "@/lib/database/db";
 import { readFromDatabase } from "@/lib/members/list-members";
 import { Refusal } from "@/lib/refusal";
 import { type Actor, requireActive } from "@/lib/standing";

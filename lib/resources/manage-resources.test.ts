@@ -1,6 +1,6 @@
 // Adding and renaming, and who may: what holds for all three verbs of resources stands here.
 import { describe, expect, it } from "vitest";
-import { db } from "@/lib/db";
+import { db } from "@/lib/database/db";
 import { operatorActor } from "@/lib/organizations/operator-actor";
 import type { Actor } from "@/lib/standing";
 import { aResource, give, onDeployments } from "@/lib/testing/access-cast";

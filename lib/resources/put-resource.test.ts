@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { db } from "@/lib/db";
+import { db } from "@/lib/database/db";
 import { operatorActor } from "@/lib/organizations/operator-actor";
 import { aResource, give, onDeployments } from "@/lib/testing/access-cast";
 import { aMember, anOrganization } from "@/lib/testing/cast";

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { transaction } from "@/lib/db";
+import { transaction } from "@/lib/database/db";
 import type { Actor } from "@/lib/standing";
 import { requireManager } from "./require-manager";
 import { findExisting } from "./require-resource";

@@ -1,7 +1,7 @@
 import { withScope } from "@/lib/assignments/find-scope";
 import { catalog } from "@/lib/catalog/catalog";
 import { findKind } from "@/lib/catalog/roles";
-import type { Tx } from "@/lib/db";
+import type { Tx } from "@/lib/database/db";
 import { canManageResources } from "@/lib/permissions";
 import { Refusal } from "@/lib/refusal";
 import { type Actor, enterOrganization } from "@/lib/standing";

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { findScope } from "@/lib/assignments/find-scope";
 import { catalogId } from "@/lib/assignments/schema";
 import { catalog } from "@/lib/catalog/catalog";
-import { db, Prisma } from "@/lib/db";
+import { db, Prisma } from "@/lib/database/db";
 import type { Read } from "@/lib/members/list-details";
 import { readFromDatabase } from "@/lib/members/list-members";
 import { canGiveOnAll } from "@/lib/permissions";

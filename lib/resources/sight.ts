@@ -1,6 +1,6 @@
 // Which resources somebody sees: owners all; others those that they reach or are admin of. Others do not exist for them.
 import type { Giver } from "@/lib/assignments/change-access";
-import { Prisma } from "@/lib/db";
+import { Prisma } from "@/lib/database/db";
 import type { Read } from "@/lib/members/list-details";
 import { canGiveOnAll, canManageResources } from "@/lib/permissions";
 

@@ -1,6 +1,6 @@
 // How a resource is written, each change with its event; whoever calls holds the organization's lock.
 import type { Kind } from "@/lib/catalog/schema";
-import type { Tx } from "@/lib/db";
+import type { Tx } from "@/lib/database/db";
 import { recordEvent } from "@/lib/events/record-event";
 import { foldName } from "@/lib/members/sort-name";
 import { type Actor, by } from "@/lib/standing";

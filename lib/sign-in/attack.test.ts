@@ -1,10 +1,10 @@
 // Strangers ask for codes of somebody's address and try them, as fast and from as many browsers as they like.
 import { describe, expect, it } from "vitest";
-import { db } from "@/lib/db";
+import { db } from "@/lib/database/db";
+import { takeToken } from "@/lib/database/token-bucket";
 import { unseal } from "@/lib/mail/seal";
 import { Refusal } from "@/lib/refusal";
 import { anInvited, anOrganization, aPerson } from "@/lib/testing/cast";
-import { takeToken } from "@/lib/token-bucket";
 import { enterCode } from "./enter-code";
 import { followLink } from "./follow-link";
 import { requestCode } from "./request-code";

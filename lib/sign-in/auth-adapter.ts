@@ -1,7 +1,7 @@
 // What next-auth needs of our tables: tokens are stored as hashes, addresses in their canonical form.
 import type { Adapter, AdapterSession, AdapterUser } from "next-auth/adapters";
 import { canonicalAddress } from "@/lib/address";
-import { db } from "@/lib/db";
+import { db } from "@/lib/database/db";
 import type { User } from "@/lib/generated/prisma/client";
 import { personName } from "@/lib/text-fields";
 import { closeSession, extendSession, findSession, SESSION_DAYS, type SessionView } from "./sessions";

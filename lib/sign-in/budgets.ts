@@ -1,6 +1,6 @@
 // How many mails and tries a sign-in may cost: by the address, since whoever attacks has any number of browsers and places.
-import { db, type Tx } from "@/lib/db";
-import { type Bucket, giveBack, takeToken } from "@/lib/token-bucket";
+import { db, type Tx } from "@/lib/database/db";
+import { type Bucket, giveBack, takeToken } from "@/lib/database/token-bucket";
 
 // A mail's link outlives the wait for the next one: however much strangers ask, there is one in the mailbox that works.
 const MAILS: Bucket = { burst: 3, everySeconds: 6 * 60 };

@@ -1,9 +1,9 @@
 // How many mails the asking of one client may cost, or of all together whom nobody can tell apart.
 import { setTimeout as sleep } from "node:timers/promises";
-import { db } from "@/lib/db";
+import { db } from "@/lib/database/db";
+import { type Bucket, takeToken } from "@/lib/database/token-bucket";
 import { env } from "@/lib/env";
 import { networkOf } from "@/lib/network-of";
-import { type Bucket, takeToken } from "@/lib/token-bucket";
 
 // An office behind one address on a Monday morning, then one in a quarter of a minute.
 const CLIENT: Bucket = { burst: 60, everySeconds: 15 };

@@ -1,5 +1,5 @@
-import type { Tx } from "@/lib/db";
-import { uuidv7 } from "@/lib/uuid";
+import type { Tx } from "@/lib/database/db";
+import { uuidv7 } from "@/lib/database/uuid";
 
 export type SignedIn = { userId: string; isNew: boolean; named: boolean };
 

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { db, type Tx, transaction } from "@/lib/db";
+import { db, type Tx, transaction } from "@/lib/database/db";
 import { Refusal } from "@/lib/refusal";
 import { giveMailBack, takeTry } from "./budgets";
 import { ensureUser } from "./ensure-user";

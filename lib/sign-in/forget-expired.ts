@@ -1,5 +1,5 @@
 import { deleting, workOff } from "@/lib/clean-up-step";
-import { Prisma } from "@/lib/db";
+import { Prisma } from "@/lib/database/db";
 
 const { sql } = Prisma;
 

@@ -1,4 +1,4 @@
-import { transaction } from "@/lib/db";
+import { transaction } from "@/lib/database/db";
 import { sortName } from "@/lib/members/sort-name";
 import { Refusal } from "@/lib/refusal";
 import type { Person } from "@/lib/standing";

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { db } from "@/lib/db";
+import { db } from "@/lib/database/db";
 import { deleteAccount } from "@/lib/profile/delete-account";
 import { endOtherSession, endOtherSessions } from "@/lib/profile/end-session";
 import { aPerson } from "@/lib/testing/cast";

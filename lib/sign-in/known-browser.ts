@@ -1,8 +1,8 @@
 // Browsers that somebody signed in with: a cookie holds a mark for each address, signed, and a row says whether it still counts.
 // It opens nothing. It only keeps strangers from spending what its browser may ask for and try.
-import { db, type Tx } from "@/lib/db";
+import { db, type Tx } from "@/lib/database/db";
+import { uuidv7 } from "@/lib/database/uuid";
 import { isSigned, sign } from "@/lib/key-ring";
-import { uuidv7 } from "@/lib/uuid";
 
 export const KNOWN_DAYS = 90;
 const PURPOSE = "roster.known-browser.1";

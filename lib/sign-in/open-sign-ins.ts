@@ -1,5 +1,5 @@
 // The rows of sign_in: what was asked for and is not over.
-import { db, Prisma, type Tx } from "@/lib/db";
+import { db, Prisma, type Tx } from "@/lib/database/db";
 import { fingerprint, newSecret } from "./secrets";
 
 export const MINUTES = 10;

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { z } from "zod";
-import { db, type Tx, transaction } from "@/lib/db";
+import { db, type Tx, transaction } from "@/lib/database/db";
 import { enqueueMail } from "@/lib/mail/outbox";
 import { giveMailBack, isHourFull, takeMail } from "./budgets";
 import { slowDown, takeRoom } from "./client-budget";

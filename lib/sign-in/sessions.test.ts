@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { db } from "@/lib/db";
+import { db } from "@/lib/database/db";
 import { anOrganization, aPerson } from "@/lib/testing/cast";
 import { authAdapter, type SessionWithView } from "./auth-adapter";
 import { forgetExpired } from "./forget-expired";

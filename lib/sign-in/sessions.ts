@@ -1,7 +1,7 @@
 // Rows of the session table: by the hash of their token, and by the database's clock.
 import { z } from "zod";
-import { db, transaction } from "@/lib/db";
-import { uuidv7 } from "@/lib/uuid";
+import { db, transaction } from "@/lib/database/db";
+import { uuidv7 } from "@/lib/database/uuid";
 import { KNOWN_DAYS, markBrowser } from "./known-browser";
 import { fingerprint, isSecret } from "./secrets";
 

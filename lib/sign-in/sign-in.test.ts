@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { db } from "@/lib/db";
+import { db } from "@/lib/database/db";
 import { unseal } from "@/lib/mail/seal";
 import { Refusal } from "@/lib/refusal";
 import { ensureUser } from "./ensure-user";

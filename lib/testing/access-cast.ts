@@ -2,7 +2,7 @@
 
 import type { Assignment } from "@/lib/assignments/schema";
 import { giveAssignments } from "@/lib/assignments/write-assignments";
-import { db, transaction } from "@/lib/db";
+import { db, transaction } from "@/lib/database/db";
 import type { Actor } from "@/lib/standing";
 import type { ActorName, Facts } from "./access-matrix";
 import { actorOf, aMember, anInvited, anOrganization, BILLING, OWNER } from "./cast";

@@ -1,8 +1,8 @@
 // Every POST of the API, each in an organization of its own: what is sent, and how often it leaves which line in the trail.
-import { db } from "@/lib/db";
+import { db } from "@/lib/database/db";
+import { uuidv7 } from "@/lib/database/uuid";
 import type { EventAction } from "@/lib/events/record-event";
 import type { Person } from "@/lib/standing";
-import { uuidv7 } from "@/lib/uuid";
 import { aResource } from "./access-cast";
 import { aKey } from "./api";
 import { aMember, anInvited, anOrganization, aPerson, personOf } from "./cast";

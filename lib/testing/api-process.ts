@@ -1,7 +1,7 @@
 // The HTTP API in a process of its own, for tests that kill it.
 import { createServer } from "node:http";
 import { serveApi } from "@/lib/api/serve";
-import { db } from "@/lib/db";
+import { db } from "@/lib/database/db";
 import type { Person } from "@/lib/standing";
 
 /** Who is signed in, as a test says it: there are no cookies here. */

@@ -7,7 +7,7 @@ import { operations } from "@/lib/api/operations";
 import { serveApi } from "@/lib/api/serve";
 import type { Assignment } from "@/lib/assignments/schema";
 import { giveAssignments } from "@/lib/assignments/write-assignments";
-import { db, transaction } from "@/lib/db";
+import { db, transaction } from "@/lib/database/db";
 import { hashesOf, newSecret } from "@/lib/keys/secret";
 import type { Person } from "@/lib/standing";
 import { OWNER } from "./cast";

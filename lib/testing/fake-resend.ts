@@ -2,7 +2,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Resend } from "resend";
-import { uuidv7 } from "@/lib/uuid";
+import { uuidv7 } from "@/lib/database/uuid";
 
 type Behaviour =
   | "ok"

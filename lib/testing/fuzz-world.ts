@@ -1,5 +1,5 @@
 // An organization with enough in it for whatever the API is asked, and what is right to ask about it.
-import { db } from "@/lib/db";
+import { db } from "@/lib/database/db";
 import { aResource, onDeployments } from "./access-cast";
 import { aKey } from "./api";
 import { aMember, anInvited, anOrganization, personOf } from "./cast";

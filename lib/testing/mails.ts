@@ -1,7 +1,7 @@
 // Mails in the outbox, for tests of what becomes of them.
 import { randomUUID } from "node:crypto";
 import type { Resend } from "resend";
-import { db, transaction } from "@/lib/db";
+import { db, transaction } from "@/lib/database/db";
 import type { Provider } from "@/lib/mail/deliver";
 import { makeDrainer } from "@/lib/mail/drain";
 import { enqueueMail, enqueueMails } from "@/lib/mail/outbox";

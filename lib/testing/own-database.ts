@@ -1,7 +1,7 @@
 // A database of a test file's own, for what takes whatever it finds in the one that all files share.
 import { randomBytes } from "node:crypto";
 import { Client } from "pg";
-import { db } from "@/lib/db";
+import { db } from "@/lib/database/db";
 import { migrate } from "@/prisma/migrate";
 
 /** Called before anything else reads the settings. */

@@ -1,5 +1,5 @@
 // What the tests read back: rows, the trail, the outbox, and whether anything changed at all.
-import { db } from "@/lib/db";
+import { db } from "@/lib/database/db";
 
 export function memberRow(id: string) {
   return db.member.findFirstOrThrow({

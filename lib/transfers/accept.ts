@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { catalog } from "@/lib/catalog/catalog";
-import { transaction } from "@/lib/db";
+import { transaction } from "@/lib/database/db";
 import { recordEvent } from "@/lib/events/record-event";
 import { partWithInvitations } from "@/lib/invitations/sent-by";
 import { partWithKeys } from "@/lib/keys/end-keys";

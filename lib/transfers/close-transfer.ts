@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Tx } from "@/lib/db";
+import type { Tx } from "@/lib/database/db";
 import { enqueueMail } from "@/lib/mail/outbox";
 import type { Actor } from "@/lib/standing";
 import { namesOf, type OpenTransfer } from "./open-transfer";

@@ -1,6 +1,6 @@
 // What becomes of an offer of ownership that nobody answered in its time.
 import type { Step } from "@/lib/clean-up-step";
-import { db, lockOrganization, Prisma, type Tx, transaction } from "@/lib/db";
+import { db, lockOrganization, Prisma, type Tx, transaction } from "@/lib/database/db";
 import { recordEvent } from "@/lib/events/record-event";
 import { displayName } from "@/lib/members/require-member";
 import { findOpenTransfer, type OpenTransfer } from "./open-transfer";

@@ -1,12 +1,12 @@
 import type { z } from "zod";
-import { type Tx, transaction } from "@/lib/db";
+import { type Tx, transaction } from "@/lib/database/db";
+import { type Limit, secondsUntilAllowed } from "@/lib/database/rate-limit";
+import { uuidv7 } from "@/lib/database/uuid";
 import { recordEvent } from "@/lib/events/record-event";
 import { enqueueMail } from "@/lib/mail/outbox";
 import { displayName, requireMember } from "@/lib/members/require-member";
-import { type Limit, secondsUntilAllowed } from "@/lib/rate-limit";
 import { Refusal, refuseIf } from "@/lib/refusal";
 import { type Actor, by, enterOrganization, toldBy } from "@/lib/standing";
-import { uuidv7 } from "@/lib/uuid";
 import { expireTransfer } from "./expire";
 import { findOpenTransfer } from "./open-transfer";
 import { OFFER_HOURS, whyNotOffer } from "./rules";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { db } from "@/lib/db";
+import { db } from "@/lib/database/db";
 import { changeRole } from "@/lib/members/change-role";
 import type { Actor } from "@/lib/standing";
 import { atOnce } from "@/lib/testing/at-once";

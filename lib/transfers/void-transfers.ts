@@ -1,4 +1,4 @@
-import type { Tx } from "@/lib/db";
+import type { Tx } from "@/lib/database/db";
 import { type By, recordEvent } from "@/lib/events/record-event";
 import { type Actor, by } from "@/lib/standing";
 

@@ -1,6 +1,6 @@
 // An offer of ownership falls when either side stops being what it needs to be.
 import { describe, expect, it } from "vitest";
-import { db } from "@/lib/db";
+import { db } from "@/lib/database/db";
 import { changeRole } from "@/lib/members/change-role";
 import { leave } from "@/lib/members/leave";
 import { remove } from "@/lib/members/remove";

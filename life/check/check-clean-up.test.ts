@@ -1,7 +1,7 @@
 import pg from "pg";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { cleanUp } from "@/lib/clean-up";
-import { db } from "@/lib/db";
+import { db } from "@/lib/database/db";
 import { age } from "../doors/age";
 import { openScratch } from "../scratch";
 import { beforeCleanUp, checkCleanUp } from "./check-clean-up";

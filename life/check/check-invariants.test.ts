@@ -1,7 +1,7 @@
 import pg from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { catalog } from "@/lib/catalog/catalog";
-import { db } from "@/lib/db";
+import { db } from "@/lib/database/db";
 import { openScratch } from "../scratch";
 import { checkCatalog } from "./check-catalog";
 import { checkInvariants, INVARIANTS } from "./check-invariants";

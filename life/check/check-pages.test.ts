@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { catalog } from "@/lib/catalog/catalog";
-import { db } from "@/lib/db";
+import { db } from "@/lib/database/db";
 import { openSession } from "@/lib/sign-in/sessions";
 import shell from "@/lib/text/en/shell.json";
 import type { Console } from "../doors/console";

@@ -1,7 +1,8 @@
 // Something of everything, made with the verbs that people use, for the tests that break it on purpose.
 import { randomUUID } from "node:crypto";
 import { addBill } from "@/lib/bills/add-bill";
-import { db, transaction } from "@/lib/db";
+import { db, transaction } from "@/lib/database/db";
+import { uuidv7 } from "@/lib/database/uuid";
 import { accept } from "@/lib/invitations/accept";
 import { invite } from "@/lib/invitations/invite";
 import { findUnanswered, listWaitingInvitations } from "@/lib/invitations/list-waiting";
@@ -21,7 +22,6 @@ import { openSession } from "@/lib/sign-in/sessions";
 import type { Actor, Person } from "@/lib/standing";
 import { offer } from "@/lib/transfers/offer";
 import { withdraw } from "@/lib/transfers/withdraw";
-import { uuidv7 } from "@/lib/uuid";
 
 const onArm = [
   { kind: "deployment", role: "deployment-admin", all: false, resources: ["arm"], applicationRoles: null },

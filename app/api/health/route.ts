@@ -1,6 +1,6 @@
 import { answering, takesOnly } from "@/lib/api/door";
 import { root } from "@/lib/api/errors";
-import { readHealth } from "@/lib/health";
+import { readHealth } from "@/lib/database/health";
 
 export const dynamic = "force-dynamic";
 

@@ -6,10 +6,10 @@ import { FocusedPage } from "@/components/focused-page";
 import { RosterMark } from "@/components/roster-mark";
 import { ButtonLink } from "@/components/ui/button-link";
 import { requirePerson } from "@/lib/actor";
+import { uuidv7 } from "@/lib/database/uuid";
 import { env } from "@/lib/env";
 import { listOrganizations } from "@/lib/organizations/list-organizations";
 import { sentenceOf } from "@/lib/text/sentence";
-import { uuidv7 } from "@/lib/uuid";
 import { CreateForm } from "./create-form";
 
 export async function generateMetadata(): Promise<Metadata> {

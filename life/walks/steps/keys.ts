@@ -1,4 +1,4 @@
-import { uuidv7 } from "@/lib/uuid";
+import { uuidv7 } from "@/lib/database/uuid";
 import { endKeys } from "../ending";
 import { answersOf, grant, isOver, type Key, owns } from "../model";
 import {

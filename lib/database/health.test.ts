@@ -1,6 +1,6 @@
 import { afterAll, beforeEach, expect, it } from "vitest";
-import { db } from "@/lib/db";
-import { readHealth } from "@/lib/health";
+import { db } from "@/lib/database/db";
+import { readHealth } from "@/lib/database/health";
 import { pause } from "@/lib/mail/pause";
 import { ownDatabase } from "@/lib/testing/own-database";
 

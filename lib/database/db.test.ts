@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
+import { changeRole } from "@/lib/members/change-role";
+import { aMember, anOrganization, aPerson, BILLING } from "@/lib/testing/cast";
+import { eventsOf } from "@/lib/testing/record";
+import { isRefusal, refusalOf } from "@/lib/testing/refusal-of";
 import { clock, lockOrganization, lockUser, Prisma, read, type Tx, transaction } from "./db";
-import { changeRole } from "./members/change-role";
-import { aMember, anOrganization, aPerson, BILLING } from "./testing/cast";
-import { eventsOf } from "./testing/record";
-import { isRefusal, refusalOf } from "./testing/refusal-of";
 
 /** Holds a row until it is told to let go. */
 async function hold(lock: (tx: Tx) => Promise<unknown>) {
