@@ -3,12 +3,12 @@ import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { AppShell } from "@/components/app-shell";
 import { Shortcuts } from "@/components/shortcuts";
+import type { Actor, Person } from "@/lib/actors/actor";
+import { can, canInvite } from "@/lib/actors/permissions";
 import { currentSession } from "@/lib/auth";
 import { env } from "@/lib/env";
 import { memberCounts } from "@/lib/members/member-counts";
 import { listOrganizations } from "@/lib/organizations/list-organizations";
-import { can, canInvite } from "@/lib/permissions";
-import type { Actor, Person } from "@/lib/standing";
 import { ConsolePalette } from "./console-palette";
 import { changeThemeAction, signOutAction } from "./shell-actions";
 

@@ -4,7 +4,7 @@ import { getTranslations } from "next-intl/server";
 import { FocusedPage } from "@/components/focused-page";
 import { RosterMark } from "@/components/roster-mark";
 import { ButtonLink } from "@/components/ui/button-link";
-import { requirePerson } from "@/lib/actor";
+import { requirePerson } from "@/lib/actors/request-actor";
 import { env } from "@/lib/env";
 import { listWaitingInvitations } from "@/lib/invitations/list-waiting";
 import { accessInShort } from "@/lib/members/access-in-short";

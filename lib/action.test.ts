@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 import { handle } from "@/lib/action";
-import { findActorIfAny, requireActor, requireSuspended } from "@/lib/actor";
-import type { Actor } from "@/lib/standing";
+import type { Actor } from "@/lib/actors/actor";
+import { findActorIfAny, requireActor, requireSuspended } from "@/lib/actors/request-actor";
 import { aMember, anOrganization } from "@/lib/testing/cast";
 
 const signedIn: { actor?: Actor } = {};

@@ -3,9 +3,9 @@ import "server-only";
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
 import type { FormState } from "@/lib/action-state";
-import { findActor, findPerson } from "@/lib/actor";
+import type { Actor, Person } from "@/lib/actors/actor";
+import { findActor, findPerson } from "@/lib/actors/request-actor";
 import { Refusal } from "@/lib/refusal";
-import type { Actor, Person } from "@/lib/standing";
 import { sentenceOf } from "@/lib/text/sentence";
 
 type Shape = z.ZodObject;

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { ConsoleShell } from "@/app/console-shell";
 import { findCurrentOrganization } from "@/app/current-organization";
 import { PageHeader } from "@/components/ui/page-header";
-import { findActorIfAny, requirePerson } from "@/lib/actor";
+import { findActorIfAny, requirePerson } from "@/lib/actors/request-actor";
 import { listWaitingInvitations } from "@/lib/invitations/list-waiting";
 import { listOrganizations } from "@/lib/organizations/list-organizations";
 import { ProfileTabs } from "./profile-tabs";

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { requirePerson } from "@/lib/actor";
+import { requirePerson } from "@/lib/actors/request-actor";
 import { currentSession } from "@/lib/auth";
 import { listOrganizations } from "@/lib/organizations/list-organizations";
 import { listSessions } from "@/lib/profile/list-sessions";

@@ -1,5 +1,5 @@
+import type { Actor } from "@/lib/actors/actor";
 import { catalog } from "@/lib/catalog/catalog";
-import type { Actor } from "@/lib/standing";
 import { ApiError, say } from "./errors";
 import { fromRoleAssignments, type RoleAssignments } from "./role-assignments";
 

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
+import type { Actor, Person } from "@/lib/actors/actor";
 import { canonicalAddress } from "@/lib/address";
 import { accept } from "@/lib/invitations/accept";
 import { decline } from "@/lib/invitations/decline";
@@ -13,7 +14,6 @@ import { resend } from "@/lib/invitations/resend";
 import { revokeAll } from "@/lib/invitations/revoke-all";
 import { MAX_AT_ONCE } from "@/lib/invitations/rules";
 import { Refusal } from "@/lib/refusal";
-import type { Actor, Person } from "@/lib/standing";
 import { Empty } from "./empty";
 import { ApiError, type Codes, invalid, say } from "./errors";
 import { exampleRoles } from "./example-roles";

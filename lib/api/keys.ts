@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Actor } from "@/lib/actors/actor";
 import { ownAssignments } from "@/lib/assignments/own-assignments";
 import { readCursor, writeCursor } from "@/lib/database/cursor";
 import { uuidv7 } from "@/lib/database/uuid";
@@ -7,7 +8,6 @@ import { MOST_KEYS, makeKey } from "@/lib/keys/make-key";
 import { revokeKey, revokeKeys } from "@/lib/keys/revoke-key";
 import { DEFAULT_DAYS, MOST_DAYS } from "@/lib/keys/schema";
 import { Refusal } from "@/lib/refusal";
-import type { Actor } from "@/lib/standing";
 import { resourceName } from "@/lib/text-fields";
 import { Empty } from "./empty";
 import { ApiError, type Codes, say } from "./errors";

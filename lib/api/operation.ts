@@ -1,6 +1,6 @@
 // One operation of the API, said once: routing, validation, types and the OpenAPI document come from it.
 import type { z } from "zod";
-import type { Actor, Person } from "@/lib/standing";
+import type { Actor, Person } from "@/lib/actors/actor";
 import type { Codes } from "./errors";
 
 /** The names in the braces of a path. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import type { Actor } from "@/lib/actors/actor";
 import { rename } from "@/lib/organizations/rename";
-import type { Actor } from "@/lib/standing";
 import { organizationName } from "@/lib/text-fields";
 import { ApiError, say } from "./errors";
 import { operation } from "./operation";

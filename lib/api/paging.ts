@@ -1,6 +1,6 @@
 import { z } from "zod";
+import type { Actor } from "@/lib/actors/actor";
 import { readPlace } from "@/lib/members/stay-place";
-import type { Actor } from "@/lib/standing";
 import { invalid, say } from "./errors";
 import { inLine } from "./in-line";
 

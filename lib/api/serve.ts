@@ -1,9 +1,9 @@
 // The HTTP API: from a request to the operation that it asks for.
 
+import type { Person } from "@/lib/actors/actor";
 import { takePart } from "@/lib/database/rate-limit";
 import { env } from "@/lib/env";
 import { Refusal } from "@/lib/refusal";
-import type { Person } from "@/lib/standing";
 import { askingKey } from "./asking-key";
 import { type Answer, answering, type Headers } from "./door";
 import { root, toldAs } from "./errors";

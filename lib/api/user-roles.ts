@@ -1,8 +1,8 @@
 import type { z } from "zod";
+import type { Actor } from "@/lib/actors/actor";
 import { assign } from "@/lib/members/assign";
 import { unassign } from "@/lib/members/unassign";
 import { Refusal } from "@/lib/refusal";
-import type { Actor } from "@/lib/standing";
 import { Empty } from "./empty";
 import type { Codes } from "./errors";
 import { exampleRoles } from "./example-roles";

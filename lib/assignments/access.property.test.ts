@@ -1,9 +1,9 @@
 // What people reach, after any sequence of edits, against a model too simple to be wrong: a list of single grants.
 import { describe, expect, it } from "vitest";
+import type { Scope, Scoped } from "@/lib/actors/permissions";
 import { db } from "@/lib/database/db";
 import { changeRole } from "@/lib/members/change-role";
 import { readFromDatabase } from "@/lib/members/list-members";
-import type { Scope, Scoped } from "@/lib/permissions";
 import { addResource } from "@/lib/resources/add-resource";
 import { deleteResource } from "@/lib/resources/delete-resource";
 import { aResource, give, onDeployments } from "@/lib/testing/access-cast";

@@ -1,10 +1,11 @@
 // What a verb does that gives and takes access: checked against catalog and ceiling, written, and put into the trail.
+
+import { type Actor, by } from "@/lib/actors/actor";
+import type { Scoped } from "@/lib/actors/permissions";
 import { catalog } from "@/lib/catalog/catalog";
 import type { Tx } from "@/lib/database/db";
 import { recordEvent } from "@/lib/events/record-event";
-import type { Scoped } from "@/lib/permissions";
 import { Refusal, refuseIf } from "@/lib/refusal";
-import { type Actor, by } from "@/lib/standing";
 import { changeOfAccess, type Portion } from "./change-of-access";
 import type { NameOf } from "./in-words";
 import { nameResources } from "./name-resources";

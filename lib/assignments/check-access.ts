@@ -1,12 +1,12 @@
+import type { Actor } from "@/lib/actors/actor";
+import { canGiveOn } from "@/lib/actors/permissions";
 import { catalog } from "@/lib/catalog/catalog";
 import { findKind, rolesThatMay } from "@/lib/catalog/roles";
 import { db } from "@/lib/database/db";
 import { readFromDatabase } from "@/lib/members/list-members";
 import { requireStay, type Who } from "@/lib/members/require-stay";
-import { canGiveOn } from "@/lib/permissions";
 import { Refusal } from "@/lib/refusal";
 import { findResource } from "@/lib/resources/find-resource";
-import type { Actor } from "@/lib/standing";
 import { type Access, findAccess } from "./find-access";
 import { withScope } from "./find-scope";
 

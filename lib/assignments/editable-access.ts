@@ -1,11 +1,11 @@
 import type { z } from "zod";
+import { type Actor, requireActive } from "@/lib/actors/actor";
+import { can } from "@/lib/actors/permissions";
 import { catalog } from "@/lib/catalog/catalog";
 import { db } from "@/lib/database/db";
 import { whyNotEditAccess } from "@/lib/members/rules";
 import type { OneMember } from "@/lib/members/schema";
-import { can } from "@/lib/permissions";
 import { Refusal, refuseIf } from "@/lib/refusal";
-import { type Actor, requireActive } from "@/lib/standing";
 import type { NamedAssignment } from "./drafts";
 import { withScope } from "./find-scope";
 import { nameResources } from "./name-resources";

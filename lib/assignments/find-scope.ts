@@ -1,8 +1,8 @@
+import type { Actor } from "@/lib/actors/actor";
+import type { Scope } from "@/lib/actors/permissions";
 import { catalog } from "@/lib/catalog/catalog";
 import { adminRoles } from "@/lib/catalog/roles";
 import { type db, Prisma, type Tx } from "@/lib/database/db";
-import type { Scope } from "@/lib/permissions";
-import type { Actor } from "@/lib/standing";
 
 /** Where somebody is admin, as it is now. Owners need none: everything is theirs to give. */
 export async function findScope(tx: Tx | typeof db, actor: Actor): Promise<Scope> {

@@ -1,13 +1,13 @@
 // Everything that one person reaches, resource by resource, and because of what: as far as the viewer may know it.
 import { z } from "zod";
+import { type Actor, requireActive } from "@/lib/actors/actor";
+import { can, canGiveOnAll } from "@/lib/actors/permissions";
 import { readCursor, sortKey, writeCursor } from "@/lib/database/cursor";
 import { db, Prisma } from "@/lib/database/db";
 import type { Read } from "@/lib/members/list-details";
 import { readFromDatabase } from "@/lib/members/list-members";
 import { requireStay, type Who } from "@/lib/members/require-stay";
-import { can, canGiveOnAll } from "@/lib/permissions";
 import type { ResourceRow } from "@/lib/resources/schema";
-import { type Actor, requireActive } from "@/lib/standing";
 import type { Giver } from "./change-access";
 import type { Access } from "./find-access";
 import { withScope } from "./find-scope";

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { z } from "zod";
+import type { Actor } from "@/lib/actors/actor";
 import { db } from "@/lib/database/db";
 import { invite } from "@/lib/invitations/invite";
 import { Invite } from "@/lib/invitations/schema";
@@ -9,7 +10,6 @@ import { addResource } from "@/lib/resources/add-resource";
 import { deleteResource } from "@/lib/resources/delete-resource";
 import { renameResource } from "@/lib/resources/rename-resource";
 import { AddResource, OneResource, RenameResource } from "@/lib/resources/schema";
-import type { Actor } from "@/lib/standing";
 import { aCastWithAccess } from "@/lib/testing/access-cast";
 import { ACTORS, type ActorName, ANSWERS, type Facts, MATRIX } from "@/lib/testing/access-matrix";
 import { everythingOf } from "@/lib/testing/record";

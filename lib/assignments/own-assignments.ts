@@ -1,5 +1,5 @@
+import type { Actor } from "@/lib/actors/actor";
 import { db } from "@/lib/database/db";
-import type { Actor } from "@/lib/standing";
 import { assignmentsOf } from "./read-assignments";
 import type { Held } from "./schema";
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import type { Scoped } from "@/lib/actors/permissions";
 import elastic from "@/lib/catalog/elastic.json";
 import { Catalog } from "@/lib/catalog/schema";
-import type { Scoped } from "@/lib/permissions";
 import {
   distinct,
   isTooMuch,

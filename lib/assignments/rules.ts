@@ -1,6 +1,7 @@
 // What may be assigned, what somebody sees of another's assignments, and what becomes of them when it is edited.
+
+import { canGiveOn, canGiveOnAll, type Scoped } from "@/lib/actors/permissions";
 import type { Catalog } from "@/lib/catalog/schema";
-import { canGiveOn, canGiveOnAll, type Scoped } from "@/lib/permissions";
 import type { RefusalCode } from "@/lib/refusal";
 import type { Assignment, Held } from "./schema";
 

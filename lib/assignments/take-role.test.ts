@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
+import type { Actor } from "@/lib/actors/actor";
 import { catalog } from "@/lib/catalog/catalog";
 import { db } from "@/lib/database/db";
 import { uuidv7 } from "@/lib/database/uuid";
 import { makeKey } from "@/lib/keys/make-key";
 import { close } from "@/lib/organizations/close";
 import { operatorActor } from "@/lib/organizations/operator-actor";
-import type { Actor } from "@/lib/standing";
 import { give, onDeployments } from "@/lib/testing/access-cast";
 import { aMember, anInvited, anOrganization, BILLING, OWNER } from "@/lib/testing/cast";
 import { eventsOf, everythingOf, memberRow, outboxOf, trailOf } from "@/lib/testing/record";

@@ -1,15 +1,15 @@
 // Takes a role away wherever it is held in an organization: for an operator whose next catalog lacks it. It need not be
 // in the catalog of this moment either.
 import { z } from "zod";
+import { type Actor, by, enterOrganization } from "@/lib/actors/actor";
+import { can } from "@/lib/actors/permissions";
 import { catalog } from "@/lib/catalog/catalog";
 import { areOrganizationRoles, findKind, roleOn } from "@/lib/catalog/roles";
 import { Prisma, type Tx, transaction } from "@/lib/database/db";
 import { recordEvents } from "@/lib/events/record-event";
 import { changeRoleWithin } from "@/lib/members/change-role-within";
 import { requireMember } from "@/lib/members/require-member";
-import { can } from "@/lib/permissions";
 import { Refusal, refuseIf } from "@/lib/refusal";
-import { type Actor, by, enterOrganization } from "@/lib/standing";
 import type { Giver } from "./change-access";
 import { withScope } from "./find-scope";
 import { assignmentsOf } from "./read-assignments";

@@ -1,7 +1,7 @@
+import { type Actor, requireActive } from "@/lib/actors/actor";
+import { can } from "@/lib/actors/permissions";
 import { db } from "@/lib/database/db";
-import { can } from "@/lib/permissions";
 import { Refusal } from "@/lib/refusal";
-import { type Actor, requireActive } from "@/lib/standing";
 
 export async function countUnpaid(actor: Actor): Promise<number> {
   requireActive(actor);

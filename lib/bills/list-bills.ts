@@ -1,10 +1,10 @@
 // The bills of an organization: what is unpaid first, in both the latest first. Each half walks an index of its own.
 import { z } from "zod";
+import { type Actor, requireActive } from "@/lib/actors/actor";
+import { can } from "@/lib/actors/permissions";
 import { readCursor, writeCursor } from "@/lib/database/cursor";
 import { db } from "@/lib/database/db";
-import { can } from "@/lib/permissions";
 import { Refusal } from "@/lib/refusal";
-import { type Actor, requireActive } from "@/lib/standing";
 import { type BillRow, billSelect, toBill } from "./bill-row";
 import { billId } from "./schema";
 

@@ -1,8 +1,8 @@
 import type { z } from "zod";
+import { type Actor, by } from "@/lib/actors/actor";
 import { clock, transaction } from "@/lib/database/db";
 import { recordEvent } from "@/lib/events/record-event";
 import { Refusal } from "@/lib/refusal";
-import { type Actor, by } from "@/lib/standing";
 import { billSelect, toBill } from "./bill-row";
 import { requireBiller } from "./require-biller";
 import type { PayBill } from "./schema";

@@ -1,7 +1,7 @@
+import { type Actor, enterOrganization } from "@/lib/actors/actor";
+import { can } from "@/lib/actors/permissions";
 import type { Tx } from "@/lib/database/db";
-import { can } from "@/lib/permissions";
 import { Refusal } from "@/lib/refusal";
-import { type Actor, enterOrganization } from "@/lib/standing";
 
 /**
  * Whoever writes bills is nobody in the organization, not even its owner: the operator, or what has a key of the

@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
+import type { Actor } from "@/lib/actors/actor";
 import { giveAssignments } from "@/lib/assignments/write-assignments";
 import { db } from "@/lib/database/db";
 import { makeKey } from "@/lib/keys/make-key";
 import { close } from "@/lib/organizations/close";
 import { reopen } from "@/lib/organizations/reopen";
-import type { Actor } from "@/lib/standing";
 import { aMember, anInvited, anOrganization, BILLING } from "@/lib/testing/cast";
 import { eventsOf, memberRow, outboxOf, trailOf } from "@/lib/testing/record";
 import { droppedInWords } from "./dropped-in-words";

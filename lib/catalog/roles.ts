@@ -1,4 +1,4 @@
-import type { Capability } from "@/lib/permissions";
+import type { Capability } from "@/lib/actors/permissions";
 import type { Catalog, Kind } from "./schema";
 
 const PLAIN_RANK = 100;

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { capabilities } from "@/lib/actors/permissions";
 import { applicationRole } from "@/lib/assignments/schema";
-import { capabilities } from "@/lib/permissions";
 
 const id = z
   .string()
@@ -57,7 +57,7 @@ const Kind = z.strictObject({
 const TWICE = "This id stands for something else already.";
 const NO_ROLE = "This is not a role of the same kind.";
 
-/** Which roles and kinds there are. What a role allows is picked from the fixed capabilities of lib/permissions.ts. */
+/** Which roles and kinds there are. What a role allows is picked from the fixed capabilities of lib/actors/permissions.ts. */
 const Shape = z.strictObject({
   $schema: z.string().optional(),
   name: label,

@@ -1,4 +1,4 @@
-import { canGiveOn, canGiveOnAll, type Scoped } from "@/lib/permissions";
+import { canGiveOn, canGiveOnAll, type Scoped } from "@/lib/actors/permissions";
 
 type Named = { id: string; name: string };
 export type ToldPortion = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import type { Actor } from "@/lib/actors/actor";
 import { db } from "@/lib/database/db";
-import type { Actor } from "@/lib/standing";
 import { aMember, anOrganization } from "@/lib/testing/cast";
 import { isRefusal } from "@/lib/testing/refusal-of";
 import { csvLine, exportEvents } from "./export-events";

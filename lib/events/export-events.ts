@@ -1,5 +1,5 @@
 // The trail as a spreadsheet: RFC 4180, in UTF-8 with a mark that Excel needs to believe it.
-import { type Actor, requireActive } from "@/lib/standing";
+import { type Actor, requireActive } from "@/lib/actors/actor";
 import { translate } from "@/lib/text/sentence";
 import { listEvents } from "./list-events";
 import type { EventsQuery } from "./list-schema";

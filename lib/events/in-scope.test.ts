@@ -1,13 +1,13 @@
 // Whose trail shows what happened to which resources: nothing of another one, neither by name nor by count nor by cursor.
 import { beforeAll, describe, expect, test } from "vitest";
+import type { Actor } from "@/lib/actors/actor";
+import { by } from "@/lib/actors/actor";
 import type { Assignment } from "@/lib/assignments/schema";
 import { db } from "@/lib/database/db";
 import { changeRole } from "@/lib/members/change-role";
 import { addResource } from "@/lib/resources/add-resource";
 import { deleteResource } from "@/lib/resources/delete-resource";
 import { renameResource } from "@/lib/resources/rename-resource";
-import type { Actor } from "@/lib/standing";
-import { by } from "@/lib/standing";
 import { give, onDeployments, onSecurity } from "@/lib/testing/access-cast";
 import { aMember, anOrganization } from "@/lib/testing/cast";
 import { portionsInWords } from "./change-in-words";

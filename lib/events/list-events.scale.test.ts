@@ -2,9 +2,9 @@
 import { randomUUID } from "node:crypto";
 import { Client } from "pg";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import type { Scope } from "@/lib/actors/permissions";
 import type { Prisma } from "@/lib/database/db";
 import type { Read } from "@/lib/members/list-details";
-import type { Scope } from "@/lib/permissions";
 import { migrate } from "@/prisma/migrate";
 import { readEventsQuery } from "./list-schema";
 import { readEvents, readEventsOfOther } from "./read-events";

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
+import type { Actor } from "@/lib/actors/actor";
 import { db } from "@/lib/database/db";
 import { uuidv7 } from "@/lib/database/uuid";
-import type { Actor } from "@/lib/standing";
 import { aMember, anOrganization } from "@/lib/testing/cast";
 import { listEvents } from "./list-events";
 import { ACTION_GROUPS, actionsOf, readEventsQuery } from "./list-schema";

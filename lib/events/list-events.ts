@@ -1,8 +1,8 @@
+import type { Actor } from "@/lib/actors/actor";
+import { can, type Scope } from "@/lib/actors/permissions";
 import { findScope } from "@/lib/assignments/find-scope";
 import { db } from "@/lib/database/db";
 import type { Read } from "@/lib/members/list-details";
-import { can, type Scope } from "@/lib/permissions";
-import type { Actor } from "@/lib/standing";
 import { detailsInScope } from "./details-in-scope";
 import type { EventsQuery } from "./list-schema";
 import { type EventRow, readEvents, readEventsOfOther } from "./read-events";

@@ -1,11 +1,11 @@
 // One offer, many at once: at most one place comes of it, and whatever was acknowledged first holds.
 import { describe, expect, it } from "vitest";
+import type { Actor, Person } from "@/lib/actors/actor";
 import { db } from "@/lib/database/db";
 import { leave } from "@/lib/members/leave";
 import { remove } from "@/lib/members/remove";
 import { close } from "@/lib/organizations/close";
 import { deleteAccount } from "@/lib/profile/delete-account";
-import type { Actor, Person } from "@/lib/standing";
 import { atOnce, times } from "@/lib/testing/at-once";
 import { anInvited, anOrganization, aPerson, twoOwners } from "@/lib/testing/cast";
 import { eventsOf, mailsOf, memberRow, tallyOf } from "@/lib/testing/record";

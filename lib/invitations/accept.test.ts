@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import type { Person } from "@/lib/actors/actor";
 import { db } from "@/lib/database/db";
 import { uuidv7 } from "@/lib/database/uuid";
-import type { Person } from "@/lib/standing";
 import {
   aMember,
   anInvited,

@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import type { z } from "zod";
+import type { Person } from "@/lib/actors/actor";
 import { type Tx, transaction } from "@/lib/database/db";
 import { env } from "@/lib/env";
 import { recordEvent } from "@/lib/events/record-event";
 import { enqueueMail } from "@/lib/mail/outbox";
 import { sortName } from "@/lib/members/sort-name";
 import { Refusal, refuseIf } from "@/lib/refusal";
-import type { Person } from "@/lib/standing";
 import { lockAnswering, requireInvitee } from "./require-invitee";
 import { lockOffer } from "./require-offer";
 import { whyNotGivenAnyMore, whyNotOpen } from "./rules";

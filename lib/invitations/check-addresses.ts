@@ -1,8 +1,8 @@
 import { z } from "zod";
+import { type Actor, requireActive } from "@/lib/actors/actor";
 import { canonicalAddress } from "@/lib/address";
 import { clock, db } from "@/lib/database/db";
 import { refuseIf } from "@/lib/refusal";
-import { type Actor, requireActive } from "@/lib/standing";
 import { MAX_AT_ONCE, whyNotInvite } from "./rules";
 
 /** Canonical addresses, one a line. */

@@ -1,11 +1,11 @@
 import type { z } from "zod";
+import { type Actor, by, enterOrganization } from "@/lib/actors/actor";
 import { clock, transaction } from "@/lib/database/db";
 import { env } from "@/lib/env";
 import { recordEvent } from "@/lib/events/record-event";
 import { displayName } from "@/lib/members/require-member";
 import type { OneMember } from "@/lib/members/schema";
 import { Refusal, refuseIf } from "@/lib/refusal";
-import { type Actor, by, enterOrganization } from "@/lib/standing";
 import { requirePending } from "./require-pending";
 import { whyNotCopyLink } from "./rules";
 import { invitationToken } from "./token";

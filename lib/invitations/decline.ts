@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import type { z } from "zod";
+import type { Person } from "@/lib/actors/actor";
 import { transaction } from "@/lib/database/db";
 import { recordEvent } from "@/lib/events/record-event";
 import { enqueueMail } from "@/lib/mail/outbox";
 import { refuseIf } from "@/lib/refusal";
-import type { Person } from "@/lib/standing";
 import { lockAnswering, requireInvitee } from "./require-invitee";
 import { lockOffer } from "./require-offer";
 import { whyNotDecline } from "./rules";

@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
+import { type Actor, by, toldBy } from "@/lib/actors/actor";
 import type { Tx } from "@/lib/database/db";
 import { type Because, toldBecause } from "@/lib/events/because";
 import { recordEvents } from "@/lib/events/record-event";
 import { enqueueMails } from "@/lib/mail/outbox";
 import { displayName } from "@/lib/members/require-member";
-import { type Actor, by, toldBy } from "@/lib/standing";
 
 export type Invited = { id: string; name: string | null; email: string; address: string };
 

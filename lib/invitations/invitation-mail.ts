@@ -1,3 +1,4 @@
+import { type Sender, toldBy } from "@/lib/actors/actor";
 import { nameResources } from "@/lib/assignments/name-resources";
 import type { Assignment } from "@/lib/assignments/schema";
 import { toldInMails } from "@/lib/assignments/told";
@@ -5,7 +6,6 @@ import { catalog } from "@/lib/catalog/catalog";
 import { roleName } from "@/lib/catalog/roles";
 import type { Tx } from "@/lib/database/db";
 import { enqueueMails } from "@/lib/mail/outbox";
-import { type Sender, toldBy } from "@/lib/standing";
 
 type Sent = {
   id: string;

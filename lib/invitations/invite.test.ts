@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import type { Actor } from "@/lib/actors/actor";
 import { db } from "@/lib/database/db";
 import { uuidv7 } from "@/lib/database/uuid";
-import type { Actor } from "@/lib/standing";
 import { atOnce, times } from "@/lib/testing/at-once";
 import { aMember, anInvited, anOrganization, aPerson, BILLING, OWNER } from "@/lib/testing/cast";
 import { eventsOf, everythingOf, mailsOf, memberRow, outboxOf, tallyOf } from "@/lib/testing/record";

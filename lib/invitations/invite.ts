@@ -1,4 +1,6 @@
 import type { z } from "zod";
+import { type Actor, by, enterOrganization, keyOf } from "@/lib/actors/actor";
+import { can } from "@/lib/actors/permissions";
 import { type AddressPiece, canonicalAddress, parseAddresses } from "@/lib/address";
 import { requireGivable } from "@/lib/assignments/change-access";
 import { withScope } from "@/lib/assignments/find-scope";
@@ -11,9 +13,7 @@ import { recordEvents } from "@/lib/events/record-event";
 import { displayName } from "@/lib/members/require-member";
 import { sortName } from "@/lib/members/sort-name";
 import { organizationAssignments, requireKnownRoles, roleColumns } from "@/lib/members/write-roles";
-import { can } from "@/lib/permissions";
 import { Refusal, refuseIf } from "@/lib/refusal";
-import { type Actor, by, enterOrganization, keyOf } from "@/lib/standing";
 import { enqueueInvitationMails } from "./invitation-mail";
 import { addressesWithinLimits, countMailsOf } from "./limits";
 import { MAX_AT_ONCE, whyNotInvite } from "./rules";

@@ -1,6 +1,7 @@
 // Which page an invitation's link shows to whoever follows it. Looking never changes anything.
+
+import type { Holder } from "@/lib/actors/permissions";
 import type { MemberFacts, Status } from "@/lib/members/rules";
-import type { Holder } from "@/lib/permissions";
 import { type Offer, whyNotGivenAnyMore, whyNotOpen } from "./rules";
 
 export type Landing =

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import type { Actor } from "@/lib/actors/actor";
 import { db } from "@/lib/database/db";
 import { uuidv7 } from "@/lib/database/uuid";
-import type { Actor } from "@/lib/standing";
 import { aMember, anInvited, anOrganization, OWNER, personOf, twoOwners } from "@/lib/testing/cast";
 import { everythingOf, mailsOf } from "@/lib/testing/record";
 import { refusalOf, refused } from "@/lib/testing/refusal-of";

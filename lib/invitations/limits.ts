@@ -1,8 +1,9 @@
 // How many mails invitations may cost: what one person sends, and what one address is sent, here and everywhere together.
+
+import type { Actor } from "@/lib/actors/actor";
 import type { Tx } from "@/lib/database/db";
 import { keysWithinLimit, type Limit, secondsUntilAllowed } from "@/lib/database/rate-limit";
 import { Refusal } from "@/lib/refusal";
-import type { Actor } from "@/lib/standing";
 
 const DAY = 24 * 60 * 60;
 const PER_ACTOR: Limit = { limit: 1000, seconds: 60 * 60 };

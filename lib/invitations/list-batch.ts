@@ -1,5 +1,5 @@
+import { type Actor, requireActive } from "@/lib/actors/actor";
 import { Prisma } from "@/lib/database/db";
-import { type Actor, requireActive } from "@/lib/standing";
 import { type OpenInvitation, readOpen } from "./read-open";
 import { MAX_AT_ONCE } from "./rules";
 

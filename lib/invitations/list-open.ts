@@ -1,6 +1,6 @@
+import { type Actor, requireActive } from "@/lib/actors/actor";
 import { Prisma } from "@/lib/database/db";
 import { readStays, type StaysAsked } from "@/lib/members/read-stays";
-import { type Actor, requireActive } from "@/lib/standing";
 import { type OpenInvitation, readOpen } from "./read-open";
 
 const { sql } = Prisma;

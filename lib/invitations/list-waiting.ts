@@ -1,8 +1,8 @@
+import type { Person } from "@/lib/actors/actor";
 import { catalog } from "@/lib/catalog/catalog";
 import { roleName } from "@/lib/catalog/roles";
 import { db, Prisma } from "@/lib/database/db";
 import { env } from "@/lib/env";
-import type { Person } from "@/lib/standing";
 import { invitationToken } from "./token";
 
 export type WaitingInvitation = {

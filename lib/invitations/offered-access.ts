@@ -1,12 +1,12 @@
 // What an offer gives on resources, as its page tells it. Their names are the organization's own business: whoever is invited
 // reads them, and whoever else holds the link reads how many there are.
 
+import type { Person } from "@/lib/actors/actor";
 import type { Held } from "@/lib/assignments/schema";
 import { accessInWords } from "@/lib/assignments/told";
 import { catalog } from "@/lib/catalog/catalog";
 import { findKind } from "@/lib/catalog/roles";
 import { db } from "@/lib/database/db";
-import type { Person } from "@/lib/standing";
 import { translate } from "@/lib/text/sentence";
 
 type Offered = { organization: { id: string }; member: { address: string; access: Held[] } };

@@ -1,12 +1,13 @@
 // Invitations as the API tells them: the stay, what was sent, and what comes with it.
+
+import type { Actor } from "@/lib/actors/actor";
+import { can } from "@/lib/actors/permissions";
 import { withScope } from "@/lib/assignments/find-scope";
 import { readAssignments } from "@/lib/assignments/read-assignments";
 import { visiblePart } from "@/lib/assignments/rules";
 import type { Held } from "@/lib/assignments/schema";
 import { catalog } from "@/lib/catalog/catalog";
 import { db, Prisma } from "@/lib/database/db";
-import { can } from "@/lib/permissions";
-import type { Actor } from "@/lib/standing";
 
 export type OpenInvitation = {
   /** The member's. */

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type { z } from "zod";
+import { canManageInvitation } from "@/lib/actors/permissions";
 import { type Tx, transaction } from "@/lib/database/db";
 import { recordEvent } from "@/lib/events/record-event";
 import { enqueueMail } from "@/lib/mail/outbox";
-import { canManageInvitation } from "@/lib/permissions";
 import { Refusal } from "@/lib/refusal";
 import { lockOffer } from "./require-offer";
 import { whyNotOpen } from "./rules";

@@ -1,7 +1,7 @@
+import type { Person } from "@/lib/actors/actor";
 import { maskAddress } from "@/lib/address";
 import { lockUser, type Tx } from "@/lib/database/db";
 import { Refusal } from "@/lib/refusal";
-import type { Person } from "@/lib/standing";
 
 /** Taken before the offer's lock, by whoever answers it: the order that deleting an account takes them in. */
 export async function lockAnswering(tx: Tx, person: Person) {

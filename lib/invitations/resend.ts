@@ -1,10 +1,10 @@
 import type { z } from "zod";
+import { type Actor, by, enterOrganization, keyOf } from "@/lib/actors/actor";
 import { transaction } from "@/lib/database/db";
 import { recordEvent } from "@/lib/events/record-event";
 import { displayName } from "@/lib/members/require-member";
 import type { OneMember } from "@/lib/members/schema";
 import { Refusal, refuseIf } from "@/lib/refusal";
-import { type Actor, by, enterOrganization, keyOf } from "@/lib/standing";
 import { enqueueInvitationMails } from "./invitation-mail";
 import { addressesWithinLimits, countMailsOf } from "./limits";
 import { requirePending } from "./require-pending";

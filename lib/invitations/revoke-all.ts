@@ -1,6 +1,6 @@
+import { type Actor, enterOrganization } from "@/lib/actors/actor";
 import { transaction } from "@/lib/database/db";
 import { Refusal } from "@/lib/refusal";
-import { type Actor, enterOrganization } from "@/lib/standing";
 import { endInvitations } from "./end-invitations";
 import { whyNotManage } from "./rules";
 

@@ -1,8 +1,8 @@
 import type { z } from "zod";
+import { type Actor, enterOrganization } from "@/lib/actors/actor";
 import { transaction } from "@/lib/database/db";
 import type { OneMember } from "@/lib/members/schema";
 import { refuseIf } from "@/lib/refusal";
-import { type Actor, enterOrganization } from "@/lib/standing";
 import { endInvitations } from "./end-invitations";
 import { requirePending } from "./require-pending";
 import { whyNotManage } from "./rules";

@@ -1,6 +1,7 @@
 // Whether an invitation may be sent, touched or accepted: null, or the code of the refusal.
+
+import { canGiveAtOnce, canInvite, canManageInvitation, type Holder, type Policy } from "@/lib/actors/permissions";
 import type { MemberFacts, Status } from "@/lib/members/rules";
-import { canGiveAtOnce, canInvite, canManageInvitation, type Holder, type Policy } from "@/lib/permissions";
 import type { RefusalCode } from "@/lib/refusal";
 
 export const MAX_AT_ONCE = 1000;

@@ -1,9 +1,10 @@
 // What becomes of the open invitations of somebody who goes or is demoted.
+
+import { type Actor, by } from "@/lib/actors/actor";
 import type { Tx } from "@/lib/database/db";
 import { toldBecause } from "@/lib/events/because";
 import { recordEvent } from "@/lib/events/record-event";
 import { displayName } from "@/lib/members/require-member";
-import { type Actor, by } from "@/lib/standing";
 import { endInvitations, type Invited } from "./end-invitations";
 import type { InvitationsWish } from "./schema";
 

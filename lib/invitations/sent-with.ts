@@ -1,8 +1,9 @@
 // What becomes of the open invitations that were sent with keys when these end, or somebody else answers for them.
+
+import { type Actor, by } from "@/lib/actors/actor";
 import type { Tx } from "@/lib/database/db";
 import { toldBecause } from "@/lib/events/because";
 import { recordEvents } from "@/lib/events/record-event";
-import { type Actor, by } from "@/lib/standing";
 import { endInvitations, type Invited } from "./end-invitations";
 
 type Key = { id: string; description: string };

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { signInToAnswerAction } from "@/app/invitations/[token]/actions";
+import type { Person } from "@/lib/actors/actor";
 import { db } from "@/lib/database/db";
-import type { Person } from "@/lib/standing";
 import { anInvited, anOrganization, aPerson } from "@/lib/testing/cast";
 
 const signedIn: { person: Person | null } = { person: null };

@@ -1,4 +1,6 @@
 // How keys end, one by one or with the member who is responsible for them, and what becomes of all that they made.
+
+import { type Actor, by } from "@/lib/actors/actor";
 import type { Tx } from "@/lib/database/db";
 import { type Because, toldBecause } from "@/lib/events/because";
 import { recordEvents } from "@/lib/events/record-event";
@@ -8,7 +10,6 @@ import {
   takeOverInvitationsSentWith,
 } from "@/lib/invitations/sent-with";
 import { displayName } from "@/lib/members/require-member";
-import { type Actor, by } from "@/lib/standing";
 import type { KeysWish } from "./schema";
 
 type Key = { id: string; description: string };

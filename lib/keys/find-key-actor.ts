@@ -1,7 +1,7 @@
+import type { Actor } from "@/lib/actors/actor";
+import { findLiveKey, keyBySecret, toKeyActor } from "@/lib/actors/key-actor";
 import { db, read } from "@/lib/database/db";
 import { env } from "@/lib/env";
-import type { Actor } from "@/lib/standing";
-import { findLiveKey, keyBySecret, toKeyActor } from "./key-actor";
 import { hashesOf, isSecret } from "./secret";
 
 /** The key of an Authorization header, if it can be one at all. */

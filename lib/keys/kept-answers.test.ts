@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
+import type { Actor } from "@/lib/actors/actor";
 import { db, lockOrganization, transaction } from "@/lib/database/db";
 import { Refusal } from "@/lib/refusal";
-import type { Actor } from "@/lib/standing";
 import { anOrganization } from "@/lib/testing/cast";
 import { refusalOf } from "@/lib/testing/refusal-of";
 import { answerOnce, forgetAnswers } from "./kept-answers";

@@ -2,6 +2,7 @@
 
 import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
+import type { Actor } from "@/lib/actors/actor";
 import { withScope } from "@/lib/assignments/find-scope";
 import { db } from "@/lib/database/db";
 import { uuidv7 } from "@/lib/database/uuid";
@@ -14,7 +15,6 @@ import { readMembersQuery } from "@/lib/members/list-schema";
 import { reinstate } from "@/lib/members/reinstate";
 import { remove } from "@/lib/members/remove";
 import { suspend } from "@/lib/members/suspend";
-import type { Actor } from "@/lib/standing";
 import { aResource, give, onDeployments } from "@/lib/testing/access-cast";
 import { aMember, anOrganization, BILLING, OWNER } from "@/lib/testing/cast";
 import { refusalOf } from "@/lib/testing/refusal-of";

@@ -1,5 +1,6 @@
 // What a key made and sent ends with it, or somebody who stays answers for it.
 import { expect, test } from "vitest";
+import type { Actor } from "@/lib/actors/actor";
 import { db } from "@/lib/database/db";
 import { uuidv7 } from "@/lib/database/uuid";
 import { accept } from "@/lib/invitations/accept";
@@ -9,7 +10,6 @@ import { Invite } from "@/lib/invitations/schema";
 import { invitationToken } from "@/lib/invitations/token";
 import { changeRole } from "@/lib/members/change-role";
 import { operatorActor } from "@/lib/organizations/operator-actor";
-import type { Actor } from "@/lib/standing";
 import { ask } from "@/lib/testing/api";
 import { aMember, anInvited, anOrganization, aPerson, OWNER } from "@/lib/testing/cast";
 import { refusalOf } from "@/lib/testing/refusal-of";

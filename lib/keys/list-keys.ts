@@ -1,12 +1,12 @@
+import { type Actor, requireActive } from "@/lib/actors/actor";
+import { answersFor } from "@/lib/actors/key-actor";
+import { can } from "@/lib/actors/permissions";
 import { readAssignments } from "@/lib/assignments/read-assignments";
 import type { Held } from "@/lib/assignments/schema";
 import { db, type Prisma } from "@/lib/database/db";
 import { env } from "@/lib/env";
 import { displayName } from "@/lib/members/require-member";
-import { can } from "@/lib/permissions";
 import { Refusal, refuseIf } from "@/lib/refusal";
-import { type Actor, requireActive } from "@/lib/standing";
-import { answersFor } from "./key-actor";
 
 type Somebody = { id: string; userId: string | null; name: string };
 

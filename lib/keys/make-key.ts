@@ -1,4 +1,6 @@
 import type { z } from "zod";
+import { type Actor, by, enterOrganization, keyOf } from "@/lib/actors/actor";
+import { can, canGiveRoles } from "@/lib/actors/permissions";
 import { requireGivable } from "@/lib/assignments/change-access";
 import { withScope } from "@/lib/assignments/find-scope";
 import { isTooMuch } from "@/lib/assignments/rules";
@@ -7,9 +9,7 @@ import { type Tx, transaction } from "@/lib/database/db";
 import { env } from "@/lib/env";
 import { recordEvent } from "@/lib/events/record-event";
 import { requireKnownRoles } from "@/lib/members/write-roles";
-import { can, canGiveRoles } from "@/lib/permissions";
 import { Refusal, refuseIf } from "@/lib/refusal";
-import { type Actor, by, enterOrganization, keyOf } from "@/lib/standing";
 import type { MakeKey } from "./schema";
 import { hashesOf, newSecret } from "./secret";
 

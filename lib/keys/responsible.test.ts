@@ -1,5 +1,6 @@
 // Who is responsible for a key when whoever was goes: whoever keeps it, and nobody is ever left out.
 import { describe, expect, test } from "vitest";
+import type { Actor } from "@/lib/actors/actor";
 import { db } from "@/lib/database/db";
 import { uuidv7 } from "@/lib/database/uuid";
 import { invite } from "@/lib/invitations/invite";
@@ -10,7 +11,6 @@ import { remove } from "@/lib/members/remove";
 import { suspend } from "@/lib/members/suspend";
 import { operatorActor } from "@/lib/organizations/operator-actor";
 import { deleteAccount } from "@/lib/profile/delete-account";
-import type { Actor } from "@/lib/standing";
 import { aMember, anOrganization, OWNER, personOf } from "@/lib/testing/cast";
 import { refusalOf } from "@/lib/testing/refusal-of";
 import { accept as acceptTransfer } from "@/lib/transfers/accept";

@@ -1,9 +1,9 @@
 import type { z } from "zod";
+import { type Actor, enterOrganization } from "@/lib/actors/actor";
+import { can } from "@/lib/actors/permissions";
 import { transaction } from "@/lib/database/db";
 import { successorOf } from "@/lib/invitations/sent-by";
-import { can } from "@/lib/permissions";
 import { Refusal, refuseIf } from "@/lib/refusal";
-import { type Actor, enterOrganization } from "@/lib/standing";
 import { endKeys, liveKeys, mayKeep } from "./end-keys";
 import type { RevokeKey } from "./schema";
 

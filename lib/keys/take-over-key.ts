@@ -1,9 +1,9 @@
 import type { z } from "zod";
+import { type Actor, enterOrganization } from "@/lib/actors/actor";
 import { transaction } from "@/lib/database/db";
 import { passInvitationsSentWith } from "@/lib/invitations/sent-with";
 import { displayName } from "@/lib/members/require-member";
 import { Refusal, refuseIf } from "@/lib/refusal";
-import { type Actor, enterOrganization } from "@/lib/standing";
 import { keepKeys, liveKeys, mayKeep } from "./end-keys";
 import type { OneKey } from "./schema";
 

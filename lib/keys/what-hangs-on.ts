@@ -1,8 +1,8 @@
 import type { z } from "zod";
+import { type Actor, requireActive } from "@/lib/actors/actor";
+import { can } from "@/lib/actors/permissions";
 import { db, Prisma } from "@/lib/database/db";
-import { can } from "@/lib/permissions";
 import { Refusal, refuseIf } from "@/lib/refusal";
-import { type Actor, requireActive } from "@/lib/standing";
 import { liveKeysMadeWith, mayKeep } from "./end-keys";
 import type { OneKey } from "./schema";
 

@@ -1,5 +1,6 @@
 // What somebody may reach stands in the mails that tell of it, and no name of a resource becomes a link or a number to call there.
 import { beforeEach, describe, expect, it } from "vitest";
+import type { Actor } from "@/lib/actors/actor";
 import type { Assignment } from "@/lib/assignments/schema";
 import { db } from "@/lib/database/db";
 import { uuidv7 } from "@/lib/database/uuid";
@@ -7,7 +8,6 @@ import { invite } from "@/lib/invitations/invite";
 import { resend } from "@/lib/invitations/resend";
 import { changeRole } from "@/lib/members/change-role";
 import { addResource } from "@/lib/resources/add-resource";
-import type { Actor } from "@/lib/standing";
 import { onDeployments, onSecurity } from "@/lib/testing/access-cast";
 import { aMember, anOrganization, BILLING, expireIn } from "@/lib/testing/cast";
 import { sendReminders } from "./remind";

@@ -1,9 +1,9 @@
+import { type Actor, enterOrganization } from "@/lib/actors/actor";
 import { withScope } from "@/lib/assignments/find-scope";
 import { assignmentsOf } from "@/lib/assignments/read-assignments";
 import { distinct, visiblePart } from "@/lib/assignments/rules";
 import type { Assignment } from "@/lib/assignments/schema";
 import { transaction } from "@/lib/database/db";
-import { type Actor, enterOrganization } from "@/lib/standing";
 import { changeRoleWithin } from "./change-role-within";
 import { requireMemberOfUser } from "./require-member-of-user";
 

@@ -1,7 +1,8 @@
 // What a change of role gives and takes, in capabilities: the preview before saving and the mail after it say the same.
+
+import { type Capability, can, capabilities } from "@/lib/actors/permissions";
 import { capabilitiesOf, isOwnerRole } from "@/lib/catalog/roles";
 import type { Catalog } from "@/lib/catalog/schema";
-import { type Capability, can, capabilities } from "@/lib/permissions";
 
 export function changeOfRole(
   catalog: Catalog,

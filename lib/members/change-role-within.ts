@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { z } from "zod";
+import { type Actor, by, keyOf, toldBy } from "@/lib/actors/actor";
 import { changeAccess, type Giver } from "@/lib/assignments/change-access";
 import { catalog } from "@/lib/catalog/catalog";
 import { isOwnerRole, roleName } from "@/lib/catalog/roles";
@@ -10,7 +11,6 @@ import { partWithInvitations, successorOf } from "@/lib/invitations/sent-by";
 import { partWithKeys } from "@/lib/keys/end-keys";
 import { enqueueMail } from "@/lib/mail/outbox";
 import { Refusal, refuseIf } from "@/lib/refusal";
-import { type Actor, by, keyOf, toldBy } from "@/lib/standing";
 import { translate } from "@/lib/text/sentence";
 import { voidTransfersOf } from "@/lib/transfers/void-transfers";
 import { changeOfRole } from "./change-of-role";

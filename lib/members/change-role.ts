@@ -1,7 +1,7 @@
 import type { z } from "zod";
+import { type Actor, enterOrganization } from "@/lib/actors/actor";
 import { withScope } from "@/lib/assignments/find-scope";
 import { transaction } from "@/lib/database/db";
-import { type Actor, enterOrganization } from "@/lib/standing";
 import { changeRoleWithin } from "./change-role-within";
 import { requireMember } from "./require-member";
 import type { ChangeRole } from "./schema";

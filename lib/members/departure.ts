@@ -1,8 +1,8 @@
+import type { Actor } from "@/lib/actors/actor";
 import type { Prisma, Tx } from "@/lib/database/db";
 import { partWithInvitations } from "@/lib/invitations/sent-by";
 import { partWithKeys } from "@/lib/keys/end-keys";
 import type { KeysWish } from "@/lib/keys/schema";
-import type { Actor } from "@/lib/standing";
 import { voidTransfersOf } from "@/lib/transfers/void-transfers";
 
 type Going = { id: string; userId: string | null; name: string | null; email: string };

@@ -1,9 +1,10 @@
 // What somebody who thinks of leaving has to know first: for the dialog, wherever it stands.
+
+import type { Actor } from "@/lib/actors/actor";
+import { can } from "@/lib/actors/permissions";
 import { type SoleAdminOf, soleAdminOf } from "@/lib/assignments/sole-admin";
 import { db } from "@/lib/database/db";
 import { keysAnsweredForBy } from "@/lib/keys/keys-answered-for-by";
-import { can } from "@/lib/permissions";
-import type { Actor } from "@/lib/standing";
 import { findOpenTransfer } from "@/lib/transfers/open-transfer";
 import { countSessions } from "./left-behind";
 import { readFromDatabase } from "./list-members";

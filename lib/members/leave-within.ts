@@ -1,7 +1,7 @@
+import { type Actor, by } from "@/lib/actors/actor";
 import { lockOrganization, type Tx } from "@/lib/database/db";
 import { recordEvent } from "@/lib/events/record-event";
 import { Refusal, refuseIf } from "@/lib/refusal";
-import { type Actor, by } from "@/lib/standing";
 import { endStay, forgetCurrentOrganization } from "./departure";
 import { countOwners, displayName, requireMember } from "./require-member";
 import { isIn, whyNotLeave } from "./rules";

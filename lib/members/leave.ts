@@ -1,5 +1,5 @@
+import type { Actor } from "@/lib/actors/actor";
 import { transaction } from "@/lib/database/db";
-import type { Actor } from "@/lib/standing";
 import { leaveWithin } from "./leave-within";
 
 /** Suspended people may leave too, so it does not ask for an active standing. The last one out closes the organization. */

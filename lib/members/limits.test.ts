@@ -1,7 +1,7 @@
 // How many mails one owner can make an organization send to one person.
 import { describe, expect, it } from "vitest";
+import type { Actor } from "@/lib/actors/actor";
 import { db } from "@/lib/database/db";
-import type { Actor } from "@/lib/standing";
 import { aMember, anInvited, anOrganization, BILLING, OWNER, personOf } from "@/lib/testing/cast";
 import { everythingOf, mailsOf, memberRow } from "@/lib/testing/record";
 import { refusalOf, refused } from "@/lib/testing/refusal-of";

@@ -1,8 +1,9 @@
 // How often one person may be told of changes. What takes away is never refused: between two of it something was given.
+
+import type { Actor } from "@/lib/actors/actor";
 import type { Tx } from "@/lib/database/db";
 import { type Limit, secondsUntilAllowed } from "@/lib/database/rate-limit";
 import { Refusal } from "@/lib/refusal";
-import type { Actor } from "@/lib/standing";
 import { displayName } from "./require-member";
 import type { MemberFacts } from "./rules";
 

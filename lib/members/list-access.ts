@@ -1,8 +1,9 @@
 // What the people of a page may reach, as far as the viewer sees it: each role on a kind once, with how many resources.
+
+import { can } from "@/lib/actors/permissions";
 import type { Giver } from "@/lib/assignments/change-access";
 import { catalog } from "@/lib/catalog/catalog";
 import { Prisma } from "@/lib/database/db";
-import { can } from "@/lib/permissions";
 import type { Read } from "./list-details";
 
 const { sql, join, empty } = Prisma;

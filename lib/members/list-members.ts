@@ -1,10 +1,10 @@
+import { requireActive } from "@/lib/actors/actor";
+import { can, canManageInvitation } from "@/lib/actors/permissions";
 import type { Giver } from "@/lib/assignments/change-access";
 import { catalog } from "@/lib/catalog/catalog";
 import { roleName } from "@/lib/catalog/roles";
 import { db } from "@/lib/database/db";
 import type { MailState, MemberStatus } from "@/lib/generated/prisma/enums";
-import { can, canManageInvitation } from "@/lib/permissions";
-import { requireActive } from "@/lib/standing";
 import { accessOf, type HeldRole } from "./list-access";
 import { type Place, readCursor, writeCursor } from "./list-cursor";
 import { closersOf, invitationDetails, type Read } from "./list-details";

@@ -1,10 +1,10 @@
+import { type Actor, requireActive } from "@/lib/actors/actor";
 import { withScope } from "@/lib/assignments/find-scope";
 import { heldByMember } from "@/lib/assignments/read-assignments";
 import { visiblePart } from "@/lib/assignments/rules";
 import type { Held } from "@/lib/assignments/schema";
 import { catalog } from "@/lib/catalog/catalog";
 import { db, Prisma, read } from "@/lib/database/db";
-import { type Actor, requireActive } from "@/lib/standing";
 import { readStays, type StaysAsked } from "./read-stays";
 import type { StayPlace } from "./stay-place";
 

@@ -1,8 +1,9 @@
 // What one member reaches, and because of which assignments: as it was given, by kind, as far as the viewer sees it.
+
+import { can } from "@/lib/actors/permissions";
 import type { Giver } from "@/lib/assignments/change-access";
 import { catalog } from "@/lib/catalog/catalog";
 import { Prisma } from "@/lib/database/db";
-import { can } from "@/lib/permissions";
 import type { Read } from "./list-details";
 import { readFromDatabase } from "./list-members";
 

@@ -1,10 +1,11 @@
 // Whom the filters by role and by resource find. What is outside of the viewer's scope is not known here: a role there is
 // passed over like one that the catalog does not have, and a resource there is reached by nobody, like one that is gone.
+
+import { can, canGiveOn, canGiveOnAll } from "@/lib/actors/permissions";
 import type { Giver } from "@/lib/assignments/change-access";
 import { catalog } from "@/lib/catalog/catalog";
 import { rankOfRole } from "@/lib/catalog/roles";
 import { Prisma } from "@/lib/database/db";
-import { can, canGiveOn, canGiveOnAll } from "@/lib/permissions";
 import type { Read } from "./list-details";
 import { anyOf, bothOf, type Holders, onAll, onKind, onListed, ranked, type Within } from "./list-holders";
 import { type AskedResource, type MembersQuery, WHOLE_KIND } from "./list-schema";

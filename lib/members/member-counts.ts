@@ -1,5 +1,5 @@
+import type { Actor } from "@/lib/actors/actor";
 import { db } from "@/lib/database/db";
-import type { Actor } from "@/lib/standing";
 
 export type MemberCounts = {
   members: number; // in: active or suspended

@@ -1,10 +1,11 @@
 // What the page about one member says, as far as the viewer may know it.
+
+import { can, canManageInvitation } from "@/lib/actors/permissions";
 import type { Giver } from "@/lib/assignments/change-access";
 import { catalog } from "@/lib/catalog/catalog";
 import { roleName } from "@/lib/catalog/roles";
 import { Prisma } from "@/lib/database/db";
 import type { MailState, MemberStatus } from "@/lib/generated/prisma/enums";
-import { can, canManageInvitation } from "@/lib/permissions";
 import { uuid } from "@/lib/text-fields";
 import { accessOf } from "./list-access";
 import { invitationDetails, type Read } from "./list-details";

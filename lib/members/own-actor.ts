@@ -1,6 +1,6 @@
+import { type Actor, actorSelect, type Person, toActor } from "@/lib/actors/actor";
 import { db } from "@/lib/database/db";
 import { Refusal } from "@/lib/refusal";
-import { type Actor, actorSelect, type Person, toActor } from "@/lib/standing";
 
 /** Somebody as a member of one organization, also a suspended one. To everybody else it does not exist. */
 export async function requireOwnActor(person: Person, organizationId: string): Promise<Actor> {

@@ -1,10 +1,10 @@
 // Two owners, and everything that either can do to the other or to themselves, at the same moment: an open organization keeps an owner.
 import { readFileSync, statSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
+import type { Actor } from "@/lib/actors/actor";
 import { db } from "@/lib/database/db";
 import { close } from "@/lib/organizations/close";
 import { deleteAccount } from "@/lib/profile/delete-account";
-import type { Actor } from "@/lib/standing";
 import { atOnce } from "@/lib/testing/at-once";
 import { broken, ownerStages, type Stage } from "@/lib/testing/owner-stages";
 import { isRefusal } from "@/lib/testing/refusal-of";

@@ -1,7 +1,7 @@
 // What forms read while somebody types: public endpoints too, so each asks who is asking.
 import { describe, expect, it } from "vitest";
+import type { Actor } from "@/lib/actors/actor";
 import { checkAddresses } from "@/lib/invitations/check-addresses";
-import type { Actor } from "@/lib/standing";
 import { aMember, anInvited, anOrganization, OWNER } from "@/lib/testing/cast";
 import { refusalOf } from "@/lib/testing/refusal-of";
 import { listSuccessors } from "@/lib/transfers/list-successors";

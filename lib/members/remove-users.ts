@@ -1,5 +1,5 @@
+import { type Actor, enterOrganization } from "@/lib/actors/actor";
 import { transaction } from "@/lib/database/db";
-import { type Actor, enterOrganization } from "@/lib/standing";
 import { removeWithin } from "./remove-within";
 import { requireMemberOfUser } from "./require-member-of-user";
 

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
+import { type Actor, by, toldBy } from "@/lib/actors/actor";
 import type { Tx } from "@/lib/database/db";
 import { recordEvent } from "@/lib/events/record-event";
 import { enqueueMail } from "@/lib/mail/outbox";
 import { refuseIf } from "@/lib/refusal";
-import { type Actor, by, toldBy } from "@/lib/standing";
 import { endStay, type Wishes } from "./departure";
 import { countOwners, displayName } from "./require-member";
 import { type MemberFacts, whyNotRemove } from "./rules";

@@ -1,7 +1,7 @@
 import type { z } from "zod";
+import { type Actor, enterOrganization } from "@/lib/actors/actor";
 import { transaction } from "@/lib/database/db";
 import { successorOf } from "@/lib/invitations/sent-by";
-import { type Actor, enterOrganization } from "@/lib/standing";
 import { removeWithin } from "./remove-within";
 import { requireMember } from "./require-member";
 import type { Remove } from "./schema";

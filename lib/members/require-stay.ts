@@ -1,7 +1,7 @@
+import type { Actor } from "@/lib/actors/actor";
 import { db } from "@/lib/database/db";
 import type { MemberStatus } from "@/lib/generated/prisma/enums";
 import { Refusal } from "@/lib/refusal";
-import type { Actor } from "@/lib/standing";
 
 export type Who = { userId: string } | { address: string };
 export type Stay = { id: string; status: MemberStatus; owner: boolean };

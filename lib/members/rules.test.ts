@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Capability } from "@/lib/permissions";
+import type { Capability } from "@/lib/actors/permissions";
 import {
   isIn,
   isOpen,

@@ -1,5 +1,12 @@
 // Whether something may be done to a member: null, or the code of the refusal. Screens disable with the same code that the server refuses with.
-import { type Capability, can, canGiveRoles, canGiveSomewhere, type Holder, type Scoped } from "@/lib/permissions";
+import {
+  type Capability,
+  can,
+  canGiveRoles,
+  canGiveSomewhere,
+  type Holder,
+  type Scoped,
+} from "@/lib/actors/permissions";
 import type { RefusalCode } from "@/lib/refusal";
 
 export type Status = "pending" | "active" | "suspended" | "left" | "removed" | "declined" | "revoked";

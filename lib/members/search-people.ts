@@ -1,4 +1,4 @@
-import { type Actor, requireActive } from "@/lib/standing";
+import { type Actor, requireActive } from "@/lib/actors/actor";
 import { readFromDatabase } from "./list-members";
 import { findPage } from "./list-page";
 import { readMembersQuery } from "./list-schema";

@@ -1,5 +1,6 @@
 // Every verb of an organization against an actor whose standing was lost since it was read, and against ids of another organization.
 import { beforeAll, describe, expect, it } from "vitest";
+import type { Actor } from "@/lib/actors/actor";
 import { db } from "@/lib/database/db";
 import { uuidv7 } from "@/lib/database/uuid";
 import { copyLink } from "@/lib/invitations/copy-link";
@@ -8,7 +9,6 @@ import { resend } from "@/lib/invitations/resend";
 import { revoke } from "@/lib/invitations/revoke";
 import { changeSettings } from "@/lib/organizations/change-settings";
 import { close } from "@/lib/organizations/close";
-import type { Actor } from "@/lib/standing";
 import { aMember, anInvited, anOrganization, BILLING, meanwhile, OWNER, twoOwners } from "@/lib/testing/cast";
 import { everythingOf } from "@/lib/testing/record";
 import { refusalOf } from "@/lib/testing/refusal-of";

@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import type { z } from "zod";
+import { type Actor, by, enterOrganization, toldBy } from "@/lib/actors/actor";
 import { transaction } from "@/lib/database/db";
 import { recordEvent } from "@/lib/events/record-event";
 import { enqueueMail } from "@/lib/mail/outbox";
 import { refuseIf } from "@/lib/refusal";
-import { type Actor, by, enterOrganization, toldBy } from "@/lib/standing";
 import { voidTransfersOf } from "@/lib/transfers/void-transfers";
 import { countOwners, displayName, requireMember } from "./require-member";
 import { whyNotSuspend } from "./rules";

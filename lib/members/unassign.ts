@@ -1,9 +1,9 @@
+import { type Actor, enterOrganization } from "@/lib/actors/actor";
 import { requireGivable } from "@/lib/assignments/change-access";
 import { withScope } from "@/lib/assignments/find-scope";
 import { assignmentsOf } from "@/lib/assignments/read-assignments";
 import { subtract, visiblePart } from "@/lib/assignments/rules";
 import { transaction } from "@/lib/database/db";
-import { type Actor, enterOrganization } from "@/lib/standing";
 import type { Assigned } from "./assign";
 import { changeRoleWithin } from "./change-role-within";
 import { requireMemberOfUser } from "./require-member-of-user";

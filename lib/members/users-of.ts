@@ -1,5 +1,5 @@
+import type { Actor } from "@/lib/actors/actor";
 import { db } from "@/lib/database/db";
-import type { Actor } from "@/lib/standing";
 
 /** Which user stands behind each member: whoever was invited and never came has none. */
 export async function usersOf(actor: Actor, memberIds: readonly string[]): Promise<Map<string, string>> {

@@ -1,8 +1,8 @@
 import type { z } from "zod";
+import { type Actor, by, enterOrganization } from "@/lib/actors/actor";
 import { transaction } from "@/lib/database/db";
 import { recordEvent } from "@/lib/events/record-event";
 import { Refusal, refuseIf } from "@/lib/refusal";
-import { type Actor, by, enterOrganization } from "@/lib/standing";
 import { lockSlugs } from "./lock-slugs";
 import { whyNotChangeSettings } from "./rules";
 import type { ChangeSettings, Settings } from "./schema";

@@ -1,9 +1,9 @@
 import type { z } from "zod";
+import { type Actor, by, enterOrganization } from "@/lib/actors/actor";
 import { transaction } from "@/lib/database/db";
 import { recordEvent } from "@/lib/events/record-event";
 import { forgetCurrentOrganization } from "@/lib/members/departure";
 import { refuseIf } from "@/lib/refusal";
-import { type Actor, by, enterOrganization } from "@/lib/standing";
 import { voidOpenTransfer } from "@/lib/transfers/void-transfers";
 import { whyNotClose } from "./rules";
 import type { CloseOrganization } from "./schema";

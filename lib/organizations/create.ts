@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { Person } from "@/lib/actors/actor";
 import { catalog } from "@/lib/catalog/catalog";
 import { lockUser, type Tx, transaction } from "@/lib/database/db";
 import { type Limit, secondsUntilAllowed } from "@/lib/database/rate-limit";
@@ -8,7 +9,6 @@ import { type By, recordEvent } from "@/lib/events/record-event";
 import { sortName } from "@/lib/members/sort-name";
 import { roleColumns } from "@/lib/members/write-roles";
 import { Refusal } from "@/lib/refusal";
-import type { Person } from "@/lib/standing";
 import { lockSlugs } from "./lock-slugs";
 import type { CreateOrganization } from "./schema";
 import { slugCandidates } from "./slug-candidates";

@@ -1,7 +1,7 @@
+import { actorSelect, type Person, toActor } from "@/lib/actors/actor";
 import { catalog } from "@/lib/catalog/catalog";
 import { roleName } from "@/lib/catalog/roles";
 import { db } from "@/lib/database/db";
-import { actorSelect, type Person, toActor } from "@/lib/standing";
 
 export type PersonsOrganization = {
   id: string;

@@ -1,6 +1,6 @@
+import type { Actor } from "@/lib/actors/actor";
 import { catalog } from "@/lib/catalog/catalog";
 import { db } from "@/lib/database/db";
-import type { Actor } from "@/lib/standing";
 import { requireOrganization } from "./operator";
 
 /** Nobody's member. */

@@ -1,5 +1,5 @@
 // Whether an organization may be changed or closed: null, or the code of the refusal.
-import { can, type Holder } from "@/lib/permissions";
+import { can, type Holder } from "@/lib/actors/permissions";
 import type { RefusalCode } from "@/lib/refusal";
 
 export function whyNotChangeSettings(acting: Holder): RefusalCode | null {

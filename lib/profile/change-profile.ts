@@ -1,8 +1,8 @@
 import type { z } from "zod";
+import type { Person } from "@/lib/actors/actor";
 import { lockUser, transaction } from "@/lib/database/db";
 import { sortName } from "@/lib/members/sort-name";
 import { Refusal } from "@/lib/refusal";
-import type { Person } from "@/lib/standing";
 import type { ChangeProfile } from "./schema";
 
 /** A new name shows at once in every organization where the person is. */

@@ -1,6 +1,6 @@
 import type { z } from "zod";
+import type { Person } from "@/lib/actors/actor";
 import { db } from "@/lib/database/db";
-import type { Person } from "@/lib/standing";
 import type { ChangeTheme } from "./schema";
 
 export async function changeTheme(person: Person, input: z.output<typeof ChangeTheme>) {

@@ -1,10 +1,10 @@
 import type { z } from "zod";
+import { actorSelect, type Person, toActor } from "@/lib/actors/actor";
 import { lockOrganization, lockUser, Prisma, type Tx, transaction } from "@/lib/database/db";
 import type { Template } from "@/lib/mail/letters";
 import { leaveWithin, whatStays } from "@/lib/members/leave-within";
 import { whyNotLeave } from "@/lib/members/rules";
 import { Refusal } from "@/lib/refusal";
-import { actorSelect, type Person, toActor } from "@/lib/standing";
 import { translate } from "@/lib/text/sentence";
 import type { DeleteAccount } from "./schema";
 

@@ -1,6 +1,6 @@
 import type { z } from "zod";
+import type { Person } from "@/lib/actors/actor";
 import { transaction } from "@/lib/database/db";
-import type { Person } from "@/lib/standing";
 import type { OneSession } from "./schema";
 
 /** One's own only: another person's session is not there. Ended twice is ended. That browser is a stranger's from now on. */

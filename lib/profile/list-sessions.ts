@@ -1,5 +1,5 @@
+import type { Person } from "@/lib/actors/actor";
 import { db } from "@/lib/database/db";
-import type { Person } from "@/lib/standing";
 import { describeUserAgent } from "./describe-user-agent";
 
 export type SignedInSession = {

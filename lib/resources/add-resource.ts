@@ -1,7 +1,7 @@
 import type { z } from "zod";
+import type { Actor } from "@/lib/actors/actor";
 import { transaction } from "@/lib/database/db";
 import { Refusal } from "@/lib/refusal";
-import type { Actor } from "@/lib/standing";
 import { requireManager } from "./require-manager";
 import type { AddResource } from "./schema";
 import { insertResource } from "./write-resource";

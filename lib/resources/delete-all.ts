@@ -1,13 +1,13 @@
 import { z } from "zod";
+import { type Actor, by, enterOrganization } from "@/lib/actors/actor";
+import { can } from "@/lib/actors/permissions";
 import { withScope } from "@/lib/assignments/find-scope";
 import { catalogId } from "@/lib/assignments/schema";
 import { catalog } from "@/lib/catalog/catalog";
 import { findKind } from "@/lib/catalog/roles";
 import { transaction } from "@/lib/database/db";
 import { recordEvents } from "@/lib/events/record-event";
-import { can } from "@/lib/permissions";
 import { Refusal, refuseIf } from "@/lib/refusal";
-import { type Actor, by, enterOrganization } from "@/lib/standing";
 
 export const WholeKind = z.strictObject({ kind: catalogId });
 

@@ -1,7 +1,7 @@
 import type { z } from "zod";
+import { type Actor, by } from "@/lib/actors/actor";
 import { transaction } from "@/lib/database/db";
 import { recordEvent } from "@/lib/events/record-event";
-import { type Actor, by } from "@/lib/standing";
 import { requireManager } from "./require-manager";
 import { requireResource } from "./require-resource";
 import type { OneResource } from "./schema";

@@ -1,7 +1,7 @@
+import { requireActive } from "@/lib/actors/actor";
+import { canGiveOn } from "@/lib/actors/permissions";
 import type { Giver } from "@/lib/assignments/change-access";
 import { db } from "@/lib/database/db";
-import { canGiveOn } from "@/lib/permissions";
-import { requireActive } from "@/lib/standing";
 import { OneResource, type ResourceRow } from "./schema";
 
 /** For owners and admins of it. To everybody else it is not there, and nothing is looked up that would tell them apart. */

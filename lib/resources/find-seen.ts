@@ -1,8 +1,8 @@
+import { type Actor, requireActive } from "@/lib/actors/actor";
 import { withScope } from "@/lib/assignments/find-scope";
 import { db } from "@/lib/database/db";
 import { readFromDatabase } from "@/lib/members/list-members";
 import { Refusal } from "@/lib/refusal";
-import { type Actor, requireActive } from "@/lib/standing";
 import { OneResource, type ResourceRow } from "./schema";
 import { findSight } from "./sight";
 import { findOne } from "./walk-resources";

@@ -1,10 +1,11 @@
 // A page of the resources of one kind, by name: what the viewer sees, and who may reach it where they may know that.
+
+import { requireActive } from "@/lib/actors/actor";
+import { canGiveOn } from "@/lib/actors/permissions";
 import type { Giver } from "@/lib/assignments/change-access";
 import { Prisma } from "@/lib/database/db";
 import type { Read } from "@/lib/members/list-details";
 import { readFromDatabase } from "@/lib/members/list-members";
-import { canGiveOn } from "@/lib/permissions";
-import { requireActive } from "@/lib/standing";
 import { countPeople } from "./count-people";
 import { PAGE_SIZE, type ResourcesQuery, readPlace, writePlace } from "./list-schema";
 import type { ResourceRow } from "./schema";

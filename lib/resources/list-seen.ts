@@ -1,11 +1,12 @@
 // The resources of one kind, as the API tells them: page by page, each once.
+
+import { type Actor, requireActive } from "@/lib/actors/actor";
 import { withScope } from "@/lib/assignments/find-scope";
 import { catalog } from "@/lib/catalog/catalog";
 import { findKind } from "@/lib/catalog/roles";
 import { db } from "@/lib/database/db";
 import { readFromDatabase } from "@/lib/members/list-members";
 import { Refusal } from "@/lib/refusal";
-import { type Actor, requireActive } from "@/lib/standing";
 import { type Place, writePlace } from "./list-schema";
 import type { ResourceRow } from "./schema";
 import { findSight } from "./sight";

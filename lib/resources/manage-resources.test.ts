@@ -1,8 +1,8 @@
 // Adding and renaming, and who may: what holds for all three verbs of resources stands here.
 import { describe, expect, it } from "vitest";
+import type { Actor } from "@/lib/actors/actor";
 import { db } from "@/lib/database/db";
 import { operatorActor } from "@/lib/organizations/operator-actor";
-import type { Actor } from "@/lib/standing";
 import { aResource, give, onDeployments } from "@/lib/testing/access-cast";
 import { aMember, anOrganization, BILLING, meanwhile } from "@/lib/testing/cast";
 import { eventsOf, everythingOf, outboxOf } from "@/lib/testing/record";

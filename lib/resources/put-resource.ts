@@ -1,6 +1,6 @@
 import type { z } from "zod";
+import type { Actor } from "@/lib/actors/actor";
 import { transaction } from "@/lib/database/db";
-import type { Actor } from "@/lib/standing";
 import { requireManager } from "./require-manager";
 import { findExisting } from "./require-resource";
 import type { AddResource, ResourceRow } from "./schema";

@@ -1,10 +1,10 @@
+import { type Actor, enterOrganization } from "@/lib/actors/actor";
+import { canManageResources } from "@/lib/actors/permissions";
 import { withScope } from "@/lib/assignments/find-scope";
 import { catalog } from "@/lib/catalog/catalog";
 import { findKind } from "@/lib/catalog/roles";
 import type { Tx } from "@/lib/database/db";
-import { canManageResources } from "@/lib/permissions";
 import { Refusal } from "@/lib/refusal";
-import { type Actor, enterOrganization } from "@/lib/standing";
 
 /** Whoever may add, rename and delete resources of this kind, under the organization's lock. */
 export async function requireManager(tx: Tx, actor: Actor, kind: string) {

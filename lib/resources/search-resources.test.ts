@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import type { Actor } from "@/lib/standing";
+import type { Actor } from "@/lib/actors/actor";
 import { aCastWithAccess, aResource } from "@/lib/testing/access-cast";
 import type { ActorName } from "@/lib/testing/access-matrix";
 import { refusalOf } from "@/lib/testing/refusal-of";

@@ -1,13 +1,13 @@
 // For fields that find a resource while one types: those on which somebody gives roles, by name. Others do not exist for them.
 import { z } from "zod";
+import { type Actor, requireActive } from "@/lib/actors/actor";
+import { canGiveOnAll } from "@/lib/actors/permissions";
 import { findScope } from "@/lib/assignments/find-scope";
 import { catalogId } from "@/lib/assignments/schema";
 import { catalog } from "@/lib/catalog/catalog";
 import { db, Prisma } from "@/lib/database/db";
 import type { Read } from "@/lib/members/list-details";
 import { readFromDatabase } from "@/lib/members/list-members";
-import { canGiveOnAll } from "@/lib/permissions";
-import { type Actor, requireActive } from "@/lib/standing";
 import { readPlace, writePlace } from "./list-schema";
 import { matching } from "./walk-resources";
 

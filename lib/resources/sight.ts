@@ -1,8 +1,9 @@
 // Which resources somebody sees: owners all; others those that they reach or are admin of. Others do not exist for them.
+
+import { canGiveOnAll, canManageResources } from "@/lib/actors/permissions";
 import type { Giver } from "@/lib/assignments/change-access";
 import { Prisma } from "@/lib/database/db";
 import type { Read } from "@/lib/members/list-details";
-import { canGiveOnAll, canManageResources } from "@/lib/permissions";
 
 const { sql } = Prisma;
 

@@ -1,9 +1,10 @@
 // How a resource is written, each change with its event; whoever calls holds the organization's lock.
+
+import { type Actor, by } from "@/lib/actors/actor";
 import type { Kind } from "@/lib/catalog/schema";
 import type { Tx } from "@/lib/database/db";
 import { recordEvent } from "@/lib/events/record-event";
 import { foldName } from "@/lib/members/sort-name";
-import { type Actor, by } from "@/lib/standing";
 import type { ResourceRow } from "./schema";
 
 /** False when it is there already. */

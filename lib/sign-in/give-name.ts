@@ -1,7 +1,7 @@
+import type { Person } from "@/lib/actors/actor";
 import { transaction } from "@/lib/database/db";
 import { sortName } from "@/lib/members/sort-name";
 import { Refusal } from "@/lib/refusal";
-import type { Person } from "@/lib/standing";
 
 /** Asked once, after the first sign-in; shows at once wherever the person already is. */
 export function giveName(person: Person, input: { name: string }) {

@@ -1,9 +1,9 @@
 // The people of the access matrix, with what they reach.
 
+import type { Actor } from "@/lib/actors/actor";
 import type { Assignment } from "@/lib/assignments/schema";
 import { giveAssignments } from "@/lib/assignments/write-assignments";
 import { db, transaction } from "@/lib/database/db";
-import type { Actor } from "@/lib/standing";
 import type { ActorName, Facts } from "./access-matrix";
 import { actorOf, aMember, anInvited, anOrganization, BILLING, OWNER } from "./cast";
 

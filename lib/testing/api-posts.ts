@@ -1,8 +1,9 @@
 // Every POST of the API, each in an organization of its own: what is sent, and how often it leaves which line in the trail.
+
+import type { Person } from "@/lib/actors/actor";
 import { db } from "@/lib/database/db";
 import { uuidv7 } from "@/lib/database/uuid";
 import type { EventAction } from "@/lib/events/record-event";
-import type { Person } from "@/lib/standing";
 import { aResource } from "./access-cast";
 import { aKey } from "./api";
 import { aMember, anInvited, anOrganization, aPerson, personOf } from "./cast";

@@ -1,8 +1,8 @@
 // The HTTP API in a process of its own, for tests that kill it.
 import { createServer } from "node:http";
+import type { Person } from "@/lib/actors/actor";
 import { serveApi } from "@/lib/api/serve";
 import { db } from "@/lib/database/db";
-import type { Person } from "@/lib/standing";
 
 /** Who is signed in, as a test says it: there are no cookies here. */
 async function personNamed(id: string | undefined): Promise<Person | null> {

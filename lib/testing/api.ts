@@ -1,5 +1,6 @@
 // The HTTP API as its clients ask it. Every answer is held against what its operation declares.
 import { expect } from "vitest";
+import type { Person } from "@/lib/actors/actor";
 import { ErrorBody } from "@/lib/api/errors";
 import { matchPath } from "@/lib/api/match";
 import { errorsOf } from "@/lib/api/operation";
@@ -9,7 +10,6 @@ import type { Assignment } from "@/lib/assignments/schema";
 import { giveAssignments } from "@/lib/assignments/write-assignments";
 import { db, transaction } from "@/lib/database/db";
 import { hashesOf, newSecret } from "@/lib/keys/secret";
-import type { Person } from "@/lib/standing";
 import { OWNER } from "./cast";
 import { requireDocumented } from "./documented";
 

@@ -1,4 +1,6 @@
 // The cast of the tests: an organization with people in it, written past the verbs so that a test says only what it is about.
+
+import { type Actor, actorSelect, type Person, toActor } from "@/lib/actors/actor";
 import { catalog } from "@/lib/catalog/catalog";
 import { db, type Prisma, type Tx, transaction } from "@/lib/database/db";
 import { uuidv7 } from "@/lib/database/uuid";
@@ -6,7 +8,6 @@ import type { MemberStatus } from "@/lib/generated/prisma/enums";
 import { currentKeyId, invitationToken } from "@/lib/invitations/token";
 import { sortName } from "@/lib/members/sort-name";
 import { organizationAssignments, roleColumns } from "@/lib/members/write-roles";
-import { type Actor, actorSelect, type Person, toActor } from "@/lib/standing";
 
 type Somebody = { name?: string | null; status?: MemberStatus; roles?: string[]; user?: Person };
 

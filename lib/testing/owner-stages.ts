@@ -1,7 +1,8 @@
 // Organizations by the hundred for the races: two owners, a member and an open offer each, written in one go past the verbs.
+
+import { type Actor, actorSelect, toActor } from "@/lib/actors/actor";
 import { db } from "@/lib/database/db";
 import { uuidv7 } from "@/lib/database/uuid";
-import { type Actor, actorSelect, toActor } from "@/lib/standing";
 
 export type Stage = { id: string; olga: Actor; zoe: Actor; adam: Actor; transferId: string };
 

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { type Actor, by, enterOrganization } from "@/lib/actors/actor";
 import { catalog } from "@/lib/catalog/catalog";
 import { transaction } from "@/lib/database/db";
 import { recordEvent } from "@/lib/events/record-event";
@@ -8,7 +9,6 @@ import { endStay } from "@/lib/members/departure";
 import { displayName, requireMember } from "@/lib/members/require-member";
 import { writeRoles } from "@/lib/members/write-roles";
 import { Refusal, refuseIf } from "@/lib/refusal";
-import { type Actor, by, enterOrganization } from "@/lib/standing";
 import { closeTransfer, tellOfTransfer } from "./close-transfer";
 import { findOpenTransfer } from "./open-transfer";
 import { whyNotAnswer } from "./rules";

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
+import type { Actor } from "@/lib/actors/actor";
 import type { Tx } from "@/lib/database/db";
 import { enqueueMail } from "@/lib/mail/outbox";
-import type { Actor } from "@/lib/standing";
 import { namesOf, type OpenTransfer } from "./open-transfer";
 
 export async function closeTransfer(tx: Tx, id: string, state: "accepted" | "declined" | "withdrawn") {

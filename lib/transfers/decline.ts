@@ -1,9 +1,9 @@
 import type { z } from "zod";
+import { type Actor, by, enterOrganization } from "@/lib/actors/actor";
 import { transaction } from "@/lib/database/db";
 import { recordEvent } from "@/lib/events/record-event";
 import { displayName } from "@/lib/members/require-member";
 import { Refusal, refuseIf } from "@/lib/refusal";
-import { type Actor, by, enterOrganization } from "@/lib/standing";
 import { closeTransfer, tellOfTransfer } from "./close-transfer";
 import { findOpenTransfer } from "./open-transfer";
 import { whyNotAnswer } from "./rules";

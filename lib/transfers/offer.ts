@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { type Actor, by, enterOrganization, toldBy } from "@/lib/actors/actor";
 import { type Tx, transaction } from "@/lib/database/db";
 import { type Limit, secondsUntilAllowed } from "@/lib/database/rate-limit";
 import { uuidv7 } from "@/lib/database/uuid";
@@ -6,7 +7,6 @@ import { recordEvent } from "@/lib/events/record-event";
 import { enqueueMail } from "@/lib/mail/outbox";
 import { displayName, requireMember } from "@/lib/members/require-member";
 import { Refusal, refuseIf } from "@/lib/refusal";
-import { type Actor, by, enterOrganization, toldBy } from "@/lib/standing";
 import { expireTransfer } from "./expire";
 import { findOpenTransfer } from "./open-transfer";
 import { OFFER_HOURS, whyNotOffer } from "./rules";

@@ -1,6 +1,7 @@
 // Whether ownership may be offered or taken: null, or the code of the refusal.
+
+import { can, type Holder } from "@/lib/actors/permissions";
 import type { Status } from "@/lib/members/rules";
-import { can, type Holder } from "@/lib/permissions";
 import type { RefusalCode } from "@/lib/refusal";
 
 export const OFFER_HOURS = 72;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import type { Actor } from "@/lib/actors/actor";
 import { db } from "@/lib/database/db";
 import { changeRole } from "@/lib/members/change-role";
-import type { Actor } from "@/lib/standing";
 import { atOnce } from "@/lib/testing/at-once";
 import { aMember, anInvited, anOrganization, BILLING, expireIn, OWNER, twoOwners } from "@/lib/testing/cast";
 import { eventsOf, everythingOf, mailsOf, memberRow, outboxOf, tallyOf, trailOf } from "@/lib/testing/record";

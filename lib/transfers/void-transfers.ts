@@ -1,6 +1,6 @@
+import { type Actor, by } from "@/lib/actors/actor";
 import type { Tx } from "@/lib/database/db";
 import { type By, recordEvent } from "@/lib/events/record-event";
-import { type Actor, by } from "@/lib/standing";
 
 /** An open offer falls when either side stops being what it needs to be. */
 export async function voidTransfersOf(tx: Tx, acting: Actor, memberId: string) {

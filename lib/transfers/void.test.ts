@@ -1,5 +1,6 @@
 // An offer of ownership falls when either side stops being what it needs to be.
 import { describe, expect, it } from "vitest";
+import type { Actor } from "@/lib/actors/actor";
 import { db } from "@/lib/database/db";
 import { changeRole } from "@/lib/members/change-role";
 import { leave } from "@/lib/members/leave";
@@ -7,7 +8,6 @@ import { remove } from "@/lib/members/remove";
 import { suspend } from "@/lib/members/suspend";
 import { close } from "@/lib/organizations/close";
 import { deleteAccount } from "@/lib/profile/delete-account";
-import type { Actor } from "@/lib/standing";
 import { aMember, OWNER, personOf, twoOwners } from "@/lib/testing/cast";
 import { eventsOf, memberRow } from "@/lib/testing/record";
 import { refusalOf } from "@/lib/testing/refusal-of";

@@ -1,5 +1,6 @@
 // Something of everything, made with the verbs that people use, for the tests that break it on purpose.
 import { randomUUID } from "node:crypto";
+import type { Actor, Person } from "@/lib/actors/actor";
 import { addBill } from "@/lib/bills/add-bill";
 import { db, transaction } from "@/lib/database/db";
 import { uuidv7 } from "@/lib/database/uuid";
@@ -19,7 +20,6 @@ import { operatorActor } from "@/lib/organizations/operator-actor";
 import { addResource } from "@/lib/resources/add-resource";
 import { ensureUser } from "@/lib/sign-in/ensure-user";
 import { openSession } from "@/lib/sign-in/sessions";
-import type { Actor, Person } from "@/lib/standing";
 import { offer } from "@/lib/transfers/offer";
 import { withdraw } from "@/lib/transfers/withdraw";
 

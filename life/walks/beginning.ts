@@ -1,6 +1,6 @@
 // How every walk begins: six people, two organizations, and some of them in.
 import { randomUUID } from "node:crypto";
-import type { Person } from "@/lib/standing";
+import type { Person } from "@/lib/actors/actor";
 import { firstCatalog, OWNER } from "./catalogs";
 import type { Life } from "./life";
 import { type Organization, openStay, type Stay, type World } from "./model";

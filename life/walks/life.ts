@@ -4,7 +4,7 @@ import { rmSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
-import type { Person } from "@/lib/standing";
+import type { Person } from "@/lib/actors/actor";
 
 /** Who acts in an organization: somebody signed in, or whoever has the secret of a key. */
 export type Acting = { person?: Person; secret?: string; organizationId: string };

@@ -1,5 +1,6 @@
 // What the console shows, read as its pages and its API read it.
 
+import type { Actor, Person } from "@/lib/actors/actor";
 import { serveApi } from "@/lib/api/serve";
 import { listEffective } from "@/lib/assignments/list-effective";
 import type { Assignment } from "@/lib/assignments/schema";
@@ -11,7 +12,6 @@ import { memberCounts } from "@/lib/members/member-counts";
 import { requireOwnActor } from "@/lib/members/own-actor";
 import { Refusal } from "@/lib/refusal";
 import { listAllResources } from "@/lib/resources/list-all";
-import type { Actor, Person } from "@/lib/standing";
 import { findOpenTransfer } from "@/lib/transfers/open-transfer";
 import type { OrganizationView, View } from "./view";
 

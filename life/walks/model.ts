@@ -1,6 +1,7 @@
 // Who belongs, may do what and reaches what: kept in plain lists, by somebody who never saw the code.
+
+import type { Person } from "@/lib/actors/actor";
 import type { Catalog } from "@/lib/catalog/schema";
-import type { Person } from "@/lib/standing";
 import { OWNER } from "./catalogs";
 import type { OrganizationView, View } from "./view";
 

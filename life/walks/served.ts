@@ -1,6 +1,7 @@
 // One life of a console, without its web server: takes calls from life/walks/life.ts until it is ended.
 import { randomUUID } from "node:crypto";
 import type { z } from "zod";
+import type { Actor, Person } from "@/lib/actors/actor";
 import { serveApi } from "@/lib/api/serve";
 import { cleanUp } from "@/lib/clean-up";
 import { db } from "@/lib/database/db";
@@ -40,7 +41,6 @@ import { enterCode } from "@/lib/sign-in/enter-code";
 import { giveName } from "@/lib/sign-in/give-name";
 import { requestCode } from "@/lib/sign-in/request-code";
 import { EnterCode, RequestCode } from "@/lib/sign-in/schema";
-import type { Actor, Person } from "@/lib/standing";
 import { accept as acceptTransfer } from "@/lib/transfers/accept";
 import { decline as declineTransfer } from "@/lib/transfers/decline";
 import { offer } from "@/lib/transfers/offer";

@@ -1,4 +1,4 @@
-import { findPerson } from "@/lib/actor";
+import { findPerson } from "@/lib/actors/request-actor";
 import { serveApi } from "@/lib/api/serve";
 
 // Addresses below /api at which there is nothing: they answer JSON too.

@@ -4,7 +4,7 @@ import { refresh } from "next/cache";
 import { RedirectType, redirect } from "next/navigation";
 import { answer, handlePerson } from "@/lib/action";
 import type { FormState } from "@/lib/action-state";
-import { findPerson } from "@/lib/actor";
+import { findPerson } from "@/lib/actors/request-actor";
 import { endSession } from "@/lib/auth";
 import { clientAddress } from "@/lib/client-address";
 import { accept } from "@/lib/invitations/accept";

@@ -2,7 +2,7 @@ import { getFormatter, getTranslations } from "next-intl/server";
 import { FocusedPage } from "@/components/focused-page";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Time } from "@/components/ui/time";
-import type { Person } from "@/lib/standing";
+import type { Person } from "@/lib/actors/actor";
 import { DeclineButton } from "./decline-button";
 import { type Found, senderOf } from "./found";
 import { OfferFacts } from "./offer-facts";

@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { FocusedPage } from "@/components/focused-page";
-import type { Person } from "@/lib/standing";
+import type { Person } from "@/lib/actors/actor";
 import { AnswerForm } from "./answer-form";
 import { type Found, senderOf } from "./found";
 import { OfferFacts } from "./offer-facts";

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { cache } from "react";
-import { findPerson } from "@/lib/actor";
+import { findPerson } from "@/lib/actors/request-actor";
 import { env } from "@/lib/env";
 import { findOffer } from "@/lib/invitations/find-offer";
 import { isOver, landingOf } from "@/lib/invitations/landing";

@@ -1,8 +1,8 @@
 import { getTranslations } from "next-intl/server";
 import { FocusedPage } from "@/components/focused-page";
 import { ButtonLink } from "@/components/ui/button-link";
+import type { Person } from "@/lib/actors/actor";
 import { maskAddress } from "@/lib/address";
-import type { Person } from "@/lib/standing";
 import { type Found, senderOf } from "./found";
 import { LinkForm } from "./link-form";
 

@@ -5,7 +5,7 @@ import { SignedInFoot } from "@/app/signed-in-foot";
 import { FocusedPage } from "@/components/focused-page";
 import { RosterMark } from "@/components/roster-mark";
 import { ButtonLink } from "@/components/ui/button-link";
-import { requirePerson } from "@/lib/actor";
+import { requirePerson } from "@/lib/actors/request-actor";
 import { uuidv7 } from "@/lib/database/uuid";
 import { env } from "@/lib/env";
 import { listOrganizations } from "@/lib/organizations/list-organizations";

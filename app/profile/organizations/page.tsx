@@ -5,7 +5,7 @@ import { findCurrentOrganization } from "@/app/current-organization";
 import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Section } from "@/components/ui/section";
-import { requirePerson } from "@/lib/actor";
+import { requirePerson } from "@/lib/actors/request-actor";
 import { env } from "@/lib/env";
 import { accessInShort } from "@/lib/members/access-in-short";
 import { listOrganizations, type PersonsOrganization } from "@/lib/organizations/list-organizations";

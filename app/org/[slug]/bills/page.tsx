@@ -6,10 +6,10 @@ import { Pagination } from "@/components/pagination";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
-import { requireActor } from "@/lib/actor";
+import { can } from "@/lib/actors/permissions";
+import { requireActor } from "@/lib/actors/request-actor";
 import { countUnpaid } from "@/lib/bills/count-unpaid";
 import { listBills } from "@/lib/bills/list-bills";
-import { can } from "@/lib/permissions";
 import { BillsTable } from "./bills-table";
 
 type BillsPageProps = {

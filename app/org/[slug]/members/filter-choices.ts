@@ -1,8 +1,8 @@
 // What the list can be filtered by beyond what everybody sees: roles on kinds and resources in the viewer's scope.
 import type { ComboboxOption } from "@/components/ui/combobox";
+import { canGiveOnAll, type Scoped } from "@/lib/actors/permissions";
 import type { Catalog } from "@/lib/catalog/schema";
 import { type AskedResource, WHOLE_KIND } from "@/lib/members/list-schema";
-import { canGiveOnAll, type Scoped } from "@/lib/permissions";
 import { capitalised } from "@/lib/text/capitalised";
 
 export type KindRoles = {

@@ -1,4 +1,6 @@
 // What the three dots of a row hold, and why some of it is not possible: by the same rules that the server refuses with.
+
+import { can, type Policy, type Scoped } from "@/lib/actors/permissions";
 import { whyNotCopyLink, whyNotInvite, whyNotManage, whyNotResend } from "@/lib/invitations/rules";
 import type { MemberRow } from "@/lib/members/list-members";
 import {
@@ -9,7 +11,6 @@ import {
   whyNotRemove,
   whyNotSuspend,
 } from "@/lib/members/rules";
-import { can, type Policy, type Scoped } from "@/lib/permissions";
 import type { RefusalCode } from "@/lib/refusal";
 import { whyNotOffer } from "@/lib/transfers/rules";
 

@@ -1,13 +1,13 @@
 // A row as the page draws it: its names, its menu with whole sentences, and what is reached, in words.
 import { getTranslations } from "next-intl/server";
 import type { GivableKind } from "@/components/access-editor";
+import { canGiveOnAll } from "@/lib/actors/permissions";
 import type { Giver } from "@/lib/assignments/change-access";
 import type { SayAccess } from "@/lib/assignments/in-words";
 import { catalog } from "@/lib/catalog/catalog";
 import { heldInWords } from "@/lib/members/held-in-words";
 import type { MemberRow } from "@/lib/members/list-members";
 import { displayName } from "@/lib/members/require-member";
-import { canGiveOnAll } from "@/lib/permissions";
 import type { RefusalCode } from "@/lib/refusal";
 import { sentenceOf } from "@/lib/text/sentence";
 import { editsOf, type Row, rowMenu } from "./row-menu";

@@ -1,9 +1,9 @@
 import { getTranslations } from "next-intl/server";
+import { can, canManageResources } from "@/lib/actors/permissions";
 import type { Giver } from "@/lib/assignments/change-access";
 import { catalog } from "@/lib/catalog/catalog";
 import { resourceRoleName } from "@/lib/catalog/roles";
 import type { Kind } from "@/lib/catalog/schema";
-import { can, canManageResources } from "@/lib/permissions";
 import { MOST_COUNTED } from "@/lib/resources/count-resources";
 import { type ListedResource, listResources } from "@/lib/resources/list-resources";
 import type { ResourcesQuery } from "@/lib/resources/list-schema";

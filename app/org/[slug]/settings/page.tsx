@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { PageHeader } from "@/components/ui/page-header";
-import { requireActor } from "@/lib/actor";
+import { can } from "@/lib/actors/permissions";
+import { requireActor } from "@/lib/actors/request-actor";
 import { env } from "@/lib/env";
 import { memberCounts } from "@/lib/members/member-counts";
-import { can } from "@/lib/permissions";
 import { CloseOrganization } from "./close-organization";
 import { SettingsFacts } from "./settings-facts";
 import { SettingsForm } from "./settings-form";

@@ -1,6 +1,6 @@
 import type { NextRequest } from "next/server";
 import { getTimeZone, getTranslations } from "next-intl/server";
-import { findActor } from "@/lib/actor";
+import { findActor } from "@/lib/actors/request-actor";
 import { exportEvents } from "@/lib/events/export-events";
 import { readEventsQuery } from "@/lib/events/list-schema";
 import { Refusal } from "@/lib/refusal";

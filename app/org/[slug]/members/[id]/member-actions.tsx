@@ -1,10 +1,10 @@
+import { canGiveRoles, canInvite } from "@/lib/actors/permissions";
 import type { Giver } from "@/lib/assignments/change-access";
 import { catalog } from "@/lib/catalog/catalog";
 import type { MemberRow } from "@/lib/members/list-members";
 import { readMembersQuery } from "@/lib/members/list-schema";
 import { memberCounts } from "@/lib/members/member-counts";
 import { displayName } from "@/lib/members/require-member";
-import { canGiveRoles, canInvite } from "@/lib/permissions";
 import { sentenceOf } from "@/lib/text/sentence";
 import { findOpenTransfer } from "@/lib/transfers/open-transfer";
 import { MembersConsole } from "../members-console";

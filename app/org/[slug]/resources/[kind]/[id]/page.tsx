@@ -9,7 +9,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Link as TextLink } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { RouteLink } from "@/components/ui/route-link";
-import { requireScopedActor } from "@/lib/actor";
+import { requireScopedActor } from "@/lib/actors/request-actor";
 import { countReach, listReach, type Reaching } from "@/lib/assignments/list-reach";
 import { catalog } from "@/lib/catalog/catalog";
 import { findKind, resourceRoleName } from "@/lib/catalog/roles";

@@ -1,14 +1,15 @@
 // Who is acting, and whether they still may: read again inside the transaction, after the lock.
+
+import type { Capability } from "@/lib/actors/permissions";
 import { catalog } from "@/lib/catalog/catalog";
 import { capabilitiesOf } from "@/lib/catalog/roles";
 import { lockOrganization, type Prisma, type Tx } from "@/lib/database/db";
 import type { By } from "@/lib/events/record-event";
 import type { MemberStatus } from "@/lib/generated/prisma/enums";
-import { findLiveKey, keyById, toKeyActor } from "@/lib/keys/key-actor";
-import type { Capability } from "@/lib/permissions";
 import { Refusal } from "@/lib/refusal";
 import { translate } from "@/lib/text/sentence";
 import { isPlainInMails } from "@/lib/text-fields";
+import { findLiveKey, keyById, toKeyActor } from "./key-actor";
 
 /** Somebody signed in, wherever they belong. */
 export type Person = {

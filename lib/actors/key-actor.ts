@@ -2,9 +2,9 @@
 import { catalog } from "@/lib/catalog/catalog";
 import { capabilitiesOf, isOwnerRole } from "@/lib/catalog/roles";
 import { Prisma, type Read } from "@/lib/database/db";
-import { can } from "@/lib/permissions";
-import type { Actor } from "@/lib/standing";
 import { translate } from "@/lib/text/sentence";
+import type { Actor } from "./actor";
+import { can } from "./permissions";
 
 const { sql } = Prisma;
 

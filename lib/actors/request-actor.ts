@@ -2,6 +2,7 @@ import "server-only";
 import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
+import { type Actor, actorSelect, type Person, toActor } from "@/lib/actors/actor";
 import { ADDRESS_HEADER } from "@/lib/address-header";
 import type { Giver } from "@/lib/assignments/change-access";
 import { withScope } from "@/lib/assignments/find-scope";
@@ -9,7 +10,6 @@ import { currentSession } from "@/lib/auth";
 import { clientAddress } from "@/lib/client-address";
 import { db } from "@/lib/database/db";
 import { Refusal } from "@/lib/refusal";
-import { type Actor, actorSelect, type Person, toActor } from "@/lib/standing";
 import { slug as slugField } from "@/lib/text-fields";
 
 export async function findPerson(): Promise<Person | null> {
