@@ -1,9 +1,9 @@
 // What a request passes before a page: the gate, and what the page and its answer are told.
 import { randomBytes } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
-import { ADDRESS_HEADER } from "@/lib/address-header";
 import { env } from "@/lib/env";
-import { answerHeaders, hostOf, isApi, isKeyed, scheme, turnedAway } from "@/lib/gate";
+import { ADDRESS_HEADER } from "@/lib/http/address-header";
+import { answerHeaders, hostOf, isApi, isKeyed, scheme, turnedAway } from "@/lib/http/gate";
 
 const NOWHERE = "/not-an-address";
 

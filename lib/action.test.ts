@@ -9,7 +9,7 @@ const signedIn: { actor?: Actor } = {};
 
 vi.mock("server-only", () => ({}));
 vi.mock("next/headers", () => ({ headers: async () => new Headers() }));
-vi.mock("@/lib/client-address", () => ({ clientAddress: async () => "127.0.0.1" }));
+vi.mock("@/lib/http/client-address", () => ({ clientAddress: async () => "127.0.0.1" }));
 vi.mock("@/lib/auth", () => ({
   currentSession: async () => ({ id: null, user: { ...signedIn.actor, id: signedIn.actor?.userId } }),
 }));

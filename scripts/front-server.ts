@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage, type RequestListener, type Server }
 import type { Socket } from "node:net";
 import path from "node:path";
 
-/** Read by lib/seen-address.ts. */
+/** Read by lib/http/seen-address.ts. */
 const CLIENT_HEADER = "x-roster-client";
 // A proxy sends one of these. Whoever sends one without a proxy only makes themselves one of those nobody can tell apart.
 const FORWARDING = ["x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "forwarded", "via", "x-real-ip"];

@@ -4,7 +4,7 @@ import { RedirectType, redirect } from "next/navigation";
 import { answer } from "@/lib/action";
 import type { FormState } from "@/lib/action-state";
 import { knownBrowser, rememberBrowser, rememberedBrowser, signInWith, startSession } from "@/lib/auth";
-import { clientAddress } from "@/lib/client-address";
+import { clientAddress } from "@/lib/http/client-address";
 import { enterCode } from "@/lib/sign-in/enter-code";
 import { followLink } from "@/lib/sign-in/follow-link";
 import { codePath, namePath } from "@/lib/sign-in/paths";

@@ -1,6 +1,5 @@
 // Who is acting, and whether they still may: read again inside the transaction, after the lock.
 
-import type { Capability } from "@/lib/actors/permissions";
 import { catalog } from "@/lib/catalog/catalog";
 import { capabilitiesOf } from "@/lib/catalog/roles";
 import { lockOrganization, type Prisma, type Tx } from "@/lib/database/db";
@@ -10,6 +9,7 @@ import { Refusal } from "@/lib/refusal";
 import { translate } from "@/lib/text/sentence";
 import { isPlainInMails } from "@/lib/text-fields";
 import { findLiveKey, keyById, toKeyActor } from "./key-actor";
+import type { Capability } from "./permissions";
 
 /** Somebody signed in, wherever they belong. */
 export type Person = {

@@ -7,7 +7,7 @@ import {
   canManageInvitation,
   capabilities,
   type Holder,
-} from "@/lib/actors/permissions";
+} from "./permissions";
 
 const owner: Holder = { owner: true, capabilities: [] };
 const plain: Holder = { owner: false, capabilities: [] };

@@ -2,15 +2,15 @@ import "server-only";
 import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
-import { type Actor, actorSelect, type Person, toActor } from "@/lib/actors/actor";
-import { ADDRESS_HEADER } from "@/lib/address-header";
 import type { Giver } from "@/lib/assignments/change-access";
 import { withScope } from "@/lib/assignments/find-scope";
 import { currentSession } from "@/lib/auth";
-import { clientAddress } from "@/lib/client-address";
 import { db } from "@/lib/database/db";
+import { ADDRESS_HEADER } from "@/lib/http/address-header";
+import { clientAddress } from "@/lib/http/client-address";
 import { Refusal } from "@/lib/refusal";
 import { slug as slugField } from "@/lib/text-fields";
+import { type Actor, actorSelect, type Person, toActor } from "./actor";
 
 export async function findPerson(): Promise<Person | null> {
   const session = await currentSession();

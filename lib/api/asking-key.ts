@@ -1,10 +1,10 @@
 // Whose key a request carries. A client may send so many wrong ones a minute; a right one always passes.
 
 import type { Actor } from "@/lib/actors/actor";
+import { networkOf } from "@/lib/http/network-of";
+import { seenAddress } from "@/lib/http/seen-address";
 import { findKeyActor, secretIn } from "@/lib/keys/find-key-actor";
 import { forgetKey, isInUse, rememberKey } from "@/lib/keys/right-keys";
-import { networkOf } from "@/lib/network-of";
-import { seenAddress } from "@/lib/seen-address";
 import { root } from "./errors";
 import { Windows } from "./windows";
 

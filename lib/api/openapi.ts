@@ -1,6 +1,6 @@
 // The OpenAPI document, made out of the operations themselves.
 import { z } from "zod";
-import { cookieName } from "@/lib/cookie-name";
+import { cookieName } from "@/lib/http/cookie-name";
 import docs from "@/lib/text/en/api-docs.json";
 import { type JsonSchema, namedSchemas, schemaOf } from "./json-schema";
 import { errorsOf, type Operation } from "./operation";

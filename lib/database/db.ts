@@ -1,10 +1,10 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { Pool } from "pg";
-import { Crowded, Turns } from "@/lib/database/turns";
 import { env } from "@/lib/env";
 import { Prisma, PrismaClient } from "@/lib/generated/prisma/client";
 import { Refusal } from "@/lib/refusal";
+import { Crowded, Turns } from "./turns";
 
 export { Prisma };
 export type Tx = Prisma.TransactionClient;

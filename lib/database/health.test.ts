@@ -1,8 +1,8 @@
 import { afterAll, beforeEach, expect, it } from "vitest";
-import { db } from "@/lib/database/db";
-import { readHealth } from "@/lib/database/health";
 import { pause } from "@/lib/mail/pause";
 import { ownDatabase } from "@/lib/testing/own-database";
+import { db } from "./db";
+import { readHealth } from "./health";
 
 const own = await ownDatabase();
 afterAll(own.drop);

@@ -1,4 +1,4 @@
-import { db } from "@/lib/database/db";
+import { db } from "./db";
 
 export type Health = { mail: "sending" | "waiting" };
 

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { db, transaction } from "@/lib/database/db";
-import { keysWithinLimit, secondsUntilAllowed, withinLimit } from "@/lib/database/rate-limit";
+import { db, transaction } from "./db";
+import { keysWithinLimit, secondsUntilAllowed, withinLimit } from "./rate-limit";
 
 const twice = { limit: 2, seconds: 60 };
 const key = (name: string) => `test/${name}/${process.pid}`;

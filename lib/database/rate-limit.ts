@@ -1,5 +1,5 @@
 // How often something may happen in a while, counted in the database, by its clock.
-import { type db, Prisma, read, type Tx } from "@/lib/database/db";
+import { type db, Prisma, read, type Tx } from "./db";
 
 const { sql } = Prisma;
 

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { db } from "@/lib/database/db";
-import { giveBack, takeToken } from "@/lib/database/token-bucket";
+import { db } from "./db";
+import { giveBack, takeToken } from "./token-bucket";
 
 const three = { burst: 3, everySeconds: 60 };
 const key = (name: string) => `test/bucket/${name}/${process.pid}`;

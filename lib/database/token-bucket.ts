@@ -1,5 +1,5 @@
 // How often something may happen: a few times at once, then once in a while. Counted in the database, by its clock.
-import type { db, Tx } from "@/lib/database/db";
+import type { db, Tx } from "./db";
 
 export type Bucket = { burst: number; everySeconds: number };
 

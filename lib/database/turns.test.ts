@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { Crowded, Turns } from "@/lib/database/turns";
 import { refusalOf } from "@/lib/testing/refusal-of";
+import { Crowded, Turns } from "./turns";
 
 let rows = 0;
 const aRow = () => `test/${++rows}`;

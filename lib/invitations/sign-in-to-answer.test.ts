@@ -8,7 +8,7 @@ const signedIn: { person: Person | null } = { person: null };
 
 vi.mock("server-only", () => ({}));
 vi.mock("next/headers", () => ({ headers: async () => new Headers() }));
-vi.mock("@/lib/client-address", () => ({ clientAddress: async () => "127.0.0.1" }));
+vi.mock("@/lib/http/client-address", () => ({ clientAddress: async () => "127.0.0.1" }));
 vi.mock("@/lib/auth", () => ({
   currentSession: async () => signedIn.person && { id: null, user: signedIn.person },
   endSession: async () => {},

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { db } from "@/lib/database/db";
 import { type Bucket, takeToken } from "@/lib/database/token-bucket";
 import { env } from "@/lib/env";
-import { networkOf } from "@/lib/network-of";
+import { networkOf } from "@/lib/http/network-of";
 
 // An office behind one address on a Monday morning, then one in a quarter of a minute.
 const CLIENT: Bucket = { burst: 60, everySeconds: 15 };

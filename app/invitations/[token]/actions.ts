@@ -6,7 +6,7 @@ import { answer, handlePerson } from "@/lib/action";
 import type { FormState } from "@/lib/action-state";
 import { findPerson } from "@/lib/actors/request-actor";
 import { endSession } from "@/lib/auth";
-import { clientAddress } from "@/lib/client-address";
+import { clientAddress } from "@/lib/http/client-address";
 import { accept } from "@/lib/invitations/accept";
 import { decline } from "@/lib/invitations/decline";
 import { requestNewLink } from "@/lib/invitations/request-new-link";

@@ -1,6 +1,6 @@
 import { findPerson } from "@/lib/actors/request-actor";
 import { serveApi } from "@/lib/api/serve";
-import { answerHeaders, turnedAway } from "@/lib/gate";
+import { answerHeaders, turnedAway } from "@/lib/http/gate";
 
 export const dynamic = "force-dynamic";
 

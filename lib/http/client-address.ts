@@ -1,6 +1,6 @@
 import "server-only";
 import { headers } from "next/headers";
-import { seenAddress } from "@/lib/seen-address";
+import { seenAddress } from "./seen-address";
 
 /** Whoever sent the request that is being answered. */
 export async function clientAddress(): Promise<string | null> {
