@@ -1,8 +1,8 @@
 "use server";
 
 import { tell } from "@/app/tell";
-import { handle } from "@/lib/action";
-import type { FormState } from "@/lib/action-state";
+import { handle } from "@/lib/forms/action";
+import type { FormState } from "@/lib/forms/action-state";
 import { leave } from "@/lib/members/leave";
 import { findLeaveFacts, type LeaveFacts } from "@/lib/members/leave-facts";
 import { Nothing } from "@/lib/members/schema";

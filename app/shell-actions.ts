@@ -1,8 +1,8 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import { handlePerson } from "@/lib/action";
 import { endSession } from "@/lib/auth";
+import { handlePerson } from "@/lib/forms/action";
 import { changeTheme } from "@/lib/profile/change-theme";
 import { ChangeTheme } from "@/lib/profile/schema";
 

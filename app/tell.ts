@@ -1,7 +1,7 @@
 // What an action says after it: the sentence for the toast, and fresh lists and counts for the page it was pressed on.
 import { refresh } from "next/cache";
 import { getTranslations } from "next-intl/server";
-import type { FormState } from "@/lib/action-state";
+import type { FormState } from "@/lib/forms/action-state";
 
 type Say<T> = (t: Awaited<ReturnType<typeof getTranslations<"actions">>>, result: T) => string;
 

@@ -8,7 +8,7 @@ import { Dialog, type DialogProps } from "@/components/ui/dialog";
 import { DialogBody } from "@/components/ui/dialog-body";
 import { DialogFooter } from "@/components/ui/dialog-footer";
 import { useToast } from "@/components/ui/toast";
-import type { FormState } from "@/lib/action-state";
+import type { FormState } from "@/lib/forms/action-state";
 
 export type FormDialogProps<T> = DialogProps & {
   action: (state: FormState<T>, form: FormData) => Promise<FormState<T>>;

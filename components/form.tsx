@@ -16,7 +16,7 @@ import {
 } from "react";
 import { formContext, insideDialog } from "@/components/form-context";
 import { FormRefusal } from "@/components/form-refusal";
-import { type FormState, idle } from "@/lib/action-state";
+import { type FormState, idle } from "@/lib/forms/action-state";
 
 type FormProps<T> = {
   action: (state: FormState<T>, form: FormData) => Promise<FormState<T>>;

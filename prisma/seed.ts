@@ -1,5 +1,5 @@
 // The demo: an organization with a believable cast and a history, and a small second one. Made once; again changes nothing.
-import { canonicalAddress } from "@/lib/address";
+
 import { nameResources } from "@/lib/assignments/name-resources";
 import type { Assignment } from "@/lib/assignments/schema";
 import { toldInMails } from "@/lib/assignments/told";
@@ -10,6 +10,7 @@ import { db, type Prisma, type Tx } from "@/lib/database/db";
 import { uuidv7 } from "@/lib/database/uuid";
 import { env } from "@/lib/env";
 import type { EventAction } from "@/lib/events/record-event";
+import { canonicalAddress } from "@/lib/forms/address";
 import { currentKeyId } from "@/lib/invitations/token";
 import { sortName } from "@/lib/members/sort-name";
 import { organizationAssignments, roleColumns } from "@/lib/members/write-roles";

@@ -1,7 +1,7 @@
 import { notFound } from "next/navigation";
 import type { NextRequest } from "next/server";
-import { canonicalAddress } from "@/lib/address";
 import { env } from "@/lib/env";
+import { canonicalAddress } from "@/lib/forms/address";
 import { listLocalMailsForScripts } from "@/lib/mail/local-mails";
 
 /** The mailbox for scripts, newest first; `?to=` for one recipient's. */

@@ -3,9 +3,9 @@
 import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { handlePerson } from "@/lib/action";
-import type { FormState } from "@/lib/action-state";
 import { endSession } from "@/lib/auth";
+import { handlePerson } from "@/lib/forms/action";
+import type { FormState } from "@/lib/forms/action-state";
 import { Nothing } from "@/lib/members/schema";
 import { changeProfile } from "@/lib/profile/change-profile";
 import { deleteAccount } from "@/lib/profile/delete-account";

@@ -1,9 +1,9 @@
 "use server";
 
 import { RedirectType, redirect } from "next/navigation";
-import { answer } from "@/lib/action";
-import type { FormState } from "@/lib/action-state";
 import { knownBrowser, rememberBrowser, rememberedBrowser, signInWith, startSession } from "@/lib/auth";
+import { answer } from "@/lib/forms/action";
+import type { FormState } from "@/lib/forms/action-state";
 import { clientAddress } from "@/lib/http/client-address";
 import { enterCode } from "@/lib/sign-in/enter-code";
 import { followLink } from "@/lib/sign-in/follow-link";

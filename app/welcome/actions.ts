@@ -1,8 +1,8 @@
 "use server";
 
 import { RedirectType, redirect } from "next/navigation";
-import { handlePerson } from "@/lib/action";
-import type { FormState } from "@/lib/action-state";
+import { handlePerson } from "@/lib/forms/action";
+import type { FormState } from "@/lib/forms/action-state";
 import { giveName } from "@/lib/sign-in/give-name";
 import { GiveName } from "@/lib/sign-in/schema";
 

@@ -4,10 +4,10 @@ import { catalog } from "@/lib/catalog/catalog";
 import { capabilitiesOf } from "@/lib/catalog/roles";
 import { lockOrganization, type Prisma, type Tx } from "@/lib/database/db";
 import type { By } from "@/lib/events/record-event";
+import { isPlainInMails } from "@/lib/forms/text-fields";
 import type { MemberStatus } from "@/lib/generated/prisma/enums";
 import { Refusal } from "@/lib/refusal";
 import { translate } from "@/lib/text/sentence";
-import { isPlainInMails } from "@/lib/text-fields";
 import { findLiveKey, keyById, toKeyActor } from "./key-actor";
 import type { Capability } from "./permissions";
 

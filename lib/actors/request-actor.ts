@@ -6,10 +6,10 @@ import type { Giver } from "@/lib/assignments/change-access";
 import { withScope } from "@/lib/assignments/find-scope";
 import { currentSession } from "@/lib/auth";
 import { db } from "@/lib/database/db";
+import { slug as slugField } from "@/lib/forms/text-fields";
 import { ADDRESS_HEADER } from "@/lib/http/address-header";
 import { clientAddress } from "@/lib/http/client-address";
 import { Refusal } from "@/lib/refusal";
-import { slug as slugField } from "@/lib/text-fields";
 import { type Actor, actorSelect, type Person, toActor } from "./actor";
 
 export async function findPerson(): Promise<Person | null> {

@@ -1,12 +1,12 @@
 // What somebody may do with the resources of the organization, and because of what.
 import { z } from "zod";
-import { canonicalAddress } from "@/lib/address";
 import { checkAccess } from "@/lib/assignments/check-access";
 import type { Access } from "@/lib/assignments/find-access";
 import { listEffective, readEffectivePlace } from "@/lib/assignments/list-effective";
 import { catalogId } from "@/lib/assignments/schema";
 import { catalog } from "@/lib/catalog/catalog";
 import { findKind } from "@/lib/catalog/roles";
+import { canonicalAddress } from "@/lib/forms/address";
 import { Refusal } from "@/lib/refusal";
 import { type Codes, invalid, say } from "./errors";
 import { exampleRole } from "./example-roles";

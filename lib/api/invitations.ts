@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import type { Actor, Person } from "@/lib/actors/actor";
-import { canonicalAddress } from "@/lib/address";
+import { canonicalAddress } from "@/lib/forms/address";
 import { accept } from "@/lib/invitations/accept";
 import { decline } from "@/lib/invitations/decline";
 import { findOpen } from "@/lib/invitations/find-open";

@@ -1,6 +1,7 @@
 // What members are given access to, under the product's own ids: how a product keeps them in step.
 import { z } from "zod";
 import { resourceId } from "@/lib/assignments/schema";
+import { resourceName } from "@/lib/forms/text-fields";
 import { Refusal } from "@/lib/refusal";
 import { deleteResource } from "@/lib/resources/delete-resource";
 import { findSeen } from "@/lib/resources/find-seen";
@@ -8,7 +9,6 @@ import { readPlace } from "@/lib/resources/list-schema";
 import { listSeen } from "@/lib/resources/list-seen";
 import { putResource } from "@/lib/resources/put-resource";
 import { type ResourceRow, state } from "@/lib/resources/schema";
-import { resourceName } from "@/lib/text-fields";
 import { Empty } from "./empty";
 import type { Codes } from "./errors";
 import { operation } from "./operation";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { say } from "@/lib/text-fields";
+import { say } from "@/lib/forms/text-fields";
 
 /** Limits that no organization meets in earnest, so that nothing sent can be without end. */
 const MOST = { assignments: 500, resources: 5000, applicationRoles: 50 };

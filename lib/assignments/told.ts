@@ -2,8 +2,8 @@
 import { catalog } from "@/lib/catalog/catalog";
 import { findKind } from "@/lib/catalog/roles";
 import type { db, Tx } from "@/lib/database/db";
+import { isPlainInMails } from "@/lib/forms/text-fields";
 import { translate } from "@/lib/text/sentence";
-import { isPlainInMails } from "@/lib/text-fields";
 import type { Portion } from "./change-of-access";
 import { type NameOf, portionInWords, type SayAccess } from "./in-words";
 import { nameResources } from "./name-resources";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { say } from "@/lib/text-fields";
+import { say } from "@/lib/forms/text-fields";
 
 export const billId = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, { error: say("bill-id") });
 

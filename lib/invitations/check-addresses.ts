@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type Actor, requireActive } from "@/lib/actors/actor";
-import { canonicalAddress } from "@/lib/address";
 import { clock, db } from "@/lib/database/db";
+import { canonicalAddress } from "@/lib/forms/address";
 import { refuseIf } from "@/lib/refusal";
 import { MAX_AT_ONCE, whyNotInvite } from "./rules";
 

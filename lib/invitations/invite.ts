@@ -1,7 +1,6 @@
 import type { z } from "zod";
 import { type Actor, by, enterOrganization, keyOf } from "@/lib/actors/actor";
 import { can } from "@/lib/actors/permissions";
-import { type AddressPiece, canonicalAddress, parseAddresses } from "@/lib/address";
 import { requireGivable } from "@/lib/assignments/change-access";
 import { withScope } from "@/lib/assignments/find-scope";
 import { distinct, isTooMuch } from "@/lib/assignments/rules";
@@ -10,6 +9,7 @@ import { giveAssignments } from "@/lib/assignments/write-assignments";
 import { clock, type Tx, transaction } from "@/lib/database/db";
 import { uuidv7 } from "@/lib/database/uuid";
 import { recordEvents } from "@/lib/events/record-event";
+import { type AddressPiece, canonicalAddress, parseAddresses } from "@/lib/forms/address";
 import { displayName } from "@/lib/members/require-member";
 import { sortName } from "@/lib/members/sort-name";
 import { organizationAssignments, requireKnownRoles, roleColumns } from "@/lib/members/write-roles";

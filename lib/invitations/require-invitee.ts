@@ -1,6 +1,6 @@
 import type { Person } from "@/lib/actors/actor";
-import { maskAddress } from "@/lib/address";
 import { lockUser, type Tx } from "@/lib/database/db";
+import { maskAddress } from "@/lib/forms/address";
 import { Refusal } from "@/lib/refusal";
 
 /** Taken before the offer's lock, by whoever answers it: the order that deleting an account takes them in. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { AssignmentsField } from "@/lib/assignments/schema";
-import { personalMessage, roleIds, say, uuid } from "@/lib/text-fields";
+import { personalMessage, roleIds, say, uuid } from "@/lib/forms/text-fields";
 import { LIFETIME_HOURS } from "./rules";
 
 export const lifetimeHours = z.coerce

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { AssignmentsField } from "@/lib/assignments/schema";
+import { resourceName, roleIds, uuid } from "@/lib/forms/text-fields";
 import { invitationsField } from "@/lib/invitations/schema";
-import { resourceName, roleIds, uuid } from "@/lib/text-fields";
 
 /** In days; null is never. What a form sends is text. */
 export const MOST_DAYS = 365;

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { AssignmentsField } from "@/lib/assignments/schema";
+import { roleIds, uuid } from "@/lib/forms/text-fields";
 import { invitationsField } from "@/lib/invitations/schema";
 import { keysField } from "@/lib/keys/schema";
-import { roleIds, uuid } from "@/lib/text-fields";
 
 export const OneMember = z.strictObject({ memberId: uuid });
 

@@ -3,8 +3,8 @@ import { z } from "zod";
 import type { db, Tx } from "@/lib/database/db";
 import { env } from "@/lib/env";
 import type { By } from "@/lib/events/record-event";
+import { emailField, organizationName } from "@/lib/forms/text-fields";
 import { Refusal } from "@/lib/refusal";
-import { emailField, organizationName } from "@/lib/text-fields";
 
 export const CreateForOwner = z.strictObject({ name: organizationName, owner: emailField });
 export const MakeOwner = z.strictObject({ organization: z.string().max(100), member: emailField });

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { organizationName, say, slug, uuid } from "@/lib/forms/text-fields";
 import { lifetimeHours } from "@/lib/invitations/schema";
-import { organizationName, say, slug, uuid } from "@/lib/text-fields";
 
 /** `id` is the form's own, and becomes the organization's: posted twice, the second finds the first. */
 export const CreateOrganization = z.strictObject({ id: uuid, name: organizationName });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { slug } from "@/lib/text-fields";
+import { slug } from "@/lib/forms/text-fields";
 import { slugCandidates } from "./slug-candidates";
 
 describe("the address of a new organization", () => {

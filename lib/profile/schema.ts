@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { personName, uuid } from "@/lib/text-fields";
+import { personName, uuid } from "@/lib/forms/text-fields";
 
 export const ChangeProfile = z.strictObject({
   name: personName,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { catalogId, resourceId } from "@/lib/assignments/schema";
-import { resourceName, say } from "@/lib/text-fields";
+import { resourceName, say } from "@/lib/forms/text-fields";
 
 export const state = z
   .string()

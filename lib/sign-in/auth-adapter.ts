@@ -1,9 +1,9 @@
 // What next-auth needs of our tables: tokens are stored as hashes, addresses in their canonical form.
 import type { Adapter, AdapterSession, AdapterUser } from "next-auth/adapters";
-import { canonicalAddress } from "@/lib/address";
 import { db } from "@/lib/database/db";
+import { canonicalAddress } from "@/lib/forms/address";
+import { personName } from "@/lib/forms/text-fields";
 import type { User } from "@/lib/generated/prisma/client";
-import { personName } from "@/lib/text-fields";
 import { closeSession, extendSession, findSession, SESSION_DAYS, type SessionView } from "./sessions";
 
 export type SessionWithView = AdapterSession & { view: SessionView };

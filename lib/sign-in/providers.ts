@@ -3,8 +3,8 @@ import type { NextAuthConfig, Profile } from "next-auth";
 import GitHub from "next-auth/providers/github";
 import Google from "next-auth/providers/google";
 import { z } from "zod";
-import { canonicalAddress } from "@/lib/address";
 import { env } from "@/lib/env";
+import { canonicalAddress } from "@/lib/forms/address";
 
 export const providerNames = { google: "Google", github: "GitHub" } as const;
 export type ProviderId = keyof typeof providerNames;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { emailField, personName, say } from "@/lib/text-fields";
+import { emailField, personName, say } from "@/lib/forms/text-fields";
 import { returnTo } from "./return-to";
 
 const path = z.string().max(2_000).optional().transform(returnTo);

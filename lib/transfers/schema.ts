@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { say, uuid } from "@/lib/text-fields";
+import { say, uuid } from "@/lib/forms/text-fields";
 
 export const OfferOwnership = z.strictObject({
   memberId: uuid,

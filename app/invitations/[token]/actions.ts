@@ -2,10 +2,10 @@
 
 import { refresh } from "next/cache";
 import { RedirectType, redirect } from "next/navigation";
-import { answer, handlePerson } from "@/lib/action";
-import type { FormState } from "@/lib/action-state";
 import { findPerson } from "@/lib/actors/request-actor";
 import { endSession } from "@/lib/auth";
+import { answer, handlePerson } from "@/lib/forms/action";
+import type { FormState } from "@/lib/forms/action-state";
 import { clientAddress } from "@/lib/http/client-address";
 import { accept } from "@/lib/invitations/accept";
 import { decline } from "@/lib/invitations/decline";

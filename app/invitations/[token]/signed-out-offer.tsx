@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { FocusedPage } from "@/components/focused-page";
-import { maskAddress } from "@/lib/address";
+import { maskAddress } from "@/lib/forms/address";
 import type { Found } from "./found";
 import { LinkForm } from "./link-form";
 import { OfferFacts } from "./offer-facts";

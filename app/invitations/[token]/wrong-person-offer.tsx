@@ -2,7 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { FocusedPage } from "@/components/focused-page";
 import { ButtonLink } from "@/components/ui/button-link";
 import type { Person } from "@/lib/actors/actor";
-import { maskAddress } from "@/lib/address";
+import { maskAddress } from "@/lib/forms/address";
 import { type Found, senderOf } from "./found";
 import { LinkForm } from "./link-form";
 

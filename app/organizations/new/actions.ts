@@ -1,8 +1,8 @@
 "use server";
 
 import { RedirectType, redirect } from "next/navigation";
-import { handlePerson } from "@/lib/action";
-import type { FormState } from "@/lib/action-state";
+import { handlePerson } from "@/lib/forms/action";
+import type { FormState } from "@/lib/forms/action-state";
 import { create } from "@/lib/organizations/create";
 import { CreateOrganization } from "@/lib/organizations/schema";
 

@@ -1,8 +1,8 @@
 "use server";
 
 import { tell } from "@/app/tell";
-import { handle } from "@/lib/action";
-import type { FormState } from "@/lib/action-state";
+import { handle } from "@/lib/forms/action";
+import type { FormState } from "@/lib/forms/action-state";
 import { type MadeKey, makeKey } from "@/lib/keys/make-key";
 import { revokeKey } from "@/lib/keys/revoke-key";
 import { MakeKey, OneKey, RevokeKey } from "@/lib/keys/schema";

@@ -9,7 +9,7 @@ import { IconButton } from "@/components/ui/icon-button";
 import { Menu } from "@/components/ui/menu";
 import { MenuItem } from "@/components/ui/menu-item";
 import { useToast } from "@/components/ui/toast";
-import type { FormState } from "@/lib/action-state";
+import type { FormState } from "@/lib/forms/action-state";
 import type { HangingOn } from "@/lib/keys/what-hangs-on";
 import { useReturnFocus } from "../members/use-return-focus";
 import { takeOverKeyAction, whatHangsOnAction } from "./actions";

@@ -1,11 +1,11 @@
 "use server";
 
 import { tell } from "@/app/tell";
-import { handle } from "@/lib/action";
-import type { FormState } from "@/lib/action-state";
 import { editableAccess } from "@/lib/assignments/editable-access";
 import { catalog } from "@/lib/catalog/catalog";
 import { roleName } from "@/lib/catalog/roles";
+import { handle } from "@/lib/forms/action";
+import type { FormState } from "@/lib/forms/action-state";
 import { CheckAddresses, checkAddresses } from "@/lib/invitations/check-addresses";
 import { copyLink } from "@/lib/invitations/copy-link";
 import { type InviteResult, invite } from "@/lib/invitations/invite";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { parseAddresses } from "@/lib/address";
+import { parseAddresses } from "@/lib/forms/address";
 import { chipStates, countStates, isFinished, isList, lineOf, readChips, readResult } from "./address-chips";
 
 describe("chips", () => {

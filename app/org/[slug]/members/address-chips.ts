@@ -1,5 +1,5 @@
 // The chips of the invite field: what was typed, read, and what is to be said of each.
-import { type AddressPiece, parseAddresses } from "@/lib/address";
+import { type AddressPiece, parseAddresses } from "@/lib/forms/address";
 import type { InviteResult } from "@/lib/invitations/invite";
 
 export type Chip = AddressPiece & { id: number };

@@ -1,8 +1,8 @@
 "use server";
 
 import { tell } from "@/app/tell";
-import { handle } from "@/lib/action";
-import type { FormState } from "@/lib/action-state";
+import { handle } from "@/lib/forms/action";
+import type { FormState } from "@/lib/forms/action-state";
 import { addResource } from "@/lib/resources/add-resource";
 import { deleteResource } from "@/lib/resources/delete-resource";
 import { renameResource } from "@/lib/resources/rename-resource";

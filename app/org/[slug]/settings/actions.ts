@@ -3,8 +3,8 @@
 import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { handle } from "@/lib/action";
-import type { FormState } from "@/lib/action-state";
+import { handle } from "@/lib/forms/action";
+import type { FormState } from "@/lib/forms/action-state";
 import { changeSettings } from "@/lib/organizations/change-settings";
 import { close } from "@/lib/organizations/close";
 import { ChangeSettings, CloseOrganization } from "@/lib/organizations/schema";

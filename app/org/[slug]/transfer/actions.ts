@@ -1,8 +1,8 @@
 "use server";
 
 import { tell, tellAndLeave } from "@/app/tell";
-import { handle } from "@/lib/action";
-import type { FormState } from "@/lib/action-state";
+import { handle } from "@/lib/forms/action";
+import type { FormState } from "@/lib/forms/action-state";
 import { accept } from "@/lib/transfers/accept";
 import { decline } from "@/lib/transfers/decline";
 import { offer } from "@/lib/transfers/offer";

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { Form } from "@/components/form";
 import { SubmitButton } from "@/components/submit-button";
 import { useToast } from "@/components/ui/toast";
-import type { FormState } from "@/lib/action-state";
+import type { FormState } from "@/lib/forms/action-state";
 import { withdrawOfferAction } from "./actions";
 
 type WithdrawOfferProps = { organization: string; transferId: string };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { canonicalAddress, maskAddress, parseAddresses, sameAddress } from "@/lib/address";
+import { canonicalAddress, maskAddress, parseAddresses, sameAddress } from "./address";
 
 const domainOf = (length: number) => `${`${"a".repeat(63)}.`.repeat(10).slice(0, length - 3)}.io`;
 

@@ -2,11 +2,11 @@
 import "server-only";
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
-import type { FormState } from "@/lib/action-state";
 import type { Actor, Person } from "@/lib/actors/actor";
 import { findActor, findPerson } from "@/lib/actors/request-actor";
 import { Refusal } from "@/lib/refusal";
 import { sentenceOf } from "@/lib/text/sentence";
+import type { FormState } from "./action-state";
 
 type Shape = z.ZodObject;
 

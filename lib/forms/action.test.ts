@@ -1,9 +1,9 @@
 import { describe, expect, it, vi } from "vitest";
 import { z } from "zod";
-import { handle } from "@/lib/action";
 import type { Actor } from "@/lib/actors/actor";
 import { findActorIfAny, requireActor, requireSuspended } from "@/lib/actors/request-actor";
 import { aMember, anOrganization } from "@/lib/testing/cast";
+import { handle } from "./action";
 
 const signedIn: { actor?: Actor } = {};
 

@@ -1,7 +1,7 @@
 // Every text that somebody can type, bounded. Messages are keys of lib/text/en/fields.json.
 import { z } from "zod";
-import { canonicalAddress } from "@/lib/address";
 import type fields from "@/lib/text/en/fields.json";
+import { canonicalAddress } from "./address";
 
 export type FieldMessage = keyof typeof fields;
 

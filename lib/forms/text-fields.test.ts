@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { z } from "zod";
 import fields from "@/lib/text/en/fields.json";
-import { emailField, organizationName, personalMessage, personName, slug, uuid } from "@/lib/text-fields";
+import { emailField, organizationName, personalMessage, personName, slug, uuid } from "./text-fields";
 
 const messageOf = (schema: z.ZodType, value: unknown) => schema.safeParse(value).error?.issues[0]?.message ?? "fine";
 
