@@ -1,9 +1,8 @@
 // What people reach, after any sequence of edits, against a model too simple to be wrong: a list of single grants.
 import { describe, expect, it } from "vitest";
 import type { Scope, Scoped } from "@/lib/actors/permissions";
-import { db } from "@/lib/database/db";
+import { db, readFromDatabase } from "@/lib/database/db";
 import { changeRole } from "@/lib/members/change-role";
-import { readFromDatabase } from "@/lib/members/list-members";
 import { addResource } from "@/lib/resources/add-resource";
 import { deleteResource } from "@/lib/resources/delete-resource";
 import { aResource, give, onDeployments } from "@/lib/testing/access-cast";
@@ -168,7 +167,7 @@ describe("what people reach", () => {
       }
       for (const resource of there) {
         const one = { kind: "deployment", id: resource };
-        const reaching = await listReach(readFromDatabase, id, one, null, 50);
+        const reaching = await listReach(id, one, null, 50);
         for (const person of people) {
           const wanted = (model.get(person.id) ?? [])
             .filter(({ all, resources }) => all || resources.includes(resource))

@@ -1,5 +1,4 @@
-import { Prisma } from "@/lib/database/db";
-import type { Read } from "@/lib/members/list-details";
+import { Prisma, type Read } from "@/lib/database/db";
 
 const { sql } = Prisma;
 

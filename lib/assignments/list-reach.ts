@@ -1,7 +1,6 @@
 // Who may reach a resource: owners, whoever was given all of its kind, and whoever was given it. Three indexes, each walked
 // in the order of the members' ids and no further than a page.
-import { Prisma } from "@/lib/database/db";
-import type { Read } from "@/lib/members/list-details";
+import { Prisma, type Read, readFromDatabase } from "@/lib/database/db";
 
 const { sql, empty } = Prisma;
 
@@ -19,11 +18,11 @@ export type ReachPage = { people: Reaching[]; next: string | null };
 type One = { kind: string; id: string };
 
 export async function listReach(
-  read: Read,
   organizationId: string,
   { kind, id }: One,
   after: string | null,
   limit: number,
+  read: Read = readFromDatabase,
 ): Promise<ReachPage> {
   const people = await read<Reaching>(sql`
     WITH page AS (${union(organizationId, { kind, id }, after, limit + 1)})
@@ -45,7 +44,12 @@ export async function listReach(
 }
 
 /** How many there are, counted no further than `most`. */
-export async function countReach(read: Read, organizationId: string, one: One, most: number): Promise<number> {
+export async function countReach(
+  organizationId: string,
+  one: One,
+  most: number,
+  read: Read = readFromDatabase,
+): Promise<number> {
   const [row] = await read<{ count: number }>(
     sql`SELECT count(*)::int AS count FROM (${union(organizationId, one, null, most)}) AS page`,
   );

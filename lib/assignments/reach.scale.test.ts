@@ -113,12 +113,12 @@ describe("who may reach a resource", () => {
   ])("the first page of %s %s, and the next", async (kind, id) => {
     const touched: number[][] = [];
     for (const crowd of [small, large]) {
-      const first = await buffersOf(client, (read) => listReach(read, crowd.id, { kind, id }, null, PAGE));
+      const first = await buffersOf(client, (read) => listReach(crowd.id, { kind, id }, null, PAGE, read));
       expect(first.result.people).toHaveLength(PAGE);
       const { next } = first.result;
-      const second = await buffersOf(client, (read) => listReach(read, crowd.id, { kind, id }, next, PAGE));
+      const second = await buffersOf(client, (read) => listReach(crowd.id, { kind, id }, next, PAGE, read));
       expect(second.result.people).toHaveLength(PAGE);
-      const counted = await buffersOf(client, (read) => countReach(read, crowd.id, { kind, id }, MOST));
+      const counted = await buffersOf(client, (read) => countReach(crowd.id, { kind, id }, MOST, read));
       expect(counted.result).toBe(MOST);
       touched.push([first.buffers, second.buffers, counted.buffers]);
     }

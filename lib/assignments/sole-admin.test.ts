@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readFromDatabase } from "@/lib/members/list-members";
+import { readFromDatabase } from "@/lib/database/db";
 import { aResource, give, onDeployments, onSecurity } from "@/lib/testing/access-cast";
 import { aMember, anInvited, anOrganization } from "@/lib/testing/cast";
 import { soleAdminOf } from "./sole-admin";

@@ -2,8 +2,7 @@
 // always step in, so they are not counted.
 import { catalog } from "@/lib/catalog/catalog";
 import { adminRoles } from "@/lib/catalog/roles";
-import { Prisma } from "@/lib/database/db";
-import type { Read } from "@/lib/members/list-details";
+import { Prisma, type Read } from "@/lib/database/db";
 
 const { sql } = Prisma;
 

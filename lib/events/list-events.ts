@@ -1,8 +1,7 @@
 import type { Actor } from "@/lib/actors/actor";
 import { can, type Scope } from "@/lib/actors/permissions";
 import { findScope } from "@/lib/assignments/find-scope";
-import { db } from "@/lib/database/db";
-import type { Read } from "@/lib/members/list-details";
+import { db, type Read, readFromDatabase } from "@/lib/database/db";
 import { detailsInScope } from "./details-in-scope";
 import type { EventsQuery } from "./list-schema";
 import { type EventRow, readEvents, readEventsOfOther } from "./read-events";
@@ -11,8 +10,6 @@ export type EventsPage = { rows: EventRow[]; next: string | null; previous: stri
 
 const PAGE_SIZE = 50;
 const LOOKED_THROUGH = 5000;
-const readFromDatabase: Read = (sql) => db.$queryRaw(sql);
-
 /**
  * The trail, latest first. Owners see all of it, everybody else what they did and what was done to them,
  * and admins of a scope what happened to resources in it.

@@ -1,9 +1,8 @@
 // The statements that walk the trail: one branch for each index that can answer, each in its order and no longer than a page.
 
 import type { Scope } from "@/lib/actors/permissions";
-import { Prisma } from "@/lib/database/db";
+import { Prisma, type Read } from "@/lib/database/db";
 import type { ActorKind } from "@/lib/generated/prisma/enums";
-import type { Read } from "@/lib/members/list-details";
 import { actionsOf, type EventsQuery, isOnResources } from "./list-schema";
 import type { EventAction } from "./record-event";
 

@@ -1,12 +1,10 @@
 // What people reach where they belong or are invited to, in short, for themselves: "Viewer on 3 hosted deployments".
 import type { SayAccess } from "@/lib/assignments/in-words";
 import { catalog } from "@/lib/catalog/catalog";
-import { Prisma } from "@/lib/database/db";
+import { Prisma, type Read, readFromDatabase } from "@/lib/database/db";
 import { translate } from "@/lib/text/sentence";
 import { heldInWords } from "./held-in-words";
 import type { HeldRole } from "./list-access";
-import type { Read } from "./list-details";
-import { readFromDatabase } from "./list-members";
 
 // The keys are those of lib/text/en/access.json; the compiler cannot join the two.
 const say: SayAccess = (key, values) => translate(`access.${key}` as never, values as never);

@@ -3,11 +3,10 @@
 import type { Actor } from "@/lib/actors/actor";
 import { can } from "@/lib/actors/permissions";
 import { type SoleAdminOf, soleAdminOf } from "@/lib/assignments/sole-admin";
-import { db } from "@/lib/database/db";
+import { db, readFromDatabase } from "@/lib/database/db";
 import { keysAnsweredForBy } from "@/lib/keys/keys-answered-for-by";
 import { findOpenTransfer } from "@/lib/transfers/open-transfer";
 import { countSessions } from "./left-behind";
-import { readFromDatabase } from "./list-members";
 import { displayName } from "./require-member";
 
 /** What keeps even the only member here. */

@@ -2,10 +2,9 @@ import type { z } from "zod";
 import { type Actor, requireActive } from "@/lib/actors/actor";
 import { can } from "@/lib/actors/permissions";
 import { type SoleAdminOf, soleAdminOf } from "@/lib/assignments/sole-admin";
-import { db } from "@/lib/database/db";
+import { db, readFromDatabase } from "@/lib/database/db";
 import { keysAnsweredForBy } from "@/lib/keys/keys-answered-for-by";
 import { Refusal, refuseIf } from "@/lib/refusal";
-import { readFromDatabase } from "./list-members";
 import type { OneMember } from "./schema";
 
 const SHOWN = 3;

@@ -3,8 +3,7 @@
 import { can } from "@/lib/actors/permissions";
 import type { Giver } from "@/lib/assignments/change-access";
 import { catalog } from "@/lib/catalog/catalog";
-import { Prisma } from "@/lib/database/db";
-import type { Read } from "./list-details";
+import { Prisma, type Read } from "@/lib/database/db";
 
 const { sql, join, empty } = Prisma;
 

@@ -2,8 +2,6 @@
 import { Prisma, type Read } from "@/lib/database/db";
 import type { MailState } from "@/lib/generated/prisma/enums";
 
-export type { Read };
-
 const { sql } = Prisma;
 
 type InvitationDetails = {

@@ -1,13 +1,14 @@
 // A page of the members list touches at most twice the buffers among 100,000 members that it touches among 1,000.
+
 import { randomUUID } from "node:crypto";
 import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { Giver } from "@/lib/assignments/change-access";
+import type { Read } from "@/lib/database/db";
 import { buffersOf, plainly } from "@/lib/testing/buffers";
 import { insertCrowds } from "@/lib/testing/crowd";
 import { migrate } from "@/prisma/migrate";
 import { writeCursor } from "./list-cursor";
-import type { Read } from "./list-details";
 import { listMembers, placeOf } from "./list-members";
 import { membershipsPage } from "./list-memberships";
 import { findPage } from "./list-page";

@@ -3,11 +3,11 @@ import { can, canManageInvitation } from "@/lib/actors/permissions";
 import type { Giver } from "@/lib/assignments/change-access";
 import { catalog } from "@/lib/catalog/catalog";
 import { roleName } from "@/lib/catalog/roles";
-import { db } from "@/lib/database/db";
+import { type Read, readFromDatabase } from "@/lib/database/db";
 import type { MailState, MemberStatus } from "@/lib/generated/prisma/enums";
 import { accessOf, type HeldRole } from "./list-access";
 import { type Place, readCursor, writeCursor } from "./list-cursor";
-import { closersOf, invitationDetails, type Read } from "./list-details";
+import { closersOf, invitationDetails } from "./list-details";
 import { type Found, findPage } from "./list-page";
 import { findReaching } from "./list-reaching";
 import { type MembersQuery, PAGE_SIZE } from "./list-schema";
@@ -38,8 +38,6 @@ export type MemberRow = {
 };
 
 export type MembersPage = { rows: MemberRow[]; next: string | null; previous: string | null };
-
-export const readFromDatabase: Read = (sql) => db.$queryRaw(sql);
 
 /** One page of the members, pending and active alike. Costs the same however many there are. */
 export async function listMembers(

@@ -1,7 +1,6 @@
 // How the rows of a page are found: by walking the index of its order, or, where few are wanted of many, from those few.
-import { Prisma } from "@/lib/database/db";
+import { Prisma, type Read } from "@/lib/database/db";
 import type { MemberStatus } from "@/lib/generated/prisma/enums";
-import type { Read } from "./list-details";
 import type { Holders } from "./list-holders";
 import { groupsOf, type Keeps, type Walk, walks } from "./list-order";
 import { hitsOfIds, hitsOfSearch, matching, searchSql, searchWords } from "./list-search";

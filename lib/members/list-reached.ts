@@ -3,9 +3,7 @@
 import { can } from "@/lib/actors/permissions";
 import type { Giver } from "@/lib/assignments/change-access";
 import { catalog } from "@/lib/catalog/catalog";
-import { Prisma } from "@/lib/database/db";
-import type { Read } from "./list-details";
-import { readFromDatabase } from "./list-members";
+import { Prisma, type Read, readFromDatabase } from "@/lib/database/db";
 
 export type GivenRole = { assignmentId: string; role: string; applicationRoles: string[] | null };
 

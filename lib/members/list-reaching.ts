@@ -5,8 +5,7 @@ import { can, canGiveOn, canGiveOnAll } from "@/lib/actors/permissions";
 import type { Giver } from "@/lib/assignments/change-access";
 import { catalog } from "@/lib/catalog/catalog";
 import { rankOfRole } from "@/lib/catalog/roles";
-import { Prisma } from "@/lib/database/db";
-import type { Read } from "./list-details";
+import { Prisma, type Read } from "@/lib/database/db";
 import { anyOf, bothOf, type Holders, onAll, onKind, onListed, ranked, type Within } from "./list-holders";
 import { type AskedResource, type MembersQuery, WHOLE_KIND } from "./list-schema";
 

@@ -4,12 +4,12 @@ import { can, canManageInvitation } from "@/lib/actors/permissions";
 import type { Giver } from "@/lib/assignments/change-access";
 import { catalog } from "@/lib/catalog/catalog";
 import { roleName } from "@/lib/catalog/roles";
-import { Prisma } from "@/lib/database/db";
+import { Prisma, type Read, readFromDatabase } from "@/lib/database/db";
 import { uuid } from "@/lib/forms/text-fields";
 import type { MailState, MemberStatus } from "@/lib/generated/prisma/enums";
 import { accessOf } from "./list-access";
-import { invitationDetails, type Read } from "./list-details";
-import { type MemberRow, readFromDatabase } from "./list-members";
+import { invitationDetails } from "./list-details";
+import type { MemberRow } from "./list-members";
 import { isOpen } from "./rules";
 
 /** Owners and they themselves see all of it; admins of a scope what of it is in their scope, of people who are here; others nothing. */

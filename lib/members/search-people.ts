@@ -1,5 +1,5 @@
 import { type Actor, requireActive } from "@/lib/actors/actor";
-import { readFromDatabase } from "./list-members";
+import { readFromDatabase } from "@/lib/database/db";
 import { findPage } from "./list-page";
 import { readMembersQuery } from "./list-schema";
 

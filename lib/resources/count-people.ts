@@ -1,7 +1,6 @@
 // How many people may reach each of a page of resources: owners and holders of all of the kind once, for they are the same on
 // every row; then whoever it is listed for. Counted no further than `most`.
-import { Prisma } from "@/lib/database/db";
-import type { Read } from "@/lib/members/list-details";
+import { Prisma, type Read } from "@/lib/database/db";
 
 const { sql } = Prisma;
 

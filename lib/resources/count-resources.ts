@@ -1,8 +1,6 @@
 import type { Giver } from "@/lib/assignments/change-access";
 import { catalog } from "@/lib/catalog/catalog";
-import { Prisma } from "@/lib/database/db";
-import type { Read } from "@/lib/members/list-details";
-import { readFromDatabase } from "@/lib/members/list-members";
+import { Prisma, type Read, readFromDatabase } from "@/lib/database/db";
 import { findSight, seen } from "./sight";
 
 const { sql, join } = Prisma;

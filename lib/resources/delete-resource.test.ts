@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { findAccess } from "@/lib/assignments/find-access";
 import { readAssignments } from "@/lib/assignments/read-assignments";
-import { db } from "@/lib/database/db";
-import { readFromDatabase } from "@/lib/members/list-members";
+import { db, readFromDatabase } from "@/lib/database/db";
 import { aResource, give, onDeployments, onSecurity } from "@/lib/testing/access-cast";
 import { aMember, anInvited, anOrganization } from "@/lib/testing/cast";
 import { eventsOf, everythingOf, outboxOf } from "@/lib/testing/record";

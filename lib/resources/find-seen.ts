@@ -1,7 +1,6 @@
 import { type Actor, requireActive } from "@/lib/actors/actor";
 import { withScope } from "@/lib/assignments/find-scope";
-import { db } from "@/lib/database/db";
-import { readFromDatabase } from "@/lib/members/list-members";
+import { db, readFromDatabase } from "@/lib/database/db";
 import { Refusal } from "@/lib/refusal";
 import { OneResource, type ResourceRow } from "./schema";
 import { findSight } from "./sight";

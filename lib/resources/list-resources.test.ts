@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Actor } from "@/lib/actors/actor";
 import { withScope } from "@/lib/assignments/find-scope";
-import { db } from "@/lib/database/db";
-import { readFromDatabase } from "@/lib/members/list-members";
+import { db, readFromDatabase } from "@/lib/database/db";
 import { aCastWithAccess, aResource, give, onDeployments } from "@/lib/testing/access-cast";
 import { aMember, anOrganization, BILLING } from "@/lib/testing/cast";
 import { refusalOf } from "@/lib/testing/refusal-of";

@@ -3,9 +3,7 @@
 import { requireActive } from "@/lib/actors/actor";
 import { canGiveOn } from "@/lib/actors/permissions";
 import type { Giver } from "@/lib/assignments/change-access";
-import { Prisma } from "@/lib/database/db";
-import type { Read } from "@/lib/members/list-details";
-import { readFromDatabase } from "@/lib/members/list-members";
+import { Prisma, type Read, readFromDatabase } from "@/lib/database/db";
 import { countPeople } from "./count-people";
 import { PAGE_SIZE, type ResourcesQuery, readPlace, writePlace } from "./list-schema";
 import type { ResourceRow } from "./schema";

@@ -5,9 +5,7 @@ import { canGiveOnAll } from "@/lib/actors/permissions";
 import { findScope } from "@/lib/assignments/find-scope";
 import { catalogId } from "@/lib/assignments/schema";
 import { catalog } from "@/lib/catalog/catalog";
-import { db, Prisma } from "@/lib/database/db";
-import type { Read } from "@/lib/members/list-details";
-import { readFromDatabase } from "@/lib/members/list-members";
+import { db, Prisma, type Read, readFromDatabase } from "@/lib/database/db";
 import { readPlace, writePlace } from "./list-schema";
 import { matching } from "./walk-resources";
 

@@ -2,8 +2,7 @@
 
 import { canGiveOnAll, canManageResources } from "@/lib/actors/permissions";
 import type { Giver } from "@/lib/assignments/change-access";
-import { Prisma } from "@/lib/database/db";
-import type { Read } from "@/lib/members/list-details";
+import { Prisma, type Read } from "@/lib/database/db";
 
 const { sql } = Prisma;
 

@@ -1,7 +1,6 @@
 // The walk that every list of resources takes: one kind by name, what the viewer sees of it.
 import type { Giver } from "@/lib/assignments/change-access";
-import { Prisma } from "@/lib/database/db";
-import type { Read } from "@/lib/members/list-details";
+import { Prisma, type Read } from "@/lib/database/db";
 import { foldName } from "@/lib/members/sort-name";
 import type { Place } from "./list-schema";
 import type { ResourceRow } from "./schema";

@@ -1,7 +1,6 @@
 // What statements touch in the database, read from their plans while they run as they are.
 import type { Client } from "pg";
-import type { Prisma } from "@/lib/database/db";
-import type { Read } from "@/lib/members/list-details";
+import type { Prisma, Read } from "@/lib/database/db";
 
 type Explained = { "QUERY PLAN": [{ Plan: { "Shared Hit Blocks": number; "Shared Read Blocks": number } }] };
 

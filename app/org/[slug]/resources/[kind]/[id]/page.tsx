@@ -14,7 +14,6 @@ import { countReach, listReach, type Reaching } from "@/lib/assignments/list-rea
 import { catalog } from "@/lib/catalog/catalog";
 import { findKind, resourceRoleName } from "@/lib/catalog/roles";
 import { uuid } from "@/lib/forms/text-fields";
-import { readFromDatabase } from "@/lib/members/list-members";
 import { displayName } from "@/lib/members/require-member";
 import { findResource } from "@/lib/resources/find-resource";
 import { MOST_PEOPLE } from "@/lib/resources/list-resources";
@@ -57,8 +56,8 @@ export default async function ResourcePage({ params, searchParams }: ResourcePag
   const [t, row, count, { people, next }] = await Promise.all([
     getTranslations("resources.detail"),
     getTranslations("resources.row"),
-    countReach(readFromDatabase, actor.organization.id, resource, MOST_PEOPLE),
-    listReach(readFromDatabase, actor.organization.id, resource, uuid.safeParse(after).data ?? null, PAGE_SIZE),
+    countReach(actor.organization.id, resource, MOST_PEOPLE),
+    listReach(actor.organization.id, resource, uuid.safeParse(after).data ?? null, PAGE_SIZE),
   ]);
   const base = `/org/${slug}/resources`;
   const here = resourceHref(base, resource);
