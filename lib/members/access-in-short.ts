@@ -4,7 +4,7 @@ import { catalog } from "@/lib/catalog/catalog";
 import { Prisma, type Read, readFromDatabase } from "@/lib/database/db";
 import { translate } from "@/lib/text/sentence";
 import { heldInWords } from "./held-in-words";
-import type { HeldRole } from "./list-access";
+import type { HeldRole } from "./list/access";
 
 // The keys are those of lib/text/en/access.json; the compiler cannot join the two.
 const say: SayAccess = (key, values) => translate(`access.${key}` as never, values as never);

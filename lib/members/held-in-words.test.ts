@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { loadCatalog } from "@/lib/catalog/catalog";
 import { messages } from "@/lib/text/messages";
 import { heldInWords } from "./held-in-words";
-import { MOST_LISTED } from "./list-access";
+import { MOST_LISTED } from "./list/access";
 
 const t = createTranslator({ locale: "en", messages, namespace: "access" });
 

@@ -1,7 +1,7 @@
 import type { SayAccess } from "@/lib/assignments/in-words";
 import { findKind, resourceRoleName } from "@/lib/catalog/roles";
 import type { Catalog } from "@/lib/catalog/schema";
-import { type HeldRole, MOST_LISTED } from "./list-access";
+import { type HeldRole, MOST_LISTED } from "./list/access";
 
 /** "Viewer on 3 hosted deployments": as short as a row of a list needs it. */
 export function heldInWords(say: SayAccess, catalog: Catalog, { kind, role, all, count }: HeldRole): string {

@@ -7,9 +7,9 @@ import { roleName } from "@/lib/catalog/roles";
 import { Prisma, type Read, readFromDatabase } from "@/lib/database/db";
 import { uuid } from "@/lib/forms/text-fields";
 import type { MailState, MemberStatus } from "@/lib/generated/prisma/enums";
-import { accessOf } from "./list-access";
-import { invitationDetails } from "./list-details";
-import type { MemberRow } from "./list-members";
+import { accessOf } from "./list/access";
+import { invitationDetails } from "./list/details";
+import type { MemberRow } from "./list/list-members";
 import { isOpen } from "./rules";
 
 /** Owners and they themselves see all of it; admins of a scope what of it is in their scope, of people who are here; others nothing. */

@@ -1,7 +1,7 @@
 import { type Actor, requireActive } from "@/lib/actors/actor";
 import { readFromDatabase } from "@/lib/database/db";
-import { findPage } from "./list-page";
-import { readMembersQuery } from "./list-schema";
+import { findPage } from "./list/page";
+import { readMembersQuery } from "./list/schema";
 
 export type FoundPerson = {
   id: string;

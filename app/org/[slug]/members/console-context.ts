@@ -1,6 +1,6 @@
 // What the members page gives to the parts of it, wherever they stand: the query, and what can be done to a row.
 import { createContext, useContext } from "react";
-import type { MembersQuery } from "@/lib/members/list-schema";
+import type { MembersQuery } from "@/lib/members/list/schema";
 import type { Row, RowAction } from "./row-menu";
 
 type MembersContext = {

@@ -1,5 +1,5 @@
 // How a status shows: its colour, and whether what became of the mail is trouble.
-import type { MemberRow } from "@/lib/members/list-members";
+import type { MemberRow } from "@/lib/members/list/list-members";
 
 type Tone = "green" | "amber" | "red" | "grey";
 type Mail = NonNullable<MemberRow["mail"]>;

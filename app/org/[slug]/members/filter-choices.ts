@@ -2,7 +2,7 @@
 import type { ComboboxOption } from "@/components/ui/combobox";
 import { canGiveOnAll, type Scoped } from "@/lib/actors/permissions";
 import type { Catalog } from "@/lib/catalog/schema";
-import { type AskedResource, WHOLE_KIND } from "@/lib/members/list-schema";
+import { type AskedResource, WHOLE_KIND } from "@/lib/members/list/schema";
 import { capitalised } from "@/lib/text/capitalised";
 
 export type KindRoles = {

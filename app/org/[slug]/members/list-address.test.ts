@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type MembersQuery, readMembersQuery } from "@/lib/members/list-schema";
+import { type MembersQuery, readMembersQuery } from "@/lib/members/list/schema";
 import { changeQuery, isFiltered, listAddress, noFilters } from "./list-address";
 
 const path = "/org/acme/members";

@@ -1,5 +1,5 @@
 // The members list as an address: what is filtered, how it is sorted, which page. The reverse of lib/members/list-schema.
-import type { MembersQuery } from "@/lib/members/list-schema";
+import type { MembersQuery } from "@/lib/members/list/schema";
 
 type Change = Partial<MembersQuery>;
 

@@ -4,7 +4,7 @@ import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { type MouseEvent, type ReactNode, useMemo, useOptimistic, useState, useTransition } from "react";
 import type { GivableKind } from "@/components/access-editor";
 import type { Catalog } from "@/lib/catalog/schema";
-import type { MembersQuery } from "@/lib/members/list-schema";
+import type { MembersQuery } from "@/lib/members/list/schema";
 import { membersContext } from "./console-context";
 import { InviteDialog } from "./invite-dialog";
 import { changeQuery, listAddress } from "./list-address";

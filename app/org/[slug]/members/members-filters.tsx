@@ -7,7 +7,7 @@ import { AddChip, FilterChip, MenuChip } from "@/components/ui/chip";
 import { MenuGroup, MenuSeparator } from "@/components/ui/menu";
 import { MenuCheckboxItem, MenuRadioGroup } from "@/components/ui/menu-choices";
 import { SearchInput } from "@/components/ui/search-input";
-import type { OpenStatus, Sort } from "@/lib/members/list-schema";
+import type { OpenStatus, Sort } from "@/lib/members/list/schema";
 import { useMembers } from "./console-context";
 import type { KindRoles } from "./filter-choices";
 import { changeQuery, listAddress } from "./list-address";

@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import type { Giver } from "@/lib/assignments/change-access";
-import { listMembers } from "@/lib/members/list-members";
-import type { MembersQuery } from "@/lib/members/list-schema";
+import { listMembers } from "@/lib/members/list/list-members";
+import type { MembersQuery } from "@/lib/members/list/schema";
 import { isFiltered } from "./list-address";
 import { MailsUnderWay } from "./mails-under-way";
 import { MembersTable } from "./members-table";

@@ -9,7 +9,7 @@ import { Pagination } from "@/components/pagination";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
-import type { Sort } from "@/lib/members/list-schema";
+import type { Sort } from "@/lib/members/list/schema";
 import { columnLayout } from "./columns";
 import { useMembers } from "./console-context";
 import { changeQuery, isFiltered, listAddress, noFilters } from "./list-address";

@@ -5,7 +5,7 @@ import { TableSkeleton } from "@/components/table-skeleton";
 import { canGiveRoles, canGiveSomewhere, canInvite } from "@/lib/actors/permissions";
 import { requireScopedActor } from "@/lib/actors/request-actor";
 import { catalog } from "@/lib/catalog/catalog";
-import { readMembersQuery } from "@/lib/members/list-schema";
+import { readMembersQuery } from "@/lib/members/list/schema";
 import { memberCounts } from "@/lib/members/member-counts";
 import { displayName } from "@/lib/members/require-member";
 import { findResource } from "@/lib/resources/find-resource";

@@ -2,7 +2,7 @@
 
 import { can, type Policy, type Scoped } from "@/lib/actors/permissions";
 import { whyNotCopyLink, whyNotInvite, whyNotManage, whyNotResend } from "@/lib/invitations/rules";
-import type { MemberRow } from "@/lib/members/list-members";
+import type { MemberRow } from "@/lib/members/list/list-members";
 import {
   type Status,
   whyNotEditAccess,

@@ -6,7 +6,7 @@ import type { Giver } from "@/lib/assignments/change-access";
 import type { SayAccess } from "@/lib/assignments/in-words";
 import { catalog } from "@/lib/catalog/catalog";
 import { heldInWords } from "@/lib/members/held-in-words";
-import type { MemberRow } from "@/lib/members/list-members";
+import type { MemberRow } from "@/lib/members/list/list-members";
 import { displayName } from "@/lib/members/require-member";
 import type { RefusalCode } from "@/lib/refusal";
 import { sentenceOf } from "@/lib/text/sentence";

@@ -1,8 +1,8 @@
 import { canGiveRoles, canInvite } from "@/lib/actors/permissions";
 import type { Giver } from "@/lib/assignments/change-access";
 import { catalog } from "@/lib/catalog/catalog";
-import type { MemberRow } from "@/lib/members/list-members";
-import { readMembersQuery } from "@/lib/members/list-schema";
+import type { MemberRow } from "@/lib/members/list/list-members";
+import { readMembersQuery } from "@/lib/members/list/schema";
 import { memberCounts } from "@/lib/members/member-counts";
 import { displayName } from "@/lib/members/require-member";
 import { sentenceOf } from "@/lib/text/sentence";

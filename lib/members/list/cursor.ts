@@ -1,7 +1,7 @@
 // Where a page of the members list ends: the last row's place in the order, so that the next page starts right behind it.
 import { z } from "zod";
 import { readCursor as read, sortKey, writeCursor as write } from "@/lib/database/cursor";
-import type { MembersQuery, Sort } from "./list-schema";
+import type { MembersQuery, Sort } from "./schema";
 
 export type Place = { group: number; rank: number; name: string; time: Date; id: string };
 

@@ -6,8 +6,8 @@ import type { Giver } from "@/lib/assignments/change-access";
 import { catalog } from "@/lib/catalog/catalog";
 import { rankOfRole } from "@/lib/catalog/roles";
 import { Prisma, type Read } from "@/lib/database/db";
-import { anyOf, bothOf, type Holders, onAll, onKind, onListed, ranked, type Within } from "./list-holders";
-import { type AskedResource, type MembersQuery, WHOLE_KIND } from "./list-schema";
+import { anyOf, bothOf, type Holders, onAll, onKind, onListed, ranked, type Within } from "./holders";
+import { type AskedResource, type MembersQuery, WHOLE_KIND } from "./schema";
 
 const { sql } = Prisma;
 

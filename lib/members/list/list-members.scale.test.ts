@@ -5,16 +5,16 @@ import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { Giver } from "@/lib/assignments/change-access";
 import type { Read } from "@/lib/database/db";
+import { membershipsPage } from "@/lib/members/list-memberships";
+import type { StayPlace } from "@/lib/members/stay-place";
 import { buffersOf, plainly } from "@/lib/testing/buffers";
 import { insertCrowds } from "@/lib/testing/crowd";
 import { migrate } from "@/prisma/migrate";
-import { writeCursor } from "./list-cursor";
+import { writeCursor } from "./cursor";
 import { listMembers, placeOf } from "./list-members";
-import { membershipsPage } from "./list-memberships";
-import { findPage } from "./list-page";
-import { findReaching } from "./list-reaching";
-import { PAGE_SIZE, readMembersQuery } from "./list-schema";
-import type { StayPlace } from "./stay-place";
+import { findPage } from "./page";
+import { findReaching } from "./reaching";
+import { PAGE_SIZE, readMembersQuery } from "./schema";
 
 type Params = Record<string, string>;
 

@@ -1,8 +1,8 @@
 // Search by any part of a name or address. The index holds, for each member, every piece of one to three characters,
 // hashed together with the organization: what it costs follows the hits, not the members or the other organizations.
 import { Prisma } from "@/lib/database/db";
-import { beyond, groupsOf, having, inactiveOnly, orderBy, ownersLeftOut, shownOf, type Walk } from "./list-order";
-import { foldName } from "./sort-name";
+import { foldName } from "@/lib/members/sort-name";
+import { beyond, groupsOf, having, inactiveOnly, orderBy, ownersLeftOut, shownOf, type Walk } from "./order";
 
 const { sql, join, raw, empty } = Prisma;
 

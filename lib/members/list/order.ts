@@ -1,9 +1,9 @@
 // The orders of the members list as SQL. A list is groups one after the other; a group is branches, each of which
 // walks one index from where the page begins and stops after a page. So a page costs the same among ten and a million.
 import { Prisma } from "@/lib/database/db";
-import type { Place } from "./list-cursor";
-import type { Holders } from "./list-holders";
-import { INACTIVE_DAYS, type MembersQuery, OPEN_STATUSES, type OpenStatus, type Sort } from "./list-schema";
+import type { Place } from "./cursor";
+import type { Holders } from "./holders";
+import { INACTIVE_DAYS, type MembersQuery, OPEN_STATUSES, type OpenStatus, type Sort } from "./schema";
 
 const { sql, join, raw, empty } = Prisma;
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readMembersQuery } from "./list-schema";
+import { readMembersQuery } from "./schema";
 
 const plain = {
   q: "",

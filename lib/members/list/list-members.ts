@@ -5,12 +5,12 @@ import { catalog } from "@/lib/catalog/catalog";
 import { roleName } from "@/lib/catalog/roles";
 import { type Read, readFromDatabase } from "@/lib/database/db";
 import type { MailState, MemberStatus } from "@/lib/generated/prisma/enums";
-import { accessOf, type HeldRole } from "./list-access";
-import { type Place, readCursor, writeCursor } from "./list-cursor";
-import { closersOf, invitationDetails } from "./list-details";
-import { type Found, findPage } from "./list-page";
-import { findReaching } from "./list-reaching";
-import { type MembersQuery, PAGE_SIZE } from "./list-schema";
+import { accessOf, type HeldRole } from "./access";
+import { type Place, readCursor, writeCursor } from "./cursor";
+import { closersOf, invitationDetails } from "./details";
+import { type Found, findPage } from "./page";
+import { findReaching } from "./reaching";
+import { type MembersQuery, PAGE_SIZE } from "./schema";
 
 export type MemberRow = {
   id: string;

@@ -7,9 +7,9 @@ import { aCastWithAccess, give, onDeployments, onSecurity } from "@/lib/testing/
 import type { ActorName } from "@/lib/testing/access-matrix";
 import { aMember, anOrganization } from "@/lib/testing/cast";
 import { refusalOf } from "@/lib/testing/refusal-of";
-import { MOST_LISTED } from "./list-access";
+import { MOST_LISTED } from "./access";
 import { listMembers, type MemberRow } from "./list-members";
-import { readMembersQuery } from "./list-schema";
+import { readMembersQuery } from "./schema";
 
 type Params = Record<string, string>;
 

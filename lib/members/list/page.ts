@@ -1,9 +1,9 @@
 // How the rows of a page are found: by walking the index of its order, or, where few are wanted of many, from those few.
 import { Prisma, type Read } from "@/lib/database/db";
 import type { MemberStatus } from "@/lib/generated/prisma/enums";
-import type { Holders } from "./list-holders";
-import { groupsOf, type Keeps, type Walk, walks } from "./list-order";
-import { hitsOfIds, hitsOfSearch, matching, searchSql, searchWords } from "./list-search";
+import type { Holders } from "./holders";
+import { groupsOf, type Keeps, type Walk, walks } from "./order";
+import { hitsOfIds, hitsOfSearch, matching, searchSql, searchWords } from "./search";
 
 const { sql, join } = Prisma;
 
