@@ -3,12 +3,12 @@
 import { tell } from "@/app/tell";
 import { handle } from "@/lib/forms/action";
 import type { FormState } from "@/lib/forms/action-state";
-import { leave } from "@/lib/members/leave";
 import { findLeaveFacts, type LeaveFacts } from "@/lib/members/leave-facts";
 import { Nothing } from "@/lib/members/schema";
+import { leave } from "@/lib/members/verbs/leave";
 import { FindSuccessors, listSuccessors, type Successor } from "@/lib/transfers/list-successors";
-import { offer } from "@/lib/transfers/offer";
 import { OfferOwnership } from "@/lib/transfers/schema";
+import { offer } from "@/lib/transfers/verbs/offer";
 
 /** No refresh: the page it was pressed on may be gone for whoever left, so the dialog leads away first. */
 export async function leaveAction(

@@ -3,8 +3,8 @@
 import { redirect } from "next/navigation";
 import { endSession } from "@/lib/auth";
 import { handlePerson } from "@/lib/forms/action";
-import { changeTheme } from "@/lib/profile/change-theme";
 import { ChangeTheme } from "@/lib/profile/schema";
+import { changeTheme } from "@/lib/profile/verbs/change-theme";
 
 export async function changeThemeAction(theme: string) {
   const form = new FormData();

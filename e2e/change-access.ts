@@ -1,6 +1,6 @@
 // Changes what a member reaches, as an owner of theirs, by the verb: a process of its own, as the browser's tests do not load the console.
 import { db } from "@/lib/database/db";
-import { changeRole } from "@/lib/members/change-role";
+import { changeRole } from "@/lib/members/verbs/change-role";
 import { actorOf } from "@/lib/testing/cast";
 
 const [slug = "", email = "", access = "[]"] = process.argv.slice(2);

@@ -1,9 +1,10 @@
 // The operator's commands for bills: who may see them sees them in the console, and nobody but the operator writes them.
-import { addBill } from "@/lib/bills/add-bill";
+
 import type { BillRow } from "@/lib/bills/bill-row";
 import { listBills } from "@/lib/bills/list-bills";
-import { payBill } from "@/lib/bills/pay-bill";
 import { AddBill, PayBill } from "@/lib/bills/schema";
+import { addBill } from "@/lib/bills/verbs/add-bill";
+import { payBill } from "@/lib/bills/verbs/pay-bill";
 import { operatorActor } from "@/lib/organizations/operator-actor";
 import { inColumns } from "./in-columns";
 import { type Command, day, named, read } from "./operator-command";

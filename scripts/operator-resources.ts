@@ -1,11 +1,11 @@
 // The operator's commands for resources: the same verbs as on the console's page.
 import { operatorActor } from "@/lib/organizations/operator-actor";
-import { addResource } from "@/lib/resources/add-resource";
 import { deleteAllResources, WholeKind } from "@/lib/resources/delete-all";
-import { deleteResource } from "@/lib/resources/delete-resource";
 import { listAllResources } from "@/lib/resources/list-all";
-import { renameResource } from "@/lib/resources/rename-resource";
 import { AddResource, OneResource, RenameResource } from "@/lib/resources/schema";
+import { addResource } from "@/lib/resources/verbs/add-resource";
+import { deleteResource } from "@/lib/resources/verbs/delete-resource";
+import { renameResource } from "@/lib/resources/verbs/rename-resource";
 import { inColumns } from "./in-columns";
 import { type Command, named, read } from "./operator-command";
 

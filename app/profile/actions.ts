@@ -7,10 +7,10 @@ import { endSession } from "@/lib/auth";
 import { handlePerson } from "@/lib/forms/action";
 import type { FormState } from "@/lib/forms/action-state";
 import { Nothing } from "@/lib/members/schema";
-import { changeProfile } from "@/lib/profile/change-profile";
-import { deleteAccount } from "@/lib/profile/delete-account";
-import { endOtherSession, endOtherSessions } from "@/lib/profile/end-session";
 import { ChangeProfile, DeleteAccount, OneSession } from "@/lib/profile/schema";
+import { changeProfile } from "@/lib/profile/verbs/change-profile";
+import { deleteAccount } from "@/lib/profile/verbs/delete-account";
+import { endOtherSession, endOtherSessions } from "@/lib/profile/verbs/end-session";
 
 export async function changeProfileAction(_: FormState, form: FormData): Promise<FormState> {
   const state = await handlePerson(form, ChangeProfile, changeProfile);

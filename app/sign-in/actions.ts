@@ -5,13 +5,13 @@ import { knownBrowser, rememberBrowser, rememberedBrowser, signInWith, startSess
 import { answer } from "@/lib/forms/action";
 import type { FormState } from "@/lib/forms/action-state";
 import { clientAddress } from "@/lib/http/client-address";
-import { enterCode } from "@/lib/sign-in/enter-code";
-import { followLink } from "@/lib/sign-in/follow-link";
 import { codePath, namePath } from "@/lib/sign-in/paths";
 import { findProvider } from "@/lib/sign-in/providers";
-import { type Mailed, requestCode } from "@/lib/sign-in/request-code";
 import { returnTo } from "@/lib/sign-in/return-to";
 import { EnterCode, FollowLink, RequestCode } from "@/lib/sign-in/schema";
+import { enterCode } from "@/lib/sign-in/verbs/enter-code";
+import { followLink } from "@/lib/sign-in/verbs/follow-link";
+import { type Mailed, requestCode } from "@/lib/sign-in/verbs/request-code";
 
 export async function requestCodeAction(
   _: FormState<{ mailed: Mailed }>,

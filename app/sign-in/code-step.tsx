@@ -5,7 +5,7 @@ import { RosterMark } from "@/components/roster-mark";
 import { Link } from "@/components/ui/link";
 import { env } from "@/lib/env";
 import { emailPath } from "@/lib/sign-in/paths";
-import type { Mailed } from "@/lib/sign-in/request-code";
+import type { Mailed } from "@/lib/sign-in/verbs/request-code";
 import { CodeEntry } from "./code-entry";
 import { MailboxHint } from "./mailbox-hint";
 

@@ -4,7 +4,7 @@ import clsx from "clsx";
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { Form } from "@/components/form";
-import type { Mailed } from "@/lib/sign-in/request-code";
+import type { Mailed } from "@/lib/sign-in/verbs/request-code";
 import { requestCodeAction } from "./actions";
 
 const WAIT_SECONDS = 30;

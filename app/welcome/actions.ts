@@ -3,8 +3,8 @@
 import { RedirectType, redirect } from "next/navigation";
 import { handlePerson } from "@/lib/forms/action";
 import type { FormState } from "@/lib/forms/action-state";
-import { giveName } from "@/lib/sign-in/give-name";
 import { GiveName } from "@/lib/sign-in/schema";
+import { giveName } from "@/lib/sign-in/verbs/give-name";
 
 export async function giveNameAction(_: FormState, form: FormData) {
   return handlePerson(form, GiveName, async (person, input) => {

@@ -2,7 +2,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { describe, expect, it, vi } from "vitest";
 import { db } from "@/lib/database/db";
-import { suspend } from "@/lib/members/suspend";
+import { suspend } from "@/lib/members/verbs/suspend";
 import { aCastWithAccess, aResource, give, onDeployments } from "@/lib/testing/access-cast";
 import { aKey, ask, codesOf } from "@/lib/testing/api";
 import { aMember, anInvited, anOrganization, aPerson, OWNER, personOf, twoOwners } from "@/lib/testing/cast";

@@ -2,8 +2,8 @@
 import { z } from "zod";
 import type { BillRow } from "@/lib/bills/bill-row";
 import { listBills as list, readPlace } from "@/lib/bills/list-bills";
-import { putBill } from "@/lib/bills/put-bill";
 import { AddBill, billId } from "@/lib/bills/schema";
+import { putBill } from "@/lib/bills/verbs/put-bill";
 import type { Codes } from "./errors";
 import { operation } from "./operation";
 import { nextPage, Pages, placeAsked } from "./paging";

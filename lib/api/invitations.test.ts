@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { db } from "@/lib/database/db";
-import { accept } from "@/lib/invitations/accept";
-import { decline } from "@/lib/invitations/decline";
+import { accept } from "@/lib/invitations/verbs/accept";
+import { decline } from "@/lib/invitations/verbs/decline";
 import { aResource, give, onDeployments } from "@/lib/testing/access-cast";
 import { aKey, ask, codesOf } from "@/lib/testing/api";
 import { aMember, anInvited, anOrganization, aPerson, BILLING, expireIn } from "@/lib/testing/cast";

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { leave } from "@/lib/members/leave";
 import { listMemberships } from "@/lib/members/list-memberships";
 import { requireOwnActor } from "@/lib/members/own-actor";
-import { removeUsers } from "@/lib/members/remove-users";
+import { leave } from "@/lib/members/verbs/leave";
+import { removeUsers } from "@/lib/members/verbs/remove-users";
 import { Refusal } from "@/lib/refusal";
 import { Empty } from "./empty";
 import { idsIn, isId } from "./ids";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Actor } from "@/lib/actors/actor";
 import { organizationName } from "@/lib/forms/text-fields";
-import { rename } from "@/lib/organizations/rename";
+import { rename } from "@/lib/organizations/verbs/rename";
 import { ApiError, say } from "./errors";
 import { operation } from "./operation";
 import { inWords } from "./parse";

@@ -1,8 +1,8 @@
 // The life of an organization as Elastic's Terraform provider leads it: the same calls, in the same order, with Go's habits.
 import { describe, expect, it } from "vitest";
 import { db } from "@/lib/database/db";
-import { accept } from "@/lib/invitations/accept";
 import { invitationToken } from "@/lib/invitations/token";
+import { accept } from "@/lib/invitations/verbs/accept";
 import { aResource } from "@/lib/testing/access-cast";
 import { aKey, ask } from "@/lib/testing/api";
 import { anOrganization, aPerson } from "@/lib/testing/cast";

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { Actor } from "@/lib/actors/actor";
-import { assign } from "@/lib/members/assign";
-import { unassign } from "@/lib/members/unassign";
+import { assign } from "@/lib/members/verbs/assign";
+import { unassign } from "@/lib/members/verbs/unassign";
 import { Refusal } from "@/lib/refusal";
 import { Empty } from "./empty";
 import type { Codes } from "./errors";

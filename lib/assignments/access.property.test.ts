@@ -2,9 +2,9 @@
 import { describe, expect, it } from "vitest";
 import type { Scope, Scoped } from "@/lib/actors/permissions";
 import { db, readFromDatabase } from "@/lib/database/db";
-import { changeRole } from "@/lib/members/change-role";
-import { addResource } from "@/lib/resources/add-resource";
-import { deleteResource } from "@/lib/resources/delete-resource";
+import { changeRole } from "@/lib/members/verbs/change-role";
+import { addResource } from "@/lib/resources/verbs/add-resource";
+import { deleteResource } from "@/lib/resources/verbs/delete-resource";
 import { aResource, give, onDeployments } from "@/lib/testing/access-cast";
 import { aMember, anOrganization } from "@/lib/testing/cast";
 import { drawFrom } from "@/lib/testing/drawn";

@@ -4,11 +4,11 @@ import { operatorActor } from "@/lib/organizations/operator-actor";
 import { aMember, anOrganization, BILLING, OWNER } from "@/lib/testing/cast";
 import { eventsOf, everythingOf, outboxOf } from "@/lib/testing/record";
 import { refusalOf } from "@/lib/testing/refusal-of";
-import { addBill } from "./add-bill";
 import { countUnpaid } from "./count-unpaid";
 import { listBills } from "./list-bills";
-import { payBill } from "./pay-bill";
 import { AddBill } from "./schema";
+import { addBill } from "./verbs/add-bill";
+import { payBill } from "./verbs/pay-bill";
 
 const bill = (id: string, issued = "2026-11-01", amount = "120.50") =>
   AddBill.parse({ id, amount, currency: "eur", issued });

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
-import { changeRole } from "@/lib/members/change-role";
+import { changeRole } from "@/lib/members/verbs/change-role";
 import { aMember, anOrganization, aPerson, BILLING } from "@/lib/testing/cast";
 import { eventsOf } from "@/lib/testing/record";
 import { isRefusal, refusalOf } from "@/lib/testing/refusal-of";

@@ -2,18 +2,18 @@
 import { describe, expect, it } from "vitest";
 import type { Actor, Person } from "@/lib/actors/actor";
 import { db } from "@/lib/database/db";
-import { leave } from "@/lib/members/leave";
-import { remove } from "@/lib/members/remove";
-import { close } from "@/lib/organizations/close";
-import { deleteAccount } from "@/lib/profile/delete-account";
+import { leave } from "@/lib/members/verbs/leave";
+import { remove } from "@/lib/members/verbs/remove";
+import { close } from "@/lib/organizations/verbs/close";
+import { deleteAccount } from "@/lib/profile/verbs/delete-account";
 import { atOnce, times } from "@/lib/testing/at-once";
 import { anInvited, anOrganization, aPerson, twoOwners } from "@/lib/testing/cast";
 import { eventsOf, mailsOf, memberRow, tallyOf } from "@/lib/testing/record";
 import { isRefusal } from "@/lib/testing/refusal-of";
-import { accept } from "./accept";
-import { decline } from "./decline";
-import { resend } from "./resend";
-import { revoke } from "./revoke";
+import { accept } from "./verbs/accept";
+import { decline } from "./verbs/decline";
+import { resend } from "./verbs/resend";
+import { revoke } from "./verbs/revoke";
 
 const ROUNDS = 12;
 

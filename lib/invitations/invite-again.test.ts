@@ -2,19 +2,19 @@
 import { describe, expect, it } from "vitest";
 import { db } from "@/lib/database/db";
 import { uuidv7 } from "@/lib/database/uuid";
-import { leave } from "@/lib/members/leave";
+import { leave } from "@/lib/members/verbs/leave";
 import { atOnce } from "@/lib/testing/at-once";
 import { aMember, anInvited, anOrganization, aPerson, BILLING, expireIn, OWNER, personOf } from "@/lib/testing/cast";
 import { eventsOf, mailsOf, memberRow, outboxOf, tallyOf, trailOf } from "@/lib/testing/record";
 import { refusalOf } from "@/lib/testing/refusal-of";
-import { accept } from "./accept";
-import { decline } from "./decline";
 import { findOffer } from "./find-offer";
-import { invite } from "./invite";
-import { requestNewLink } from "./request-new-link";
-import { resend } from "./resend";
-import { revoke } from "./revoke";
 import { invitationToken } from "./token";
+import { accept } from "./verbs/accept";
+import { decline } from "./verbs/decline";
+import { invite } from "./verbs/invite";
+import { requestNewLink } from "./verbs/request-new-link";
+import { resend } from "./verbs/resend";
+import { revoke } from "./verbs/revoke";
 
 const batch = (addresses: string, roles: string[] = []) => ({ batchId: uuidv7(), addresses, roles });
 const staysOf = (organizationId: string, address: string) =>

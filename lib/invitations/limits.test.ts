@@ -5,8 +5,8 @@ import { uuidv7 } from "@/lib/database/uuid";
 import { aMember, anInvited, anOrganization, OWNER, personOf, twoOwners } from "@/lib/testing/cast";
 import { everythingOf, mailsOf } from "@/lib/testing/record";
 import { refusalOf, refused } from "@/lib/testing/refusal-of";
-import { invite } from "./invite";
-import { resend } from "./resend";
+import { invite } from "./verbs/invite";
+import { resend } from "./verbs/resend";
 
 const batch = (addresses: string) => ({ batchId: uuidv7(), addresses, roles: [] });
 const fresh = (count: number) =>

@@ -5,11 +5,11 @@ import { uuidv7 } from "@/lib/database/uuid";
 import { aMember, anInvited, anOrganization, aPerson, BILLING } from "@/lib/testing/cast";
 import { everythingOf, memberRow } from "@/lib/testing/record";
 import { refusalOf } from "@/lib/testing/refusal-of";
-import { accept } from "./accept";
-import { copyLink } from "./copy-link";
-import { invite } from "./invite";
-import { resend } from "./resend";
-import { revoke } from "./revoke";
+import { accept } from "./verbs/accept";
+import { copyLink } from "./verbs/copy-link";
+import { invite } from "./verbs/invite";
+import { resend } from "./verbs/resend";
+import { revoke } from "./verbs/revoke";
 
 async function aStage() {
   const { id, olga } = await anOrganization();

@@ -3,13 +3,13 @@ import { beforeAll, describe, expect, it, vi } from "vitest";
 import { db } from "@/lib/database/db";
 import { uuidv7 } from "@/lib/database/uuid";
 import { env } from "@/lib/env";
-import { leave } from "@/lib/members/leave";
-import { create } from "@/lib/organizations/create";
+import { leave } from "@/lib/members/verbs/leave";
+import { create } from "@/lib/organizations/verbs/create";
 import { atOnce } from "@/lib/testing/at-once";
 import { aMember, anInvited, anOrganization, aPerson, personOf } from "@/lib/testing/cast";
 import { everythingOf, memberRow } from "@/lib/testing/record";
 import { isRefusal, refusalOf, refused } from "@/lib/testing/refusal-of";
-import { accept } from "./accept";
+import { accept } from "./verbs/accept";
 
 vi.stubEnv("ORGANIZATIONS_PER_USER", "one");
 

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { db } from "@/lib/database/db";
-import { remove } from "@/lib/members/remove";
+import { remove } from "@/lib/members/verbs/remove";
 import { aMember, anOrganization, OWNER } from "@/lib/testing/cast";
 
 it("removes somebody who has sent thousands of invitations, which all end", async () => {

@@ -3,20 +3,20 @@ import { expect, test } from "vitest";
 import type { Actor } from "@/lib/actors/actor";
 import { db } from "@/lib/database/db";
 import { uuidv7 } from "@/lib/database/uuid";
-import { accept } from "@/lib/invitations/accept";
-import { invite } from "@/lib/invitations/invite";
-import { resend } from "@/lib/invitations/resend";
 import { Invite } from "@/lib/invitations/schema";
 import { invitationToken } from "@/lib/invitations/token";
-import { changeRole } from "@/lib/members/change-role";
+import { accept } from "@/lib/invitations/verbs/accept";
+import { invite } from "@/lib/invitations/verbs/invite";
+import { resend } from "@/lib/invitations/verbs/resend";
+import { changeRole } from "@/lib/members/verbs/change-role";
 import { operatorActor } from "@/lib/organizations/operator-actor";
 import { ask } from "@/lib/testing/api";
 import { aMember, anInvited, anOrganization, aPerson, OWNER } from "@/lib/testing/cast";
 import { refusalOf } from "@/lib/testing/refusal-of";
 import { findKeyActor } from "./find-key-actor";
-import { makeKey } from "./make-key";
-import { revokeKey, revokeKeys } from "./revoke-key";
 import { MakeKey } from "./schema";
+import { makeKey } from "./verbs/make-key";
+import { revokeKey, revokeKeys } from "./verbs/revoke-key";
 import { whatHangsOn } from "./what-hangs-on";
 
 function aKey(actor: Actor, description = "Terraform") {

@@ -5,7 +5,7 @@ import { aMember, anOrganization } from "@/lib/testing/cast";
 import { openFakeResend } from "@/lib/testing/fake-resend";
 import { aCode, anInvitationMail, asProvider, drain, emptyOutbox, mailId, mailRow, makeDue } from "@/lib/testing/mails";
 import { ownDatabase } from "@/lib/testing/own-database";
-import { offer } from "@/lib/transfers/offer";
+import { offer } from "@/lib/transfers/verbs/offer";
 import { enqueueMail } from "./outbox";
 
 const own = await ownDatabase();

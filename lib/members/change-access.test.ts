@@ -4,17 +4,17 @@ import { assignmentsOf } from "@/lib/assignments/read-assignments";
 import type { Assignment } from "@/lib/assignments/schema";
 import { db } from "@/lib/database/db";
 import { uuidv7 } from "@/lib/database/uuid";
-import { accept } from "@/lib/invitations/accept";
-import { invite } from "@/lib/invitations/invite";
 import { invitationToken } from "@/lib/invitations/token";
-import { addResource } from "@/lib/resources/add-resource";
-import { deleteResource } from "@/lib/resources/delete-resource";
+import { accept } from "@/lib/invitations/verbs/accept";
+import { invite } from "@/lib/invitations/verbs/invite";
+import { addResource } from "@/lib/resources/verbs/add-resource";
+import { deleteResource } from "@/lib/resources/verbs/delete-resource";
 import { aResource, give, onDeployments, onSecurity } from "@/lib/testing/access-cast";
 import { aMember, anInvited, anOrganization, aPerson, BILLING, OWNER, twoOwners } from "@/lib/testing/cast";
 import { eventsOf, everythingOf, mailsOf, memberRow, outboxOf, trailOf } from "@/lib/testing/record";
 import { refusalOf } from "@/lib/testing/refusal-of";
-import { changeRole } from "./change-role";
-import { remove } from "./remove";
+import { changeRole } from "./verbs/change-role";
+import { remove } from "./verbs/remove";
 
 const held = async (organizationId: string, memberId: string): Promise<Assignment[]> =>
   (await assignmentsOf(db, organizationId, memberId)).map(({ id: _, ...one }) => one);

@@ -1,14 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { db } from "@/lib/database/db";
 import { uuidv7 } from "@/lib/database/uuid";
-import { makeKey } from "@/lib/keys/make-key";
 import { MakeKey } from "@/lib/keys/schema";
+import { makeKey } from "@/lib/keys/verbs/make-key";
 import { aResource, give, onDeployments } from "@/lib/testing/access-cast";
 import { aMember, anInvited, anOrganization, OWNER, twoOwners } from "@/lib/testing/cast";
 import { refusalOf } from "@/lib/testing/refusal-of";
-import { leave } from "./leave";
 import { findLeaveFacts } from "./leave-facts";
 import { listOwners } from "./list-owners";
+import { leave } from "./verbs/leave";
 
 const aBill = (organizationId: string, id: string, paidAt: Date | null = null) =>
   db.bill.create({ data: { organizationId, id, amountCents: 100n, currency: "EUR", issuedAt: new Date(), paidAt } });

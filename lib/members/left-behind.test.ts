@@ -1,15 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { db } from "@/lib/database/db";
 import { uuidv7 } from "@/lib/database/uuid";
-import { accept } from "@/lib/invitations/accept";
-import { makeKey } from "@/lib/keys/make-key";
+import { accept } from "@/lib/invitations/verbs/accept";
 import { MakeKey } from "@/lib/keys/schema";
+import { makeKey } from "@/lib/keys/verbs/make-key";
 import { aResource, give, onDeployments, onSecurity } from "@/lib/testing/access-cast";
 import { aMember, anInvited, anOrganization, aPerson, OWNER, personOf, signedIn } from "@/lib/testing/cast";
 import { eventsOf, everythingOf, memberRow, outboxOf, trailOf } from "@/lib/testing/record";
 import { refusalOf } from "@/lib/testing/refusal-of";
 import { findLeftBehind } from "./left-behind";
-import { remove } from "./remove";
+import { remove } from "./verbs/remove";
 
 describe("what somebody leaves behind", () => {
   it("is nothing for somebody who did nothing here", async () => {

@@ -5,10 +5,10 @@ import { db } from "@/lib/database/db";
 import { aMember, anInvited, anOrganization, BILLING, OWNER, personOf } from "@/lib/testing/cast";
 import { everythingOf, mailsOf, memberRow } from "@/lib/testing/record";
 import { refusalOf, refused } from "@/lib/testing/refusal-of";
-import { changeRole } from "./change-role";
-import { reinstate } from "./reinstate";
-import { remove } from "./remove";
-import { suspend } from "./suspend";
+import { changeRole } from "./verbs/change-role";
+import { reinstate } from "./verbs/reinstate";
+import { remove } from "./verbs/remove";
+import { suspend } from "./verbs/suspend";
 
 /** As often as today allows. */
 const usedUp = (organization: string, { userId }: Actor) =>

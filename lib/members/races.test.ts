@@ -3,16 +3,16 @@ import { readFileSync, statSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Actor } from "@/lib/actors/actor";
 import { db } from "@/lib/database/db";
-import { close } from "@/lib/organizations/close";
-import { deleteAccount } from "@/lib/profile/delete-account";
+import { close } from "@/lib/organizations/verbs/close";
+import { deleteAccount } from "@/lib/profile/verbs/delete-account";
 import { atOnce } from "@/lib/testing/at-once";
 import { broken, ownerStages, type Stage } from "@/lib/testing/owner-stages";
 import { isRefusal } from "@/lib/testing/refusal-of";
-import { accept as acceptTransfer } from "@/lib/transfers/accept";
-import { changeRole } from "./change-role";
-import { leave } from "./leave";
-import { remove } from "./remove";
-import { suspend } from "./suspend";
+import { accept as acceptTransfer } from "@/lib/transfers/verbs/accept";
+import { changeRole } from "./verbs/change-role";
+import { leave } from "./verbs/leave";
+import { remove } from "./verbs/remove";
+import { suspend } from "./verbs/suspend";
 
 /** Enough to see a missing lock; `npm run test:long` plays 200. */
 const ROUNDS = Number(process.env.RACE_ROUNDS ?? 20);

@@ -3,9 +3,9 @@ import { db } from "@/lib/database/db";
 import { listUnanswered, listWaitingInvitations } from "@/lib/invitations/list-waiting";
 import { listSessions } from "@/lib/profile/list-sessions";
 import { aMember, anInvited, anOrganization, aPerson, BILLING, meanwhile, personOf } from "@/lib/testing/cast";
-import { close } from "./close";
 import { lastUsed } from "./last-used";
 import { listOrganizations } from "./list-organizations";
+import { close } from "./verbs/close";
 
 test("where a person belongs, by name: not where they were, nor what is closed", async () => {
   const adam = await aPerson("Adam Okonkwo");

@@ -4,9 +4,9 @@ import { db } from "@/lib/database/db";
 import { aMember, anOrganization, aPerson, personOf } from "@/lib/testing/cast";
 import { refused } from "@/lib/testing/refusal-of";
 import { sentenceOf } from "@/lib/text/sentence";
-import { close } from "./close";
-import { createForOwner } from "./create-for-owner";
-import { reopen } from "./reopen";
+import { close } from "./verbs/close";
+import { createForOwner } from "./verbs/create-for-owner";
+import { reopen } from "./verbs/reopen";
 
 vi.stubEnv("ORGANIZATIONS_PER_USER", "one");
 

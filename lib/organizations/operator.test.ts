@@ -1,18 +1,18 @@
 import { describe, expect, test } from "vitest";
 import { db } from "@/lib/database/db";
 import { renderLetter } from "@/lib/mail/render-letter";
-import { close } from "@/lib/organizations/close";
-import { deleteAccount } from "@/lib/profile/delete-account";
+import { leave } from "@/lib/members/verbs/leave";
+import { close } from "@/lib/organizations/verbs/close";
+import { deleteAccount } from "@/lib/profile/verbs/delete-account";
 import { actorOf, aMember, anInvited, anOrganization, aPerson, BILLING, personOf } from "@/lib/testing/cast";
 import { mailsOf, memberRow, outboxOf, trailOf } from "@/lib/testing/record";
 import { refusalOf } from "@/lib/testing/refusal-of";
-import { offer } from "@/lib/transfers/offer";
-import { leave } from "../members/leave";
-import { createForOwner } from "./create-for-owner";
+import { offer } from "@/lib/transfers/verbs/offer";
 import { listAll } from "./list-all";
-import { makeOwner } from "./make-owner";
 import { CreateForOwner, MakeOwner, ReopenOrganization } from "./operator";
-import { reopen } from "./reopen";
+import { createForOwner } from "./verbs/create-for-owner";
+import { makeOwner } from "./verbs/make-owner";
+import { reopen } from "./verbs/reopen";
 
 const unused = () => `olga.${process.hrtime.bigint()}@acme.example`;
 const creating = (owner: string, name = "Acme Robotics") => createForOwner(CreateForOwner.parse({ name, owner }));

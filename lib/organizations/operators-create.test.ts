@@ -5,7 +5,7 @@ import { uuidv7 } from "@/lib/database/uuid";
 import { env } from "@/lib/env";
 import { aPerson } from "@/lib/testing/cast";
 import { refusalOf } from "@/lib/testing/refusal-of";
-import { create } from "./create";
+import { create } from "./verbs/create";
 
 vi.stubEnv("WHO_CREATES_ORGANIZATIONS", "operator");
 

@@ -3,9 +3,9 @@ import { db } from "@/lib/database/db";
 import { aMember, anOrganization, aPerson, personOf, signedIn } from "@/lib/testing/cast";
 import { everythingOf, memberRow } from "@/lib/testing/record";
 import { refusalOf } from "@/lib/testing/refusal-of";
-import { changeProfile } from "./change-profile";
-import { changeTheme } from "./change-theme";
-import { endOtherSession, endOtherSessions } from "./end-session";
+import { changeProfile } from "./verbs/change-profile";
+import { changeTheme } from "./verbs/change-theme";
+import { endOtherSession, endOtherSessions } from "./verbs/end-session";
 
 const sessionsOf = (userId: string) => db.session.count({ where: { userId } });
 

@@ -7,10 +7,10 @@ import { aResource, give, onDeployments } from "@/lib/testing/access-cast";
 import { aMember, anOrganization, BILLING, meanwhile } from "@/lib/testing/cast";
 import { eventsOf, everythingOf, outboxOf } from "@/lib/testing/record";
 import { refusalOf } from "@/lib/testing/refusal-of";
-import { addResource } from "./add-resource";
-import { deleteResource } from "./delete-resource";
-import { renameResource } from "./rename-resource";
 import { AddResource } from "./schema";
+import { addResource } from "./verbs/add-resource";
+import { deleteResource } from "./verbs/delete-resource";
+import { renameResource } from "./verbs/rename-resource";
 
 const kind = "deployment";
 const find = (organizationId: string, id: string) =>

@@ -5,12 +5,12 @@ import { takeToken } from "@/lib/database/token-bucket";
 import { unseal } from "@/lib/mail/seal";
 import { Refusal } from "@/lib/refusal";
 import { anInvited, anOrganization, aPerson } from "@/lib/testing/cast";
-import { enterCode } from "./enter-code";
-import { followLink } from "./follow-link";
-import { requestCode } from "./request-code";
 import { EnterCode, RequestCode } from "./schema";
 import { newSecret } from "./secrets";
 import { openSession } from "./sessions";
+import { enterCode } from "./verbs/enter-code";
+import { followLink } from "./verbs/follow-link";
+import { requestCode } from "./verbs/request-code";
 
 let made = 0;
 

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { db } from "@/lib/database/db";
-import { deleteAccount } from "@/lib/profile/delete-account";
-import { endOtherSession, endOtherSessions } from "@/lib/profile/end-session";
+import { deleteAccount } from "@/lib/profile/verbs/delete-account";
+import { endOtherSession, endOtherSessions } from "@/lib/profile/verbs/end-session";
 import { aPerson } from "@/lib/testing/cast";
 import { forgetExpired } from "./forget-expired";
 import { isKnownBrowser, KNOWN_DAYS } from "./known-browser";

@@ -1,5 +1,5 @@
 // The addresses of the steps of a sign-in: each can be reloaded, and gone back to.
-import type { Mailed } from "./request-code";
+import type { Mailed } from "./verbs/request-code";
 
 type Step = { email: { email: string }; return: string; fixed?: string; mailed?: Mailed };
 

@@ -3,12 +3,12 @@ import { db } from "@/lib/database/db";
 import { unseal } from "@/lib/mail/seal";
 import { Refusal } from "@/lib/refusal";
 import { ensureUser } from "./ensure-user";
-import { ATTEMPTS, enterCode } from "./enter-code";
-import { findLink, followLink } from "./follow-link";
 import { forgetExpired } from "./forget-expired";
-import { requestCode } from "./request-code";
 import { EnterCode, RequestCode } from "./schema";
 import { newSecret } from "./secrets";
+import { ATTEMPTS, enterCode } from "./verbs/enter-code";
+import { findLink, followLink } from "./verbs/follow-link";
+import { requestCode } from "./verbs/request-code";
 
 const browser = newSecret();
 let people = 0;

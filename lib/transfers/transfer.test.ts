@@ -1,15 +1,15 @@
 import { describe, expect, it } from "vitest";
 import type { Actor } from "@/lib/actors/actor";
 import { db } from "@/lib/database/db";
-import { changeRole } from "@/lib/members/change-role";
+import { changeRole } from "@/lib/members/verbs/change-role";
 import { atOnce } from "@/lib/testing/at-once";
 import { aMember, anInvited, anOrganization, BILLING, expireIn, OWNER, twoOwners } from "@/lib/testing/cast";
 import { eventsOf, everythingOf, mailsOf, memberRow, outboxOf, tallyOf, trailOf } from "@/lib/testing/record";
 import { isRefusal, refusalOf, refused } from "@/lib/testing/refusal-of";
-import { accept } from "./accept";
-import { decline } from "./decline";
-import { offer } from "./offer";
-import { withdraw } from "./withdraw";
+import { accept } from "./verbs/accept";
+import { decline } from "./verbs/decline";
+import { offer } from "./verbs/offer";
+import { withdraw } from "./verbs/withdraw";
 
 const transferRow = (id: string) => db.transfer.findUniqueOrThrow({ where: { id } });
 const after = { stay: "stay", member: "member", leave: "leave" } as const;

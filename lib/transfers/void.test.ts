@@ -2,17 +2,17 @@
 import { describe, expect, it } from "vitest";
 import type { Actor } from "@/lib/actors/actor";
 import { db } from "@/lib/database/db";
-import { changeRole } from "@/lib/members/change-role";
-import { leave } from "@/lib/members/leave";
-import { remove } from "@/lib/members/remove";
-import { suspend } from "@/lib/members/suspend";
-import { close } from "@/lib/organizations/close";
-import { deleteAccount } from "@/lib/profile/delete-account";
+import { changeRole } from "@/lib/members/verbs/change-role";
+import { leave } from "@/lib/members/verbs/leave";
+import { remove } from "@/lib/members/verbs/remove";
+import { suspend } from "@/lib/members/verbs/suspend";
+import { close } from "@/lib/organizations/verbs/close";
+import { deleteAccount } from "@/lib/profile/verbs/delete-account";
 import { aMember, OWNER, personOf, twoOwners } from "@/lib/testing/cast";
 import { eventsOf, memberRow } from "@/lib/testing/record";
 import { refusalOf } from "@/lib/testing/refusal-of";
-import { accept } from "./accept";
-import { offer } from "./offer";
+import { accept } from "./verbs/accept";
+import { offer } from "./verbs/offer";
 
 type Stage = { olga: Actor; zoe: Actor; adam: Actor };
 

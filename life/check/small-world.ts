@@ -1,27 +1,27 @@
 // Something of everything, made with the verbs that people use, for the tests that break it on purpose.
 import { randomUUID } from "node:crypto";
 import type { Actor, Person } from "@/lib/actors/actor";
-import { addBill } from "@/lib/bills/add-bill";
+import { addBill } from "@/lib/bills/verbs/add-bill";
 import { db, transaction } from "@/lib/database/db";
 import { uuidv7 } from "@/lib/database/uuid";
-import { accept } from "@/lib/invitations/accept";
-import { invite } from "@/lib/invitations/invite";
 import { findUnanswered, listWaitingInvitations } from "@/lib/invitations/list-waiting";
-import { resend } from "@/lib/invitations/resend";
-import { makeKey } from "@/lib/keys/make-key";
-import { revokeKey } from "@/lib/keys/revoke-key";
-import { changeRole } from "@/lib/members/change-role";
+import { accept } from "@/lib/invitations/verbs/accept";
+import { invite } from "@/lib/invitations/verbs/invite";
+import { resend } from "@/lib/invitations/verbs/resend";
+import { makeKey } from "@/lib/keys/verbs/make-key";
+import { revokeKey } from "@/lib/keys/verbs/revoke-key";
 import { requireOwnActor } from "@/lib/members/own-actor";
-import { reinstate } from "@/lib/members/reinstate";
-import { remove } from "@/lib/members/remove";
-import { suspend } from "@/lib/members/suspend";
-import { create } from "@/lib/organizations/create";
+import { changeRole } from "@/lib/members/verbs/change-role";
+import { reinstate } from "@/lib/members/verbs/reinstate";
+import { remove } from "@/lib/members/verbs/remove";
+import { suspend } from "@/lib/members/verbs/suspend";
 import { operatorActor } from "@/lib/organizations/operator-actor";
-import { addResource } from "@/lib/resources/add-resource";
+import { create } from "@/lib/organizations/verbs/create";
+import { addResource } from "@/lib/resources/verbs/add-resource";
 import { ensureUser } from "@/lib/sign-in/ensure-user";
 import { openSession } from "@/lib/sign-in/sessions";
-import { offer } from "@/lib/transfers/offer";
-import { withdraw } from "@/lib/transfers/withdraw";
+import { offer } from "@/lib/transfers/verbs/offer";
+import { withdraw } from "@/lib/transfers/verbs/withdraw";
 
 const onArm = [
   { kind: "deployment", role: "deployment-admin", all: false, resources: ["arm"], applicationRoles: null },

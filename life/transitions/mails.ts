@@ -18,7 +18,7 @@ export const mails: Transition[] = [
         const verbs = openVerbs({ ...console, databaseUrl });
         const input = { batchId: randomUUID(), addresses: emails.join(" "), roles: [] };
         const organization = facts.organizations[0]?.slug ?? "";
-        await verbs.call({ module: "lib/invitations/invite.ts", name: "invite", organization, args: [input] });
+        await verbs.call({ module: "lib/invitations/verbs/invite.ts", name: "invite", organization, args: [input] });
         await verbs.close();
       });
       const origin = `http://127.0.0.1:${life.place.port}`;

@@ -50,7 +50,7 @@ export async function lately(stage: Stage, kestrel: string, north: string) {
   await stage.act("Olga Marchetti", "offerOwnershipAction", kestrel, "Mia Lindqvist", { after: "member" });
   await settings(stage, north);
   const bill = { id: "2026-11", amount: 9900n, currency: "EUR" };
-  await stage.operate("lib/bills/add-bill.ts", "addBill", bill, kestrel);
+  await stage.operate("lib/bills/verbs/add-bill.ts", "addBill", bill, kestrel);
   await once(stage, kestrel);
   // Somebody who has asked for a code and not come back yet.
   await visitor(stage.console).post("requestCodeAction", { email: emailOf("Ulf Unready") });
@@ -86,7 +86,7 @@ async function closures(stage: Stage) {
     const link = await stage.link(name === "Closed Labs" ? "Cleo Dark" : "Ray Light");
     await stage.post("Clara Roth", "closeAction", { organization: slug, name });
     if (name === "Reopened Works") {
-      await stage.operate("lib/organizations/reopen.ts", "reopen", { organization: slug });
+      await stage.operate("lib/organizations/verbs/reopen.ts", "reopen", { organization: slug });
       stage.facts.links.push({ path: link, email: emailOf("Ray Light"), state: "open" });
       continue;
     }

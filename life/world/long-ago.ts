@@ -87,8 +87,8 @@ export async function longAgo(stage: Stage) {
   await answerAll(stage, kestrel);
   await transfers(stage, kestrel);
   const bill = { id: "2025-10", amount: 12_000n, currency: "EUR" };
-  await stage.operate("lib/bills/add-bill.ts", "addBill", bill, kestrel);
-  await stage.operate("lib/bills/pay-bill.ts", "payBill", { id: bill.id }, kestrel);
+  await stage.operate("lib/bills/verbs/add-bill.ts", "addBill", bill, kestrel);
+  await stage.operate("lib/bills/verbs/pay-bill.ts", "payBill", { id: bill.id }, kestrel);
 }
 
 export function end(stage: Stage, description: string, state: "revoked" | "closed" = "revoked") {
@@ -130,7 +130,7 @@ export async function aCrowd(stage: Stage, many: number): Promise<string> {
   const owner = { email: emailOf("Nora Haas"), address: emailOf("Nora Haas") };
   const made = { name, owner };
   const { id, slug } = await stage.operate<{ id: string; slug: string }>(
-    "lib/organizations/create-for-owner.ts",
+    "lib/organizations/verbs/create-for-owner.ts",
     "createForOwner",
     made,
   );

@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { Client } from "pg";
 import { catalog } from "@/lib/catalog/catalog";
-import { makeKey } from "@/lib/keys/make-key";
+import { makeKey } from "@/lib/keys/verbs/make-key";
 import { membershipsPage } from "@/lib/members/list-memberships";
 import { operatorActor } from "@/lib/organizations/operator-actor";
 import { insertCrowds } from "@/lib/testing/crowd";

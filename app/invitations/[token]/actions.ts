@@ -7,12 +7,12 @@ import { endSession } from "@/lib/auth";
 import { answer, handlePerson } from "@/lib/forms/action";
 import type { FormState } from "@/lib/forms/action-state";
 import { clientAddress } from "@/lib/http/client-address";
-import { accept } from "@/lib/invitations/accept";
-import { decline } from "@/lib/invitations/decline";
-import { requestNewLink } from "@/lib/invitations/request-new-link";
 import { requireOffer } from "@/lib/invitations/require-offer";
 import { whyNotOpen } from "@/lib/invitations/rules";
 import { Link } from "@/lib/invitations/schema";
+import { accept } from "@/lib/invitations/verbs/accept";
+import { decline } from "@/lib/invitations/verbs/decline";
+import { requestNewLink } from "@/lib/invitations/verbs/request-new-link";
 import { Refusal, refuseIf } from "@/lib/refusal";
 
 export async function acceptAction(_: FormState, form: FormData): Promise<FormState> {

@@ -3,8 +3,8 @@
 import { RedirectType, redirect } from "next/navigation";
 import { handlePerson } from "@/lib/forms/action";
 import type { FormState } from "@/lib/forms/action-state";
-import { create } from "@/lib/organizations/create";
 import { CreateOrganization } from "@/lib/organizations/schema";
+import { create } from "@/lib/organizations/verbs/create";
 
 export async function createAction(_: FormState, form: FormData): Promise<FormState> {
   const state = await handlePerson(form, CreateOrganization, create);

@@ -3,10 +3,10 @@
 import { tell } from "@/app/tell";
 import { handle } from "@/lib/forms/action";
 import type { FormState } from "@/lib/forms/action-state";
-import { type MadeKey, makeKey } from "@/lib/keys/make-key";
-import { revokeKey } from "@/lib/keys/revoke-key";
 import { MakeKey, OneKey, RevokeKey } from "@/lib/keys/schema";
-import { takeOverKey } from "@/lib/keys/take-over-key";
+import { type MadeKey, makeKey } from "@/lib/keys/verbs/make-key";
+import { revokeKey } from "@/lib/keys/verbs/revoke-key";
+import { takeOverKey } from "@/lib/keys/verbs/take-over-key";
 import { whatHangsOn } from "@/lib/keys/what-hangs-on";
 
 export async function makeKeyAction(_: FormState<MadeKey>, form: FormData) {

@@ -7,18 +7,18 @@ import { roleName } from "@/lib/catalog/roles";
 import { handle } from "@/lib/forms/action";
 import type { FormState } from "@/lib/forms/action-state";
 import { CheckAddresses, checkAddresses } from "@/lib/invitations/check-addresses";
-import { copyLink } from "@/lib/invitations/copy-link";
-import { type InviteResult, invite } from "@/lib/invitations/invite";
-import { resend } from "@/lib/invitations/resend";
-import { revoke } from "@/lib/invitations/revoke";
 import { Invite } from "@/lib/invitations/schema";
-import { changeRole } from "@/lib/members/change-role";
+import { copyLink } from "@/lib/invitations/verbs/copy-link";
+import { type InviteResult, invite } from "@/lib/invitations/verbs/invite";
+import { resend } from "@/lib/invitations/verbs/resend";
+import { revoke } from "@/lib/invitations/verbs/revoke";
 import { findLeftBehind } from "@/lib/members/left-behind";
-import { reinstate } from "@/lib/members/reinstate";
-import { remove } from "@/lib/members/remove";
 import { displayName } from "@/lib/members/require-member";
 import { ChangeRole, OneMember, Remove } from "@/lib/members/schema";
-import { suspend } from "@/lib/members/suspend";
+import { changeRole } from "@/lib/members/verbs/change-role";
+import { reinstate } from "@/lib/members/verbs/reinstate";
+import { remove } from "@/lib/members/verbs/remove";
+import { suspend } from "@/lib/members/verbs/suspend";
 
 export async function inviteAction(_: FormState<InviteResult>, form: FormData) {
   return tell(await handle(form, Invite, invite), (t, result) => {

@@ -1,6 +1,6 @@
 // The chips of the invite field: what was typed, read, and what is to be said of each.
 import { type AddressPiece, parseAddresses } from "@/lib/forms/address";
-import type { InviteResult } from "@/lib/invitations/invite";
+import type { InviteResult } from "@/lib/invitations/verbs/invite";
 
 export type Chip = AddressPiece & { id: number };
 

@@ -3,10 +3,10 @@
 import { tell } from "@/app/tell";
 import { handle } from "@/lib/forms/action";
 import type { FormState } from "@/lib/forms/action-state";
-import { addResource } from "@/lib/resources/add-resource";
-import { deleteResource } from "@/lib/resources/delete-resource";
-import { renameResource } from "@/lib/resources/rename-resource";
 import { AddResource, OneResource, RenameResource } from "@/lib/resources/schema";
+import { addResource } from "@/lib/resources/verbs/add-resource";
+import { deleteResource } from "@/lib/resources/verbs/delete-resource";
+import { renameResource } from "@/lib/resources/verbs/rename-resource";
 
 export async function addResourceAction(_: FormState, form: FormData) {
   return tell(await handle(form, AddResource, addResource), (t, { name }) => t("resource-added", { name }));

@@ -5,9 +5,9 @@ import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { handle } from "@/lib/forms/action";
 import type { FormState } from "@/lib/forms/action-state";
-import { changeSettings } from "@/lib/organizations/change-settings";
-import { close } from "@/lib/organizations/close";
 import { ChangeSettings, CloseOrganization } from "@/lib/organizations/schema";
+import { changeSettings } from "@/lib/organizations/verbs/change-settings";
+import { close } from "@/lib/organizations/verbs/close";
 
 export async function changeSettingsAction(_: FormState, form: FormData): Promise<FormState> {
   const state = await handle(form, ChangeSettings, changeSettings);

@@ -3,11 +3,11 @@
 import { tell, tellAndLeave } from "@/app/tell";
 import { handle } from "@/lib/forms/action";
 import type { FormState } from "@/lib/forms/action-state";
-import { accept } from "@/lib/transfers/accept";
-import { decline } from "@/lib/transfers/decline";
-import { offer } from "@/lib/transfers/offer";
 import { OfferOwnership, OneTransfer } from "@/lib/transfers/schema";
-import { withdraw } from "@/lib/transfers/withdraw";
+import { accept } from "@/lib/transfers/verbs/accept";
+import { decline } from "@/lib/transfers/verbs/decline";
+import { offer } from "@/lib/transfers/verbs/offer";
+import { withdraw } from "@/lib/transfers/verbs/withdraw";
 
 export async function offerOwnershipAction(_: FormState<{ id: string; to: string }>, form: FormData) {
   return tell(await handle(form, OfferOwnership, offer), (t, { to }) => t("offered", { name: to }));

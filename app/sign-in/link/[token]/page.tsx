@@ -5,7 +5,7 @@ import { cache } from "react";
 import { BreakingAddress } from "@/app/breaking-address";
 import { FocusedPage } from "@/components/focused-page";
 import { RosterMark } from "@/components/roster-mark";
-import { findLink } from "@/lib/sign-in/follow-link";
+import { findLink } from "@/lib/sign-in/verbs/follow-link";
 import { LinkForm } from "./link-form";
 
 type Props = { params: Promise<{ token: string }> };

@@ -1,0 +1,40 @@
+import { randomUUID } from "node:crypto";
+import type { z } from "zod";
+import type { Person } from "@/lib/actors/actor";
+import { transaction } from "@/lib/database/db";
+import { recordEvent } from "@/lib/events/record-event";
+import { lockAnswering, requireInvitee } from "@/lib/invitations/require-invitee";
+import { lockOffer } from "@/lib/invitations/require-offer";
+import { whyNotDecline } from "@/lib/invitations/rules";
+import type { Link } from "@/lib/invitations/schema";
+import { enqueueMail } from "@/lib/mail/outbox";
+import { refuseIf } from "@/lib/refusal";
+
+export function decline(person: Person, input: z.output<typeof Link>) {
+  return transaction(async (tx) => {
+    await lockAnswering(tx, person);
+    const found = await lockOffer(tx, input.token);
+    const { organization, member, sentBy } = found;
+    await requireInvitee(tx, person, member.address);
+    refuseIf(whyNotDecline(found.offer));
+
+    await tx.$executeRaw`
+      UPDATE member SET status = 'declined', closed_at = clock_timestamp()
+       WHERE organization_id = ${organization.id}::uuid AND id = ${member.id}::uuid AND status = 'pending'`;
+    await recordEvent(
+      tx,
+      { kind: "user", id: member.id, name: member.email, organizationId: organization.id, ip: person.ip },
+      { action: "member.declined", subject: { id: member.id, name: member.email } },
+    );
+    if (sentBy?.status === "active") {
+      await enqueueMail(tx, {
+        template: "invitation-declined",
+        key: `invitation-declined/${randomUUID()}`,
+        to: sentBy.address,
+        organizationId: organization.id,
+        input: { organization: organization.name, slug: organization.slug, person: member.email },
+      });
+    }
+    return { organization: organization.name };
+  });
+}

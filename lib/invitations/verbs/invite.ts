@@ -1,0 +1,172 @@
+import type { z } from "zod";
+import { type Actor, by, enterOrganization, keyOf } from "@/lib/actors/actor";
+import { can } from "@/lib/actors/permissions";
+import { requireGivable } from "@/lib/assignments/change-access";
+import { withScope } from "@/lib/assignments/find-scope";
+import { distinct, isTooMuch } from "@/lib/assignments/rules";
+import type { Assignment } from "@/lib/assignments/schema";
+import { giveAssignments } from "@/lib/assignments/write-assignments";
+import { clock, type Tx, transaction } from "@/lib/database/db";
+import { uuidv7 } from "@/lib/database/uuid";
+import { recordEvents } from "@/lib/events/record-event";
+import { type AddressPiece, canonicalAddress, parseAddresses } from "@/lib/forms/address";
+import { enqueueInvitationMails } from "@/lib/invitations/invitation-mail";
+import { addressesWithinLimits, countMailsOf } from "@/lib/invitations/limits";
+import { MAX_AT_ONCE, whyNotInvite } from "@/lib/invitations/rules";
+import type { Invite } from "@/lib/invitations/schema";
+import { currentKeyId } from "@/lib/invitations/token";
+import { displayName } from "@/lib/members/require-member";
+import { sortName } from "@/lib/members/sort-name";
+import { organizationAssignments, requireKnownRoles, roleColumns } from "@/lib/members/write-roles";
+import { Refusal, refuseIf } from "@/lib/refusal";
+
+export type InviteOutcome = "invited" | "not-an-address" | "already-member" | "already-invited" | "suspended" | "limit";
+export type InviteResult = { typed: string; outcome: InviteOutcome }[];
+
+type Wanted = { typed: string; email: string; address: string; name: string | null };
+
+/** `addresses`: as pasted, or one by one. `atomic`: nobody is invited unless all are. */
+type Input = Omit<z.output<typeof Invite>, "addresses"> & { addresses: string | string[]; atomic?: boolean };
+
+/** Why nobody was invited who was to be invited with others: what is the matter with each. */
+export class NobodyInvited extends Refusal {
+  readonly result: InviteResult;
+
+  constructor(result: InviteResult) {
+    super("invitation.nobody");
+    this.result = result;
+  }
+}
+
+/** Each address on its own, unless atomic: what is wrong with one stops none of the others, and is told per person. */
+export async function invite(actor: Actor, input: Input): Promise<InviteResult> {
+  const pieces = typeof input.addresses === "string" ? parseAddresses(input.addresses) : input.addresses.map(asTyped);
+  if (pieces.length === 0) throw new Refusal("invitation.no-addresses");
+  if (pieces.length > MAX_AT_ONCE) throw new Refusal("invitation.too-many", { limit: MAX_AT_ONCE });
+  return transaction(async (tx) => {
+    const me = await withScope(tx, await enterOrganization(tx, actor));
+    const access = distinct(input.access ?? []);
+    requireKnownRoles(input.roles);
+    refuseIf(whyNotInvite(me, me.organization, { roles: input.roles, access }));
+    await requireGivable(tx, me, access);
+    refuseIf(isTooMuch(access, pieces.length) ? "resource.too-many" : null);
+
+    const wanted = firstOfEach(pieces);
+    const known = await knownOutcomes(tx, me, input.batchId, [...wanted.keys()]);
+    const unknown = [...wanted.values()].filter((one) => !known.has(one.address));
+    const addresses = unknown.map((one) => one.address);
+    const allowed = await addressesWithinLimits(tx, me.organization.id, addresses);
+    const fresh = unknown.filter((one) => allowed.has(one.address));
+    await countMailsOf(tx, me, fresh.length);
+    await closeExpired(tx, me, fresh);
+    await createPending(tx, me, { ...input, access }, fresh);
+    const sent = new Set(fresh.map((one) => one.address));
+    const result = pieces.map(({ typed, address }): InviteResult[number] => {
+      if (!address) return { typed, outcome: "not-an-address" };
+      return { typed, outcome: known.get(address) ?? (sent.has(address) ? "invited" : "limit") };
+    });
+    if (input.atomic && result.some(({ outcome }) => outcome !== "invited")) throw new NobodyInvited(result);
+    return result;
+  });
+}
+
+function asTyped(email: string): AddressPiece {
+  return { typed: email, email: email.normalize("NFKC").trim(), address: canonicalAddress(email), name: null };
+}
+
+const outcomes = { active: "already-member", suspended: "suspended", pending: "already-invited" } as const;
+
+function firstOfEach(pieces: AddressPiece[]) {
+  const wanted = new Map<string, Wanted>();
+  for (const { typed, email, address, name } of pieces) {
+    if (address && !wanted.has(address)) wanted.set(address, { typed, email, address, name });
+  }
+  return wanted;
+}
+
+/**
+ * Who needs no invitation, and why. A pending stay whose time is up is not in the way of a new one,
+ * unless somebody else sent it and only they, or an owner, may end it.
+ */
+async function knownOutcomes(tx: Tx, me: Actor, batchId: string, addresses: string[]) {
+  const managesAll = can(me, "invitations.manage");
+  const rows = await tx.$queryRaw<{ address: string; status: keyof typeof outcomes; posted: boolean }[]>`
+    SELECT member.address, member.status, coalesce(batch_id = ${batchId}::uuid, false) AS posted
+      FROM member LEFT JOIN invitation ON invitation.member_id = member.id
+     WHERE member.organization_id = ${me.organization.id}::uuid AND member.address = ANY(${addresses})
+       AND (batch_id = ${batchId}::uuid OR status IN ('active', 'suspended')
+            OR status = 'pending' AND (expires_at > clock_timestamp()
+               OR NOT ${managesAll} AND sent_by_id IS DISTINCT FROM ${me.id}::uuid))
+     ORDER BY posted`;
+  return new Map(rows.map(({ address, status, posted }) => [address, posted ? "invited" : outcomes[status]] as const));
+}
+
+/** Told in the trail, and not by mail: a new invitation is on its way to the same person. */
+async function closeExpired(tx: Tx, me: Actor, people: Wanted[]) {
+  const closed = await tx.$queryRaw<{ id: string; name: string | null; email: string }[]>`
+    UPDATE member SET status = 'revoked', closed_at = clock_timestamp()
+     WHERE organization_id = ${me.organization.id}::uuid AND address = ANY(${people.map((one) => one.address)})
+       AND status = 'pending' AND expires_at <= clock_timestamp()
+    RETURNING id, name, email`;
+  await recordEvents(
+    tx,
+    by(me),
+    closed.map((member) => ({
+      action: "invitation.replaced" as const,
+      subject: { id: member.id, name: displayName(member) },
+    })),
+  );
+}
+
+async function createPending(tx: Tx, me: Actor, input: Input & { access: Assignment[] }, people: Wanted[]) {
+  const organizationId = me.organization.id;
+  const lifetimeHours = input.lifetimeHours ?? me.organization.invitationLifetimeHours;
+  const expiresAt = new Date((await clock(tx)).getTime() + lifetimeHours * 3_600_000);
+  const message = input.message ?? null;
+  const pending = people.map((person) => ({ ...person, id: uuidv7(), invitationId: uuidv7() }));
+  const keyId = currentKeyId();
+
+  await tx.member.createMany({
+    data: pending.map(({ id, email, address, name }) => ({
+      ...{ id, organizationId, email, address, name, expiresAt, status: "pending" as const },
+      ...roleColumns(input.roles),
+      sortName: sortName({ name, address }),
+    })),
+  });
+  await tx.assignment.createMany({
+    data: organizationAssignments(
+      organizationId,
+      pending.map((one) => one.id),
+      input.roles,
+    ),
+  });
+  await giveAssignments(
+    tx,
+    organizationId,
+    pending.map((one) => one.id),
+    input.access,
+  );
+  await tx.invitation.createMany({
+    data: pending.map((one) => ({
+      ...{ organizationId, keyId, lifetimeHours, message },
+      id: one.invitationId,
+      memberId: one.id,
+      sentById: me.behind?.id ?? null,
+      sentByKeyId: keyOf(me),
+      batchId: input.batchId,
+    })),
+  });
+  await recordEvents(
+    tx,
+    by(me),
+    pending.map(({ id, email }) => ({ action: "member.invited" as const, subject: { id, name: email } })),
+  );
+  await enqueueInvitationMails(
+    tx,
+    me,
+    pending.map(({ id, invitationId, address }) => ({
+      ...{ id: invitationId, version: 1, keyId, message },
+      member: { id, address, roles: input.roles, access: input.access, expiresAt },
+    })),
+  );
+}

@@ -1,0 +1,29 @@
+import { type Actor, enterOrganization } from "@/lib/actors/actor";
+import { transaction } from "@/lib/database/db";
+import { endInvitations } from "@/lib/invitations/end-invitations";
+import { whyNotManage } from "@/lib/invitations/rules";
+import { Refusal } from "@/lib/refusal";
+
+/** All or none. One that whoever revokes does not manage is, to them, not there. */
+export function revokeAll(actor: Actor, input: { invitationIds: string[] }) {
+  return transaction(async (tx) => {
+    const me = await enterOrganization(tx, actor);
+    const ids = [...new Set(input.invitationIds)];
+    const found = await tx.invitation.findMany({
+      where: { organizationId: me.organization.id, id: { in: ids } },
+      select: {
+        sentById: true,
+        member: { select: { id: true, name: true, email: true, address: true, status: true } },
+      },
+    });
+    const managed = found.filter(
+      ({ sentById, member: { status } }) => whyNotManage(me, me.organization, { status, sentById }) === null,
+    );
+    if (managed.length < ids.length) throw new Refusal("invitation.not-found");
+    await endInvitations(
+      tx,
+      me,
+      managed.map(({ member }) => member),
+    );
+  });
+}

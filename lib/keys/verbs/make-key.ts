@@ -1,0 +1,69 @@
+import type { z } from "zod";
+import { type Actor, by, enterOrganization, keyOf } from "@/lib/actors/actor";
+import { can, canGiveRoles } from "@/lib/actors/permissions";
+import { requireGivable } from "@/lib/assignments/change-access";
+import { withScope } from "@/lib/assignments/find-scope";
+import { isTooMuch } from "@/lib/assignments/rules";
+import { giveAssignments } from "@/lib/assignments/write-assignments";
+import { type Tx, transaction } from "@/lib/database/db";
+import { env } from "@/lib/env";
+import { recordEvent } from "@/lib/events/record-event";
+import type { MakeKey } from "@/lib/keys/schema";
+import { hashesOf, newSecret } from "@/lib/keys/secret";
+import { requireKnownRoles } from "@/lib/members/write-roles";
+import { Refusal, refuseIf } from "@/lib/refusal";
+
+export const MOST_KEYS = 500;
+const DAY = 86_400;
+
+export type MadeKey = { id: string; description: string; secret: string };
+
+/** The one answer that ever holds the secret. Days may be parts of one. No key lives longer than the key that makes it. */
+export function makeKey(actor: Actor, input: z.output<typeof MakeKey>): Promise<MadeKey> {
+  return transaction(async (tx) => {
+    const me = await withScope(tx, await enterOrganization(tx, actor));
+    const organizationId = me.organization.id;
+    refuseIf(can(me, "keys.manage") ? null : "permission.owners-only");
+    requireKnownRoles(input.roles);
+    refuseIf(canGiveRoles(me, input.roles) ? null : "role.above-own");
+    refuseIf(isTooMuch(input.access) ? "resource.too-many" : null);
+    await requireGivable(tx, me, input.access);
+    refuseIf((await countLive(tx, organizationId)) < MOST_KEYS ? null : "key.too-many", { most: MOST_KEYS });
+
+    const { id, description, days } = input;
+    const secret = newSecret();
+    const responsibleId = await responsibleFor(tx, me);
+    const made = await tx.$executeRaw`
+      INSERT INTO key (id, organization_id, made_by_id, made_by_key_id, responsible_id, description,
+                       secret_hash, token_key_id, last_four, expires_at)
+      VALUES (${id}::uuid, ${organizationId}::uuid, ${responsibleId}::uuid, ${keyOf(me)}::uuid, ${responsibleId}::uuid, ${description},
+              ${hashesOf(secret)[0]}, ${env.TOKEN_KEYS.current.id}, ${secret.slice(-4)}, least(
+                clock_timestamp() + make_interval(secs => ${days === null ? null : days * DAY}::float8),
+                (SELECT expires_at FROM key AS asking WHERE asking.organization_id = ${organizationId}::uuid AND asking.id = ${me.id}::uuid)))
+      ON CONFLICT (id) DO NOTHING`;
+    if (made === 0) throw new Refusal("key.already-made");
+    await tx.assignment.createMany({ data: input.roles.map((role) => ({ organizationId, keyId: id, role })) });
+    await giveAssignments(tx, organizationId, [id], input.access, "key");
+    await recordEvent(tx, by(me), { action: "key.made", subject: { id, name: description } });
+    return { id, description, secret };
+  });
+}
+
+/** Whoever is responsible for a key is for what it makes. */
+async function responsibleFor(tx: Tx, me: Actor): Promise<string | null> {
+  if (me.kind === "user") return me.id;
+  if (me.kind !== "key") return null;
+  const key = await tx.key.findUnique({
+    where: { organizationId_id: { organizationId: me.organization.id, id: me.id } },
+    select: { responsibleId: true },
+  });
+  return key?.responsibleId ?? null;
+}
+
+async function countLive(tx: Tx, organizationId: string): Promise<number> {
+  const [row] = await tx.$queryRaw<{ count: number }[]>`
+    SELECT count(*)::int AS count FROM key
+     WHERE organization_id = ${organizationId}::uuid AND revoked_at IS NULL
+       AND (expires_at IS NULL OR expires_at > clock_timestamp())`;
+  return row?.count ?? 0;
+}

@@ -1,0 +1,31 @@
+import type { z } from "zod";
+import { type Actor, enterOrganization } from "@/lib/actors/actor";
+import { can } from "@/lib/actors/permissions";
+import { transaction } from "@/lib/database/db";
+import { successorOf } from "@/lib/invitations/sent-by";
+import { endKeys, liveKeys, mayKeep } from "@/lib/keys/end-keys";
+import type { RevokeKey } from "@/lib/keys/schema";
+import { Refusal, refuseIf } from "@/lib/refusal";
+
+type Wishes = Omit<z.output<typeof RevokeKey>, "keyId">;
+
+export async function revokeKey(actor: Actor, { keyId, ...wishes }: z.output<typeof RevokeKey>) {
+  const [key] = await revokeKeys(actor, [keyId], wishes);
+  return key;
+}
+
+/** All of them, or none; and with them what they made and sent, unless an owner keeps it. */
+export function revokeKeys(actor: Actor, keyIds: readonly string[], { keys: made, invitations }: Wishes = {}) {
+  return transaction(async (tx) => {
+    const me = await enterOrganization(tx, actor);
+    refuseIf(can(me, "keys.manage") ? null : "permission.owners-only");
+    const wanted = new Set(keyIds);
+    const keys = await liveKeys(tx, me.organization.id, { ids: [...wanted] });
+    if (keys.length < wanted.size) throw new Refusal("key.not-found");
+    await endKeys(tx, me, keys, {
+      keepMade: made === "keep" && mayKeep(me),
+      successorId: successorOf(me, invitations),
+    });
+    return keys;
+  });
+}

@@ -1,0 +1,28 @@
+import type { z } from "zod";
+import { type Actor, enterOrganization } from "@/lib/actors/actor";
+import { transaction } from "@/lib/database/db";
+import { passInvitationsSentWith } from "@/lib/invitations/sent-with";
+import { keepKeys, liveKeys, mayKeep } from "@/lib/keys/end-keys";
+import type { OneKey } from "@/lib/keys/schema";
+import { displayName } from "@/lib/members/require-member";
+import { Refusal, refuseIf } from "@/lib/refusal";
+
+/** Before whoever is responsible goes, or after: an owner answers for it from then on. The operator's own stay the operator's. */
+export function takeOverKey(actor: Actor, { keyId }: z.output<typeof OneKey>) {
+  return transaction(async (tx) => {
+    const me = await enterOrganization(tx, actor);
+    refuseIf(mayKeep(me) ? null : "permission.owners-only");
+    const organizationId = me.organization.id;
+    const [key] = await liveKeys(tx, organizationId, { ids: [keyId] });
+    if (!key) throw new Refusal("key.not-found");
+    const { responsible } = await tx.key.findUniqueOrThrow({
+      where: { organizationId_id: { organizationId, id: keyId } },
+      select: { responsible: { select: { id: true, name: true, email: true } } },
+    });
+    if (!responsible) throw new Refusal("permission.operators-only");
+    if (responsible.id === me.id) return key;
+    await keepKeys(tx, me, [{ ...key, because: { why: "member", name: displayName(responsible) } }]);
+    await passInvitationsSentWith(tx, me, [key]);
+    return key;
+  });
+}

@@ -1,0 +1,15 @@
+import type { z } from "zod";
+import { type Actor, enterOrganization } from "@/lib/actors/actor";
+import { withScope } from "@/lib/assignments/find-scope";
+import { transaction } from "@/lib/database/db";
+import { changeRoleWithin } from "@/lib/members/change-role-within";
+import { requireMember } from "@/lib/members/require-member";
+import type { ChangeRole } from "@/lib/members/schema";
+
+/** The role on the organization, what is reached of its resources, or both. Works on pending members too: their link stays as it is. */
+export function changeRole(actor: Actor, input: z.output<typeof ChangeRole>) {
+  return transaction(async (tx) => {
+    const me = await withScope(tx, await enterOrganization(tx, actor));
+    return changeRoleWithin(tx, me, await requireMember(tx, me.organization.id, input.memberId), input);
+  });
+}

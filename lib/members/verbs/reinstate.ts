@@ -1,0 +1,37 @@
+import { randomUUID } from "node:crypto";
+import type { z } from "zod";
+import { type Actor, by, enterOrganization, toldBy } from "@/lib/actors/actor";
+import { transaction } from "@/lib/database/db";
+import { recordEvent } from "@/lib/events/record-event";
+import { enqueueMail } from "@/lib/mail/outbox";
+import { countGiven } from "@/lib/members/limits";
+import { displayName, requireMember } from "@/lib/members/require-member";
+import { whyNotReinstate } from "@/lib/members/rules";
+import type { OneMember } from "@/lib/members/schema";
+import { refuseIf } from "@/lib/refusal";
+
+export function reinstate(actor: Actor, input: z.output<typeof OneMember>) {
+  return transaction(async (tx) => {
+    const me = await enterOrganization(tx, actor);
+    const member = await requireMember(tx, me.organization.id, input.memberId);
+    refuseIf(whyNotReinstate(me, member));
+    await countGiven(tx, me, member);
+
+    await tx.member.update({
+      where: { organizationId_id: { organizationId: me.organization.id, id: member.id } },
+      data: { status: "active" },
+    });
+    await recordEvent(tx, by(me), {
+      action: "member.reinstated",
+      subject: { id: member.id, name: displayName(member) },
+    });
+    await enqueueMail(tx, {
+      template: "reinstated",
+      key: `reinstated/${randomUUID()}`,
+      to: member.address,
+      organizationId: me.organization.id,
+      input: { ...toldBy(me), slug: me.organization.slug },
+    });
+    return member;
+  });
+}

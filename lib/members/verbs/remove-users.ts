@@ -1,0 +1,14 @@
+import { type Actor, enterOrganization } from "@/lib/actors/actor";
+import { transaction } from "@/lib/database/db";
+import { removeWithin } from "@/lib/members/remove-within";
+import { requireMemberOfUser } from "@/lib/members/require-member-of-user";
+
+/** All or none: each is looked at as the ones before leave the organization. */
+export function removeUsers(actor: Actor, input: { userIds: string[] }) {
+  return transaction(async (tx) => {
+    const me = await enterOrganization(tx, actor);
+    for (const userId of new Set(input.userIds)) {
+      await removeWithin(tx, me, await requireMemberOfUser(tx, me.organization.id, userId));
+    }
+  });
+}

@@ -1,0 +1,37 @@
+import { randomUUID } from "node:crypto";
+import type { z } from "zod";
+import { type Actor, by, enterOrganization, toldBy } from "@/lib/actors/actor";
+import { transaction } from "@/lib/database/db";
+import { recordEvent } from "@/lib/events/record-event";
+import { enqueueMail } from "@/lib/mail/outbox";
+import { countOwners, displayName, requireMember } from "@/lib/members/require-member";
+import { whyNotSuspend } from "@/lib/members/rules";
+import type { OneMember } from "@/lib/members/schema";
+import { refuseIf } from "@/lib/refusal";
+import { voidTransfersOf } from "@/lib/transfers/void-transfers";
+
+export function suspend(actor: Actor, input: z.output<typeof OneMember>) {
+  return transaction(async (tx) => {
+    const me = await enterOrganization(tx, actor);
+    const member = await requireMember(tx, me.organization.id, input.memberId);
+    refuseIf(whyNotSuspend(me, member, await countOwners(tx, me.organization.id)));
+
+    await tx.member.update({
+      where: { organizationId_id: { organizationId: me.organization.id, id: member.id } },
+      data: { status: "suspended" },
+    });
+    await voidTransfersOf(tx, me, member.id);
+    await recordEvent(tx, by(me), {
+      action: "member.suspended",
+      subject: { id: member.id, name: displayName(member) },
+    });
+    await enqueueMail(tx, {
+      template: "suspended",
+      key: `suspended/${randomUUID()}`,
+      to: member.address,
+      organizationId: me.organization.id,
+      input: toldBy(me),
+    });
+    return member;
+  });
+}

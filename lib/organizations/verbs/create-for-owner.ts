@@ -1,0 +1,16 @@
+import type { z } from "zod";
+import { lockUser, transaction } from "@/lib/database/db";
+import { uuidv7 } from "@/lib/database/uuid";
+import { byOperator, type CreateForOwner, refuseIfPlacedElsewhere, userOf } from "@/lib/organizations/operator";
+import { createWithOwner } from "./create";
+
+/** For the operator: an organization for somebody, who need not have signed in yet. */
+export function createForOwner({ name, owner }: z.output<typeof CreateForOwner>) {
+  return transaction(async (tx) => {
+    const user = await userOf(tx, owner);
+    await lockUser(tx, user.id);
+    await refuseIfPlacedElsewhere(tx, user);
+    const id = uuidv7();
+    return createWithOwner(tx, { ...user, sessionId: null, ip: null }, { id, name }, byOperator(id));
+  });
+}

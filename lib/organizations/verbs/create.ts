@@ -1,0 +1,78 @@
+import type { z } from "zod";
+import type { Person } from "@/lib/actors/actor";
+import { catalog } from "@/lib/catalog/catalog";
+import { lockUser, type Tx, transaction } from "@/lib/database/db";
+import { type Limit, secondsUntilAllowed } from "@/lib/database/rate-limit";
+import { uuidv7 } from "@/lib/database/uuid";
+import { env } from "@/lib/env";
+import { type By, recordEvent } from "@/lib/events/record-event";
+import { sortName } from "@/lib/members/sort-name";
+import { roleColumns } from "@/lib/members/write-roles";
+import { lockSlugs } from "@/lib/organizations/lock-slugs";
+import type { CreateOrganization } from "@/lib/organizations/schema";
+import { slugCandidates } from "@/lib/organizations/slug-candidates";
+import { Refusal } from "@/lib/refusal";
+
+const CREATED: Limit = { limit: 20, seconds: 24 * 60 * 60 };
+
+type Input = z.output<typeof CreateOrganization>;
+
+/** Whoever creates an organization is its first owner. */
+export function create(person: Person, input: Input) {
+  return transaction(async (tx) => {
+    if (env.WHO_CREATES_ORGANIZATIONS === "operator") throw new Refusal("organization.only-operators-create");
+    if (!(await lockUser(tx, person.id))) throw new Refusal("session.ended");
+    const posted = await tx.organization.findUnique({
+      where: { id: input.id },
+      select: { id: true, slug: true, members: { where: { userId: person.id, owner: true }, select: { id: true } } },
+    });
+    if (posted?.members[0]) return { id: posted.id, slug: posted.slug };
+    if (posted) throw new Refusal("organization.not-found");
+    if (env.ORGANIZATIONS_PER_USER === "one") await refuseIfPlaced(tx, person);
+    await countCreated(tx, person);
+    const made = await createWithOwner(tx, person, input);
+    if (person.sessionId) {
+      await tx.session.updateMany({ where: { id: person.sessionId }, data: { organizationId: made.id } });
+    }
+    return made;
+  });
+}
+
+async function refuseIfPlaced(tx: Tx, person: Person) {
+  const place = await tx.member.findFirst({
+    where: { userId: person.id, status: { in: ["active", "suspended"] }, organization: { closedAt: null } },
+    select: { organization: { select: { name: true } } },
+  });
+  if (place) throw new Refusal("organization.one-per-user", { organization: place.organization.name });
+}
+
+async function countCreated(tx: Tx, person: Person) {
+  const seconds = await secondsUntilAllowed(tx, `organizations/${person.id}`, CREATED);
+  if (seconds > 0) throw new Refusal("limit.organizations", { hours: Math.ceil(seconds / 3600) });
+}
+
+/** `operator` is who did it when it was not the owner. */
+export async function createWithOwner(tx: Tx, owner: Person, { id, name }: Input, operator?: By) {
+  const slug = await freeSlug(tx, name);
+  const memberId = uuidv7();
+  await tx.organization.create({ data: { id, name, slug } });
+  await tx.$executeRaw`
+    INSERT INTO member (id, organization_id, email, address, user_id, name, status, owner, role_rank, sort_name, joined_at)
+    VALUES (${memberId}::uuid, ${id}::uuid, ${owner.email}, ${owner.address}, ${owner.id}::uuid, ${owner.name}, 'active',
+            true, ${roleColumns([catalog().owner.id]).roleRank}, ${sortName(owner)}, clock_timestamp())`;
+  await recordEvent(
+    tx,
+    operator ?? { kind: "user", id: memberId, name: owner.name ?? owner.email, organizationId: id, ip: owner.ip },
+    { action: "organization.created" },
+  );
+  return { id, slug };
+}
+
+async function freeSlug(tx: Tx, name: string) {
+  await lockSlugs(tx);
+  const candidates = slugCandidates(name);
+  const taken = await tx.organization.findMany({ where: { slug: { in: candidates } }, select: { slug: true } });
+  const free = candidates.find((slug) => !taken.some((one) => one.slug === slug));
+  if (!free) throw new Refusal("organization.slug-taken");
+  return free;
+}

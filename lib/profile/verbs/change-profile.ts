@@ -1,0 +1,19 @@
+import type { z } from "zod";
+import type { Person } from "@/lib/actors/actor";
+import { lockUser, transaction } from "@/lib/database/db";
+import { sortName } from "@/lib/members/sort-name";
+import type { ChangeProfile } from "@/lib/profile/schema";
+import { Refusal } from "@/lib/refusal";
+
+/** A new name shows at once in every organization where the person is. */
+export function changeProfile(person: Person, input: z.output<typeof ChangeProfile>) {
+  return transaction(async (tx) => {
+    if (!(await lockUser(tx, person.id))) throw new Refusal("session.ended");
+    await tx.user.update({ where: { id: person.id }, data: { name: input.name, shortcuts: input.shortcuts } });
+    await tx.member.updateMany({
+      where: { userId: person.id, status: { in: ["active", "suspended"] } },
+      data: { name: input.name, sortName: sortName({ name: input.name, address: person.address }) },
+    });
+    return {};
+  });
+}

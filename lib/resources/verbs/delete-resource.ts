@@ -1,0 +1,31 @@
+import type { z } from "zod";
+import { type Actor, by } from "@/lib/actors/actor";
+import { transaction } from "@/lib/database/db";
+import { recordEvent } from "@/lib/events/record-event";
+import { requireManager } from "@/lib/resources/require-manager";
+import { requireResource } from "@/lib/resources/require-resource";
+import type { OneResource } from "@/lib/resources/schema";
+
+/** Its grants go with it: from lists, and with the last of a list the assignment itself. */
+export function deleteResource(actor: Actor, input: z.output<typeof OneResource>) {
+  return transaction(async (tx) => {
+    const { me, kind } = await requireManager(tx, actor, input.kind);
+    const organizationId = me.organization.id;
+    const { id, name } = await requireResource(tx, organizationId, input);
+    const emptied = await tx.$executeRaw`
+      DELETE FROM assignment
+       WHERE organization_id = ${organizationId}::uuid
+         AND id IN (SELECT assignment_id FROM assignment_resource
+                     WHERE organization_id = ${organizationId}::uuid AND kind = ${kind.id} AND resource_id = ${id})
+         AND NOT EXISTS (SELECT FROM assignment_resource AS other
+                          WHERE other.organization_id = ${organizationId}::uuid AND other.assignment_id = assignment.id
+                            AND (other.kind, other.resource_id) <> (${kind.id}, ${id}))`;
+    await tx.resource.delete({ where: { organizationId_kind_id: { organizationId, kind: kind.id, id } } });
+    await recordEvent(tx, by(me), {
+      action: "resource.deleted",
+      details: { kind: kind.name, id, name },
+      resources: [{ kind: kind.id, id }],
+    });
+    return { kind: kind.id, id, name, emptied };
+  });
+}

@@ -1,0 +1,50 @@
+import type { z } from "zod";
+import { type Actor, by, enterOrganization } from "@/lib/actors/actor";
+import { catalog } from "@/lib/catalog/catalog";
+import { transaction } from "@/lib/database/db";
+import { recordEvent } from "@/lib/events/record-event";
+import { partWithInvitations } from "@/lib/invitations/sent-by";
+import { partWithKeys } from "@/lib/keys/end-keys";
+import { endStay } from "@/lib/members/departure";
+import { displayName, requireMember } from "@/lib/members/require-member";
+import { writeRoles } from "@/lib/members/write-roles";
+import { Refusal, refuseIf } from "@/lib/refusal";
+import { closeTransfer, tellOfTransfer } from "@/lib/transfers/close-transfer";
+import { findOpenTransfer } from "@/lib/transfers/open-transfer";
+import { whyNotAnswer } from "@/lib/transfers/rules";
+import type { OneTransfer } from "@/lib/transfers/schema";
+
+/** Both changes at once: the new owner first, then what the other one chose to become. */
+export function accept(actor: Actor, input: z.output<typeof OneTransfer>) {
+  return transaction(async (tx) => {
+    const me = await enterOrganization(tx, actor);
+    const open = await findOpenTransfer(me.organization.id, tx);
+    const transfer = open?.id === input.transferId ? open : null;
+    refuseIf(whyNotAnswer(me, transfer));
+    if (!transfer?.from.owner || transfer.from.status !== "active") throw new Refusal("transfer.not-found");
+
+    await closeTransfer(tx, transfer.id, "accepted");
+    await writeRoles(tx, me.organization.id, me.id, [catalog().owner.id]);
+    const from = await requireMember(tx, me.organization.id, transfer.from.id);
+    if (transfer.after === "member") {
+      await writeRoles(tx, me.organization.id, from.id, []);
+      await partWithKeys(tx, me, from, { successorId: me.id });
+      await partWithInvitations(tx, me, from, me.id);
+    }
+    if (transfer.after === "leave") await endStay(tx, me, from, "left", { successorId: me.id });
+    await recordEvent(tx, by(me), {
+      action: "transfer.accepted",
+      subject: { id: from.id, name: displayName(from) },
+      details: { after: transfer.after },
+    });
+    if (transfer.after === "leave") {
+      await recordEvent(
+        tx,
+        { ...by(me), id: from.id, name: displayName(from), ip: null },
+        { action: "member.left", subject: { id: from.id, name: displayName(from) } },
+      );
+    }
+    await tellOfTransfer(tx, "ownership-accepted", me, transfer);
+    return { slug: me.organization.slug };
+  });
+}

@@ -1,0 +1,60 @@
+import type { z } from "zod";
+import { type Actor, by, enterOrganization, toldBy } from "@/lib/actors/actor";
+import { type Tx, transaction } from "@/lib/database/db";
+import { type Limit, secondsUntilAllowed } from "@/lib/database/rate-limit";
+import { uuidv7 } from "@/lib/database/uuid";
+import { recordEvent } from "@/lib/events/record-event";
+import { enqueueMail } from "@/lib/mail/outbox";
+import { displayName, requireMember } from "@/lib/members/require-member";
+import { Refusal, refuseIf } from "@/lib/refusal";
+import { expireTransfer } from "@/lib/transfers/expire";
+import { findOpenTransfer } from "@/lib/transfers/open-transfer";
+import { OFFER_HOURS, whyNotOffer } from "@/lib/transfers/rules";
+import type { OfferOwnership } from "@/lib/transfers/schema";
+
+const OFFERS: Limit = { limit: 10, seconds: 24 * 60 * 60 };
+
+export function offer(actor: Actor, input: z.output<typeof OfferOwnership>) {
+  return transaction(async (tx) => {
+    const me = await enterOrganization(tx, actor);
+    const target = await requireMember(tx, me.organization.id, input.memberId);
+    // A key has no place of its own here that it could hand on.
+    refuseIf(me.kind === "user" ? whyNotOffer(me, target) : "permission.owners-only");
+    const open = await findOpenTransfer(me.organization.id, tx);
+    if (open && !open.expired) throw new Refusal("transfer.already-open", { name: displayName(open.to) });
+    if (open) await expireTransfer(tx, me.organization.id, open);
+    await countOffer(tx, me);
+
+    const id = uuidv7();
+    const [created] = await tx.$queryRaw<{ expiresAt: Date }[]>`
+      INSERT INTO transfer (id, organization_id, from_id, to_id, after, expires_at)
+      VALUES (${id}::uuid, ${me.organization.id}::uuid, ${me.id}::uuid, ${target.id}::uuid,
+              ${input.after}::transfer_after, clock_timestamp() + make_interval(hours => ${OFFER_HOURS}))
+      RETURNING expires_at AS "expiresAt"`;
+    if (!created) throw new Error("The offer was not written.");
+    await recordEvent(tx, by(me), {
+      action: "transfer.offered",
+      subject: { id: target.id, name: displayName(target) },
+      details: { after: input.after },
+    });
+    await enqueueMail(tx, {
+      template: "ownership-offered",
+      key: `ownership-offered/${id}`,
+      to: target.address,
+      organizationId: me.organization.id,
+      input: {
+        ...toldBy(me),
+        slug: me.organization.slug,
+        after: input.after,
+        expiresAt: created.expiresAt.toISOString(),
+      },
+    });
+    return { id, to: displayName(target) };
+  });
+}
+
+/** Each is a mail, and its end one to every owner. What ends an offer needs no limit of its own. */
+async function countOffer(tx: Tx, me: Actor) {
+  const seconds = await secondsUntilAllowed(tx, `offers/${me.id}`, OFFERS);
+  if (seconds > 0) throw new Refusal("limit.offers", { hours: Math.ceil(seconds / 3600) });
+}
