@@ -9,9 +9,9 @@ import { IconButton } from "@/components/ui/icon-button";
 import { Menu } from "@/components/ui/menu";
 import { MenuItem } from "@/components/ui/menu-item";
 import { useToast } from "@/components/ui/toast";
+import { useFocusAfterRow } from "@/components/use-focus-after-row";
 import type { FormState } from "@/lib/forms/action-state";
 import type { HangingOn } from "@/lib/keys/what-hangs-on";
-import { useReturnFocus } from "../members/use-return-focus";
 import { takeOverKeyAction, whatHangsOnAction } from "./actions";
 import { CompactKey, ExpiryCell, HoldsCell, KeyCell, ResponsibleCell, Used } from "./key-cells";
 import { RevokeDialog } from "./revoke-dialog";
@@ -42,7 +42,7 @@ export function KeysTable({ organization, rows }: { organization: string; rows: 
   const t = useTranslations("keys");
   const [question, setQuestion] = useState<{ row: Row; hanging: HangingOn; nth: number } | null>(null);
   const [open, setOpen] = useState(false);
-  const focus = useReturnFocus();
+  const focus = useFocusAfterRow();
   const post = usePost(organization);
   const columns = useColumns({
     revoke: async (row) => {

@@ -3,8 +3,10 @@
 import { Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
+import { searchAccess } from "@/app/org/[slug]/search-access";
 import { AccessEditor, type GivableKind } from "@/components/access-editor";
 import { Form } from "@/components/form";
+import { PLAIN, roleChoices, rolesOf } from "@/components/role-choices";
 import { SubmitButton } from "@/components/submit-button";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
@@ -13,14 +15,12 @@ import { DialogFooter } from "@/components/ui/dialog-footer";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
+import { useIncompleteAccess } from "@/components/use-incomplete-access";
 import { assignmentsIn, type Draft } from "@/lib/assignments/drafts";
 import { isOwnerRole } from "@/lib/catalog/roles";
 import type { Catalog } from "@/lib/catalog/schema";
 import { DEFAULT_DAYS, LIFETIMES } from "@/lib/keys/schema";
 import type { MadeKey } from "@/lib/keys/verbs/make-key";
-import { PLAIN, roleChoices, rolesOf } from "../members/role-choices";
-import { searchAccess } from "../members/search-access";
-import { useIncompleteAccess } from "../members/use-incomplete-access";
 import { makeKeyAction } from "./actions";
 import { ShownOnce } from "./shown-once";
 

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { givableKinds } from "@/app/org/[slug]/members/row/row-of";
 import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import type { Actor } from "@/lib/actors/actor";
@@ -11,7 +12,6 @@ import { roleName } from "@/lib/catalog/roles";
 import { mayKeep } from "@/lib/keys/end-keys";
 import { type KeyRow, listKeys } from "@/lib/keys/list-keys";
 import { heldInWords } from "@/lib/members/held-in-words";
-import { givableKinds } from "../members/row-of";
 import { KeysTable, type Row } from "./keys-table";
 import { MakeKey } from "./make-key";
 

@@ -3,12 +3,12 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { ConfirmDialog } from "@/components/confirm-dialog";
+import { MadeKeys } from "@/components/made-keys";
+import { SentInvitations } from "@/components/sent-invitations";
 import type { DialogProps } from "@/components/ui/dialog";
 import { DialogLead } from "@/components/ui/dialog-body";
 import { Time } from "@/components/ui/time";
 import type { HangingOn } from "@/lib/keys/what-hangs-on";
-import { MadeKeys } from "../members/made-keys";
-import { SentInvitations } from "../members/sent-invitations";
 import { revokeKeyAction } from "./actions";
 import type { Row } from "./keys-table";
 

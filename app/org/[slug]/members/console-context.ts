@@ -1,7 +1,7 @@
 // What the members page gives to the parts of it, wherever they stand: the query, and what can be done to a row.
 import { createContext, useContext } from "react";
 import type { MembersQuery } from "@/lib/members/list/schema";
-import type { Row, RowAction } from "./row-menu";
+import type { Row, RowAction } from "./row/row-menu";
 
 type MembersContext = {
   organization: { slug: string; name: string };

@@ -10,8 +10,8 @@ import { Tooltip } from "@/components/ui/tooltip";
 import { firstName } from "@/lib/members/first-name";
 import { useMembers } from "./console-context";
 import { isUndelivered, statusTone } from "./delivery";
-import type { Row } from "./row-menu";
-import { RowMenu } from "./row-menu-button";
+import type { Row } from "./row/row-menu";
+import { RowMenu } from "./row/row-menu-button";
 
 type CellProps = { row: Row };
 

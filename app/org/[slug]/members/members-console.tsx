@@ -3,15 +3,15 @@
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { type MouseEvent, type ReactNode, useMemo, useOptimistic, useState, useTransition } from "react";
 import type { GivableKind } from "@/components/access-editor";
+import { useFocusAfterRow } from "@/components/use-focus-after-row";
 import type { Catalog } from "@/lib/catalog/schema";
 import type { MembersQuery } from "@/lib/members/list/schema";
 import { membersContext } from "./console-context";
-import { InviteDialog } from "./invite-dialog";
+import { InviteDialog } from "./invite/invite-dialog";
 import { changeQuery, listAddress } from "./list-address";
-import { MemberDialogs, type Question } from "./member-dialogs";
-import type { Row } from "./row-menu";
-import { useReturnFocus } from "./use-return-focus";
-import { type Had, useRowActions } from "./use-row-actions";
+import { MemberDialogs, type Question } from "./row/member-dialogs";
+import type { Row } from "./row/row-menu";
+import { type Had, useRowActions } from "./row/use-row-actions";
 
 type MembersConsoleProps = {
   organization: { slug: string; name: string; invitationLifetimeHours: number };
@@ -40,7 +40,7 @@ export function MembersConsole(props: MembersConsoleProps) {
   const [question, setQuestion] = useState<Question | null>(null);
   const [asking, setAsking] = useState(false);
   const [asked, setAsked] = useState(0);
-  const focus = useReturnFocus();
+  const focus = useFocusAfterRow();
 
   function ask(next: Question) {
     setQuestion(next);

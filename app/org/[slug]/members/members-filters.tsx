@@ -3,6 +3,7 @@
 import { ArrowDownUp } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useEffect, useRef } from "react";
+import type { RoleChoice } from "@/components/role-choices";
 import { AddChip, FilterChip, MenuChip } from "@/components/ui/chip";
 import { MenuGroup, MenuSeparator } from "@/components/ui/menu";
 import { MenuCheckboxItem, MenuRadioGroup } from "@/components/ui/menu-choices";
@@ -12,7 +13,6 @@ import { useMembers } from "./console-context";
 import type { KindRoles } from "./filter-choices";
 import { changeQuery, listAddress } from "./list-address";
 import { ResourceFilter, type ResourceFilterProps } from "./resource-filter";
-import type { RoleChoice } from "./role-choices";
 
 const statuses: readonly OpenStatus[] = ["active", "pending", "expired", "suspended"];
 const sorts: readonly Sort[] = ["person", "status", "role", "joined", "active"];

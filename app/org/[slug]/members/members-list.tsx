@@ -5,7 +5,7 @@ import type { MembersQuery } from "@/lib/members/list/schema";
 import { isFiltered } from "./list-address";
 import { MailsUnderWay } from "./mails-under-way";
 import { MembersTable } from "./members-table";
-import { rowDrawer } from "./row-of";
+import { rowDrawer } from "./row/row-of";
 
 type MembersListProps = {
   actor: Giver;

@@ -14,8 +14,8 @@ import { columnLayout } from "./columns";
 import { useMembers } from "./console-context";
 import { changeQuery, isFiltered, listAddress, noFilters } from "./list-address";
 import { ActiveCell, CompactMember, JoinedCell, PersonCell, RoleCell, StatusCell } from "./member-cells";
-import type { Row } from "./row-menu";
-import { RowMenu } from "./row-menu-button";
+import type { Row } from "./row/row-menu";
+import { RowMenu } from "./row/row-menu-button";
 
 type MembersTableProps = {
   rows: Row[];

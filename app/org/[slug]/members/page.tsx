@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Suspense } from "react";
+import { roleChoices } from "@/components/role-choices";
 import { TableSkeleton } from "@/components/table-skeleton";
 import { canGiveRoles, canGiveSomewhere, canInvite } from "@/lib/actors/permissions";
 import { requireScopedActor } from "@/lib/actors/request-actor";
@@ -17,8 +18,7 @@ import { MembersConsole } from "./members-console";
 import { MembersFilters } from "./members-filters";
 import { MembersHeader } from "./members-header";
 import { MembersList } from "./members-list";
-import { roleChoices } from "./role-choices";
-import { givableKinds } from "./row-of";
+import { givableKinds } from "./row/row-of";
 
 type MembersPageProps = {
   params: Promise<{ slug: string }>;

@@ -8,8 +8,8 @@ import { displayName } from "@/lib/members/require-member";
 import { sentenceOf } from "@/lib/text/sentence";
 import { findOpenTransfer } from "@/lib/transfers/open-transfer";
 import { MembersConsole } from "../members-console";
-import { RowMenu } from "../row-menu-button";
-import { givableKinds, rowDrawer } from "../row-of";
+import { RowMenu } from "../row/row-menu-button";
+import { givableKinds, rowDrawer } from "../row/row-of";
 
 /** The same three dots as on the row, leading to the same dialogs. */
 export async function MemberActions({ actor, row }: { actor: Giver; row: MemberRow }) {

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { ConfirmDialog } from "@/components/confirm-dialog";
 import { DialogLead } from "@/components/ui/dialog-body";
 import { firstName } from "@/lib/members/first-name";
-import { suspendAction } from "./actions";
+import { suspendAction } from "../actions";
 import type { QuestionDialogProps } from "./member-dialogs";
 
 export function SuspendDialog({ organization, row, ...dialog }: QuestionDialogProps) {

@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { ConfirmDialog } from "@/components/confirm-dialog";
 import { DialogLead } from "@/components/ui/dialog-body";
-import { revokeAction } from "./actions";
+import { revokeAction } from "../actions";
 import type { QuestionDialogProps } from "./member-dialogs";
 
 export function RevokeDialog({ organization, row, ...dialog }: QuestionDialogProps) {

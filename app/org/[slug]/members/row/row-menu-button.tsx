@@ -20,7 +20,7 @@ import { IconButton } from "@/components/ui/icon-button";
 import { Menu, MenuNote, MenuSeparator } from "@/components/ui/menu";
 import { MenuItem } from "@/components/ui/menu-item";
 import { Spinner } from "@/components/ui/spinner";
-import { useMembers } from "./console-context";
+import { useMembers } from "../console-context";
 import type { Row, RowAction } from "./row-menu";
 
 const icons: Record<RowAction, typeof Check> = {

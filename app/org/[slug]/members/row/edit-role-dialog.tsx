@@ -2,25 +2,25 @@
 
 import { useTranslations } from "next-intl";
 import { useMemo, useState } from "react";
+import { searchAccess } from "@/app/org/[slug]/search-access";
 import { AccessEditor, type GivableKind } from "@/components/access-editor";
 import { FormDialog } from "@/components/form-dialog";
+import { MadeKeys } from "@/components/made-keys";
+import { choiceOf, roleChoices, rolesOf } from "@/components/role-choices";
+import { SentInvitations } from "@/components/sent-invitations";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
+import { useIncompleteAccess } from "@/components/use-incomplete-access";
 import { assignmentsIn, type Draft, draftsOf } from "@/lib/assignments/drafts";
 import { sameAssignments } from "@/lib/assignments/rules";
 import { isOwnerRole } from "@/lib/catalog/roles";
 import type { Catalog } from "@/lib/catalog/schema";
 import { firstName } from "@/lib/members/first-name";
 import type { LeftBehind } from "@/lib/members/left-behind";
-import { changeRoleAction } from "./actions";
+import { changeRoleAction } from "../actions";
 import { ChangePreview } from "./change-preview";
-import { MadeKeys } from "./made-keys";
 import type { QuestionDialogProps } from "./member-dialogs";
-import { choiceOf, roleChoices, rolesOf } from "./role-choices";
 import type { Row } from "./row-menu";
-import { searchAccess } from "./search-access";
-import { SentInvitations } from "./sent-invitations";
-import { useIncompleteAccess } from "./use-incomplete-access";
 import type { Had } from "./use-row-actions";
 
 export type EditRoleFacts = {

@@ -3,14 +3,14 @@
 import { useTranslations } from "next-intl";
 import { firstNames } from "@/app/first-names";
 import { ConfirmDialog } from "@/components/confirm-dialog";
+import { MadeKeys } from "@/components/made-keys";
+import { SentInvitations } from "@/components/sent-invitations";
 import { Changes } from "@/components/ui/changes";
 import { DialogLead } from "@/components/ui/dialog-body";
 import { firstName } from "@/lib/members/first-name";
 import type { LeftBehind } from "@/lib/members/left-behind";
-import { removeAction } from "./actions";
-import { MadeKeys } from "./made-keys";
+import { removeAction } from "../actions";
 import type { QuestionDialogProps } from "./member-dialogs";
-import { SentInvitations } from "./sent-invitations";
 
 export function RemoveDialog({ organization, row, left, ...dialog }: QuestionDialogProps & { left: LeftBehind }) {
   const t = useTranslations("members.remove");

@@ -6,7 +6,7 @@ import { type RefObject, useEffect, useMemo, useRef } from "react";
  * Where the focus goes after something was done to a row: to its three dots, or, once the row is gone, to those of the row
  * that took its place.
  */
-export function useReturnFocus() {
+export function useFocusAfterRow() {
   const acted = useRef<{ id: string; index: number } | null>(null);
 
   const target = useMemo<RefObject<HTMLElement | null>>(

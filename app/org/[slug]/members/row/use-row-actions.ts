@@ -6,7 +6,7 @@ import { leaveFactsAction } from "@/app/leave-actions";
 import { useToast } from "@/components/ui/toast";
 import type { NamedAssignment } from "@/lib/assignments/drafts";
 import type { FormState } from "@/lib/forms/action-state";
-import { copyLinkAction, editableAccessAction, leftBehindAction, reinstateAction, resendAction } from "./actions";
+import { copyLinkAction, editableAccessAction, leftBehindAction, reinstateAction, resendAction } from "../actions";
 import type { Question } from "./member-dialogs";
 import type { Row, RowAction } from "./row-menu";
 

@@ -3,8 +3,10 @@
 import { Clock } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { searchAccess } from "@/app/org/[slug]/search-access";
 import { AccessEditor, type GivableKind } from "@/components/access-editor";
 import { Form } from "@/components/form";
+import { choiceOf, PLAIN, roleChoices, rolesOf } from "@/components/role-choices";
 import { SubmitButton } from "@/components/submit-button";
 import { Dialog } from "@/components/ui/dialog";
 import { DialogBody } from "@/components/ui/dialog-body";
@@ -13,21 +15,19 @@ import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
 import { Textarea } from "@/components/ui/textarea";
 import { useToast } from "@/components/ui/toast";
+import { useIncompleteAccess } from "@/components/use-incomplete-access";
 import { assignmentsIn, type Draft, draftsOf } from "@/lib/assignments/drafts";
 import { isOwnerRole } from "@/lib/catalog/roles";
 import type { Catalog } from "@/lib/catalog/schema";
 import { MAX_AT_ONCE } from "@/lib/invitations/rules";
 import type { InviteResult } from "@/lib/invitations/verbs/invite";
-import { inviteAction } from "./actions";
+import { inviteAction } from "../actions";
+import type { Row } from "../row/row-menu";
+import type { Had } from "../row/use-row-actions";
 import { lineOf, readResult } from "./address-chips";
 import { AddressField } from "./address-field";
 import { InviteOutcome } from "./invite-outcome";
-import { choiceOf, PLAIN, roleChoices, rolesOf } from "./role-choices";
-import type { Row } from "./row-menu";
-import { searchAccess } from "./search-access";
 import { useAddressChips } from "./use-address-chips";
-import { useIncompleteAccess } from "./use-incomplete-access";
-import type { Had } from "./use-row-actions";
 
 type InviteDialogProps = {
   organization: { slug: string; name: string; invitationLifetimeHours: number };

@@ -1,7 +1,7 @@
 "use client";
 
 import { useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
-import { checkAddressesAction } from "./actions";
+import { checkAddressesAction } from "../actions";
 import { type Chip, chipStates, countStates, lineOf, readChips, type Standing, type Standings } from "./address-chips";
 
 /** The addresses of the invite dialog, with what the server says of them while one types. */

@@ -2,10 +2,10 @@
 
 import { useTranslations } from "next-intl";
 import { RadioCards } from "@/components/ui/radio-cards";
-import type { LeftBehind } from "@/lib/members/left-behind";
 
 type SentInvitationsProps = {
-  left: Pick<LeftBehind, "invitations" | "addresses">;
+  /** How many, and the first few addresses. */
+  left: { invitations: number; addresses: string[] };
   /** Who or what sent them. */
   of?: "member" | "key";
   /** Nobody else may take them over. */

@@ -1,12 +1,12 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { offerOwnershipAction } from "@/app/org/[slug]/transfer/actions";
 import { FormDialog } from "@/components/form-dialog";
 import { DialogLead } from "@/components/ui/dialog-body";
 import { RadioCards } from "@/components/ui/radio-cards";
 import { firstName } from "@/lib/members/first-name";
 import type { LeaveFacts } from "@/lib/members/leave-facts";
-import { offerOwnershipAction } from "../transfer/actions";
 import type { QuestionDialogProps } from "./member-dialogs";
 
 const choices = ["stay", "member", "leave"] as const;

@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useId } from "react";
 import { firstNames } from "@/app/first-names";
+import { rolesOf } from "@/components/role-choices";
 import { Changes } from "@/components/ui/changes";
 import { isAdminOf } from "@/lib/assignments/admin-of";
 import { changeOfAccess } from "@/lib/assignments/change-of-access";
@@ -11,7 +12,6 @@ import { portionInWords, type SayAccess } from "@/lib/assignments/in-words";
 import type { Catalog } from "@/lib/catalog/schema";
 import { changeOfRole } from "@/lib/members/change-of-role";
 import { firstName } from "@/lib/members/first-name";
-import { rolesOf } from "./role-choices";
 import type { Row } from "./row-menu";
 
 type ChangePreviewProps = {

@@ -1,5 +1,5 @@
-import { searchResourcesAction } from "@/app/org/[slug]/search-actions";
 import type { NamedResource } from "@/lib/assignments/drafts";
+import { searchResourcesAction } from "./search-actions";
 
 /** What may be given, asked for while one types. */
 export function searchAccess(organization: string) {
