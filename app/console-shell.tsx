@@ -47,7 +47,10 @@ export async function ConsoleShell({ person, actor, banner, children }: ConsoleS
   return (
     <AppShell
       organizations={organizations.map(({ id, name, slug, roleName }) => ({
-        ...{ id, name, role: roleName, href: `/org/${slug}/members` },
+        id,
+        name,
+        role: roleName,
+        href: `/org/${slug}/members`,
       }))}
       currentId={actor?.organization.id ?? null}
       createHref={mayCreate ? "/organizations/new" : null}

@@ -171,7 +171,9 @@ async function findSuccessors(organization: string, query: string): Promise<Comb
   const answer = await findSuccessorsAction(form);
   if (answer.status !== "done") throw new Error("The search was refused.");
   return answer.result.map(({ id, userId, name, email }) => ({
-    ...{ id, label: name, description: name === email ? undefined : email },
+    id,
+    label: name,
+    description: name === email ? undefined : email,
     picture: <Avatar id={userId ?? id} name={name} />,
   }));
 }

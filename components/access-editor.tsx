@@ -77,7 +77,11 @@ export function AccessEditor({ catalog, givable, value, onValueChange, search }:
 function newDraft(kind: Kind): Draft {
   const [only, ...others] = kind.roles;
   return {
-    ...{ key: crypto.randomUUID(), kind: kind.id, all: false, resources: [], applicationRoles: null },
+    key: crypto.randomUUID(),
+    kind: kind.id,
+    all: false,
+    resources: [],
+    applicationRoles: null,
     role: only && others.length === 0 ? only.id : null,
   };
 }

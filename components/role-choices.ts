@@ -9,7 +9,9 @@ export const PLAIN = "member";
 /** From the least to the most, as one gives them. */
 export function roleChoices({ owner, member, organizationRoles }: Catalog): RoleChoice[] {
   return [{ ...member, id: PLAIN }, ...organizationRoles, owner].map(({ id, name, description }) => ({
-    ...{ value: id, label: name, description },
+    value: id,
+    label: name,
+    description,
   }));
 }
 

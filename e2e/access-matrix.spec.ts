@@ -12,9 +12,17 @@ type Somebody = ReturnType<typeof somebody>;
 type Cast = Record<ActorName | "tara" | "zoe", Somebody>;
 
 const names: Record<keyof Cast, string> = {
-  ...{ olga: "Olga Marchetti", adam: "Adam Okonkwo", mia: "Mia Lindqvist", vera: "Vera Castellanos" },
-  ...{ bill: "Bill Weber", pia: "Pia Sato", sven: "Sven Olsen", rita: "Rita Costa", sam: "Sam Vogel" },
-  ...{ tara: "Tara Haddad", zoe: "Zoe Berg" },
+  olga: "Olga Marchetti",
+  adam: "Adam Okonkwo",
+  mia: "Mia Lindqvist",
+  vera: "Vera Castellanos",
+  bill: "Bill Weber",
+  pia: "Pia Sato",
+  sven: "Sven Olsen",
+  rita: "Rita Costa",
+  sam: "Sam Vogel",
+  tara: "Tara Haddad",
+  zoe: "Zoe Berg",
 };
 
 async function give(slug: string, email: string, kind: string, role: string, ...resources: string[]) {
@@ -78,8 +86,12 @@ async function seat(
     slug,
     facts: {
       ...(ids as Record<keyof Cast, string>), // as many as there are people
-      ...{ arm: "arm", base: "base", vault: "vault", nowhere: "nowhere" },
-      ...{ penny: idOf(penny), elsewhere: idOf(cast.sam.email) },
+      arm: "arm",
+      base: "base",
+      vault: "vault",
+      nowhere: "nowhere",
+      penny: idOf(penny),
+      elsewhere: idOf(cast.sam.email),
     },
   };
 }

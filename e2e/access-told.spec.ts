@@ -8,7 +8,11 @@ import { query } from "./database";
 import { mailTo } from "./mailbox";
 
 const on = (role: typeof admin, ...resources: string[]): Assignment => ({
-  ...{ kind: kind.id, role: role.id, resources, all: resources.length === 0, applicationRoles: null },
+  kind: kind.id,
+  role: role.id,
+  resources,
+  all: resources.length === 0,
+  applicationRoles: null,
 });
 
 /** By the verb: what is told of it is the story here, not the dialog. Answers whose page to open. */

@@ -20,7 +20,10 @@ test("on a slow network a pressed button keeps its width and shows that it works
   const devtools = await page.context().newCDPSession(page);
   await devtools.send("Network.enable");
   await devtools.send("Network.emulateNetworkConditions", {
-    ...{ offline: false, latency: 1500, downloadThroughput: 50_000, uploadThroughput: 50_000 },
+    offline: false,
+    latency: 1500,
+    downloadThroughput: 50_000,
+    uploadThroughput: 50_000,
   });
   let posts = 0;
   page.on("request", (sent) => {

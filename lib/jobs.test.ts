@@ -50,7 +50,9 @@ async function startServer() {
     execArgv: ["--import", "tsx"],
     env: {
       ...process.env,
-      ...{ RESEND_API_KEY: "re_fake", RESEND_BASE_URL: fake.baseUrl, MAIL_FROM: "roster@acme.example" },
+      RESEND_API_KEY: "re_fake",
+      RESEND_BASE_URL: fake.baseUrl,
+      MAIL_FROM: "roster@acme.example",
       MAIL_PER_SECOND: "20",
     },
   });

@@ -114,14 +114,15 @@ const brief = ({ message, stack }: Error) =>
     : `${message}\n${stack?.split("\n").slice(1, 4).join("\n") ?? ""}`;
 
 const rowOf = (name: string, since: number, { findings, made }: Life): Row => ({
-  ...{ name, seconds: secondsSince(since), findings: [...findings], made: new Set(made) },
+  name,
+  seconds: secondsSince(since),
+  findings: [...findings],
+  made: new Set(made),
 });
 
 const broken = (name: string, since: number, error: Error): Row => ({
-  ...{
-    name,
-    seconds: secondsSince(since),
-    findings: [{ check: "starts", says: brief(error) }],
-    made: new Set<string>(),
-  },
+  name,
+  seconds: secondsSince(since),
+  findings: [{ check: "starts", says: brief(error) }],
+  made: new Set<string>(),
 });

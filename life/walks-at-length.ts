@@ -31,7 +31,9 @@ export async function walkAtLength(): Promise<Row> {
   const code = await new Promise((resolve) => child.once("close", resolve));
   const taken = /\d+ steps in \d+ walks/.exec(said)?.[0] ?? "walks";
   return {
-    ...{ name: `${taken}, LIFE_SEED=${seed}`, seconds: (Date.now() - since) / 1000, made: new Set(["expects"]) },
+    name: `${taken}, LIFE_SEED=${seed}`,
+    seconds: (Date.now() - since) / 1000,
+    made: new Set(["expects"]),
     findings: code === 0 ? [] : [{ check: "expects", says: said.slice(-SHOWN) }],
   };
 }

@@ -24,16 +24,32 @@ export function demoKeys({ kinds }: Catalog, resources: readonly DemoResource[])
       : [];
   return [
     {
-      ...{ description: "Terraform, production", lastFour: "x7Qd", madeBy: "Olga Marchetti", owner: true, access: [] },
-      ...{ made: 61, expires: 29, used: 0.12 },
+      description: "Terraform, production",
+      lastFour: "x7Qd",
+      madeBy: "Olga Marchetti",
+      owner: true,
+      access: [],
+      made: 61,
+      expires: 29,
+      used: 0.12,
     },
     {
-      ...{ description: "Fleet dashboard", lastFour: "B2mu", madeBy: "Adam Okonkwo", access: reading },
-      ...{ made: 86, expires: 4, used: 2.3 },
+      description: "Fleet dashboard",
+      lastFour: "B2mu",
+      madeBy: "Adam Okonkwo",
+      access: reading,
+      made: 86,
+      expires: 4,
+      used: 2.3,
     },
     {
-      ...{ description: "Nightly export of members", lastFour: "0fLk", madeBy: "Olga Marchetti", access: [] },
-      ...{ made: 3, expires: null, used: null },
+      description: "Nightly export of members",
+      lastFour: "0fLk",
+      madeBy: "Olga Marchetti",
+      access: [],
+      made: 3,
+      expires: null,
+      used: null,
     },
   ];
 }

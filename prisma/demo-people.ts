@@ -74,21 +74,34 @@ const rest: DemoPerson[] = REST.split(",").map((text, index) => {
 
 const former: DemoPerson[] = [
   {
-    ...{ name: "Henrik Aalto", email: "henrik@acme.example", joined: 1010, seen: 610, role: "owner" },
+    name: "Henrik Aalto",
+    email: "henrik@acme.example",
+    joined: 1010,
+    seen: 610,
+    role: "owner",
     gone: { how: "left", days: 610 },
   },
   { name: "Petra Klein", email: "petra.klein@acme.example", joined: 820, seen: 131, gone: { how: "left", days: 130 } },
   { name: "Sam Adeyemi", email: "sam.adeyemi@acme.example", joined: 540, seen: 46, gone: { how: "left", days: 45 } },
   {
-    ...{ name: "Lars Mikkelsen", email: "lars.mikkelsen@contractor.example", joined: 300, seen: 88 },
+    name: "Lars Mikkelsen",
+    email: "lars.mikkelsen@contractor.example",
+    joined: 300,
+    seen: 88,
     gone: { how: "removed", days: 80 },
   },
   {
-    ...{ name: "Vera Antonova", email: "vera.antonova@contractor.example", joined: 190, seen: 17 },
+    name: "Vera Antonova",
+    email: "vera.antonova@contractor.example",
+    joined: 190,
+    seen: 17,
     gone: { how: "removed", days: 6 },
   },
   {
-    ...{ name: "Diego Fuentes", email: "diego.fuentes@acme.example", joined: 700, seen: 260 },
+    name: "Diego Fuentes",
+    email: "diego.fuentes@acme.example",
+    joined: 700,
+    seen: 260,
     gone: { how: "removed", days: 255 },
   },
 ];
@@ -98,7 +111,8 @@ export const demoPeople: DemoPerson[] = [...named, ...rest, ...former].map((pers
   const hours = ((index * 7) % 11) / 24 + ((index * 13) % 60) / 1440;
   const { joined, suspended, gone } = person;
   return {
-    ...{ ...person, joined: joined + hours },
+    ...person,
+    joined: joined + hours,
     ...(suspended && { suspended: suspended - hours }),
     ...(gone && { gone: { ...gone, days: gone.days - hours } }),
   };
@@ -106,11 +120,19 @@ export const demoPeople: DemoPerson[] = [...named, ...rest, ...former].map((pers
 
 export const demoInvitations: DemoInvitation[] = [
   {
-    ...{ email: "rahul.verma@northwind.example", sentBy: "olga", days: 0.94, hoursLeft: 49, mail: "delivered" },
+    email: "rahul.verma@northwind.example",
+    sentBy: "olga",
+    days: 0.94,
+    hoursLeft: 49,
+    mail: "delivered",
     message: "Hi Rahul, good to have you on the gripper project. Everything you need is in here.",
   },
   {
-    ...{ email: "j.castellanos@acme.example", sentBy: "olga", days: 0.4, hoursLeft: 62, mail: "bounced" },
+    email: "j.castellanos@acme.example",
+    sentBy: "olga",
+    days: 0.4,
+    hoursLeft: 62,
+    mail: "bounced",
     error: "The address does not exist at acme.example.",
   },
   {
@@ -132,7 +154,11 @@ export const demoInvitations: DemoInvitation[] = [
   { email: "t.osei@acme.example", sentBy: "adam", days: 0.02, hoursLeft: 71, mail: "sent" },
   { email: "marguerite.dubois@studio.example", sentBy: "adam", days: 0.3, hoursLeft: 65, mail: "delayed", version: 2 },
   {
-    ...{ email: "ops@oldmail.example", sentBy: "olga", days: 1.5, hoursLeft: 36, mail: "failed" },
+    email: "ops@oldmail.example",
+    sentBy: "olga",
+    days: 1.5,
+    hoursLeft: 36,
+    mail: "failed",
     error: "The domain oldmail.example takes no mail.",
   },
   { email: "kei@studio.example", sentBy: "adam", days: 4.11, hoursLeft: -24, mail: "delivered" },
@@ -146,19 +172,35 @@ export const demoInvitations: DemoInvitation[] = [
   },
   { email: "l.fontaine@acme.example", sentBy: "olga", days: 30.17, hoursLeft: -650, mail: "bounced" },
   {
-    ...{ email: "irina.popa@contractor.example", sentBy: "adam", days: 52.09, hoursLeft: -1170, mail: "delivered" },
+    email: "irina.popa@contractor.example",
+    sentBy: "adam",
+    days: 52.09,
+    hoursLeft: -1170,
+    mail: "delivered",
     ended: { how: "declined", days: 51.37 },
   },
   {
-    ...{ email: "k.bauer@acme.example", sentBy: "olga", days: 15.3, hoursLeft: -290, mail: "delivered" },
+    email: "k.bauer@acme.example",
+    sentBy: "olga",
+    days: 15.3,
+    hoursLeft: -290,
+    mail: "delivered",
     ended: { how: "declined", days: 14.22 },
   },
   {
-    ...{ email: "jan.smit@acme.exmaple", sentBy: "adam", days: 33.03, hoursLeft: -720, mail: "bounced" },
+    email: "jan.smit@acme.exmaple",
+    sentBy: "adam",
+    days: 33.03,
+    hoursLeft: -720,
+    mail: "bounced",
     ended: { how: "revoked", days: 32.98 },
   },
   {
-    ...{ email: "temp-audit@contractor.example", sentBy: "olga", days: 70.2, hoursLeft: -1600, mail: "delivered" },
+    email: "temp-audit@contractor.example",
+    sentBy: "olga",
+    days: 70.2,
+    hoursLeft: -1600,
+    mail: "delivered",
     ended: { how: "revoked", days: 69.14 },
   },
 ];

@@ -22,9 +22,16 @@ export async function seedKeys(tx: Tx, { organizationId, resources, idOf, now }:
     const id = uuidv7(now - made * DAY);
     await tx.key.create({
       data: {
-        ...{ id, organizationId, madeById: idOf(madeBy), description, lastFour, createdAt: days(-made) },
-        ...{ expiresAt: expires === null ? null : days(expires), usedAt: used === null ? null : days(-used) },
-        ...{ secretHash: randomBytes(32).toString("base64url"), tokenKeyId: currentKeyId() },
+        id,
+        organizationId,
+        madeById: idOf(madeBy),
+        description,
+        lastFour,
+        createdAt: days(-made),
+        expiresAt: expires === null ? null : days(expires),
+        usedAt: used === null ? null : days(-used),
+        secretHash: randomBytes(32).toString("base64url"),
+        tokenKeyId: currentKeyId(),
       },
     });
     if (owner) await tx.assignment.create({ data: { organizationId, keyId: id, role: catalog().owner.id } });

@@ -16,7 +16,12 @@ export async function seedResources(tx: Tx, organizationId: string, now: number)
   const resources = demoResources(catalog());
   await tx.resource.createMany({
     data: resources.map(({ kind, id, name, state, days }) => ({
-      ...{ organizationId, kind, id, name, state, sortName: foldName(name) },
+      organizationId,
+      kind,
+      id,
+      name,
+      state,
+      sortName: foldName(name),
       createdAt: new Date(now - days * DAY),
     })),
   });
@@ -46,7 +51,12 @@ export async function seedBills(tx: Tx, organizationId: string, now: number, tel
   const bills = demoBills(new Date(now));
   await tx.bill.createMany({
     data: bills.map(({ id, cents, issued, paid }) => ({
-      ...{ organizationId, id, amountCents: BigInt(cents), currency: "EUR", issuedAt: issued, paidAt: paid },
+      organizationId,
+      id,
+      amountCents: BigInt(cents),
+      currency: "EUR",
+      issuedAt: issued,
+      paidAt: paid,
     })),
   });
   const ago = (date: Date) => (now - date.getTime()) / DAY;

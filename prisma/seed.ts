@@ -61,10 +61,20 @@ async function seat(tx: Tx, organizationId: string, people: DemoPerson[]): Promi
   });
   await tx.member.createMany({
     data: seats.map(({ id, userId, address, email, name, joined, seen, role, suspended, gone }) => ({
-      ...{ id, organizationId, userId, address, email, name, sortName: sortName({ name, address }) },
-      ...{ ...roleColumns(rolesOf(role)), status: gone?.how ?? (suspended ? "suspended" : "active") },
-      ...{ since: daysAgo(joined), joinedAt: daysAgo(joined), createdAt: daysAgo(joined + 1) },
-      ...{ lastActiveAt: daysAgo(seen), closedAt: gone ? daysAgo(gone.days) : null },
+      id,
+      organizationId,
+      userId,
+      address,
+      email,
+      name,
+      sortName: sortName({ name, address }),
+      ...roleColumns(rolesOf(role)),
+      status: gone?.how ?? (suspended ? "suspended" : "active"),
+      since: daysAgo(joined),
+      joinedAt: daysAgo(joined),
+      createdAt: daysAgo(joined + 1),
+      lastActiveAt: daysAgo(seen),
+      closedAt: gone ? daysAgo(gone.days) : null,
     })),
   });
   for (const { id, role } of seats) {
@@ -138,9 +148,18 @@ async function invite(tx: Tx, sender: Seat, invitation: DemoInvitation, access: 
   const expiresAt = new Date(now + hoursLeft * 3_600_000);
   await tx.member.create({
     data: {
-      ...{ id, organizationId: ACME, email, address, name, status: ended?.how ?? "pending", expiresAt },
-      ...{ ...roleColumns(rolesOf(role)), sortName: sortName({ name, address }) },
-      ...{ since: daysAgo(days), createdAt: daysAgo(days), lastActiveAt: daysAgo(days) },
+      id,
+      organizationId: ACME,
+      email,
+      address,
+      name,
+      status: ended?.how ?? "pending",
+      expiresAt,
+      ...roleColumns(rolesOf(role)),
+      sortName: sortName({ name, address }),
+      since: daysAgo(days),
+      createdAt: daysAgo(days),
+      lastActiveAt: daysAgo(days),
       closedAt: ended ? daysAgo(ended.days) : null,
     },
   });
@@ -151,28 +170,46 @@ async function invite(tx: Tx, sender: Seat, invitation: DemoInvitation, access: 
   const keyId = currentKeyId();
   await tx.invitation.create({
     data: {
-      ...{ id: invitationId, organizationId: ACME, memberId: id, version, keyId, sentById: sender.id, message },
-      ...{ lifetimeHours: 72, sentAt: daysAgo(days), createdAt: daysAgo(days) },
+      id: invitationId,
+      organizationId: ACME,
+      memberId: id,
+      version,
+      keyId,
+      sentById: sender.id,
+      message,
+      lifetimeHours: 72,
+      sentAt: daysAgo(days),
+      createdAt: daysAgo(days),
       // No reminder goes out to people who do not exist.
-      ...{ remindedVersion: version, linkRequestedAt: invitation.asked ? daysAgo(days / 3) : null },
+      remindedVersion: version,
+      linkRequestedAt: invitation.asked ? daysAgo(days / 3) : null,
     },
   });
   // With the mailbox built in, the one mail whose link leads somewhere is really sent: its story can be played through.
   const real = env.localOnly && email === "rahul.verma@northwind.example";
   await tx.mail.create({
     data: {
-      ...{ organizationId: ACME, memberId: id, key: `invite/${invitationId}/v${version}`, template: "invitation" },
-      ...{ to: address, state: real ? "queued" : mail, attempts: real ? 0 : 1, lastError: invitation.error ?? null },
+      organizationId: ACME,
+      memberId: id,
+      key: `invite/${invitationId}/v${version}`,
+      template: "invitation",
+      to: address,
+      state: real ? "queued" : mail,
+      attempts: real ? 0 : 1,
+      lastError: invitation.error ?? null,
       ...(!real && { createdAt: daysAgo(days), firstTriedAt: daysAgo(days), nextTryAt: daysAgo(days) }),
       settledAt: real || mail === "delayed" ? null : daysAgo(days * 0.99),
       input: {
-        ...{ organization: "Acme Robotics", by: sender.name, byEmail: sender.email, invitationId, version, keyId },
-        ...{
-          message,
-          access: toldInMails(access, nameOf),
-          role: roleName(catalog(), rolesOf(role)),
-          origin: env.APP_ORIGIN,
-        },
+        organization: "Acme Robotics",
+        by: sender.name,
+        byEmail: sender.email,
+        invitationId,
+        version,
+        keyId,
+        message,
+        access: toldInMails(access, nameOf),
+        role: roleName(catalog(), rolesOf(role)),
+        origin: env.APP_ORIGIN,
         expiresAt: expiresAt.toISOString(),
       },
     },

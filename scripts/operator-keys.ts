@@ -59,7 +59,9 @@ export const keyCommands: Record<string, Command> = {
       return {
         json: {
           keys: keys.map(({ access: _, madeBy, responsible, ...key }) => ({
-            ...{ ...key, madeBy: madeBy?.name ?? null, responsible: responsible?.name ?? null },
+            ...key,
+            madeBy: madeBy?.name ?? null,
+            responsible: responsible?.name ?? null,
           })),
         },
         text: lines.length

@@ -53,10 +53,19 @@ export async function findLiveKey(read: Read, which: Prisma.Sql): Promise<LiveKe
 
 export function toKeyActor({ id, description, roles, responsible, organization }: LiveKey, ip: string | null): Actor {
   return {
-    ...{ kind: "key", id, userId: null, name: translate("keys.actor", { description }), email: "" },
-    ...{ status: "active", owner: isOwnerRole(catalog(), roles), roles },
-    ...{ capabilities: capabilitiesOf(catalog(), roles), ip, organization },
-    ...{ behind: responsible && answersFor(responsible) ? responsible : null, ofOperator: responsible === null },
+    kind: "key",
+    id,
+    userId: null,
+    name: translate("keys.actor", { description }),
+    email: "",
+    status: "active",
+    owner: isOwnerRole(catalog(), roles),
+    roles,
+    capabilities: capabilitiesOf(catalog(), roles),
+    ip,
+    organization,
+    behind: responsible && answersFor(responsible) ? responsible : null,
+    ofOperator: responsible === null,
   };
 }
 

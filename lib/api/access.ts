@@ -25,7 +25,9 @@ const Reason = z.object({
 function because({ owner, reasons }: Access): z.output<typeof Reason>[] {
   const byOwning = owner ? [{ role_id: catalog().owner.id, all: true }] : [];
   const byRoles = reasons.map(({ role, all, applicationRoles, assignmentId }) => ({
-    ...{ role_id: role, all, assignment_id: assignmentId },
+    role_id: role,
+    all,
+    assignment_id: assignmentId,
     ...(applicationRoles ? { application_roles: applicationRoles } : {}),
   }));
   return [...byOwning, ...byRoles];

@@ -18,7 +18,10 @@ const Bill = z.object({
 });
 
 const told = ({ id, amount, currency, issuedAt, paidAt }: BillRow) => ({
-  ...{ id, amount, currency, issued_at: issuedAt.toISOString() },
+  id,
+  amount,
+  currency,
+  issued_at: issuedAt.toISOString(),
   ...(paidAt ? { paid_at: paidAt.toISOString() } : {}),
 });
 

@@ -51,7 +51,8 @@ const named = (makers: (() => Promise<Post>)[]): Promise<Named[]> =>
 async function send({ origin }: Console, { key, person, line, body, name }: Named) {
   const [method, address] = line.split(" ");
   const headers = {
-    ...{ "content-type": "application/json", "idempotency-key": name },
+    "content-type": "application/json",
+    "idempotency-key": name,
     ...(key ? { authorization: `ApiKey ${key}` } : {}),
     ...(person ? { "x-person": person.id } : {}),
   };

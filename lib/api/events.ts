@@ -65,9 +65,14 @@ function told(row: EventRow, users: Map<string, string>): z.output<typeof Event>
   };
   const { id, at, action, actorKind, actorId, actorName, subjectId, subjectName, details, ip } = row;
   return {
-    ...{ id, at: at.toISOString(), action, details },
+    id,
+    at: at.toISOString(),
+    action,
+    details,
     actor: {
-      ...{ type: actorKind, name: actorName, ...(ip === null ? {} : { ip }) },
+      type: actorKind,
+      name: actorName,
+      ...(ip === null ? {} : { ip }),
       ...(actorKind === "key" && actorId ? { key_id: actorId } : {}),
       ...(actorKind === "user" ? userOf(actorId) : {}),
     },

@@ -28,8 +28,12 @@ describe("inviting", () => {
     expect(body.invitations.map((one: { email: string }) => one.email)).toEqual(emails);
     const [first] = body.invitations;
     expect(first).toEqual({
-      ...{ token: expect.stringMatching(/^[0-9a-f-]{36}$/), email: emails[0], expired: false, role_assignments: {} },
-      ...{ created_at: expect.any(String), expires_at: expect.any(String) },
+      token: expect.stringMatching(/^[0-9a-f-]{36}$/),
+      email: emails[0],
+      expired: false,
+      role_assignments: {},
+      created_at: expect.any(String),
+      expires_at: expect.any(String),
       organization: { id, name: "Acme Robotics" },
     });
     expect(hoursUntil(first.expires_at)).toBeCloseTo(7 * 24, 1);
@@ -109,11 +113,9 @@ describe("inviting", () => {
     const { id, key, path } = await aSetting();
     await aResource(id, "deployment", "arm");
     const role_assignments = {
-      ...{
-        platform: null,
-        organization: [{ role_id: "billing_admin" }],
-        project: { security: [], elasticsearch: null },
-      },
+      platform: null,
+      organization: [{ role_id: "billing_admin" }],
+      project: { security: [], elasticsearch: null },
       deployment: [
         { role_id: "viewer", organization_id: id, all: null, deployment_ids: ["arm"], application_roles: [] },
       ],

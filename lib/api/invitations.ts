@@ -40,8 +40,12 @@ const Invitations = z.object({ invitations: z.array(Invitation), next_page: z.st
 
 function told(actor: Actor, { invitationId, email, createdAt, expiresAt, expired, roles, access }: OpenInvitation) {
   return {
-    ...{ token: invitationId, email, expired, organization: organizationOf(actor) },
-    ...{ created_at: createdAt.toISOString(), expires_at: expiresAt.toISOString() },
+    token: invitationId,
+    email,
+    expired,
+    organization: organizationOf(actor),
+    created_at: createdAt.toISOString(),
+    expires_at: expiresAt.toISOString(),
     role_assignments: toRoleAssignments(actor.organization.id, roles, access),
   };
 }

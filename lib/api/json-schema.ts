@@ -19,7 +19,8 @@ export const schemaOf = (schema: z.ZodType) => inFull(schema);
 /** As it is sent: what a schema turns it into is the server's own business. */
 function inFull(schema: z.ZodType, itself?: unknown): JsonSchema {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, {
-    ...{ io: "input", unrepresentable: "any" },
+    io: "input",
+    unrepresentable: "any",
     override: ({ zodSchema, jsonSchema }) => {
       const name = zodSchema === itself ? undefined : names.get(zodSchema);
       if (name === undefined) return;

@@ -33,7 +33,10 @@ const ApiKey = z.object({
 function told(actor: Actor, { id, description, createdAt, expiresAt, madeBy, roles, access }: KeyRow) {
   const organizationId = actor.organization.id;
   return {
-    ...{ id, description, creation_date: createdAt.toISOString(), organization_id: organizationId },
+    id,
+    description,
+    creation_date: createdAt.toISOString(),
+    organization_id: organizationId,
     ...(expiresAt ? { expiration_date: expiresAt.toISOString() } : {}),
     ...(madeBy?.userId ? { user_id: madeBy.userId } : {}),
     role_assignments: toRoleAssignments(organizationId, roles, access),

@@ -26,11 +26,17 @@ describe("the list of members", () => {
     expect(body).toEqual({
       members: [
         {
-          ...{ ...common, user_id: olga.userId, name: "Olga Marchetti", email: olga.email },
+          ...common,
+          user_id: olga.userId,
+          name: "Olga Marchetti",
+          email: olga.email,
           role_assignments: role("organization-admin"),
         },
         {
-          ...{ ...common, user_id: adam.userId, name: "Adam Okonkwo", email: adam.email },
+          ...common,
+          user_id: adam.userId,
+          name: "Adam Okonkwo",
+          email: adam.email,
           role_assignments: role("billing-admin"),
         },
         { ...common, user_id: sven.userId, email: sven.email, role_assignments: {} },

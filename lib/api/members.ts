@@ -33,9 +33,12 @@ export const listMembers = operation({
     const organizationId = actor.organization.id;
     return {
       members: memberships.map(({ userId, joinedAt, name, email, roles, access }) => ({
-        ...{ organization_id: organizationId, user_id: userId, member_since: joinedAt.toISOString() },
+        organization_id: organizationId,
+        user_id: userId,
+        member_since: joinedAt.toISOString(),
         ...(name === null ? {} : { name }),
-        ...{ email, role_assignments: toRoleAssignments(organizationId, roles, access) },
+        email,
+        role_assignments: toRoleAssignments(organizationId, roles, access),
       })),
       ...nextPage(next),
     };

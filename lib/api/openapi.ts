@@ -41,20 +41,25 @@ export type DescribedOperation = ReturnType<typeof describedIn>[number];
 /** The operations of a group, each with where it is. */
 export const describedIn = (group: Group) =>
   groups[group].map((operation) => ({
-    ...{ path: operation.path, method: operation.method },
+    path: operation.path,
+    method: operation.method,
     ...described(operation, docs.groups[group].title),
   }));
 
 function described(operation: Operation, tag: string) {
   const { name, summary, body, example, answers, asker } = operation;
   const success = {
-    ...{ description: docs.document.done, headers: COMMON },
+    description: docs.document.done,
+    headers: COMMON,
     content: json({ schema: schemaOf(answers.schema) }),
   };
   const refusals = [...errorsOf(operation)].map(([status, codes]) => [status, refused(status, codes)]);
   const responses: Record<string, Answer> = { [answers.status]: success, ...Object.fromEntries(refusals) };
   return {
-    ...{ operationId: name, summary, tags: [tag], parameters: parametersOf(operation) },
+    operationId: name,
+    summary,
+    tags: [tag],
+    parameters: parametersOf(operation),
     ...(asker === "person" ? { security: [{ session: [] }] } : {}),
     ...(body ? { requestBody: requestOf(body, example?.()) } : {}),
     responses,
@@ -77,9 +82,11 @@ const told = (...names: (keyof typeof headers)[]) =>
 const COMMON = told("x-request-id", "ratelimit", "ratelimit-policy");
 
 const refused = (status: number, codes: string[]) => ({
-  ...{ description: codes.join(", "), "x-codes": codes },
+  description: codes.join(", "),
+  "x-codes": codes,
   headers: {
-    ...{ ...COMMON, ...told("x-cloud-error-codes") },
+    ...COMMON,
+    ...told("x-cloud-error-codes"),
     ...(status === 429 || status === 503 ? told("retry-after") : {}),
   },
   content: json({ schema: { $ref: "#/components/schemas/Errors" } }),
@@ -95,7 +102,11 @@ const requestOf = (body: z.ZodObject, example: object | undefined) => ({
 function parametersOf({ path, query, method }: Operation): Parameter[] {
   const known: Partial<Record<string, string>> = docs.parameters;
   const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => ({
-    ...{ name, in: "path", required: true, description: known[name], schema: text },
+    name,
+    in: "path",
+    required: true,
+    description: known[name],
+    schema: text,
   }));
   const inQuery = Object.entries(query?.shape ?? {}).map(([name, field]) => {
     const { description, ...schema } = schemaOf(field as z.ZodType); // a shape is made of schemas

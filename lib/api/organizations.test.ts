@@ -19,7 +19,8 @@ describe("renaming", () => {
     const key = await aKey(id);
     const name = "  Acme   Robotics & Sons ";
     expect((await ask(key, `PUT /organizations/${id}`, { body: { name } })).body).toEqual({
-      ...{ id, name: "Acme Robotics & Sons" },
+      id,
+      name: "Acme Robotics & Sons",
     });
     const [event] = await eventsOf(id, "organization.renamed");
     expect(event).toMatchObject({ actorKind: "key", details: { from: "Acme Robotics", to: "Acme Robotics & Sons" } });

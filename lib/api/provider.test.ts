@@ -17,14 +17,18 @@ const orNull = <T>(list: T[] | undefined) => (list && list.length > 0 ? list : n
 /** As the provider's own mapping makes it of a plan: whatever is not set is null. */
 function toApi(id: string, { organization_role, deployment, security }: Planned) {
   const shared = ({ role_id, all, application_roles }: Entry) => ({
-    ...{ role_id, organization_id: id, all: all ?? false, application_roles: orNull(application_roles) },
+    role_id,
+    organization_id: id,
+    all: all ?? false,
+    application_roles: orNull(application_roles),
   });
   return {
     platform: null,
     organization: organization_role ? [{ role_id: organization_role, organization_id: id }] : null,
     deployment: orNull(deployment)?.map((one) => ({ ...shared(one), deployment_ids: orNull(one.ids) })) ?? null,
     project: {
-      ...{ elasticsearch: null, observability: null },
+      elasticsearch: null,
+      observability: null,
       security: orNull(security)?.map((one) => ({ ...shared(one), project_ids: orNull(one.ids) })) ?? null,
     },
   };

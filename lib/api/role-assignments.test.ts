@@ -7,7 +7,11 @@ const elastic = loadCatalog("elastic");
 const read = (sent: unknown, catalog = elastic) => fromRoleAssignments(catalog, RoleAssignments.parse(sent));
 
 const on = (kind: string, role: string, resources: string[], applicationRoles: string[] | null = null): Assignment => ({
-  ...{ kind, role, resources, applicationRoles, all: resources.length === 0 },
+  kind,
+  role,
+  resources,
+  applicationRoles,
+  all: resources.length === 0,
 });
 
 describe("what is told", () => {
@@ -34,8 +38,11 @@ describe("what is told", () => {
       project: {
         elasticsearch: [
           {
-            ...{ role_id: "elasticsearch-developer", organization_id, all: false },
-            ...{ project_ids: ["p"], application_roles: ["x"] },
+            role_id: "elasticsearch-developer",
+            organization_id,
+            all: false,
+            project_ids: ["p"],
+            application_roles: ["x"],
           },
         ],
         security: [{ role_id: "security-viewer", organization_id, all: true, application_roles: [] }],

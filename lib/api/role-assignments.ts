@@ -74,7 +74,9 @@ export function toRoleAssignments(
 ): RoleAssignments {
   const of = (kind: string) => access.filter((one) => one.kind === kind);
   const shared = ({ role, all, applicationRoles }: Assignment) => ({
-    ...{ role_id: role, organization_id: organizationId, all },
+    role_id: role,
+    organization_id: organizationId,
+    all,
     ...(applicationRoles ? { application_roles: applicationRoles } : {}),
   });
   const onResources = (one: Assignment) => ({ ...shared(one), ...(one.all ? {} : { resource_ids: one.resources }) });
@@ -119,7 +121,11 @@ export function fromRoleAssignments(catalog: Catalog, sent: RoleAssignments): Se
   return {
     roles: [...new Set(organization.map(({ role_id }) => hyphenated(role_id)))],
     access: entries.map(({ kind, role_id, all = false, ids = [], application_roles = null }) => ({
-      ...{ kind, role: roleOf(catalog, kind, role_id), all, resources: ids, applicationRoles: application_roles },
+      kind,
+      role: roleOf(catalog, kind, role_id),
+      all,
+      resources: ids,
+      applicationRoles: application_roles,
     })),
     organizationIds: [...organization, ...entries].flatMap(({ organization_id }) => organization_id ?? []),
     onPlatform: platform.length > 0,

@@ -23,10 +23,14 @@ async function aSetting() {
 
 /** As Go sends it: everything that is not set is null. */
 const editor = (...deployment_ids: string[]) => ({
-  ...{ platform: null, organization: null, project: { elasticsearch: null, observability: null, security: null } },
+  platform: null,
+  organization: null,
+  project: { elasticsearch: null, observability: null, security: null },
   deployment: [
     {
-      ...{ role_id: "deployment-editor", organization_id: null, application_roles: null },
+      role_id: "deployment-editor",
+      organization_id: null,
+      application_roles: null,
       all: deployment_ids.length === 0,
       deployment_ids: deployment_ids.length === 0 ? null : deployment_ids,
     },

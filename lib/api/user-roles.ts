@@ -33,7 +33,8 @@ export const addRoles = operation({
   body: RoleAssignments,
   example: exampleRoles,
   answers: { status: 200, schema: Empty },
-  ...{ errors, codes },
+  errors,
+  codes,
   run: async (actor, { params, body }) => {
     await assign(actor, wanted(actor, params.user_id, body));
     return {};
@@ -48,7 +49,8 @@ export const removeRoles = operation({
   body: RoleAssignments,
   example: exampleRoles,
   answers: { status: 200, schema: Empty },
-  ...{ errors, codes },
+  errors,
+  codes,
   run: async (actor, { params, body }) => {
     await unassign(actor, wanted(actor, params.user_id, body));
     return {};

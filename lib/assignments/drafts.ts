@@ -22,7 +22,10 @@ export function isWhole(draft: Draft): draft is Draft & { role: string } {
 
 export function assignmentsIn(drafts: readonly Draft[]): Assignment[] {
   return drafts.filter(isWhole).map(({ kind, role, all, resources, applicationRoles }) => ({
-    ...{ kind, role, all, applicationRoles },
+    kind,
+    role,
+    all,
+    applicationRoles,
     resources: all ? [] : resources.map(({ id }) => id),
   }));
 }

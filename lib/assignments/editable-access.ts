@@ -38,7 +38,10 @@ export async function editableAccess(
   return {
     roles: [...(member.owner ? [catalog().owner.id] : []), ...member.roles],
     access: known.map(({ kind, role, all, applicationRoles, resources }) => ({
-      ...{ kind, role, all, applicationRoles },
+      kind,
+      role,
+      all,
+      applicationRoles,
       resources: resources.map((id) => ({ id, name: nameOf(kind, id) })),
     })),
   };

@@ -21,7 +21,11 @@ const adminOfAll: Scoped = { owner: false, capabilities: [], scope: new Map([["d
 const nobody: Scoped = { owner: false, capabilities: [], scope: new Map() };
 
 const on = (role: string, ...resources: string[]): Assignment => ({
-  ...{ kind: "deployment", role: `deployment-${role}`, resources, all: resources.length === 0, applicationRoles: null },
+  kind: "deployment",
+  role: `deployment-${role}`,
+  resources,
+  all: resources.length === 0,
+  applicationRoles: null,
 });
 const held = (id: string, one: Assignment): Held => ({ ...one, id });
 
@@ -103,7 +107,8 @@ describe("an edit", () => {
     const edit = planEdit(owner, both, [on("editor", "a"), on("editor", "b", "c")]);
     expect(edit).toEqual({ ...nothing, changed: [{ id: "2", add: ["c"], remove: [] }] });
     expect(planEdit(owner, [held("1", on("editor", "a", "b"))], [on("editor", "a"), on("editor", "b")])).toEqual({
-      ...{ changed: [{ id: "1", add: [], remove: ["b"] }], removed: [] },
+      changed: [{ id: "1", add: [], remove: ["b"] }],
+      removed: [],
       created: [on("editor", "b")],
     });
   });
@@ -116,7 +121,8 @@ describe("an edit", () => {
     });
     expect(planEdit(adminOfA, wide, [])).toEqual({ ...nothing, changed: [{ id: "1", add: [], remove: ["a", "b"] }] });
     expect(planEdit(adminOfA, wide, [on("viewer", "a", "b")])).toEqual({
-      ...{ changed: [{ id: "1", add: [], remove: ["a", "b"] }], removed: [] },
+      changed: [{ id: "1", add: [], remove: ["a", "b"] }],
+      removed: [],
       created: [on("viewer", "a", "b")],
     });
   });
@@ -151,14 +157,17 @@ describe("an edit", () => {
       created: [on("viewer", "a")],
     });
     expect(planEdit(adminOfA, twice, [])).toEqual({
-      ...{ changed: [{ id: "1", add: [], remove: ["a"] }], removed: ["2"], created: [] },
+      changed: [{ id: "1", add: [], remove: ["a"] }],
+      removed: ["2"],
+      created: [],
     });
   });
 
   it("lets nothing that is outside of the scope go on as something else", () => {
     const two = [held("1", on("editor", "a", "z")), held("2", on("editor", "b"))];
     expect(planEdit(adminOfA, two, [on("editor", "b", "c")])).toEqual({
-      ...{ removed: [], created: [] },
+      removed: [],
+      created: [],
       changed: [
         { id: "1", add: [], remove: ["a"] },
         { id: "2", add: ["c"], remove: [] },

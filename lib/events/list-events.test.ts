@@ -15,9 +15,16 @@ async function happened(day: string, action: EventAction, actor: Actor, subject?
   const at = new Date(`${day}T22:30:00Z`);
   await db.event.create({
     data: {
-      ...{ id: uuidv7(at.getTime()), organizationId: actor.organization.id, at, action, actorKind: "user" },
-      ...{ actorId: actor.id, actorName: actor.name, ip: "203.0.113.7" },
-      ...{ subjectId: subject?.id ?? null, subjectName: subject?.name ?? null },
+      id: uuidv7(at.getTime()),
+      organizationId: actor.organization.id,
+      at,
+      action,
+      actorKind: "user",
+      actorId: actor.id,
+      actorName: actor.name,
+      ip: "203.0.113.7",
+      subjectId: subject?.id ?? null,
+      subjectName: subject?.name ?? null,
     },
   });
 }

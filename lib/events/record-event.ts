@@ -68,8 +68,14 @@ export async function recordEvents(tx: Tx, by: By, whats: What[]) {
   const organizationId = by.organizationId;
   await tx.event.createMany({
     data: events.map(({ id, action, subject, details }) => ({
-      ...{ id, organizationId, action, details: details ?? {} },
-      ...{ actorKind: by.kind, actorId: by.id, actorName: by.name, ip: by.ip },
+      id,
+      organizationId,
+      action,
+      details: details ?? {},
+      actorKind: by.kind,
+      actorId: by.id,
+      actorName: by.name,
+      ip: by.ip,
       subjectId: subject?.id ?? null,
       subjectName: subject?.name ?? null,
     })),

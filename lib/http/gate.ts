@@ -52,7 +52,9 @@ function refuse(path: string, status: number, sentence: keyof typeof codes): Res
   if (isApi(path)) {
     const code = codes[sentence];
     const headers = {
-      ...{ "cache-control": "no-store", "x-cloud-error-codes": code, "x-request-id": randomUUID() },
+      "cache-control": "no-store",
+      "x-cloud-error-codes": code,
+      "x-request-id": randomUUID(),
       ...(status === 405 ? { allow: "GET" } : {}),
     };
     return Response.json({ errors: [{ code, message: text }] }, { status, headers });
@@ -60,7 +62,8 @@ function refuse(path: string, status: number, sentence: keyof typeof codes): Res
   return new Response(`${text}\n`, {
     status,
     headers: {
-      ...{ "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" },
+      "content-type": "text/plain; charset=utf-8",
+      "cache-control": "no-store",
       ...(status === 405 ? { allow: OF_PAGES.join(", ") } : {}),
     },
   });

@@ -23,8 +23,15 @@ export async function findOffer(token: string, tx: Tx | typeof db = db) {
       },
       member: {
         select: {
-          ...{ id: true, userId: true, email: true, address: true, name: true, status: true, owner: true },
-          ...{ expiresAt: true, assignments: roles },
+          id: true,
+          userId: true,
+          email: true,
+          address: true,
+          name: true,
+          status: true,
+          owner: true,
+          expiresAt: true,
+          assignments: roles,
         },
       },
     },

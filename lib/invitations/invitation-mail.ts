@@ -29,7 +29,10 @@ export async function enqueueInvitationMails(tx: Tx, sender: Sender, invitations
       memberId: member.id,
       input: {
         ...toldBy(sender),
-        ...{ invitationId: id, version, keyId, message },
+        invitationId: id,
+        version,
+        keyId,
+        message,
         role: roleName(catalog(), member.roles),
         access: toldInMails(member.access, nameOf),
         expiresAt: member.expiresAt.toISOString(),

@@ -62,16 +62,24 @@ export async function signAgain(tx: Tx, organizationId: string, ids: readonly st
   for (const [sender, theirs] of Map.groupBy(signed, (one) => one.sender)) {
     const { senderEmail, organization: name } = theirs[0] ?? { senderEmail: null, organization: "" };
     const invitations = theirs.map(({ id, version, message, memberId, address, owner, roles, expiresAt }) => ({
-      ...{ id, version, keyId, message },
+      id,
+      version,
+      keyId,
+      message,
       member: {
-        ...{ id: memberId, address, expiresAt, access: access.get(memberId) ?? [] },
+        id: memberId,
+        address,
+        expiresAt,
+        access: access.get(memberId) ?? [],
         roles: [...(owner ? [catalog().owner.id] : []), ...roles],
       },
     }));
     await enqueueInvitationMails(
       tx,
       {
-        ...{ kind: sender === null ? "operator" : "user", name: sender ?? "Operator", email: senderEmail ?? "" },
+        kind: sender === null ? "operator" : "user",
+        name: sender ?? "Operator",
+        email: senderEmail ?? "",
         organization: { id: organizationId, name },
       },
       invitations,

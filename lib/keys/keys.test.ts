@@ -190,7 +190,10 @@ describe("a key", () => {
   test("there are so many, and no more", async () => {
     const { id, olga } = await anOrganization();
     const keys = Array.from({ length: MOST_KEYS }, (_, n) => ({
-      ...{ organizationId: id, description: `Key ${n}`, secretHash: uuidv7(), lastFour: "0000" },
+      organizationId: id,
+      description: `Key ${n}`,
+      secretHash: uuidv7(),
+      lastFour: "0000",
     }));
     await db.key.createMany({ data: keys });
     expect(await refusalOf(aKey(olga))).toBe("key.too-many");

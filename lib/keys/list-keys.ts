@@ -40,7 +40,13 @@ export type KeyRow = {
 const somebody = { id: true, userId: true, name: true, email: true } as const;
 
 const select = {
-  ...{ id: true, description: true, lastFour: true, createdAt: true, expiresAt: true, usedAt: true, tokenKeyId: true },
+  id: true,
+  description: true,
+  lastFour: true,
+  createdAt: true,
+  expiresAt: true,
+  usedAt: true,
+  tokenKeyId: true,
   madeBy: { select: somebody },
   madeByKey: { select: { description: true } },
   responsible: { select: { ...somebody, status: true, owner: true, organizationRoles: true } },
@@ -80,7 +86,9 @@ async function find(actor: Actor, which: Prisma.KeyWhereInput): Promise<KeyRow[]
 function rowOf(key: Found, access: Held[]): KeyRow {
   const { madeBy, madeByKey, responsible, assignments, tokenKeyId, ...facts } = key;
   return {
-    ...{ ...facts, access, roles: assignments.map(({ role }) => role) },
+    ...facts,
+    access,
+    roles: assignments.map(({ role }) => role),
     madeBy: madeBy && named(madeBy),
     madeByKey: madeByKey?.description ?? null,
     responsible: responsible && (isSuspended(responsible) || answers(responsible)) ? named(responsible) : null,
@@ -94,7 +102,9 @@ type Found = Prisma.KeyGetPayload<{ select: typeof select }>;
 type Responsible = NonNullable<Found["responsible"]>;
 
 const named = ({ id, userId, name, email }: NonNullable<Found["madeBy"]>): Somebody => ({
-  ...{ id, userId, name: displayName({ name, email }) },
+  id,
+  userId,
+  name: displayName({ name, email }),
 });
 
 const isSuspended = ({ status }: Responsible) => status === "suspended";

@@ -53,7 +53,11 @@ describe.each(Object.entries(keeps))("an owner who %s whoever is responsible, an
     const { id, olga, zoe } = await threeOwners();
     const { id: keyId, secret } = await aKey(zoe);
     const made = await makeKey((await actorOfKey(secret)) as Actor, {
-      ...{ id: uuidv7(), description: "Made", days: null, roles: [], access: [] },
+      id: uuidv7(),
+      description: "Made",
+      days: null,
+      roles: [],
+      access: [],
     });
     await happens(olga, zoe);
     const rows = await listKeys(olga);

@@ -34,8 +34,10 @@ export async function whatHangsOn(actor: Actor, { keyId }: z.output<typeof OneKe
   const [sent, sentByAll] = await Promise.all([[keyId], all].map((ids) => sentWith(organizationId, ids)));
   const none = { invitations: 0, addresses: [] };
   return {
-    ...{ keys: made.map(({ description }) => description), mayKeep: mayKeep(actor) },
-    ...{ sent: sent ?? none, sentByAll: sentByAll ?? none },
+    keys: made.map(({ description }) => description),
+    mayKeep: mayKeep(actor),
+    sent: sent ?? none,
+    sentByAll: sentByAll ?? none,
   };
 }
 

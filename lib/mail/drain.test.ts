@@ -77,17 +77,22 @@ describe("mails that are over", { timeout: 60_000 }, () => {
     const { olga } = await anOrganization();
     const invited = await anInvited(olga);
     const input = {
-      ...{ organization: "Acme Robotics", by: "Olga", byEmail: "olga@acme.example", version: 1, keyId: "1" },
-      ...{
-        invitationId: invited.invitationId,
-        role: "Member",
-        access: [],
-        message: null,
-        expiresAt: "2027-01-01T00:00:00Z",
-      },
+      organization: "Acme Robotics",
+      by: "Olga",
+      byEmail: "olga@acme.example",
+      version: 1,
+      keyId: "1",
+      invitationId: invited.invitationId,
+      role: "Member",
+      access: [],
+      message: null,
+      expiresAt: "2027-01-01T00:00:00Z",
     };
     const letters = Array.from({ length: count }, () => ({
-      ...{ template: "invitation" as const, key: uuidv7(), to: invited.address, input },
+      template: "invitation" as const,
+      key: uuidv7(),
+      to: invited.address,
+      input,
     }));
     await transaction((tx) => enqueueMails(tx, letters));
     await db.$executeRaw`UPDATE member SET status = 'revoked', closed_at = now() WHERE id = ${invited.memberId}::uuid`;
@@ -238,7 +243,9 @@ describe("a mail written for the mailbox of this machine", { timeout: 60_000 }, 
     await from(away, "https://old.acme.example");
     await drain(provider());
     expect(await mailRow(here)).toMatchObject({
-      ...{ state: "failed", attempts: 0, firstTriedAt: null },
+      state: "failed",
+      attempts: 0,
+      firstTriedAt: null,
       lastError: expect.stringContaining("http://localhost:4000"),
     });
     expect(await mailRow(away), "the address it had when it was written").toMatchObject({ state: "sent" });

@@ -48,8 +48,12 @@ describe("the row of a member", { timeout: 30_000 }, () => {
     const key = `suspended/${randomUUID()}`;
     await transaction((tx) =>
       enqueueMail(tx, {
-        ...{ template: "suspended", key, to: adam.email, input },
-        ...{ organizationId: olga.organization.id, memberId: adam.id },
+        template: "suspended",
+        key,
+        to: adam.email,
+        input,
+        organizationId: olga.organization.id,
+        memberId: adam.id,
       }),
     );
     expect(await mailRow(await mailId(key))).toMatchObject({ organizationId: olga.organization.id, memberId: adam.id });

@@ -45,9 +45,11 @@ export async function changeRoleWithin(tx: Tx, me: Giver, member: MemberFacts, i
       to: member.address,
       organizationId: me.organization.id,
       input: {
-        ...{ ...toldBy(me), slug: me.organization.slug },
+        ...toldBy(me),
+        slug: me.organization.slug,
         role: role ? roleName(catalog(), roles) : null,
-        ...{ gains, losses },
+        gains,
+        losses,
       },
     });
   }
@@ -55,7 +57,9 @@ export async function changeRoleWithin(tx: Tx, me: Giver, member: MemberFacts, i
 }
 
 const answer = ({ name, email }: MemberFacts, [role, access]: Changed[], roles: string[]) => ({
-  ...{ name, email, roles },
+  name,
+  email,
+  roles,
   changed: { role: role !== null, access: access !== null },
 });
 

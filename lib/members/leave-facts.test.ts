@@ -20,7 +20,8 @@ describe("what is in the way of the only member", () => {
     await aBill(id, "2026-10", new Date());
     await aBill(id, "2026-11");
     expect(await findLeaveFacts(olga)).toMatchObject({
-      ...{ onlyOwner: true, others: 0 },
+      onlyOwner: true,
+      others: 0,
       obstacles: [
         { what: "resources", count: 2 },
         { what: "bills", count: 1 },
@@ -56,7 +57,9 @@ it("a leaver is told of what they sent, and of what has no other admin", async (
   await give(await aMember(id, { name: "Mia Lindqvist" }), id, onDeployments("admin", "base"));
   await anInvited(adam);
   expect(await findLeaveFacts(adam)).toMatchObject({
-    ...{ onlyOwner: false, invitationsSent: 1, obstacles: [] },
+    onlyOwner: false,
+    invitationsSent: 1,
+    obstacles: [],
     soleAdminOf: { count: 1, resources: [{ kind: "deployment", id: "arm", name: "arm" }] },
   });
 });

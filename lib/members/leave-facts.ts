@@ -62,7 +62,8 @@ export async function findLeaveFacts(actor: Actor): Promise<LeaveFacts> {
     others,
     successors: isActive ? counts.activeMembers - 1 : 0,
     invitationsSent,
-    ...{ keys: keys.length, sessions },
+    keys: keys.length,
+    sessions,
     soleAdminOf: soleAdmin,
     // The others learn of an offer when it is accepted.
     offer:

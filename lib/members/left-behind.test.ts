@@ -16,7 +16,11 @@ describe("what somebody leaves behind", () => {
     const { id, olga } = await anOrganization();
     const adam = await aMember(id);
     expect(await findLeftBehind(olga, { memberId: adam.id })).toEqual({
-      ...{ invitations: 0, addresses: [], transfer: false, keys: [], sessions: 0 },
+      invitations: 0,
+      addresses: [],
+      transfer: false,
+      keys: [],
+      sessions: 0,
       soleAdminOf: { count: 0, resources: [] },
     });
   });
@@ -46,7 +50,11 @@ describe("what somebody leaves behind", () => {
     const over = await signedIn(person);
     await db.session.update({ where: { id: over.sessionId ?? "" }, data: { expiresAt: new Date(Date.now() - 1000) } });
     expect(await findLeftBehind(olga, { memberId: zoe.id })).toEqual({
-      ...{ invitations: 1, addresses: [invited.email], transfer: false, keys: [], sessions: 1 },
+      invitations: 1,
+      addresses: [invited.email],
+      transfer: false,
+      keys: [],
+      sessions: 1,
       soleAdminOf: { count: 1, resources: [{ kind: "deployment", id: "arm", name: "ARM" }] },
     });
   });

@@ -79,9 +79,14 @@ export async function findMemberPage(
   const { expired, organizationRoles: _, createdAt, closedAt, ...rest } = stay;
   return {
     row: {
-      ...{ ...rest, isYou, roles, roleName: roleName(catalog(), roles), access: access.get(stay.id) ?? [] },
+      ...rest,
+      isYou,
+      roles,
+      roleName: roleName(catalog(), roles),
+      access: access.get(stay.id) ?? [],
       status: expired ? "expired" : stay.status,
-      ...{ closedAt, closedBy: null }, // by whom is told by the history
+      closedAt,
+      closedBy: null, // by whom is told by the history
       lastActiveAt: stay.joinedAt && stay.lastActiveAt,
       expiresAt: told && !stay.joinedAt ? stay.expiresAt : null,
       invitedBy: told?.invitedBy ?? null,
@@ -89,7 +94,9 @@ export async function findMemberPage(
       mail: stay.joinedAt ? null : (told?.mail ?? null),
       linkRequestedAt: stay.joinedAt ? null : (told?.linkRequestedAt ?? null),
     },
-    ...{ sight, history, sent },
+    sight,
+    history,
+    sent,
     invited: sight === "all" && invitation ? { at: createdAt, by: invitation.invitedBy } : null,
     endedAt: sight === "all" ? closedAt : null,
   };

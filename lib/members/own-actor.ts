@@ -6,7 +6,9 @@ import { Refusal } from "@/lib/refusal";
 export async function requireOwnActor(person: Person, organizationId: string): Promise<Actor> {
   const member = await db.member.findFirst({
     where: {
-      ...{ organizationId, userId: person.id, status: { in: ["active", "suspended"] } },
+      organizationId,
+      userId: person.id,
+      status: { in: ["active", "suspended"] },
       organization: { closedAt: null },
     },
     select: actorSelect,

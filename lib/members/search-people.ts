@@ -29,7 +29,11 @@ export async function searchPeople(
     MOST,
   );
   return found.map(({ id, user_id, name, email, status, owner, expired }) => ({
-    ...{ id, name, email, owner, userId: user_id },
+    id,
+    name,
+    email,
+    owner,
+    userId: user_id,
     status: expired ? "expired" : (status as FoundPerson["status"]), // the query asks for open ones
   }));
 }

@@ -44,8 +44,10 @@ const others: Record<string, Verb> = {
   invite: (actor) => invite(actor, { batchId: uuidv7(), addresses: "new@northwind.example", roles: [] }),
   "change settings": (actor) =>
     changeSettings(actor, {
-      ...{ name: "Umbrella", slug: `u-${actor.organization.id.slice(-12)}` },
-      ...{ invitationLifetimeHours: 24, membersMayInvite: true },
+      name: "Umbrella",
+      slug: `u-${actor.organization.id.slice(-12)}`,
+      invitationLifetimeHours: 24,
+      membersMayInvite: true,
     }),
   close: (actor) => close(actor, { name: actor.organization.name }),
 };
@@ -58,7 +60,8 @@ async function aStage(openTransfer: boolean) {
   const pending = await anInvited(zoe);
   const transfer = openTransfer ? await offer(zoe, { memberId: adam.id, after: "stay" }) : { id: uuidv7() };
   return {
-    ...{ id, olga },
+    id,
+    olga,
     targets: { active: adam.id, suspended: suspended.id, pending: pending.memberId, transfer: transfer.id },
   };
 }

@@ -29,7 +29,9 @@ export async function listOrganizations(person: Person): Promise<PersonsOrganiza
       organization: {
         select: {
           ...actorSelect.organization.select,
-          ...{ activeMembers: true, suspendedMembers: true, activeOwners: true },
+          activeMembers: true,
+          suspendedMembers: true,
+          activeOwners: true,
         },
       },
     },
@@ -39,7 +41,11 @@ export async function listOrganizations(person: Person): Promise<PersonsOrganiza
       const { id, name, slug, activeMembers, suspendedMembers, activeOwners } = stay.organization;
       const active = stay.status === "active";
       return {
-        ...{ id, memberId: stay.id, name, slug, owner: stay.owner },
+        id,
+        memberId: stay.id,
+        name,
+        slug,
+        owner: stay.owner,
         status: active ? "active" : "suspended",
         roleName: roleName(catalog(), toActor(stay, person.ip).roles),
         joinedAt: joinedAt ?? since,

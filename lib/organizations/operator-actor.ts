@@ -14,8 +14,17 @@ export async function operatorActor(named: string): Promise<Actor> {
     select: { id: true, slug: true, name: true, closedAt: true, membersMayInvite: true, invitationLifetimeHours: true },
   });
   return {
-    ...{ kind: "operator", id: NOBODY, userId: null, name: "Operator", email: "" },
-    ...{ status: "active", owner: true, roles: [catalog().owner.id], capabilities: [], ip: null, behind: null },
+    kind: "operator",
+    id: NOBODY,
+    userId: null,
+    name: "Operator",
+    email: "",
+    status: "active",
+    owner: true,
+    roles: [catalog().owner.id],
+    capabilities: [],
+    ip: null,
+    behind: null,
     organization,
   };
 }

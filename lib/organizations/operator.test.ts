@@ -98,7 +98,10 @@ describe("make-owner", () => {
     await loseOwners(id);
     await making(id, invited.email);
     expect(await memberRow(invited.memberId)).toMatchObject({
-      ...{ status: "active", owner: true, userId: expect.any(String), joinedAt: expect.any(Date) },
+      status: "active",
+      owner: true,
+      userId: expect.any(String),
+      joinedAt: expect.any(Date),
     });
   });
 

@@ -11,7 +11,10 @@ type Organization = { id: string; name: string; slug: string };
 
 // An operator has no address that anybody could write to.
 const toldByOperator = ({ name, slug }: Organization) => ({
-  ...{ organization: name, slug, by: translate("activity.byOperator"), byEmail: "" },
+  organization: name,
+  slug,
+  by: translate("activity.byOperator"),
+  byEmail: "",
 });
 
 /** `before` are the roles that they could use until now. */

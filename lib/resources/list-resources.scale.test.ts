@@ -92,12 +92,25 @@ const counting: Read = async <T>(sql: Prisma.Sql) => {
 function viewer(organizationId: string, id: string, owner: boolean): Giver {
   const listed = new Set(Array.from({ length: 40 }, (_, n) => `d-${n + 1}`));
   return {
-    ...{ kind: "user", id, userId: null, behind: null, name: "Olga Marchetti", email: "olga@acme.example" },
-    ...{ status: "active", owner, roles: [], capabilities: [], ip: null },
+    kind: "user",
+    id,
+    userId: null,
+    behind: null,
+    name: "Olga Marchetti",
+    email: "olga@acme.example",
+    status: "active",
+    owner,
+    roles: [],
+    capabilities: [],
+    ip: null,
     scope: owner ? new Map() : new Map([[kind, listed]]),
     organization: {
-      ...{ id: organizationId, slug: "crowd", name: "Crowd", closedAt: null },
-      ...{ membersMayInvite: false, invitationLifetimeHours: 72 },
+      id: organizationId,
+      slug: "crowd",
+      name: "Crowd",
+      closedAt: null,
+      membersMayInvite: false,
+      invitationLifetimeHours: 72,
     },
   };
 }

@@ -95,7 +95,11 @@ describe("paging", () => {
     const folded = (name: string) => name.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
     await db.resource.createMany({
       data: names.map((name, n) => ({
-        ...{ organizationId: id, kind: "deployment", id: `d-${n}`, name, sortName: folded(name) },
+        organizationId: id,
+        kind: "deployment",
+        id: `d-${n}`,
+        name,
+        sortName: folded(name),
       })),
     });
     return { id, olga };

@@ -184,7 +184,8 @@ describe("codes are tried", { timeout: 300_000 }, () => {
       // New codes for all of them: as many mails as there are, and whoever gets none shares the latest.
       await db.signIn.deleteMany({ where: { address: vera.address } });
       const from = Array.from({ length: 24 }, (_, at) => ({
-        ...{ browser: newSecret(), ip },
+        browser: newSecret(),
+        ip,
         ...(at % 4 ? {} : { known: vera.known }),
       }));
       for (const one of from) await ask(vera.email, one);

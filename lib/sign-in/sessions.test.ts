@@ -27,7 +27,12 @@ describe("a session", () => {
     const token = await signedIn(ana.id);
     const found = await findSession(token);
     expect(found?.view.user).toEqual({
-      ...{ id: ana.id, name: "Ana Ng", email: ana.email, address: ana.address, theme: "system", shortcuts: true },
+      id: ana.id,
+      name: "Ana Ng",
+      email: ana.email,
+      address: ana.address,
+      theme: "system",
+      shortcuts: true,
     });
     expect(found?.secondsLeft).toBeGreaterThan(29.9 * 86_400);
     expect(JSON.stringify(await db.session.findMany({ where: { userId: ana.id } }))).not.toContain(token);

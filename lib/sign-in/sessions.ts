@@ -37,8 +37,12 @@ export async function findSession(token: string): Promise<{ view: SessionView; s
      WHERE s.token_hash = ${fingerprint(token)} AND s.expires_at > clock_timestamp()`;
   if (!row) return null;
   const user = {
-    ...{ id: row.userId, name: row.userName, email: row.userEmail, address: row.userAddress },
-    ...{ theme: row.userTheme, shortcuts: row.userShortcuts },
+    id: row.userId,
+    name: row.userName,
+    email: row.userEmail,
+    address: row.userAddress,
+    theme: row.userTheme,
+    shortcuts: row.userShortcuts,
   };
   const { id, expiresAt, organizationId, secondsLeft } = row;
   return { view: { id, expiresAt, organizationId, user }, secondsLeft };

@@ -8,11 +8,16 @@ import type { ActorName, Facts } from "./access-matrix";
 import { actorOf, aMember, anInvited, anOrganization, BILLING, OWNER } from "./cast";
 
 export const onDeployments = (role: string, ...resources: string[]): Assignment => ({
-  ...{ kind: "deployment", role: `deployment-${role}`, resources, all: resources.length === 0, applicationRoles: null },
+  kind: "deployment",
+  role: `deployment-${role}`,
+  resources,
+  all: resources.length === 0,
+  applicationRoles: null,
 });
 export const onSecurity = (role: string, ...resources: string[]): Assignment => ({
   ...onDeployments(role, ...resources),
-  ...{ kind: "security", role: `security-${role}` },
+  kind: "security",
+  role: `security-${role}`,
 });
 
 export async function aResource(organizationId: string, kind: string, id: string, name = id) {
@@ -52,22 +57,28 @@ export async function aCastWithAccess() {
   await give(penny.memberId, id, onDeployments("viewer", arm));
 
   const actors: Record<ActorName, Actor> = {
-    ...{ olga, adam, mia, vera, bill, pia },
+    olga,
+    adam,
+    mia,
+    vera,
+    bill,
+    pia,
     sven: await actorOf(id, sven.id),
     rita: await actorOf(id, rita.id),
     // Somebody else's owner, who posts to this organization.
     sam: { ...elsewhere.olga, organization: olga.organization },
   };
   const facts: Omit<Facts, "self"> = {
-    ...{ arm, base, vault, nowhere: "nowhere" },
-    ...{
-      tara: tara.id,
-      zoe: zoe.id,
-      penny: penny.memberId,
-      sven: sven.id,
-      rita: rita.id,
-      elsewhere: elsewhere.olga.id,
-    },
+    arm,
+    base,
+    vault,
+    nowhere: "nowhere",
+    tara: tara.id,
+    zoe: zoe.id,
+    penny: penny.memberId,
+    sven: sven.id,
+    rita: rita.id,
+    elsewhere: elsewhere.olga.id,
   };
   return { id, elsewhereId: elsewhere.id, actors, facts };
 }

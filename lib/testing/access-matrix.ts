@@ -29,7 +29,11 @@ export type MatrixRow = {
 };
 
 const on = (role: string, ...resources: string[]) => ({
-  ...{ kind: "deployment", role: `deployment-${role}`, resources, all: resources.length === 0, applicationRoles: null },
+  kind: "deployment",
+  role: `deployment-${role}`,
+  resources,
+  all: resources.length === 0,
+  applicationRoles: null,
 });
 const inVault = (vault: string) => ({ ...on("viewer", vault), kind: "security", role: "security-viewer" });
 
@@ -40,13 +44,17 @@ const give = (whom: Whom, access: (facts: Facts) => object[]) => (facts: Facts) 
 });
 const role = (roles: string) => (facts: Facts) => ({ memberId: facts.tara, roles, "roles.present": "1" });
 const invite = (access: (facts: Facts) => object[]) => (facts: Facts) => ({
-  ...{ batchId: randomUUID(), addresses: `${randomUUID()}@acme.example`, "roles.present": "1" },
+  batchId: randomUUID(),
+  addresses: `${randomUUID()}@acme.example`,
+  "roles.present": "1",
   access: JSON.stringify(access(facts)),
 });
 const resource =
   (kind: string, id: keyof Facts | "fresh", more: object = {}) =>
   (facts: Facts) => ({
-    ...{ kind, id: id === "fresh" ? `fresh-${randomUUID()}` : facts[id], ...more },
+    kind,
+    id: id === "fresh" ? `fresh-${randomUUID()}` : facts[id],
+    ...more,
   });
 
 const table: [title: string, action: string, form: MatrixRow["form"], answers: string][] = [
@@ -241,6 +249,8 @@ const table: [title: string, action: string, form: MatrixRow["form"], answers: s
 ];
 
 export const MATRIX: MatrixRow[] = table.map(([title, action, form, answers]) => ({
-  ...{ title, action, form },
+  title,
+  action,
+  form,
   answers: answers.split(" ") as Answer[], // the compiler does not read into the text; a test does
 }));

@@ -26,7 +26,10 @@ export async function aKey(
   const secret = newSecret();
   const { id: keyId } = await db.key.create({
     data: {
-      ...{ organizationId, madeById, description: "Terraform", lastFour: secret.slice(-4) },
+      organizationId,
+      madeById,
+      description: "Terraform",
+      lastFour: secret.slice(-4),
       secretHash: hashesOf(secret)[0],
     },
   });

@@ -57,8 +57,13 @@ export async function anInvited(
   await transaction(async (tx) => {
     await tx.member.create({
       data: {
-        ...{ id: memberId, organizationId, email: email ?? address, address, status: "pending" as const },
-        ...{ ...roleColumns(roles), sortName: sortName({ name: null, address }) },
+        id: memberId,
+        organizationId,
+        email: email ?? address,
+        address,
+        status: "pending" as const,
+        ...roleColumns(roles),
+        sortName: sortName({ name: null, address }),
         expiresAt: new Date(Date.now() + (expired ? -1 : 72) * 3_600_000),
       },
     });
@@ -84,9 +89,17 @@ async function insertMember(
   const open = status === "active" || status === "suspended";
   await tx.member.create({
     data: {
-      ...{ id, organizationId, status, email: person.email, address: person.address, name: person.name },
-      ...{ userId: person.id, joinedAt: new Date(), closedAt: open ? null : new Date() },
-      ...{ ...roleColumns(roles), sortName: sortName(person) },
+      id,
+      organizationId,
+      status,
+      email: person.email,
+      address: person.address,
+      name: person.name,
+      userId: person.id,
+      joinedAt: new Date(),
+      closedAt: open ? null : new Date(),
+      ...roleColumns(roles),
+      sortName: sortName(person),
     },
   });
   await tx.assignment.createMany({ data: organizationAssignments(organizationId, [id], roles) });

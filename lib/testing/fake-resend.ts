@@ -53,7 +53,10 @@ export async function openFakeResend() {
   const { port } = server.address() as AddressInfo;
   const baseUrl = `http://127.0.0.1:${port}`;
   const fake = {
-    ...{ requests, accepted, baseUrl, behaviour: "ok" as Behaviour },
+    requests,
+    accepted,
+    baseUrl,
+    behaviour: "ok" as Behaviour,
     resend: new Resend("re_fake", { baseUrl }),
     close: async () => {
       server.closeAllConnections();

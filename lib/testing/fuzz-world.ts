@@ -26,7 +26,9 @@ export async function aWorld(draw: Draw) {
   const person = await personOf(draw.one(members));
   const waiting = await anInvited(elsewhere.olga, { email: person.email });
   const things = {
-    ...{ id, person, waiting: waiting.invitationId },
+    id,
+    person,
+    waiting: waiting.invitationId,
     users: members.map(({ userId }) => userId ?? ""),
     emails: members.map(({ email }) => email),
     tokens: invitations.map(({ invitationId }) => invitationId),

@@ -15,7 +15,10 @@ export const makeDue = (id: string) =>
   db.$executeRaw`UPDATE mail SET next_try_at = clock_timestamp() WHERE id = ${id}::uuid`;
 
 export const asProvider = (resend: Resend, more: Partial<Provider> = {}): Provider => ({
-  ...{ resend, perSecond: null, sender: "the fake one", reaches: "people" },
+  resend,
+  perSecond: null,
+  sender: "the fake one",
+  reaches: "people",
   ...more,
 });
 
@@ -59,7 +62,10 @@ export async function aRemoval() {
 export async function removals(count: number): Promise<string[]> {
   const input = { organization: "Acme Robotics", by: "Olga Marchetti", byEmail: "olga@acme.example" };
   const letters = Array.from({ length: count }, () => ({
-    ...{ template: "removed" as const, key: `removed/${randomUUID()}`, to: "adam@acme.example", input },
+    template: "removed" as const,
+    key: `removed/${randomUUID()}`,
+    to: "adam@acme.example",
+    input,
   }));
   await transaction((tx) => enqueueMails(tx, letters));
   const rows = await db.mail.findMany({
@@ -81,8 +87,15 @@ export async function anInvitationMail() {
       organizationId: olga.organization.id,
       memberId: invited.memberId,
       input: {
-        ...{ organization: "Acme Robotics", by: "Olga Marchetti", byEmail: "olga@acme.example" },
-        ...{ invitationId: invited.invitationId, version: 1, keyId: "1", role: "Member", access: [], message: null },
+        organization: "Acme Robotics",
+        by: "Olga Marchetti",
+        byEmail: "olga@acme.example",
+        invitationId: invited.invitationId,
+        version: 1,
+        keyId: "1",
+        role: "Member",
+        access: [],
+        message: null,
         expiresAt: "2026-11-24T16:05:00.000Z",
       },
     }),

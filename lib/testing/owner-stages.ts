@@ -11,7 +11,8 @@ const names = ["Olga Marchetti", "Zoe Lindqvist", "Adam Okonkwo"];
 /** Olga has offered ownership to Adam, and would leave. */
 export async function ownerStages(count: number): Promise<Stage[]> {
   const stages = Array.from({ length: count }, () => ({
-    ...{ id: uuidv7(), transferId: uuidv7() },
+    id: uuidv7(),
+    transferId: uuidv7(),
     people: names.map((name) => ({ name, userId: uuidv7(), memberId: uuidv7() })),
   }));
   const people = stages.flatMap(({ id, people }) =>
@@ -23,20 +24,36 @@ export async function ownerStages(count: number): Promise<Stage[]> {
     }),
     db.user.createMany({
       data: people.map(({ userId, name, address }) => ({
-        ...{ id: userId, name, email: address, address, emailVerified: new Date() },
+        id: userId,
+        name,
+        email: address,
+        address,
+        emailVerified: new Date(),
       })),
     }),
     db.member.createMany({
       data: people.map(({ id, memberId, userId, name, address }) => ({
-        ...{ id: memberId, organizationId: id, userId, name, email: address, address, status: "active" as const },
-        ...{ owner: name !== "Adam Okonkwo", roleRank: name !== "Adam Okonkwo" ? 0 : 100 },
-        ...{ sortName: name.toLowerCase(), joinedAt: new Date() },
+        id: memberId,
+        organizationId: id,
+        userId,
+        name,
+        email: address,
+        address,
+        status: "active" as const,
+        owner: name !== "Adam Okonkwo",
+        roleRank: name !== "Adam Okonkwo" ? 0 : 100,
+        sortName: name.toLowerCase(),
+        joinedAt: new Date(),
       })),
     }),
     db.transfer.createMany({
       data: stages.map(({ id, transferId, people: [olga, , adam] }) => ({
-        ...{ id: transferId, organizationId: id, fromId: olga?.memberId ?? "", toId: adam?.memberId ?? "" },
-        ...{ after: "leave" as const, expiresAt: new Date(Date.now() + 3_600_000) },
+        id: transferId,
+        organizationId: id,
+        fromId: olga?.memberId ?? "",
+        toId: adam?.memberId ?? "",
+        after: "leave" as const,
+        expiresAt: new Date(Date.now() + 3_600_000),
       })),
     }),
   ]);

@@ -15,6 +15,9 @@ export async function listSuccessors(actor: Actor, { q }: z.output<typeof FindSu
   refuseIf(can(actor, "ownership.offer") ? null : "permission.owners-only");
   const people = await searchPeople(actor, q, { only: "transfer-targets" });
   return people.map((person) => ({
-    ...{ id: person.id, userId: person.userId, name: displayName(person), email: person.email },
+    id: person.id,
+    userId: person.userId,
+    name: displayName(person),
+    email: person.email,
   }));
 }

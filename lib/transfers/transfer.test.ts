@@ -34,7 +34,9 @@ describe("offering ownership", () => {
     const [mail, ...more] = await mailsOf(id);
     expect(more).toEqual([]);
     expect(mail).toMatchObject({
-      ...{ template: "ownership-offered", to: adam.email, key: `ownership-offered/${transferId}` },
+      template: "ownership-offered",
+      to: adam.email,
+      key: `ownership-offered/${transferId}`,
       input: { by: "Olga Marchetti", after: "leave", expiresAt: row.expiresAt.toISOString() },
     });
     expect((await memberRow(adam.id)).owner).toBe(false);

@@ -61,7 +61,11 @@ async function sumOf(client: ClientBase, { columns, table, which }: { columns: s
 /** Every row of these, as far as these columns tell it. */
 const STAYING = [
   ...KEPT.map(({ name, table, over, whole }) => ({
-    ...{ name, table, columns: whole ? `row(${whole})` : `"${table}"`, where: `NOT (${over})`, named: Boolean(whole) },
+    name,
+    table,
+    columns: whole ? `row(${whole})` : `"${table}"`,
+    where: `NOT (${over})`,
+    named: Boolean(whole),
   })),
   ...FOR_GOOD.map((table) => ({ name: `every ${table}`, table, columns: `"${table}"`, where: "true", named: false })),
   // The end of an offer has a line of its own.

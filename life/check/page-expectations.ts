@@ -46,7 +46,10 @@ export const EXPECTATIONS: Record<string, Expectation> = {
   "/invitations/[token]": always("/invitations/nobody-sent-this", "gone"),
   "/mailbox": always("/mailbox", "page", "gone"),
   "/org/[slug]": inside(() => "", {
-    ...{ owner: ["away"], admin: ["away"], biller: ["away"], member: ["away"] },
+    owner: ["away"],
+    admin: ["away"],
+    biller: ["away"],
+    member: ["away"],
   }),
   "/org/[slug]/activity": inside(() => "/activity"),
   // Every member sees the bills where the catalog says so.

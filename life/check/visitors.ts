@@ -57,7 +57,9 @@ export async function findVisits(console: Console, facts: Facts, catalog: Catalo
     if (!who && kind !== "nobody") continue;
     const stay = who && stays.find((one) => one.userId === who.userId && isA(kind, one, catalog, stays));
     visits.push({
-      ...{ kind, name: who?.name ?? "nobody", browser: visitor(console, new Map(who?.cookies)) },
+      kind,
+      name: who?.name ?? "nobody",
+      browser: visitor(console, new Map(who?.cookies)),
       ...(await placeOf(console, stay ?? home, kind)),
       placed: who !== undefined && inside.has(who.userId),
     });

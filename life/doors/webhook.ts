@@ -11,7 +11,9 @@ export async function tellOfMail(console: Console, type: string, providerId: str
     .update(`${id}.${timestamp}.${body}`)
     .digest("base64");
   const headers = {
-    ...{ "content-type": "application/json", "svix-id": id, "svix-timestamp": timestamp },
+    "content-type": "application/json",
+    "svix-id": id,
+    "svix-timestamp": timestamp,
     "svix-signature": `v1,${signature}`,
   };
   const answer = await fetch(`${console.origin}/api/resend`, { method: "POST", headers, body });

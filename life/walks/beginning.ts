@@ -14,8 +14,18 @@ async function works<T>(life: Life, name: string, given: unknown): Promise<T> {
 }
 
 const newStay = (id: string, address: string, more: Partial<Stay> = {}): Stay => ({
-  ...{ id, address, status: "active", roles: [], grants: new Set(), sentBy: undefined, sentByKey: null },
-  ...{ expiresAt: Number.POSITIVE_INFINITY, version: 0, lifetime: 0, leftClosed: false, ...more },
+  id,
+  address,
+  status: "active",
+  roles: [],
+  grants: new Set(),
+  sentBy: undefined,
+  sentByKey: null,
+  expiresAt: Number.POSITIVE_INFINITY,
+  version: 0,
+  lifetime: 0,
+  leftClosed: false,
+  ...more,
 });
 
 /** Olga owns Acme, where Adam and Mia are members; Nora owns Northwind. */
@@ -30,16 +40,14 @@ export async function begin(life: Life): Promise<World> {
   if (!olga?.person || !nora?.person || !adam || !mia) throw new Error("Somebody is missing.");
   const organizations = [await create(life, "Acme", olga.person), await create(life, "Northwind", nora.person)];
   const world: World = {
-    ...{
-      people,
-      organizations,
-      links: [],
-      now: 0,
-      catalog: firstCatalog,
-      tokenKeys: ["k1"],
-      tokenKeysMade: 1,
-      onePerUser: false,
-    },
+    people,
+    organizations,
+    links: [],
+    now: 0,
+    catalog: firstCatalog,
+    tokenKeys: ["k1"],
+    tokenKeysMade: 1,
+    onePerUser: false,
   };
   for (const { person } of [adam, mia])
     if (person && organizations[0]) await join(life, world, organizations[0], olga.person, person);
@@ -51,7 +59,14 @@ async function create(life: Life, name: string, person: Person): Promise<Organiz
   const seat = await works<{ id: string }>(life, "pendingOf", { organizationId: id, address: person.address });
   const stays = [newStay(seat.id, person.address, { roles: [OWNER] })];
   return {
-    ...{ id, slug, name, closed: false, membersMayInvite: false, stays, keys: [], offer: null },
+    id,
+    slug,
+    name,
+    closed: false,
+    membersMayInvite: false,
+    stays,
+    keys: [],
+    offer: null,
     resources: new Set(),
   };
 }

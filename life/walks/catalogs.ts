@@ -13,14 +13,18 @@ export const firstCatalog: Catalog = {
   ],
   kinds: [
     {
-      ...{ id: "cluster", name: "cluster", plural: "clusters" },
+      id: "cluster",
+      name: "cluster",
+      plural: "clusters",
       roles: [
         { id: "cluster-admin", name: "Admin", description: "All of it", admin: true },
         { id: "cluster-viewer", name: "Viewer", description: "Looks" },
       ],
     },
     {
-      ...{ id: "vault", name: "vault", plural: "vaults" },
+      id: "vault",
+      name: "vault",
+      plural: "vaults",
       roles: [
         { id: "vault-keeper", name: "Keeper", description: "All of it", admin: true },
         { id: "vault-reader", name: "Reader", description: "Reads" },
@@ -32,7 +36,10 @@ export const firstCatalog: Catalog = {
 type Edit = { said: string; edit: (catalog: Catalog) => Catalog };
 
 const extraRole: Catalog["organizationRoles"][number] = {
-  ...{ id: "auditor", name: "Auditor", description: "Sees the trail", can: ["activity.see-all"] },
+  id: "auditor",
+  name: "Auditor",
+  description: "Sees the trail",
+  can: ["activity.see-all"],
 };
 const without = <T extends { id: string }>(all: readonly T[], id: string) => all.filter((one) => one.id !== id);
 /** There once, at the end: what was taken out can come back. */

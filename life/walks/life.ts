@@ -28,8 +28,13 @@ const root = path.resolve(import.meta.dirname, "../..");
 async function bundle(): Promise<string> {
   const outfile = path.join(root, `.test/life-${process.pid}-${Date.now()}.mjs`);
   await build({
-    ...{ entryPoints: [path.join(import.meta.dirname, "served.ts")], outfile, bundle: true, packages: "external" },
-    ...{ platform: "node", format: "esm", logLevel: "error" },
+    entryPoints: [path.join(import.meta.dirname, "served.ts")],
+    outfile,
+    bundle: true,
+    packages: "external",
+    platform: "node",
+    format: "esm",
+    logLevel: "error",
     // Whatever asks where it stands does so one folder below the root.
     define: {
       "import.meta.dirname": JSON.stringify(path.join(root, "prisma")),

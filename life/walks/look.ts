@@ -86,11 +86,13 @@ export const grantsOf = (access: readonly Assignment[]) =>
 async function lookInside(owner: Actor): Promise<OrganizationView> {
   const [{ memberships }, { invitations }] = [await listMemberships(owner), await listOpen(owner)];
   const view: OrganizationView = {
-    ...{ members: {}, pending: {}, reach: {}, counts: await memberCounts(owner), keys: {} },
-    ...{
-      resources: (await listAllResources(owner.organization.id)).map(({ kind, id }) => `${kind}/${id}`).sort(),
-      offer: null,
-    },
+    members: {},
+    pending: {},
+    reach: {},
+    counts: await memberCounts(owner),
+    keys: {},
+    resources: (await listAllResources(owner.organization.id)).map(({ kind, id }) => `${kind}/${id}`).sort(),
+    offer: null,
   };
   for (const { userId, email, roles, access } of memberships) {
     view.members[email] = { roles: roles.sort(), access: grantsOf(access) };

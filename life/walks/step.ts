@@ -74,8 +74,13 @@ export function somebody(organization: Organization, person: World["people"][num
   const inside = !organization.closed && stay && isIn(stay) ? stay : null;
   const barred = inside ? (inside.status === "suspended" ? "member.suspended" : null) : "organization.not-found";
   return {
-    ...{ name: person.name, acting: { person: person.person, organizationId: organization.id }, barred },
-    ...{ roles: inside?.roles ?? [], grants: inside?.grants ?? new Set(), stay: inside, key: null },
+    name: person.name,
+    acting: { person: person.person, organizationId: organization.id },
+    barred,
+    roles: inside?.roles ?? [],
+    grants: inside?.grants ?? new Set(),
+    stay: inside,
+    key: null,
   };
 }
 
@@ -84,7 +89,10 @@ function someKey(world: World, organization: Organization, key: Key): Who {
     name: `the key ${key.description}`,
     acting: { secret: key.secret, organizationId: organization.id },
     barred: lives(world, organization, key) ? null : "key.ended",
-    ...{ roles: key.roles, grants: key.grants, stay: null, key },
+    roles: key.roles,
+    grants: key.grants,
+    stay: null,
+    key,
   };
 }
 
@@ -162,7 +170,11 @@ export function drawGrants(draw: Draw, atLeast = 0): Given[] {
 /** As forms carry it. */
 export const asAccess = (grants: readonly Given[]) =>
   grants.map(({ kind, resource, role }) => ({
-    ...{ kind, role, all: resource === "*", resources: resource === "*" ? [] : [resource], applicationRoles: null },
+    kind,
+    role,
+    all: resource === "*",
+    resources: resource === "*" ? [] : [resource],
+    applicationRoles: null,
   }));
 
 export const sayGrants = (grants: readonly Given[]) =>

@@ -102,7 +102,11 @@ async function closures(stage: Stage) {
 async function settings(stage: Stage, north: string) {
   const slug = `${north}-group`;
   await stage.post("Nora Haas", "changeSettingsAction", {
-    ...{ organization: north, name: "Northwind Group", slug, invitationLifetimeHours: "24", membersMayInvite: "on" },
+    organization: north,
+    name: "Northwind Group",
+    slug,
+    invitationLifetimeHours: "24",
+    membersMayInvite: "on",
   });
   Object.assign(stage.organization(north), { slug, name: "Northwind Group" });
   await stage.join("Nora Haas", slug, ["Lee Chan"]);

@@ -13,7 +13,11 @@ export function kindsOf({ catalog }: Stage) {
 }
 
 export const on = (kind: string, role: string, resources: string[] = []): Access => ({
-  ...{ kind, role, resources, all: resources.length === 0, applicationRoles: null },
+  kind,
+  role,
+  resources,
+  all: resources.length === 0,
+  applicationRoles: null,
 });
 
 export async function longAgo(stage: Stage) {

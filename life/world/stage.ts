@@ -83,8 +83,12 @@ export class Stage {
   async invite(by: string, slug: string, names: string[], { roles = [], access = [], ...rest }: Given = {}) {
     const { lifetimeHours, message } = rest;
     await this.post(by, "inviteAction", {
-      ...{ organization: slug, batchId: randomUUID(), addresses: names.map(emailOf).join(", ") },
-      ...{ roles, "roles.present": "1", access: JSON.stringify(access) },
+      organization: slug,
+      batchId: randomUUID(),
+      addresses: names.map(emailOf).join(", "),
+      roles,
+      "roles.present": "1",
+      access: JSON.stringify(access),
       ...(lifetimeHours ? { lifetimeHours: String(lifetimeHours) } : {}),
       ...(message ? { message } : {}),
     });
@@ -131,8 +135,13 @@ export class Stage {
   async makeKey(by: string, slug: string, description: string, days: string, given: Given = {}) {
     const { roles = [], access = [] } = given;
     const { result } = await this.post(by, "makeKeyAction", {
-      ...{ organization: slug, id: randomUUID(), description, days },
-      ...{ roles, "roles.present": "1", access: JSON.stringify(access) },
+      organization: slug,
+      id: randomUUID(),
+      description,
+      days,
+      roles,
+      "roles.present": "1",
+      access: JSON.stringify(access),
     });
     const { id, secret } = result as { id: string; secret: string };
     this.knowKey({ id, secret, slug, description, days, owner: roles.includes(this.catalog.owner.id) });

@@ -63,7 +63,10 @@ type Running = { child: ChildProcess; ended: Promise<number | null>; said: () =>
 
 function run(args: string[], cwd: string, env: NodeJS.ProcessEnv): Running {
   const child = spawn(process.execPath, ["--import", followParent, ...args], {
-    ...{ cwd, env: { ...env, NODE_ENV: "production" }, detached: true, stdio: ["ignore", "pipe", "pipe"] },
+    cwd,
+    env: { ...env, NODE_ENV: "production" },
+    detached: true,
+    stdio: ["ignore", "pipe", "pipe"],
   });
   let output = "";
   for (const stream of [child.stdout, child.stderr]) {

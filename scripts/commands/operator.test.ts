@@ -40,8 +40,13 @@ const Created = z.strictObject({ organization: z.strictObject(Named) });
 const Listed = z.strictObject({
   organizations: z.array(
     z.strictObject({
-      ...{ ...Named, name: z.string(), createdAt: Time, closedAt: Time.nullable() },
-      ...{ members: z.int(), pending: z.int(), owners: z.array(z.string()) },
+      ...Named,
+      name: z.string(),
+      createdAt: Time,
+      closedAt: Time.nullable(),
+      members: z.int(),
+      pending: z.int(),
+      owners: z.array(z.string()),
     }),
   ),
 });
@@ -53,8 +58,14 @@ const Queue = z.strictObject({
   pauses: z.array(z.strictObject({ kind: z.string(), why: z.string(), since: Time, probeAt: Time })),
   mails: z.array(
     z.strictObject({
-      ...{ id: z.uuid(), state: z.string(), template: z.string(), to: z.string(), attempts: z.int() },
-      ...{ createdAt: Time, nextTryAt: Time.nullable(), lastError: z.string().nullable() },
+      id: z.uuid(),
+      state: z.string(),
+      template: z.string(),
+      to: z.string(),
+      attempts: z.int(),
+      createdAt: Time,
+      nextTryAt: Time.nullable(),
+      lastError: z.string().nullable(),
     }),
   ),
 });

@@ -40,8 +40,9 @@ async function operator(settings: Settings, ...args: string[]) {
 
 const Named = z.object({ id: z.uuid(), slug: z.string() });
 const Answer = z.object({
-  ...{ organization: Named.optional(), key: z.string().optional() },
-  ...{ keys: z.array(z.object({ roles: z.array(z.string()) })).optional() },
+  organization: Named.optional(),
+  key: z.string().optional(),
+  keys: z.array(z.object({ roles: z.array(z.string()) })).optional(),
   error: z.object({ code: z.string() }).optional(),
 });
 

@@ -60,8 +60,10 @@ type Held = { client: Client; lost: Promise<void> };
 /** The server notices within a minute when this machine is cut off, and this machine by its heartbeat. */
 async function hold(databaseUrl: string): Promise<Held> {
   const client = new Client({
-    ...{ connectionString: databaseUrl, application_name: `roster ${version}` },
-    ...{ connectionTimeoutMillis: 5_000, query_timeout: 10_000 },
+    connectionString: databaseUrl,
+    application_name: `roster ${version}`,
+    connectionTimeoutMillis: 5_000,
+    query_timeout: 10_000,
   });
   client.on("error", () => {});
   const lost = new Promise<void>((resolve) => client.once("end", resolve));

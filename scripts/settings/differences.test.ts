@@ -5,7 +5,8 @@ import { droppedTokenKeys } from "./prints";
 import { keyOf, sample } from "./sample";
 
 const real = {
-  ...{ RESEND_API_KEY: "re_acme", MAIL_FROM: "Roster <roster@acme.example>" },
+  RESEND_API_KEY: "re_acme",
+  MAIL_FROM: "Roster <roster@acme.example>",
   APP_ORIGIN: "https://roster.acme.example",
 };
 const [a, b] = [`1:${keyOf("a")}`, `2:${keyOf("b")}`];

@@ -4,11 +4,13 @@ import { sample } from "./sample";
 import { notUsed, valuesUnder } from "./values-under";
 
 const shell = {
-  ...{ DATABASE_URL: "postgresql://roster@db.acme.example/roster", AUTH_SECRET: "s".repeat(32) },
+  DATABASE_URL: "postgresql://roster@db.acme.example/roster",
+  AUTH_SECRET: "s".repeat(32),
   TOKEN_KEYS: `1:${"a".repeat(43)}`,
 };
 const real = {
-  ...{ RESEND_API_KEY: "re_acme", MAIL_FROM: "Roster <roster@acme.example>" },
+  RESEND_API_KEY: "re_acme",
+  MAIL_FROM: "Roster <roster@acme.example>",
   APP_ORIGIN: "https://roster.acme.example",
 };
 

@@ -33,14 +33,14 @@ describe("accepting", () => {
 
     const row = await memberRow(invited.memberId);
     expect(row).toMatchObject({
-      ...{
-        status: "active",
-        userId: rahul.id,
-        name: "Rahul Mehta",
-        sortName: "rahul mehta",
-        joinedAt: expect.any(Date),
-      },
-      ...{ owner: false, roleRank: 1, assignments: [{ role: "billing-admin" }] },
+      status: "active",
+      userId: rahul.id,
+      name: "Rahul Mehta",
+      sortName: "rahul mehta",
+      joinedAt: expect.any(Date),
+      owner: false,
+      roleRank: 1,
+      assignments: [{ role: "billing-admin" }],
     });
     expect(row.since).toEqual(row.joinedAt);
     const [event] = await eventsOf(id, "member.joined");

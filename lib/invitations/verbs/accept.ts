@@ -47,8 +47,10 @@ export function accept(person: Person, input: z.output<typeof Link>) {
         to: sentBy.address,
         organizationId: organization.id,
         input: {
-          ...{ organization: organization.name, slug: organization.slug },
-          ...{ person: name ?? person.email, email: person.email },
+          organization: organization.name,
+          slug: organization.slug,
+          person: name ?? person.email,
+          email: person.email,
         },
       });
     }

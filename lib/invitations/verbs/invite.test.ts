@@ -32,8 +32,14 @@ describe("inviting", () => {
     const [pending] = await pendingOf(id);
     const row = await memberRow(pending?.id ?? "");
     expect(row).toMatchObject({
-      ...{ email: "Ana.Ng@Northwind.example", address: "ana.ng@northwind.example", name: "Ana Ng", sortName: "ana ng" },
-      ...{ userId: null, owner: false, roleRank: 1, assignments: [{ role: "billing-admin" }] },
+      email: "Ana.Ng@Northwind.example",
+      address: "ana.ng@northwind.example",
+      name: "Ana Ng",
+      sortName: "ana ng",
+      userId: null,
+      owner: false,
+      roleRank: 1,
+      assignments: [{ role: "billing-admin" }],
       invitation: { version: 1, sentById: olga.id, message: "Welcome aboard", lifetimeHours: 24 },
     });
     const hours = ((row.expiresAt?.getTime() ?? 0) - row.createdAt.getTime()) / 3_600_000;
@@ -44,8 +50,11 @@ describe("inviting", () => {
     const [mail, ...more] = await mailsOf(id);
     expect(more).toEqual([]);
     expect(mail).toMatchObject({
-      ...{ template: "invitation", to: "ana.ng@northwind.example", key: `invite/${row.invitation?.id}/v1` },
-      ...{ state: "queued", memberId: row.id },
+      template: "invitation",
+      to: "ana.ng@northwind.example",
+      key: `invite/${row.invitation?.id}/v1`,
+      state: "queued",
+      memberId: row.id,
       input: { by: "Olga Marchetti", byEmail: olga.email, role: "Billing admin", message: "Welcome aboard" },
     });
     expect(await tallyOf(id)).toMatchObject({ kept: [1, 1, 0, 1], counted: [1, 1, 0, 1] });

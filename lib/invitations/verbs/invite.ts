@@ -128,7 +128,13 @@ async function createPending(tx: Tx, me: Actor, input: Input & { access: Assignm
 
   await tx.member.createMany({
     data: pending.map(({ id, email, address, name }) => ({
-      ...{ id, organizationId, email, address, name, expiresAt, status: "pending" as const },
+      id,
+      organizationId,
+      email,
+      address,
+      name,
+      expiresAt,
+      status: "pending" as const,
       ...roleColumns(input.roles),
       sortName: sortName({ name, address }),
     })),
@@ -148,7 +154,10 @@ async function createPending(tx: Tx, me: Actor, input: Input & { access: Assignm
   );
   await tx.invitation.createMany({
     data: pending.map((one) => ({
-      ...{ organizationId, keyId, lifetimeHours, message },
+      organizationId,
+      keyId,
+      lifetimeHours,
+      message,
       id: one.invitationId,
       memberId: one.id,
       sentById: me.behind?.id ?? null,
@@ -165,7 +174,10 @@ async function createPending(tx: Tx, me: Actor, input: Input & { access: Assignm
     tx,
     me,
     pending.map(({ id, invitationId, address }) => ({
-      ...{ id: invitationId, version: 1, keyId, message },
+      id: invitationId,
+      version: 1,
+      keyId,
+      message,
       member: { id, address, roles: input.roles, access: input.access, expiresAt },
     })),
   );

@@ -25,7 +25,8 @@ describe("resending", () => {
 
     const row = await memberRow(invited.memberId);
     expect(row).toMatchObject({
-      ...{ status: "pending", assignments: [{ role: "billing-admin" }] },
+      status: "pending",
+      assignments: [{ role: "billing-admin" }],
       invitation: { version: 2, sentById: olga.id, linkRequestedAt: null, id: invited.invitationId },
     });
     const hours = ((row.expiresAt?.getTime() ?? 0) - (row.invitation?.sentAt.getTime() ?? 0)) / 3_600_000;
@@ -35,7 +36,10 @@ describe("resending", () => {
     const [mail, ...more] = await mailsOf(id);
     expect(more).toEqual([]);
     expect(mail).toMatchObject({
-      ...{ template: "invitation", key: `invite/${invited.invitationId}/v2`, to: invited.address, memberId: row.id },
+      template: "invitation",
+      key: `invite/${invited.invitationId}/v2`,
+      to: invited.address,
+      memberId: row.id,
       input: { version: 2, role: "Billing admin", by: "Olga Marchetti" },
     });
   });

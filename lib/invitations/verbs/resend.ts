@@ -39,7 +39,10 @@ export function resend(actor: Actor, input: z.output<typeof OneMember>) {
     });
     await enqueueInvitationMails(tx, me, [
       {
-        ...{ id: invitation.id, version, keyId, message: invitation.message },
+        id: invitation.id,
+        version,
+        keyId,
+        message: invitation.message,
         member: { ...member, expiresAt: extended.expiresAt },
       },
     ]);

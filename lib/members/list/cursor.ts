@@ -22,8 +22,11 @@ function order({ sort, dir }: Pick<MembersQuery, "sort" | "dir">) {
 export function writeCursor(query: MembersQuery, place: Place): string {
   const { group, rank, name, time, id } = place;
   const key: Record<Sort, unknown[]> = {
-    ...{ person: [name], status: [name], role: [rank, name] },
-    ...{ joined: [time.getTime()], active: [time.getTime()] },
+    person: [name],
+    status: [name],
+    role: [rank, name],
+    joined: [time.getTime()],
+    active: [time.getTime()],
   };
   return write([order(query), group, ...key[query.sort], id]);
 }

@@ -62,18 +62,25 @@ function deployments(first: number, last: number): string[] {
 /** Somebody who is not on any page. */
 function viewer(organizationId: string, scope: Scope | null): Giver {
   return {
-    ...{
-      kind: "user",
-      id: randomUUID(),
-      userId: null,
-      behind: null,
-      name: "Olga Marchetti",
-      email: "olga@acme.example",
-    },
-    ...{ status: "active", owner: !scope, roles: [], capabilities: [], ip: null, scope: scope ?? new Map() },
+    kind: "user",
+    id: randomUUID(),
+    userId: null,
+    behind: null,
+    name: "Olga Marchetti",
+    email: "olga@acme.example",
+    status: "active",
+    owner: !scope,
+    roles: [],
+    capabilities: [],
+    ip: null,
+    scope: scope ?? new Map(),
     organization: {
-      ...{ id: organizationId, slug: "crowd", name: "Crowd", closedAt: null },
-      ...{ membersMayInvite: false, invitationLifetimeHours: 72 },
+      id: organizationId,
+      slug: "crowd",
+      name: "Crowd",
+      closedAt: null,
+      membersMayInvite: false,
+      invitationLifetimeHours: 72,
     },
   };
 }

@@ -145,8 +145,13 @@ describe("who sees what", () => {
   beforeAll(async () => {
     await db.mail.create({
       data: {
-        ...{ organizationId: olga.organization.id, memberId: invited.memberId, key: uuidv7(), template: "invitation" },
-        ...{ to: invited.address, input: {}, state: "bounced" },
+        organizationId: olga.organization.id,
+        memberId: invited.memberId,
+        key: uuidv7(),
+        template: "invitation",
+        to: invited.address,
+        input: {},
+        state: "bounced",
       },
     });
   });
@@ -155,13 +160,15 @@ describe("who sees what", () => {
     const { rows } = await listMembers(olga, readMembersQuery({ status: "pending" }));
     expect(rows).toMatchObject([
       {
-        ...{
-          status: "pending",
-          mail: "bounced",
-          sentById: olga.id,
-          invitedBy: { id: olga.id, name: "Olga Marchetti" },
-        },
-        ...{ expiresAt: expect.any(Date), lastActiveAt: null, joinedAt: null, isYou: false, roleName: "Member" },
+        status: "pending",
+        mail: "bounced",
+        sentById: olga.id,
+        invitedBy: { id: olga.id, name: "Olga Marchetti" },
+        expiresAt: expect.any(Date),
+        lastActiveAt: null,
+        joinedAt: null,
+        isYou: false,
+        roleName: "Member",
       },
     ]);
   });

@@ -20,7 +20,10 @@ describe("changing a role", () => {
     expect(await rolesOf(adam.id)).toEqual({ owner: false, roleRank: 1, roles: BILLING });
     const [event] = await eventsOf(id, "member.role-changed");
     expect(event).toMatchObject({
-      ...{ actorId: olga.id, actorName: "Olga Marchetti", subjectId: adam.id, ip: "127.0.0.1" },
+      actorId: olga.id,
+      actorName: "Olga Marchetti",
+      subjectId: adam.id,
+      ip: "127.0.0.1",
       details: { from: "Member", to: "Billing admin" },
     });
     const [mail, ...more] = await mailsOf(id);

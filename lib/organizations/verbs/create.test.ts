@@ -21,8 +21,15 @@ describe("creating an organization", () => {
     const [owner, ...more] = await db.member.findMany({ where: { organizationId: id } });
     expect(more).toEqual([]);
     expect(owner).toMatchObject({
-      ...{ userId: ana.id, email: ana.email, address: ana.address, name: "Ana Ng", sortName: "ana ng" },
-      ...{ status: "active", owner: true, roleRank: 0, joinedAt: expect.any(Date) },
+      userId: ana.id,
+      email: ana.email,
+      address: ana.address,
+      name: "Ana Ng",
+      sortName: "ana ng",
+      status: "active",
+      owner: true,
+      roleRank: 0,
+      joinedAt: expect.any(Date),
     });
     expect(await trailOf(id)).toEqual(["Ana Ng organization.created"]);
     expect(await tallyOf(id)).toMatchObject({ kept: [1, 0, 0, 1], counted: [1, 0, 0, 1] });

@@ -101,7 +101,8 @@ async function refuseIfMembersElsewhere(tx: Tx, organizationId: string) {
   if (elsewhere.length === 0) return;
   const [some, more] = [elsewhere.slice(0, MOST_NAMED), elsewhere.length - MOST_NAMED];
   throw new Refusal("operator.members-elsewhere", {
-    ...{ count: elsewhere.length, more: Math.max(0, more) },
+    count: elsewhere.length,
+    more: Math.max(0, more),
     addresses: some.map(({ email }) => email).join(", "),
   });
 }

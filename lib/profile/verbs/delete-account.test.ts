@@ -82,7 +82,11 @@ describe("deleting an account", () => {
         rows.push(
           await db.mail.create({
             data: {
-              ...{ key, to, state, input, organizationId: id },
+              key,
+              to,
+              state,
+              input,
+              organizationId: id,
               template: "removed",
               sealedInput: Buffer.from("x"),
             },

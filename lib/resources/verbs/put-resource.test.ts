@@ -51,7 +51,9 @@ describe("putting a resource", () => {
     await putResource(elsewhere.olga, { kind, id: "d-1", name: "Theirs" });
     expect(await everythingOf(id)).toBe(before);
     await putResource(await operatorActor(id), {
-      ...{ kind, id: "d-1", name: "Operator's" },
+      kind,
+      id: "d-1",
+      name: "Operator's",
     });
     expect(await db.resource.findMany({ where: { organizationId: id } })).toMatchObject([{ name: "Operator's" }]);
   });

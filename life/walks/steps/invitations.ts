@@ -50,7 +50,10 @@ export const invite: Plan = (world, draw) => {
     expects: expects === "invited" ? ["invited", "limit", "limit.invitations"] : expects,
     run: async (life) => {
       const typed = {
-        ...{ batchId: randomUUID(), addresses: whose.email, roles, lifetimeHours: lifetime },
+        batchId: randomUUID(),
+        addresses: whose.email,
+        roles,
+        lifetimeHours: lifetime,
         access: JSON.stringify(asAccess(grants)),
       };
       const answer = await call(life, "act", { verb: "invite", acting: who.acting, typed });
@@ -62,9 +65,16 @@ export const invite: Plan = (world, draw) => {
       const made = await call(life, "pendingOf", { organizationId: organization.id, address: whose.email });
       const stay: Stay = {
         id: "done" in made ? (made.done as { id: string }).id : "",
-        ...{ address: whose.email, status: "pending", roles, version: 1, lifetime, leftClosed: false },
+        address: whose.email,
+        status: "pending",
+        roles,
+        version: 1,
+        lifetime,
+        leftClosed: false,
         grants: new Set(grants.map(({ kind, resource, role }) => grant(kind, resource, role))),
-        ...{ sentBy: behind(who), sentByKey: who.key, expiresAt: world.now + lifetime },
+        sentBy: behind(who),
+        sentByKey: who.key,
+        expiresAt: world.now + lifetime,
       };
       organization.stays.push(stay);
       await keepLink(world, organization, stay, life);

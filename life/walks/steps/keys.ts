@@ -43,7 +43,12 @@ export const makeKey: Plan = (world, draw) => {
     apply: (done: never) => {
       const asked = days === "never" ? Number.POSITIVE_INFINITY : world.now + Number(days) * 24;
       const key: Key = {
-        ...{ id, description, roles, revoked: false, quiet, hashedUnder: world.tokenKeys[0] ?? "" },
+        id,
+        description,
+        roles,
+        revoked: false,
+        quiet,
+        hashedUnder: world.tokenKeys[0] ?? "",
         secret: (done as { secret: string }).secret,
         grants: new Set(grants.map(({ kind, resource, role }) => grant(kind, resource, role))),
         answers: who.stay ?? who.key?.answers ?? null,

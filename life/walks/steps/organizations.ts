@@ -145,15 +145,16 @@ async function newSeat(
   const found = await call(life, "pendingOf", { organizationId, address });
   return {
     id: "done" in found ? (found.done as { id: string }).id : "",
-    ...{ address, status: "active", roles: [owner], grants: new Set() },
-    ...{
-      sentBy: undefined,
-      sentByKey: null,
-      expiresAt: Number.POSITIVE_INFINITY,
-      version: 0,
-      lifetime: 0,
-      leftClosed: false,
-    },
+    address,
+    status: "active",
+    roles: [owner],
+    grants: new Set(),
+    sentBy: undefined,
+    sentByKey: null,
+    expiresAt: Number.POSITIVE_INFINITY,
+    version: 0,
+    lifetime: 0,
+    leftClosed: false,
   };
 }
 

@@ -90,7 +90,9 @@ async function findPeople(slug: string, text: string): Promise<ComboboxOption[]>
   const answer = await findPeopleAction(form);
   if (answer.status !== "done") throw new Error("The search was refused.");
   return answer.result.map(({ id, userId, name, email }) => ({
-    ...{ id, label: name ?? email, description: name ? email : undefined },
+    id,
+    label: name ?? email,
+    description: name ? email : undefined,
     picture: <Avatar id={userId ?? id} name={name ?? email} />,
   }));
 }

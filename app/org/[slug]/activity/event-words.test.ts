@@ -7,8 +7,15 @@ import { plainWords } from "./event-words";
 
 const t = createTranslator({ locale: "en", messages, namespace: "activity" });
 const event = {
-  ...{ id: "1", at: new Date(0), ip: null, actorKind: "user", actorId: "olga", actorName: "Olga <b>Marchetti</b>" },
-  ...{ subjectId: "mia", subjectName: "Mia {Lindqvist}", details: {} },
+  id: "1",
+  at: new Date(0),
+  ip: null,
+  actorKind: "user",
+  actorId: "olga",
+  actorName: "Olga <b>Marchetti</b>",
+  subjectId: "mia",
+  subjectName: "Mia {Lindqvist}",
+  details: {},
 } satisfies Omit<EventRow, "action">;
 
 test.each(ACTION_GROUPS.flatMap(actionsOf))("%s has a plain sentence, with names as they are", (action) => {
@@ -22,7 +29,9 @@ test("details stand in the sentence, or behind it", () => {
   const role = { ...event, action: "member.role-changed" as const, details: { from: "Member", to: "Owner" } };
   expect(plainWords(role, t)).toBe("Olga <b>Marchetti</b> changed Mia {Lindqvist}’s role from Member to Owner");
   const settings = {
-    ...{ ...event, action: "organization.settings-changed" as const, actorName: "Olga" },
+    ...event,
+    action: "organization.settings-changed" as const,
+    actorName: "Olga",
     details: { slug: { from: "acme", to: "robots" }, membersMayInvite: { from: false, to: true } },
   };
   expect(plainWords(settings, t)).toBe(
@@ -35,7 +44,10 @@ test("details stand in the sentence, or behind it", () => {
 
 test("what somebody gained and lost stands behind the sentence, with the names of then", () => {
   const on = (role: string, ...names: string[]) => ({
-    ...{ kind: "deployment", role: `deployment-${role}`, applicationRoles: null, all: names.length === 0 },
+    kind: "deployment",
+    role: `deployment-${role}`,
+    applicationRoles: null,
+    all: names.length === 0,
     resources: names.map((name) => ({ id: name.toLowerCase(), name })),
   });
   const changed = { ...event, action: "member.access-changed" as const, actorName: "Olga", subjectName: "Mia" };

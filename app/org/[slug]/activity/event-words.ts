@@ -16,13 +16,15 @@ export function eventWords(
     key: own ? (`says.${action}-own` as const) : (`says.${action}` as const),
     values: {
       actor: actorKind === "operator" || actorKind === "system" ? others[actorKind] : actorName,
-      ...{ subject: subjectName ?? "", from: text(details.from), to: text(details.to) },
-      ...{ kind: text(details.kind), name: text(details.name), state: text(details.to) || "none" },
-      ...{
-        count: Number(details.count ?? 0),
-        after: text(details.after) || "stay",
-        why: text(details.why) || "standing",
-      },
+      subject: subjectName ?? "",
+      from: text(details.from),
+      to: text(details.to),
+      kind: text(details.kind),
+      name: text(details.name),
+      state: text(details.to) || "none",
+      count: Number(details.count ?? 0),
+      after: text(details.after) || "stay",
+      why: text(details.why) || "standing",
     },
     changes: changesOf(action, details, t),
   };

@@ -128,7 +128,11 @@ function useColumns(verbs: Verbs): DataTableColumn<Row>[] {
       { id: "expires", header: expires, cell: (row) => <ExpiryCell row={row} /> },
       { id: "used", header: used, from: "md", cell: (row) => <Used row={row} /> },
       {
-        ...{ id: "actions", header: actions, headerHidden: true, align: "end", width: "6%" },
+        id: "actions",
+        header: actions,
+        headerHidden: true,
+        align: "end",
+        width: "6%",
         cell: (row) => (
           <KeyMenu
             row={row}

@@ -72,8 +72,10 @@ function MakeKeyDialog({ organization, catalog, givable, ...dialog }: DialogProp
         {...dialog}
         dirty={!copied}
         question={{
-          ...{ title: t("lost-title"), text: t("lost") },
-          ...{ discard: t("close-anyway"), keep: t("stay") },
+          title: t("lost-title"),
+          text: t("lost"),
+          discard: t("close-anyway"),
+          keep: t("stay"),
         }}
         title={<span className="line-clamp-3 break-words">{t("made", { name: made.description })}</span>}
       >
@@ -86,7 +88,10 @@ function MakeKeyDialog({ organization, catalog, givable, ...dialog }: DialogProp
       <Form
         action={makeKeyAction}
         hidden={{
-          ...{ organization, id, days, "roles.present": "1" },
+          organization,
+          id,
+          days,
+          "roles.present": "1",
           access: JSON.stringify(isOwner ? [] : assignmentsIn(drafts)),
         }}
         onDone={setMade}
@@ -107,7 +112,8 @@ function MakeKeyDialog({ organization, catalog, givable, ...dialog }: DialogProp
           <Field label={t("expires")}>
             <Select
               options={[...LIFETIMES.map(String), "never"].map((value) => ({
-                ...{ value, label: value === "never" ? t("never") : t("days", { days: Number(value) }) },
+                value,
+                label: value === "never" ? t("never") : t("days", { days: Number(value) }),
               }))}
               value={days}
               onValueChange={setDays}

@@ -50,16 +50,25 @@ async function drawn(keys: KeyRow[], viewer: Actor): Promise<Row[]> {
     const role = roleName(catalog(), roles);
     const held = access.map(({ kind, role: its, all, resources }) =>
       heldInWords((word, values) => say(word, values as never), catalog(), {
-        ...{ kind, role: its, all, count: resources.length }, // the compiler cannot join each key with its values
+        kind,
+        role: its,
+        all,
+        count: resources.length, // the compiler cannot join each key with its values
       }),
     );
     const maker = madeByKey ? t("actor", { description: madeByKey }) : (madeBy?.name ?? t("operator"));
     const answersFor = responsible?.name ?? (ofOperator ? t("operator") : t("nobody"));
     return {
-      ...{ id: key.id, description: key.description, lastFour: key.lastFour, createdAt: createdAt.toISOString() },
-      ...{ expiresAt: expiresAt?.toISOString() ?? null, usedAt: usedAt?.toISOString() ?? null },
+      id: key.id,
+      description: key.description,
+      lastFour: key.lastFour,
+      createdAt: createdAt.toISOString(),
+      expiresAt: expiresAt?.toISOString() ?? null,
+      usedAt: usedAt?.toISOString() ?? null,
       holds: role === nothing && held.length > 0 ? held : [role, ...held],
-      ...{ responsible, answersFor, isOrphan: responsible === null && !ofOperator },
+      responsible,
+      answersFor,
+      isOrphan: responsible === null && !ofOperator,
       canTakeOver: mayKeep(viewer) && !ofOperator && responsible?.id !== viewer.id,
       maker: maker === answersFor ? null : maker,
       ...stateInWords(key, t),

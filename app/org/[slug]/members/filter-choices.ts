@@ -17,7 +17,10 @@ export function roleChoicesByKind({ kinds }: Catalog, viewer: Scoped): KindRoles
   return kinds
     .filter(({ id }) => canGiveOnAll(viewer, id) || viewer.scope.has(id))
     .map(({ id, name, plural, roles }) => ({
-      ...{ kind: id, name: capitalised(name), label: capitalised(plural), plural },
+      kind: id,
+      name: capitalised(name),
+      label: capitalised(plural),
+      plural,
       roles: roles.map((role) => ({ value: role.id, label: role.name })),
     }));
 }

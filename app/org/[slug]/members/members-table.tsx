@@ -78,24 +78,42 @@ function useColumns(): DataTableColumn<Row>[] {
     const [person = "", status = "", role = "", joined = "", active = "", actions = ""] = heads.split("\n");
     return [
       {
-        ...{ id: "person", header: person, sortable: true, ...columnLayout.person },
+        id: "person",
+        header: person,
+        sortable: true,
+        ...columnLayout.person,
         cell: (row) => <PersonCell row={row} />,
       },
       {
-        ...{ id: "status", header: status, sortable: true, ...columnLayout.status },
+        id: "status",
+        header: status,
+        sortable: true,
+        ...columnLayout.status,
         cell: (row) => <StatusCell row={row} />,
       },
-      { ...{ id: "role", header: role, sortable: true, ...columnLayout.role }, cell: (row) => <RoleCell row={row} /> },
+      { id: "role", header: role, sortable: true, ...columnLayout.role, cell: (row) => <RoleCell row={row} /> },
       {
-        ...{ id: "joined", header: joined, sortable: true, firstDirection: "desc", ...columnLayout.joined },
+        id: "joined",
+        header: joined,
+        sortable: true,
+        firstDirection: "desc",
+        ...columnLayout.joined,
         cell: (row) => <JoinedCell row={row} />,
       },
       {
-        ...{ id: "active", header: active, sortable: true, firstDirection: "desc", ...columnLayout.active },
+        id: "active",
+        header: active,
+        sortable: true,
+        firstDirection: "desc",
+        ...columnLayout.active,
         cell: (row) => <ActiveCell row={row} />,
       },
       {
-        ...{ id: "actions", header: actions, headerHidden: true, align: "end", ...columnLayout.actions },
+        id: "actions",
+        header: actions,
+        headerHidden: true,
+        align: "end",
+        ...columnLayout.actions,
         cell: (row) => <RowMenu row={row} />,
       },
     ];

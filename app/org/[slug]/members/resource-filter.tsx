@@ -49,7 +49,8 @@ async function findResources(slug: string, text: string, kinds: readonly KindRol
   const answer = await searchResourcesAction(form);
   if (answer.status !== "done") throw new Error("The search was refused.");
   return answer.result.rows.map((found) => ({
-    ...{ id: resourceText(found), label: found.name },
+    id: resourceText(found),
+    label: found.name,
     // Where there is but one kind it says nothing.
     description: kinds.length > 1 ? kinds.find(({ kind }) => kind === found.kind)?.name : undefined,
   }));

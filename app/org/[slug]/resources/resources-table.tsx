@@ -130,7 +130,11 @@ function useColumns(
     if (showsPeople) columns.push({ id: "people", header: people, cell: (row) => <PeopleCell row={row} /> });
     if (mayAdd || showsPeople) {
       columns.push({
-        ...{ id: "actions", header: actions, headerHidden: true, align: "end", width: "6%" },
+        id: "actions",
+        header: actions,
+        headerHidden: true,
+        align: "end",
+        width: "6%",
         cell: (row) => <ResourceMenu row={row} onAct={(action) => latest.current(action, row)} />,
       });
     }

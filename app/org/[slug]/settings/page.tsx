@@ -22,8 +22,10 @@ export default async function SettingsPage({ params }: PageProps) {
   const [t, counts] = await Promise.all([getTranslations("organization.settings"), memberCounts(actor)]);
   const { organization } = actor;
   const settings = {
-    ...{ name: organization.name, slug: organization.slug },
-    ...{ lifetimeHours: organization.invitationLifetimeHours, membersMayInvite: organization.membersMayInvite },
+    name: organization.name,
+    slug: organization.slug,
+    lifetimeHours: organization.invitationLifetimeHours,
+    membersMayInvite: organization.membersMayInvite,
   };
   const origin = `${new URL(env.APP_ORIGIN).host}/org/`;
   if (!can(actor, "settings.change")) {

@@ -16,8 +16,13 @@ describe("chips", () => {
       ["ANA.NG@acme.example", "twice"],
     ]);
     expect(countStates(states)).toEqual({
-      ...{ fine: 2, wrong: 1, twice: 1, member: 1 },
-      ...{ pending: 0, suspended: 0, limit: 0 },
+      fine: 2,
+      wrong: 1,
+      twice: 1,
+      member: 1,
+      pending: 0,
+      suspended: 0,
+      limit: 0,
     });
   });
 

@@ -123,8 +123,11 @@ export function InviteDialog(props: InviteDialogProps) {
       <Form
         action={inviteAction}
         hidden={{
-          ...{ organization: organization.slug, batchId, addresses: addresses.lines },
-          ...{ "roles.present": "1", lifetimeHours: String(lifetime) },
+          organization: organization.slug,
+          batchId,
+          addresses: addresses.lines,
+          "roles.present": "1",
+          lifetimeHours: String(lifetime),
           ...(mayGiveRoles && { access: JSON.stringify(isOwner ? [] : assignmentsIn(drafts)) }),
         }}
         onDone={settle}

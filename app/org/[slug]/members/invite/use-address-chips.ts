@@ -62,7 +62,13 @@ export function useAddressChips(organization: string) {
   }
 
   return {
-    ...{ chips, text, states, counts, setText, add, learn },
+    chips,
+    text,
+    states,
+    counts,
+    setText,
+    add,
+    learn,
     /** How many would be invited, what is still being typed among them. */
     ready: counts.fine + unfinished.filter((state) => state === "fine").length,
     keep: (wanted: (chip: Chip, state: ChipState) => boolean) =>

@@ -62,7 +62,8 @@ export function EditRoleDialog(props: EditRoleDialogProps) {
       bodyClassName="min-h-64"
       action={changeRoleAction}
       hidden={{
-        ...{ organization: organization.slug, memberId: row.id },
+        organization: organization.slug,
+        memberId: row.id,
         ...(row.edits.role && { "roles.present": "1", "before.present": "1" }),
         ...(editsAccess && {
           access: JSON.stringify(assignmentsIn(drafts)),
