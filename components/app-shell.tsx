@@ -14,7 +14,6 @@ export type AppShellProps = {
   createHref?: string | null;
   items: readonly NavItem[];
   user: ShellUser;
-  profileHref?: string;
   theme: Theme;
   onTheme: (theme: Theme) => Promise<void>;
   onSignOut: () => Promise<void>;
@@ -24,25 +23,11 @@ export type AppShellProps = {
 };
 
 export function AppShell(props: AppShellProps) {
-  const {
-    organizations,
-    currentId,
-    createHref,
-    items,
-    user,
-    profileHref,
-    theme,
-    onTheme,
-    onSignOut,
-    banner,
-    children,
-  } = props;
+  const { organizations, currentId, createHref, items, user, theme, onTheme, onSignOut, banner, children } = props;
   const t = useTranslations("components.shell");
   const current = organizations.find(({ id }) => id === currentId);
   const switcher = <OrgSwitcher organizations={organizations} currentId={currentId} createHref={createHref} />;
-  const userMenu = (
-    <UserMenu user={user} profileHref={profileHref} theme={theme} onTheme={onTheme} onSignOut={onSignOut} />
-  );
+  const userMenu = <UserMenu user={user} theme={theme} onTheme={onTheme} onSignOut={onSignOut} />;
 
   return (
     <div className="min-h-dvh max-lg:[--sticky-top:52px] lg:grid lg:grid-cols-[232px_minmax(0,1fr)] print:block">

@@ -14,7 +14,6 @@ export type ShellUser = { id: string; name: string | null; email: string };
 
 type UserMenuProps = {
   user: ShellUser;
-  profileHref?: string;
   theme: Theme;
   onTheme: (theme: Theme) => Promise<void>;
   onSignOut: () => Promise<void>;
@@ -22,7 +21,7 @@ type UserMenuProps = {
 
 const icons = { system: <Monitor />, light: <Sun />, dark: <Moon /> };
 
-export function UserMenu({ user, profileHref = "/profile", theme, onTheme, onSignOut }: UserMenuProps) {
+export function UserMenu({ user, theme, onTheme, onSignOut }: UserMenuProps) {
   const t = useTranslations("components.user");
   const words = useTranslations("components.theme");
   const [worn, setWorn] = useState(theme);
@@ -35,7 +34,7 @@ export function UserMenu({ user, profileHref = "/profile", theme, onTheme, onSig
 
   return (
     <Menu align="start" side="top" matchTrigger trigger={<UserButton user={user} label={t("label")} />}>
-      <MenuItem href={profileHref} icon={<UserRound />}>
+      <MenuItem href="/profile" icon={<UserRound />}>
         {t("profile")}
       </MenuItem>
       <SubMenu label={t("theme")} icon={icons[worn]}>
