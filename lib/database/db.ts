@@ -93,9 +93,14 @@ export function together<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
   return transaction((tx) => around.run(tx, () => work(tx)));
 }
 
+const LOCK_NOT_AVAILABLE = "55P03";
+
 /** Somebody else held the organization's row for too long: nothing was changed, and trying again is all there is to do. */
 function isLockTimeout(error: unknown) {
-  return error instanceof Prisma.PrismaClientKnownRequestError && JSON.stringify(error.meta ?? "").includes("55P03");
+  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return false;
+  const fromAdapter = error.meta?.driverAdapterError;
+  const cause = fromAdapter instanceof Error ? fromAdapter.cause : null;
+  return cause instanceof Object && "originalCode" in cause && cause.originalCode === LOCK_NOT_AVAILABLE;
 }
 
 /**
