@@ -70,12 +70,18 @@ test("sessions that are open, this one first, with what they are", async () => {
     "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/140.0.0.0 Safari/537.36 Edg/140.0.0.0",
     null,
   ];
-  const open = (userId: string, userAgent: string | null, hours = 1) =>
+  const open = (userId: string, userAgent: string | null, hours = 1, secondsAgo = 0) =>
     db.session.create({
-      data: { userId, userAgent, tokenHash: `${Math.random()}`, expiresAt: new Date(Date.now() + hours * 3_600_000) },
+      data: {
+        userId,
+        userAgent,
+        tokenHash: `${Math.random()}`,
+        expiresAt: new Date(Date.now() + hours * 3_600_000),
+        seenAt: new Date(Date.now() - secondsAgo * 1000),
+      },
     });
   const sessions = [];
-  for (const agent of agents) sessions.push(await open(ana.id, agent));
+  for (const [nth, agent] of agents.entries()) sessions.push(await open(ana.id, agent, 1, agents.length - nth));
   await open(ana.id, "expired", -1);
   await open(other.id, "another person's");
   const listed = await listSessions({ ...ana, sessionId: sessions[1]?.id ?? null });
