@@ -36,10 +36,10 @@ export const secrets: Transition[] = [
     const titles = await Promise.all(open.map(({ path }) => titleOf(life, path)));
     const waiting = await openUnder(life, id);
     const beside = await drop(current);
-    life.expect(beside.code === 1 && /runs/.test(beside.err), `Beside a console that runs: ${beside.err}`);
+    life.expect(beside.code === 1 && /is running/.test(beside.err), `Beside a console that runs: ${beside.err}`);
     await life.stop();
     const kept = await drop();
-    life.expect(kept.code === 1 && /take it out/.test(kept.err), `Of a token key that is still there: ${kept.err}`);
+    life.expect(kept.code === 1 && /Take it out/.test(kept.err), `Of a token key that is still there: ${kept.err}`);
 
     const dropped = await drop(current);
     const told = (dropped.answer?.organizations ?? []) as { keys: { id: string }[]; mailed: number }[];

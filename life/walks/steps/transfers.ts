@@ -46,27 +46,22 @@ function answering(world: World, draw: Parameters<Plan>[1], who: "to" | "from") 
   return acting ? { organization, offer, who: acting } : null;
 }
 
-function whyNotAnswer(
-  world: World,
-  organization: Organization,
-  { who, offer }: NonNullable<ReturnType<typeof answering>>,
-) {
+function whatIsAnswered(world: World, { who, offer }: NonNullable<ReturnType<typeof answering>>) {
   if (who.barred) return who.barred;
-  if (organization.offer !== offer) return "transfer.not-found";
-  if (who.stay !== offer.to) return "transfer.not-for-you";
-  return expired(world, offer) ? "transfer.expired" : null;
+  const isTheirs = who.stay === offer.to;
+  if (!expired(world, offer)) return isTheirs ? "done" : "transfer.not-for-you";
+  // Once the clean-up has closed it, it is not there for anybody.
+  return [isTheirs ? "transfer.expired" : "transfer.not-for-you", "transfer.not-found"];
 }
 
 export const acceptTransfer: Plan = (world, draw) => {
   const found = answering(world, draw, "to");
   if (!found) return null;
   const { organization, offer, who } = found;
-  const refused = whyNotAnswer(world, organization, found);
   return {
     about: organization,
     said: `${who.name} accepts the ownership of ${organization.name}`,
-    // What was cleaned up meanwhile is not there any more.
-    expects: refused === "transfer.expired" ? [refused, "transfer.not-found"] : (refused ?? "done"),
+    expects: whatIsAnswered(world, found),
     run: (life) => call(life, "act", { verb: "acceptTransfer", acting: who.acting, typed: { transferId: offer.id } }),
     apply: () => {
       const { from, to, after } = offer;
@@ -85,11 +80,10 @@ export const declineTransfer: Plan = (world, draw) => {
   const found = answering(world, draw, "to");
   if (!found) return null;
   const { organization, offer, who } = found;
-  const refused = whyNotAnswer(world, organization, found);
   return {
     about: organization,
     said: `${who.name} declines the ownership of ${organization.name}`,
-    expects: refused === "transfer.expired" ? [refused, "transfer.not-found"] : (refused ?? "done"),
+    expects: whatIsAnswered(world, found),
     run: (life) => call(life, "act", { verb: "declineTransfer", acting: who.acting, typed: { transferId: offer.id } }),
     apply: () => {
       organization.offer = null;
