@@ -17,7 +17,7 @@ const Bill = z.object({
   paid_at: z.iso.datetime().optional(),
 });
 
-const told = ({ id, amount, currency, issuedAt, paidAt }: BillRow) => ({
+const toJson = ({ id, amount, currency, issuedAt, paidAt }: BillRow) => ({
   id,
   amount,
   currency,
@@ -36,7 +36,7 @@ export const listBills = operation({
   run: async (actor, { query }) => {
     placeAsked(query.next_page, readPlace);
     const { bills, next } = await list(actor, query.next_page ?? null, query.limit);
-    return { bills: bills.map(told), ...nextPage(next) };
+    return { bills: bills.map(toJson), ...nextPage(next) };
   },
 });
 
@@ -62,6 +62,6 @@ export const putOneBill = operation({
   codes,
   run: async (actor, { params, body: { issued_on: issued, ...bill } }) => {
     const { bill_id: id } = parse(z.object({ bill_id: billId }), { bill_id: params.bill_id });
-    return told(await putBill(actor, { id, issued, ...bill }));
+    return toJson(await putBill(actor, { id, issued, ...bill }));
   },
 });

@@ -54,11 +54,11 @@ export const listEvents = operation({
       actor,
       members.filter((id) => id !== null),
     );
-    return { events: rows.map((row) => told(row, users)), ...nextPage(next) };
+    return { events: rows.map((row) => toJson(row, users)), ...nextPage(next) };
   },
 });
 
-function told(row: EventRow, users: Map<string, string>): z.output<typeof Event> {
+function toJson(row: EventRow, users: Map<string, string>): z.output<typeof Event> {
   const userOf = (id: string | null) => {
     const user = id === null ? undefined : users.get(id);
     return user === undefined ? {} : { user_id: user };

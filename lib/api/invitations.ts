@@ -38,7 +38,7 @@ const Invitation = z.object({
 
 const Invitations = z.object({ invitations: z.array(Invitation), next_page: z.string().optional() });
 
-function told(actor: Actor, { invitationId, email, createdAt, expiresAt, expired, roles, access }: OpenInvitation) {
+function toJson(actor: Actor, { invitationId, email, createdAt, expiresAt, expired, roles, access }: OpenInvitation) {
   return {
     token: invitationId,
     email,
@@ -61,7 +61,7 @@ export const listInvitations = operation({
   run: async (actor, { query }) => {
     const asked = staysAsked(query);
     const { invitations, next } = await partOrWhole(actor, query, () => listOpen(actor, asked));
-    return { invitations: invitations.map((one) => told(actor, one)), ...nextPage(next) };
+    return { invitations: invitations.map((one) => toJson(actor, one)), ...nextPage(next) };
   },
 });
 
@@ -103,7 +103,7 @@ export const createInvitations = operation({
     const places = new Map(body.emails.map((email, at) => [canonicalAddress(email), -at]));
     const place = ({ email }: OpenInvitation) => -(places.get(canonicalAddress(email)) ?? 0);
     const invitations = (await listBatch(actor, batchId)).sort((one, other) => place(one) - place(other));
-    return { invitations: invitations.map((one) => told(actor, one)) };
+    return { invitations: invitations.map((one) => toJson(actor, one)) };
   },
 });
 
@@ -157,7 +157,7 @@ export const getInvitation = operation({
   answers: { status: 200, schema: Invitation },
   errors: { 404: ["organization.invitation_not_found"] },
   run: async (actor, { params }) => {
-    return told(actor, await requireOpen(actor, params.invitation_token));
+    return toJson(actor, await requireOpen(actor, params.invitation_token));
   },
 });
 
@@ -176,7 +176,7 @@ export const resendInvitation = operation({
   run: async (actor, { params }) => {
     const { id: memberId, invitationId } = await requireOpen(actor, params.invitation_token);
     await resend(actor, { memberId });
-    return told(actor, await requireOpen(actor, invitationId));
+    return toJson(actor, await requireOpen(actor, invitationId));
   },
 });
 

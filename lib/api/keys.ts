@@ -30,7 +30,7 @@ const ApiKey = z.object({
   role_assignments: RoleAssignments,
 });
 
-function told(actor: Actor, { id, description, createdAt, expiresAt, madeBy, roles, access }: KeyRow) {
+function toJson(actor: Actor, { id, description, createdAt, expiresAt, madeBy, roles, access }: KeyRow) {
   const organizationId = actor.organization.id;
   return {
     id,
@@ -61,7 +61,7 @@ export const listApiKeys = operation({
     const keys = (await listKeys(actor)).filter((key) => after === null || isBehind(key, after));
     const last = keys.length > limit ? keys[limit - 1] : undefined;
     const next = last ? writeCursor([last.createdAt.getTime(), last.id]) : null;
-    return { keys: keys.slice(0, limit).map((key) => told(actor, key)), ...nextPage(next) };
+    return { keys: keys.slice(0, limit).map((key) => toJson(actor, key)), ...nextPage(next) };
   },
 });
 
@@ -110,7 +110,7 @@ export const createApiKey = operation({
       ? givenIn(actor, body.role_assignments)
       : { roles: actor.roles, access: await ownAssignments(actor) };
     const { id, secret } = await makeKey(actor, { id: uuidv7(), description: description.data, days, ...given });
-    return { ...told(actor, await findKey(actor, id)), key: secret };
+    return { ...toJson(actor, await findKey(actor, id)), key: secret };
   },
 });
 
@@ -152,7 +152,7 @@ export const getApiKey = operation({
   answers: { status: 200, schema: ApiKey },
   errors: { 404: [NOT_FOUND] },
   codes,
-  run: async (actor, { params }) => told(actor, await findKey(actor, existing(params.api_key_id))),
+  run: async (actor, { params }) => toJson(actor, await findKey(actor, existing(params.api_key_id))),
 });
 
 export const deleteApiKey = operation({

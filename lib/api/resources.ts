@@ -17,7 +17,7 @@ import { parse } from "./parse";
 
 const Resource = z.object({ kind: z.string(), id: z.string(), name: z.string(), state: z.string().optional() });
 
-const told = ({ state, ...row }: ResourceRow) => ({ ...row, ...(state === null ? {} : { state }) });
+const toJson = ({ state, ...row }: ResourceRow) => ({ ...row, ...(state === null ? {} : { state }) });
 
 const KIND = "resource.kind_not_found";
 const NOT_FOUND = "resource.not_found";
@@ -46,7 +46,7 @@ export const listResources = operation({
   run: async (actor, { params, query }) => {
     const after = placeAsked(query.next_page, readPlace);
     const { resources, next } = await listSeen(actor, { kind: params.kind, q: query.q, limit: query.limit, after });
-    return { resources: resources.map(told), ...nextPage(next) };
+    return { resources: resources.map(toJson), ...nextPage(next) };
   },
 });
 
@@ -58,7 +58,7 @@ export const getResource = operation({
   answers: { status: 200, schema: Resource },
   errors: { 404: [NOT_FOUND] },
   codes,
-  run: async (actor, { params }) => told(await findSeen(actor, { kind: params.kind, id: params.resource_id })),
+  run: async (actor, { params }) => toJson(await findSeen(actor, { kind: params.kind, id: params.resource_id })),
 });
 
 export const putOneResource = operation({
@@ -76,7 +76,7 @@ export const putOneResource = operation({
   codes,
   run: async (actor, { params, body }) => {
     const { resource_id: id } = parse(z.object({ resource_id: resourceId }), { resource_id: params.resource_id });
-    return told(await putResource(actor, { kind: params.kind, id, ...body }));
+    return toJson(await putResource(actor, { kind: params.kind, id, ...body }));
   },
 });
 
