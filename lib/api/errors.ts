@@ -71,8 +71,8 @@ export function say(word: keyof typeof words, values: Record<string, string | nu
   return translate(`api.${word}`, values);
 }
 
-type Told = readonly [status: number, code: string, field?: string];
-export type Codes = Partial<Record<RefusalCode, Told>>;
+type ContractError = readonly [status: number, code: string, field?: string];
+export type Codes = Partial<Record<RefusalCode, ContractError>>;
 
 const HIDDEN = [404, "organization.not_found"] as const;
 const UNGIVABLE = [403, "role_assignments.unauthorized_role_assignments"] as const;
@@ -99,12 +99,12 @@ const usual: Codes = {
 };
 
 /** By the part of the code before the dot, for what no operation names. */
-const byThing: Record<string, Told> = {
+const byThing: Record<string, ContractError> = {
   permission: [403, "organization.invalid_access"],
   limit: [429, "root.rate_limit_exceeded"],
 };
 
-export function toldAs(refusal: Refusal, codes: Codes = {}): ApiError {
+export function errorFor(refusal: Refusal, codes: Codes = {}): ApiError {
   const [thing = ""] = refusal.code.split(".");
   const [status, code, field] = codes[refusal.code] ??
     usual[refusal.code] ??

@@ -23,7 +23,7 @@ import { lifetimeIn } from "./lifetime";
 import { operation } from "./operation";
 import { Organization, organizationOf } from "./organizations";
 import { nextPage, Paging, partOrWhole, staysAsked } from "./paging";
-import { MOST_TOLD } from "./parse";
+import { MOST_ERRORS } from "./parse";
 import { RoleAssignments, toRoleAssignments } from "./role-assignments";
 
 const Invitation = z.object({
@@ -130,7 +130,7 @@ function whatIsWrong(result: InviteResult): ApiError {
     const [code, word] = wrong[outcome];
     return [{ code, message: say(word, { email: typed.slice(0, 100) }), fields: ["emails"] }];
   });
-  return new ApiError(errors.every(({ code }) => code === RATE_LIMIT) ? 429 : 400, errors.slice(0, MOST_TOLD));
+  return new ApiError(errors.every(({ code }) => code === RATE_LIMIT) ? 429 : 400, errors.slice(0, MOST_ERRORS));
 }
 
 export const deleteInvitations = operation({

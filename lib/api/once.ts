@@ -4,11 +4,15 @@ import { answerOnce } from "@/lib/keys/kept-answers";
 import { ApiError, ErrorElement, root } from "./errors";
 import type { Operation } from "./operation";
 
-export type Told = { status: number; body: object };
+export type JsonAnswer = { status: number; body: object };
 
 type Request = { name: string; operation: Operation; input: unknown };
 
-export async function once(asker: { id: string }, request: Request, work: () => Promise<Told>): Promise<Told> {
+export async function once(
+  asker: { id: string },
+  request: Request,
+  work: () => Promise<JsonAnswer>,
+): Promise<JsonAnswer> {
   const { name, operation } = request;
   if (!/^[\x21-\x7e]{1,255}$/.test(name)) throw root.wrongIdempotencyKey();
   const outcome = await answerOnce(
@@ -30,7 +34,7 @@ const fingerprintOf = ({ operation, input }: Request) =>
     .update(JSON.stringify([operation.name, input]))
     .digest("base64url");
 
-function again(status: number, body: object): Told {
+function again(status: number, body: object): JsonAnswer {
   if (status < 400) return { status, body };
   const errors = "errors" in body ? body.errors : [];
   throw new ApiError(status, ErrorElement.array().parse(errors));

@@ -76,18 +76,18 @@ const headers = {
   "retry-after": { description: docs.document["retry-after"], schema: { type: "integer" } },
 };
 
-const told = (...names: (keyof typeof headers)[]) =>
+const headerRefs = (...names: (keyof typeof headers)[]) =>
   Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
 
-const COMMON = told("x-request-id", "ratelimit", "ratelimit-policy");
+const COMMON = headerRefs("x-request-id", "ratelimit", "ratelimit-policy");
 
 const refused = (status: number, codes: string[]) => ({
   description: codes.join(", "),
   "x-codes": codes,
   headers: {
     ...COMMON,
-    ...told("x-cloud-error-codes"),
-    ...(status === 429 || status === 503 ? told("retry-after") : {}),
+    ...headerRefs("x-cloud-error-codes"),
+    ...(status === 429 || status === 503 ? headerRefs("retry-after") : {}),
   },
   content: json({ schema: { $ref: "#/components/schemas/Errors" } }),
 });

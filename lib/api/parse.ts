@@ -2,18 +2,18 @@ import { z } from "zod";
 import fields from "@/lib/text/en/fields.json";
 import { ApiError, say } from "./errors";
 
-export const MOST_TOLD = 20;
+export const MOST_ERRORS = 20;
 
 /** What was sent, as its schema reads it; else each problem, with the field that it is in. */
 export function parse<S extends z.ZodType>(schema: S, sent: unknown): z.output<S> {
   const parsed = schema.safeParse(sent);
   if (parsed.success) return parsed.data;
-  throw new ApiError(400, parsed.error.issues.slice(0, MOST_TOLD).flatMap(toElements).slice(0, MOST_TOLD));
+  throw new ApiError(400, parsed.error.issues.slice(0, MOST_ERRORS).flatMap(toElements).slice(0, MOST_ERRORS));
 }
 
 function toElements(issue: z.core.$ZodIssue) {
   if (issue.code !== "unrecognized_keys") return [toElement(issue.path, inWords(issue.message))];
-  return issue.keys.slice(0, MOST_TOLD).map((key) => toElement([...issue.path, key], say("unknown-field")));
+  return issue.keys.slice(0, MOST_ERRORS).map((key) => toElement([...issue.path, key], say("unknown-field")));
 }
 
 function toElement(path: PropertyKey[], problem: string) {

@@ -6,7 +6,7 @@ import { env } from "@/lib/env";
 import { Refusal } from "@/lib/refusal";
 import { askingKey } from "./asking-key";
 import { type Answer, answering, type Headers } from "./door";
-import { root, toldAs } from "./errors";
+import { errorFor, root } from "./errors";
 import { matchPath } from "./match";
 import { once } from "./once";
 import { openapi } from "./openapi";
@@ -79,8 +79,8 @@ function act(
   const { id, input, run } = asked;
   const work = async () => ({ status: operation.answers.status, body: Object(await run()) });
   const name = operation.method === "POST" ? headers.get("idempotency-key") : null;
-  return told(operation, () =>
-    name === null ? work() : once({ id }, { name, operation, input }, () => told(operation, work)),
+  return withRefusals(operation, () =>
+    name === null ? work() : once({ id }, { name, operation, input }, () => withRefusals(operation, work)),
   );
 }
 
@@ -93,12 +93,12 @@ async function read({ query, body }: Operation, request: Request, sent: Sent) {
 }
 
 /** What a verb refuses, in the words of the contract. */
-async function told<T>(operation: Operation, work: () => Promise<T>): Promise<T> {
+async function withRefusals<T>(operation: Operation, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
     const { codes, unauthorized = "root.unauthorized" } = operation;
-    throw error instanceof Refusal ? toldAs(error, { "key.ended": [401, unauthorized], ...codes }) : error;
+    throw error instanceof Refusal ? errorFor(error, { "key.ended": [401, unauthorized], ...codes }) : error;
   }
 }
 
