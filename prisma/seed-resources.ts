@@ -39,7 +39,7 @@ export function historyOfResources(resources: readonly DemoResource[], tell: Tel
 type Given = readonly Assignment[];
 
 /** A change of access as the trail keeps it. */
-export async function toldAccess(tx: Tx, organizationId: string, access: Given) {
+export async function namedPortions(tx: Tx, organizationId: string, access: Given) {
   const nameOf = await nameResources(tx, organizationId, access);
   return access.map(({ resources, ...one }) => ({
     ...one,

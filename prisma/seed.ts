@@ -1,8 +1,8 @@
 // The demo: an organization with a believable cast and a history, and a small second one. Made once; again changes nothing.
 
+import { portionsInMailWords } from "@/lib/assignments/access-in-words";
 import { nameResources } from "@/lib/assignments/name-resources";
 import type { Assignment } from "@/lib/assignments/schema";
-import { toldInMails } from "@/lib/assignments/told";
 import { giveAssignments } from "@/lib/assignments/write-assignments";
 import { catalog } from "@/lib/catalog/catalog";
 import { roleName } from "@/lib/catalog/roles";
@@ -17,7 +17,7 @@ import { organizationAssignments, roleColumns } from "@/lib/members/write-roles"
 import { type DemoInvitation, type DemoPerson, demoInvitations, demoPeople } from "./demo-people";
 import { demoAccess } from "./demo-resources";
 import { seedKeys } from "./seed-keys";
-import { aboutEvents, historyOfResources, seedBills, seedResources, toldAccess } from "./seed-resources";
+import { aboutEvents, historyOfResources, namedPortions, seedBills, seedResources } from "./seed-resources";
 import { whyNotSeat } from "./why-not-seat";
 
 const ACME = "01900000-0000-7000-8000-00000000ac3e";
@@ -207,7 +207,7 @@ async function invite(tx: Tx, sender: Seat, invitation: DemoInvitation, access: 
         version,
         keyId,
         message,
-        access: toldInMails(access, nameOf),
+        access: portionsInMailWords(access, nameOf),
         role: roleName(catalog(), rolesOf(role)),
         origin: env.APP_ORIGIN,
         expiresAt: expiresAt.toISOString(),
@@ -253,7 +253,7 @@ async function acme(tx: Tx) {
   const gained = accessOf(mia, 0);
   const given = {
     ...event(26, "member.access-changed", olga, mia),
-    details: { gained: await toldAccess(tx, ACME, gained), lost: [] },
+    details: { gained: await namedPortions(tx, ACME, gained), lost: [] },
   };
   for (const invitation of demoInvitations) {
     const access = invitation.ended ? [] : accessOf({ name: null, email: invitation.email }, 8);

@@ -6,14 +6,14 @@ import { catalog } from "@/lib/catalog/catalog";
 import type { Tx } from "@/lib/database/db";
 import { recordEvent } from "@/lib/events/record-event";
 import { Refusal, refuseIf } from "@/lib/refusal";
+import { portionsInMailWords } from "./access-in-words";
 import { changeOfAccess, type Portion } from "./change-of-access";
-import type { NameOf } from "./in-words";
 import { nameResources } from "./name-resources";
+import type { NameOf } from "./portion-in-words";
 import { assignmentsOf } from "./read-assignments";
 import { requireThere } from "./require-there";
 import { added, isTooMuch, planEdit, sameAssignments, visiblePart, whyNotGive, whyNotInCatalog } from "./rules";
 import type { Assignment } from "./schema";
-import { toldInMails } from "./told";
 import { applyEdit } from "./write-assignments";
 
 export type Giver = Actor & Scoped;
@@ -47,7 +47,7 @@ export async function changeAccess(
     details: { gained: gains.map((one) => named(one, nameOf)), lost: losses.map((one) => named(one, nameOf)) },
     resources: touchedBy([...gains, ...losses]),
   });
-  return { gains: toldInMails(gains, nameOf), losses: toldInMails(losses, nameOf) };
+  return { gains: portionsInMailWords(gains, nameOf), losses: portionsInMailWords(losses, nameOf) };
 }
 
 /** In the catalog, unless it is held already, within the ceiling, and there. */

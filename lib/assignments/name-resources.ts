@@ -1,6 +1,6 @@
 import type { db, Tx } from "@/lib/database/db";
 import type { Portion } from "./change-of-access";
-import type { NameOf } from "./in-words";
+import type { NameOf } from "./portion-in-words";
 
 /** The names of all resources that these speak of. One that is gone keeps its id. */
 export async function nameResources(

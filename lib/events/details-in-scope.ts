@@ -1,7 +1,7 @@
 import { canGiveOn, canGiveOnAll, type Scoped } from "@/lib/actors/permissions";
 
 type Named = { id: string; name: string };
-export type ToldPortion = {
+export type NamedPortion = {
   kind: string;
   role: string;
   all: boolean;
@@ -11,7 +11,7 @@ export type ToldPortion = {
 };
 
 type Details = Record<string, unknown>;
-type Change = { gained: ToldPortion[]; lost: ToldPortion[] };
+type Change = { gained: NamedPortion[]; lost: NamedPortion[] };
 
 /** What a change of access gave and took; null for other events. */
 export function changeIn({ gained, lost }: Details): Change | null {
@@ -28,7 +28,7 @@ export function detailsInScope(viewer: Scoped, about: "self" | "by-self" | "othe
   return change.gained.length + change.lost.length > 0 ? details : {};
 }
 
-function inScope(viewer: Scoped, portions: ToldPortion[]): ToldPortion[] {
+function inScope(viewer: Scoped, portions: NamedPortion[]): NamedPortion[] {
   return portions.flatMap((portion) => {
     const { kind, all } = portion;
     if (canGiveOnAll(viewer, kind)) return [portion];

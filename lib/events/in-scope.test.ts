@@ -10,7 +10,7 @@ import { deleteResource } from "@/lib/resources/verbs/delete-resource";
 import { renameResource } from "@/lib/resources/verbs/rename-resource";
 import { give, onDeployments, onSecurity } from "@/lib/testing/access-cast";
 import { aMember, anOrganization } from "@/lib/testing/cast";
-import { portionsInWords } from "./change-in-words";
+import { changeInWords } from "./change-in-words";
 import { changeIn } from "./details-in-scope";
 import { exportEvents } from "./export-events";
 import { listEvents, listEventsOf } from "./list-events";
@@ -59,7 +59,7 @@ const list = (actor: Actor, params: Record<string, string> = {}, size = 50) =>
 function said({ action, subjectName, details }: Awaited<ReturnType<typeof list>>["rows"][number]): string {
   const moved = changeIn(details);
   const words = moved
-    ? [...portionsInWords(moved.gained).map((one) => `+${one}`), ...portionsInWords(moved.lost).map((one) => `-${one}`)]
+    ? [...changeInWords(moved.gained).map((one) => `+${one}`), ...changeInWords(moved.lost).map((one) => `-${one}`)]
     : [details.name ?? details.to ?? ""];
   return [action.replace("member.access-changed", "changed"), subjectName, ...words].filter(Boolean).join(" ");
 }

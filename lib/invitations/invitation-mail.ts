@@ -1,7 +1,7 @@
 import { type Sender, toldBy } from "@/lib/actors/actor";
+import { portionsInMailWords } from "@/lib/assignments/access-in-words";
 import { nameResources } from "@/lib/assignments/name-resources";
 import type { Assignment } from "@/lib/assignments/schema";
-import { toldInMails } from "@/lib/assignments/told";
 import { catalog } from "@/lib/catalog/catalog";
 import { roleName } from "@/lib/catalog/roles";
 import type { Tx } from "@/lib/database/db";
@@ -34,7 +34,7 @@ export async function enqueueInvitationMails(tx: Tx, sender: Sender, invitations
         keyId,
         message,
         role: roleName(catalog(), member.roles),
-        access: toldInMails(member.access, nameOf),
+        access: portionsInMailWords(member.access, nameOf),
         expiresAt: member.expiresAt.toISOString(),
       },
     })),

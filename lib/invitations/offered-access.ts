@@ -2,8 +2,8 @@
 // reads them, and whoever else holds the link reads how many there are.
 
 import type { Person } from "@/lib/actors/actor";
+import { accessInWords } from "@/lib/assignments/access-in-words";
 import type { Held } from "@/lib/assignments/schema";
-import { accessInWords } from "@/lib/assignments/told";
 import { catalog } from "@/lib/catalog/catalog";
 import { findKind } from "@/lib/catalog/roles";
 import { db } from "@/lib/database/db";

@@ -1,6 +1,6 @@
+import { portionsInMailWords } from "@/lib/assignments/access-in-words";
 import { nameResources } from "@/lib/assignments/name-resources";
 import { assignmentsOf } from "@/lib/assignments/read-assignments";
-import { toldInMails } from "@/lib/assignments/told";
 import { catalog } from "@/lib/catalog/catalog";
 import { capabilitiesOf, roleName } from "@/lib/catalog/roles";
 import { db, type Tx, transaction } from "@/lib/database/db";
@@ -60,7 +60,7 @@ async function remind(tx: Tx, id: string, version: number) {
       version,
       keyId: invitation.keyId,
       role: roleName(catalog(), offered.roles),
-      access: toldInMails(offered.access, nameOf),
+      access: portionsInMailWords(offered.access, nameOf),
       message: invitation.message,
       expiresAt: member.expiresAt.toISOString(),
     },

@@ -1,5 +1,5 @@
 // What people reach where they belong or are invited to, in short, for themselves: "Viewer on 3 hosted deployments".
-import type { SayAccess } from "@/lib/assignments/in-words";
+import type { SayAccess } from "@/lib/assignments/portion-in-words";
 import { catalog } from "@/lib/catalog/catalog";
 import { Prisma, type Read, readFromDatabase } from "@/lib/database/db";
 import { translate } from "@/lib/text/sentence";

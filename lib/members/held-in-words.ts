@@ -1,4 +1,4 @@
-import type { SayAccess } from "@/lib/assignments/in-words";
+import type { SayAccess } from "@/lib/assignments/portion-in-words";
 import { findKind, resourceRoleName } from "@/lib/catalog/roles";
 import type { Catalog } from "@/lib/catalog/schema";
 import { type HeldRole, MOST_LISTED } from "./list/access";

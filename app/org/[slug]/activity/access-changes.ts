@@ -1,5 +1,5 @@
 import type { getTranslations } from "next-intl/server";
-import { portionsInWords } from "@/lib/events/change-in-words";
+import { changeInWords } from "@/lib/events/change-in-words";
 import { changeIn } from "@/lib/events/details-in-scope";
 
 type Say = Awaited<ReturnType<typeof getTranslations<"activity">>>;
@@ -9,8 +9,8 @@ export function accessChanges(details: Record<string, unknown>, t: Say): string[
   const change = changeIn(details);
   if (!change) return [];
   const lines = [
-    ...portionsInWords(change.gained).map((words) => t("changes.gained", { words })),
-    ...portionsInWords(change.lost).map((words) => t("changes.lost", { words })),
+    ...changeInWords(change.gained).map((words) => t("changes.gained", { words })),
+    ...changeInWords(change.lost).map((words) => t("changes.lost", { words })),
   ];
   return lines.length > 0 ? lines : [t("changes.rewritten")];
 }

@@ -8,7 +8,7 @@ import { Changes } from "@/components/ui/changes";
 import { isAdminOf } from "@/lib/assignments/admin-of";
 import { changeOfAccess } from "@/lib/assignments/change-of-access";
 import { assignmentsIn, type Draft, namesIn } from "@/lib/assignments/drafts";
-import { portionInWords, type SayAccess } from "@/lib/assignments/in-words";
+import { portionInWords, type SayAccess } from "@/lib/assignments/portion-in-words";
 import type { Catalog } from "@/lib/catalog/schema";
 import { changeOfRole } from "@/lib/members/change-of-role";
 import { firstName } from "@/lib/members/first-name";

@@ -3,7 +3,7 @@ import { getTranslations } from "next-intl/server";
 import type { GivableKind } from "@/components/access-editor";
 import { canGiveOnAll } from "@/lib/actors/permissions";
 import type { Giver } from "@/lib/assignments/change-access";
-import type { SayAccess } from "@/lib/assignments/in-words";
+import type { SayAccess } from "@/lib/assignments/portion-in-words";
 import { catalog } from "@/lib/catalog/catalog";
 import { heldInWords } from "@/lib/members/held-in-words";
 import type { MemberRow } from "@/lib/members/list/list-members";

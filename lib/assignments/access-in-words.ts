@@ -5,19 +5,19 @@ import type { db, Tx } from "@/lib/database/db";
 import { isPlainInMails } from "@/lib/forms/text-fields";
 import { translate } from "@/lib/text/sentence";
 import type { Portion } from "./change-of-access";
-import { type NameOf, portionInWords, type SayAccess } from "./in-words";
 import { nameResources } from "./name-resources";
+import { type NameOf, portionInWords, type SayAccess } from "./portion-in-words";
 
 // The keys are those of lib/text/en/access.json; the compiler cannot join the two.
 const say: SayAccess = (key, values) => translate(`access.${key}` as never, values as never);
 
-export function told(portions: readonly Portion[], nameOf: NameOf): string[] {
+export function portionsInWords(portions: readonly Portion[], nameOf: NameOf): string[] {
   return portions.map((one) => portionInWords(say, catalog(), one, nameOf));
 }
 
 /** A name must not become a link or a number to call: such a resource is only told by its kind. */
-export function toldInMails(portions: readonly Portion[], nameOf: NameOf): string[] {
-  return told(portions, (kind, id) => {
+export function portionsInMailWords(portions: readonly Portion[], nameOf: NameOf): string[] {
+  return portionsInWords(portions, (kind, id) => {
     const name = nameOf(kind, id);
     if (isPlainInMails(name)) return name;
     return say("unnamed", { kinds: findKind(catalog(), kind)?.plural ?? kind });
@@ -25,5 +25,5 @@ export function toldInMails(portions: readonly Portion[], nameOf: NameOf): strin
 }
 
 export async function accessInWords(tx: Tx | typeof db, organizationId: string, portions: readonly Portion[]) {
-  return told(portions, await nameResources(tx, organizationId, portions));
+  return portionsInWords(portions, await nameResources(tx, organizationId, portions));
 }
