@@ -117,7 +117,7 @@ export type Sender = Pick<Actor, "kind" | "name" | "email"> & {
 };
 
 /** What the mails say of who did it. */
-export function toldBy(actor: Sender) {
+export function senderInMails(actor: Sender) {
   // People's names are checked when they are typed; what a key is called may be anything.
   const by = actor.kind === "key" && !isPlainInMails(actor.name) ? translate("keys.unnamed") : actor.name;
   return { organization: actor.organization.name, by, byEmail: actor.email };

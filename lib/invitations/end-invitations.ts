@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { type Actor, by, toldBy } from "@/lib/actors/actor";
+import { type Actor, by, senderInMails } from "@/lib/actors/actor";
 import type { Tx } from "@/lib/database/db";
 import { type Because, toldBecause } from "@/lib/events/because";
 import { recordEvents } from "@/lib/events/record-event";
@@ -35,7 +35,7 @@ export async function endInvitations(tx: Tx, acting: Actor, members: Invited[], 
         to: member.address,
         organizationId: acting.organization.id,
         memberId: member.id,
-        input: toldBy(acting),
+        input: senderInMails(acting),
       })),
     );
   }

@@ -1,4 +1,4 @@
-import { type Sender, toldBy } from "@/lib/actors/actor";
+import { type Sender, senderInMails } from "@/lib/actors/actor";
 import { portionsInMailWords } from "@/lib/assignments/access-in-words";
 import { nameResources } from "@/lib/assignments/name-resources";
 import type { Assignment } from "@/lib/assignments/schema";
@@ -28,7 +28,7 @@ export async function enqueueInvitationMails(tx: Tx, sender: Sender, invitations
       organizationId: sender.organization.id,
       memberId: member.id,
       input: {
-        ...toldBy(sender),
+        ...senderInMails(sender),
         invitationId: id,
         version,
         keyId,

@@ -3,15 +3,15 @@ export type Letters = {
   "sign-in-code": { expiresInMinutes: number; returnTo: string };
   invitation: InvitationLetter;
   "invitation-reminder": InvitationLetter;
-  "invitation-revoked": ToldBy;
+  "invitation-revoked": DoneBy;
   "invitation-accepted": { organization: string; slug: string; person: string; email: string };
   "invitation-declined": { organization: string; slug: string; person: string };
   "link-requested": { organization: string; slug: string; email: string };
-  "role-changed": ToldBy & { slug: string; role: string | null; gains: string[]; losses: string[] };
-  removed: ToldBy;
-  suspended: ToldBy;
-  reinstated: ToldBy & { slug: string };
-  "ownership-offered": ToldBy & { slug: string; after: "stay" | "member" | "leave"; expiresAt: string };
+  "role-changed": DoneBy & { slug: string; role: string | null; gains: string[]; losses: string[] };
+  removed: DoneBy;
+  suspended: DoneBy;
+  reinstated: DoneBy & { slug: string };
+  "ownership-offered": DoneBy & { slug: string; after: "stay" | "member" | "leave"; expiresAt: string };
   "ownership-accepted": Handover;
   "ownership-declined": Handover;
   "ownership-withdrawn": Handover;
@@ -20,11 +20,11 @@ export type Letters = {
 export type Template = keyof Letters;
 
 /** `by` is the name of who did it; `organization` the name of where. */
-type ToldBy = { organization: string; by: string; byEmail: string };
+type DoneBy = { organization: string; by: string; byEmail: string };
 
 type Handover = { organization: string; slug: string; from: string; to: string; after: "stay" | "member" | "leave" };
 
-type InvitationLetter = ToldBy & {
+type InvitationLetter = DoneBy & {
   invitationId: string;
   version: number;
   keyId: string; // the link is derived from these three when the mail is rendered

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { z } from "zod";
-import { type Actor, by, keyOf, toldBy } from "@/lib/actors/actor";
+import { type Actor, by, keyOf, senderInMails } from "@/lib/actors/actor";
 import { changeAccess, type Giver } from "@/lib/assignments/change-access";
 import { catalog } from "@/lib/catalog/catalog";
 import { isOwnerRole, roleName } from "@/lib/catalog/roles";
@@ -45,7 +45,7 @@ export async function changeRoleWithin(tx: Tx, me: Giver, member: MemberFacts, i
       to: member.address,
       organizationId: me.organization.id,
       input: {
-        ...toldBy(me),
+        ...senderInMails(me),
         slug: me.organization.slug,
         role: role ? roleName(catalog(), roles) : null,
         gains,

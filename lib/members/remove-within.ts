@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { type Actor, by, toldBy } from "@/lib/actors/actor";
+import { type Actor, by, senderInMails } from "@/lib/actors/actor";
 import type { Tx } from "@/lib/database/db";
 import { recordEvent } from "@/lib/events/record-event";
 import { enqueueMail } from "@/lib/mail/outbox";
@@ -19,6 +19,6 @@ export async function removeWithin(tx: Tx, me: Actor, member: MemberFacts, wishe
     key: `removed/${randomUUID()}`,
     to: member.address,
     organizationId: me.organization.id,
-    input: toldBy(me),
+    input: senderInMails(me),
   });
 }

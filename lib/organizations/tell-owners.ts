@@ -10,7 +10,7 @@ import { translate } from "@/lib/text/sentence";
 type Organization = { id: string; name: string; slug: string };
 
 // An operator has no address that anybody could write to.
-const toldByOperator = ({ name, slug }: Organization) => ({
+const operatorInMails = ({ name, slug }: Organization) => ({
   organization: name,
   slug,
   by: translate("activity.byOperator"),
@@ -26,7 +26,7 @@ export async function tellMadeOwner(tx: Tx, organization: Organization, to: stri
     to,
     organizationId: organization.id,
     input: {
-      ...toldByOperator(organization),
+      ...operatorInMails(organization),
       role: roleName(catalog(), after),
       gains: changeOfRole(catalog(), before, after).gains.map((one) => translate(`roles.can.${one}`)),
       losses: [],
@@ -41,6 +41,6 @@ export async function tellBack(tx: Tx, organization: Organization, to: string) {
     key: `reinstated/${randomUUID()}`,
     to,
     organizationId: organization.id,
-    input: toldByOperator(organization),
+    input: operatorInMails(organization),
   });
 }

@@ -3,11 +3,11 @@ import type { Letters, SealedInput, Template } from "@/lib/mail/letters";
 
 type Sample = { template: Template; to: string; input: object; sealed?: object };
 
-const told = (name: string, organization: string) => ({ organization, by: name, byEmail: "olga@acme.example" });
+const doneBy = (name: string, organization: string) => ({ organization, by: name, byEmail: "olga@acme.example" });
 
 export function sampleMails(name = "Olga Marchetti", organization = "Acme Robotics", message?: string): Sample[] {
   const invitation: Letters["invitation"] = {
-    ...told(name, organization),
+    ...doneBy(name, organization),
     invitationId: "01938a5e-7c1b-7def-8a12-3456789abcde",
     version: 1,
     keyId: "1",
@@ -21,22 +21,22 @@ export function sampleMails(name = "Olga Marchetti", organization = "Acme Roboti
     "sign-in-code": { expiresInMinutes: 10, returnTo: "/" },
     invitation,
     "invitation-reminder": invitation,
-    "invitation-revoked": told(name, organization),
+    "invitation-revoked": doneBy(name, organization),
     "invitation-accepted": { organization, slug: "acme", person: name, email: "ana.ng@acme.example" },
     "invitation-declined": { organization, slug: "acme", person: name },
     "link-requested": { organization, slug: "acme", email: "ana.ng@acme.example" },
     "role-changed": {
-      ...told(name, organization),
+      ...doneBy(name, organization),
       slug: "acme",
       role: "Billing admin",
       gains: ["See bills"],
       losses: ["Editor on logs-prod", "Viewer on 2 deployments"],
     },
-    removed: told(name, organization),
-    suspended: told(name, organization),
-    reinstated: { ...told(name, organization), slug: "acme" },
+    removed: doneBy(name, organization),
+    suspended: doneBy(name, organization),
+    reinstated: { ...doneBy(name, organization), slug: "acme" },
     "ownership-offered": {
-      ...told(name, organization),
+      ...doneBy(name, organization),
       slug: "acme",
       after: "leave",
       expiresAt: "2026-11-24T16:05:00.000Z",

@@ -10,10 +10,10 @@ export async function closeTransfer(tx: Tx, id: string, state: "accepted" | "dec
      WHERE id = ${id}::uuid AND state = 'open'`;
 }
 
-type Told = "ownership-accepted" | "ownership-declined" | "ownership-withdrawn";
+type TransferTemplate = "ownership-accepted" | "ownership-declined" | "ownership-withdrawn";
 
 /** Both sides hear of it, and every other owner. */
-export async function tellOfTransfer(tx: Tx, template: Told, acting: Actor, transfer: OpenTransfer) {
+export async function tellOfTransfer(tx: Tx, template: TransferTemplate, acting: Actor, transfer: OpenTransfer) {
   const owners = await tx.member.findMany({
     where: { organizationId: acting.organization.id, owner: true, status: "active" },
     select: { address: true },

@@ -4,11 +4,11 @@ import type { Compose, Frame } from "./letter";
 import { tame } from "./tame";
 import { fact, foot, membersPage, person, words } from "./wording";
 
-type ToldBy = { organization: string; by: string; byEmail: string };
+type DoneBy = { organization: string; by: string; byEmail: string };
 
-function told(
+function letterFor(
   letter: "roleChanged" | "accessChanged" | "removed" | "suspended" | "reinstated",
-  input: ToldBy & { role?: string | null },
+  input: DoneBy & { role?: string | null },
   { origin, to }: Frame,
 ) {
   const values = {
@@ -26,7 +26,7 @@ function told(
 }
 
 export const roleChanged: Compose<"role-changed"> = (input, frame) => {
-  const { values, letter } = told(input.role === null ? "accessChanged" : "roleChanged", input, frame);
+  const { values, letter } = letterFor(input.role === null ? "accessChanged" : "roleChanged", input, frame);
   return {
     ...letter,
     facts: [
@@ -39,7 +39,7 @@ export const roleChanged: Compose<"role-changed"> = (input, frame) => {
 };
 
 export const removed: Compose<"removed"> = (input, frame) => {
-  const { values, letter } = told("removed", input, frame);
+  const { values, letter } = letterFor("removed", input, frame);
   return {
     ...letter,
     paragraphs: [...letter.paragraphs, translate("mail.removed.then", values)],
@@ -48,7 +48,7 @@ export const removed: Compose<"removed"> = (input, frame) => {
 };
 
 export const suspended: Compose<"suspended"> = (input, frame) => {
-  const { letter } = told("suspended", input, frame);
+  const { letter } = letterFor("suspended", input, frame);
   return {
     ...letter,
     paragraphs: [...letter.paragraphs, translate("mail.suspended.then")],
@@ -57,7 +57,7 @@ export const suspended: Compose<"suspended"> = (input, frame) => {
 };
 
 export const reinstated: Compose<"reinstated"> = (input, frame) => {
-  const { values, letter } = told("reinstated", input, frame);
+  const { values, letter } = letterFor("reinstated", input, frame);
   return {
     ...letter,
     button: { label: translate("mail.reinstated.button", values), href: membersPage(frame.origin, input.slug) },

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { z } from "zod";
-import { type Actor, by, enterOrganization, toldBy } from "@/lib/actors/actor";
+import { type Actor, by, enterOrganization, senderInMails } from "@/lib/actors/actor";
 import { transaction } from "@/lib/database/db";
 import { recordEvent } from "@/lib/events/record-event";
 import { enqueueMail } from "@/lib/mail/outbox";
@@ -30,7 +30,7 @@ export function reinstate(actor: Actor, input: z.output<typeof OneMember>) {
       key: `reinstated/${randomUUID()}`,
       to: member.address,
       organizationId: me.organization.id,
-      input: { ...toldBy(me), slug: me.organization.slug },
+      input: { ...senderInMails(me), slug: me.organization.slug },
     });
     return member;
   });

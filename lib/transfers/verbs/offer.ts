@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { type Actor, by, enterOrganization, toldBy } from "@/lib/actors/actor";
+import { type Actor, by, enterOrganization, senderInMails } from "@/lib/actors/actor";
 import { type Tx, transaction } from "@/lib/database/db";
 import { type Limit, secondsUntilAllowed } from "@/lib/database/rate-limit";
 import { uuidv7 } from "@/lib/database/uuid";
@@ -43,7 +43,7 @@ export function offer(actor: Actor, input: z.output<typeof OfferOwnership>) {
       to: target.address,
       organizationId: me.organization.id,
       input: {
-        ...toldBy(me),
+        ...senderInMails(me),
         slug: me.organization.slug,
         after: input.after,
         expiresAt: created.expiresAt.toISOString(),
