@@ -28,15 +28,15 @@ type Heard = { kind: "takes" } | Refused | null;
 const TIMEOUT_MS = 15_000;
 
 export async function deliver(mail: Claimed, provider: Provider): Promise<Heard> {
-  if (mail.tooLate) return toldNobody(settle(mail, "unknown", TOO_LATE));
+  if (mail.tooLate) return unasked(settle(mail, "unknown", TOO_LATE));
   const over = await whyNotSend(mail.id);
-  if (over) return toldNobody(settle(mail, "cancelled", over));
+  if (over) return unasked(settle(mail, "cancelled", over));
   const strange = whyNotToPeople(mail, provider);
-  if (strange) return toldNobody(settle(mail, "failed", strange));
+  if (strange) return unasked(settle(mail, "failed", strange));
   const letter = await renderLetter(mail).catch((error: Error) => error);
   // In a rolling deploy, a console with the newer AUTH_SECRET can read it. Until then the code may expire.
-  if (letter instanceof SealedElsewhere) return toldNobody(tryAgain(mail, pauseSeconds(mail.attempts), letter.message));
-  if (letter instanceof Error) return toldNobody(settle(mail, "failed", `It could not be written: ${letter.message}`));
+  if (letter instanceof SealedElsewhere) return unasked(tryAgain(mail, pauseSeconds(mail.attempts), letter.message));
+  if (letter instanceof Error) return unasked(settle(mail, "failed", `It could not be written: ${letter.message}`));
 
   const answer = await provider.resend.emails.send(
     {
@@ -65,7 +65,7 @@ export async function deliver(mail: Claimed, provider: Provider): Promise<Heard>
   }
 }
 
-async function toldNobody(settled: Promise<void>): Promise<null> {
+async function unasked(settled: Promise<void>): Promise<null> {
   await settled;
   return null;
 }

@@ -15,7 +15,7 @@ const own = await ownDatabase();
 const fake = await openFakeResend();
 afterAll(() => Promise.all([fake.close(), own.drop()]));
 
-const told = vi.spyOn(console, "error").mockImplementation(() => {});
+const errors = vi.spyOn(console, "error").mockImplementation(() => {});
 const provider = (more: Partial<Provider> = {}) => asProvider(fake.resend, more);
 const patient = { timeout: 40_000, interval: 20 };
 const fail = (error: unknown) => {
@@ -24,7 +24,7 @@ const fail = (error: unknown) => {
 
 beforeEach(async () => {
   await emptyOutbox();
-  told.mockClear();
+  errors.mockClear();
   fake.behaviour = "ok";
   fake.requests.length = 0;
   fake.accepted.clear();
@@ -135,7 +135,7 @@ describe("a provider that refuses us", { timeout: 60_000 }, () => {
     await askedToProbe();
     await drain(provider({ perSecond: 100 }));
     expect(fake.requests, "one is tried, not all").toHaveLength(before + 1);
-    expect(told).toHaveBeenCalledExactlyOnceWith(expect.stringContaining(name));
+    expect(errors).toHaveBeenCalledExactlyOnceWith(expect.stringContaining(name));
 
     fake.behaviour = "ok";
     await askedToProbe();
@@ -216,7 +216,7 @@ describe("a provider that asks us to wait", { timeout: 60_000 }, () => {
     const wait = ((pause?.probeAt.getTime() ?? 0) - Date.now()) / 1000;
     expect(wait).toBeGreaterThan(least);
     expect(wait).toBeLessThan(most);
-    expect(told).toHaveBeenCalledTimes(retryAfter > 60 ? 1 : 0);
+    expect(errors).toHaveBeenCalledTimes(retryAfter > 60 ? 1 : 0);
   });
 
   it("holds no code longer than that", async () => {

@@ -13,7 +13,7 @@ const SIGN_OF_LIFE_MS = 30_000;
 // As much of the future as is decided: what is written later and more urgent waits no longer than this.
 const AHEAD_SECONDS = 0.25;
 const AT_ONCE = { paced: 100, free: 4 };
-const TOLD_FROM_SECONDS = 60;
+const LOGGED_FROM_SECONDS = 60;
 
 type Report = (error: unknown) => void;
 
@@ -109,7 +109,7 @@ export function makeDrainer(provider: Provider, report: Report) {
 
 async function hold(sender: string, heard: Refused) {
   const isNew = await pause(sender, { kind: heard.pause, why: heard.error, seconds: heard.afterSeconds });
-  const isLong = heard.askedSeconds > TOLD_FROM_SECONDS;
+  const isLong = heard.askedSeconds > LOGGED_FROM_SECONDS;
   // To be asked to slow down for a moment is no trouble.
   if (!isNew || (heard.pause === "slow-down" && !isLong)) return;
   const asked = isLong ? ` It asks us to wait ${Math.round(heard.askedSeconds)} seconds.` : "";
@@ -120,5 +120,5 @@ async function hold(sender: string, heard: Refused) {
 
 async function release(sender: string) {
   const seconds = await resume(sender);
-  if (seconds !== null && seconds > TOLD_FROM_SECONDS) console.error("The provider takes mails again.");
+  if (seconds !== null && seconds > LOGGED_FROM_SECONDS) console.error("The provider takes mails again.");
 }

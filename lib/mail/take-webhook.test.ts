@@ -14,7 +14,7 @@ function signed(body: string, { id = `msg_${randomUUID()}`, at = Date.now(), key
   return { id, timestamp, signature: `v1,${signature}` };
 }
 
-const told = (type: string, emailId: string, mailId?: string) =>
+const reportOf = (type: string, emailId: string, mailId?: string) =>
   JSON.stringify({ type, created_at: "2026-11-21T10:00:00Z", data: { email_id: emailId, tags: { mail: mailId } } });
 
 async function aMail(state: MailState = "sent") {
@@ -53,7 +53,7 @@ describe("a webhook", { timeout: 60_000 }, () => {
     ["email.suppressed", "suppressed"],
   ])("of %s says %s", async (type, state) => {
     const { id, providerId } = await aMail();
-    expect(await take(told(type, providerId))).toBe("taken");
+    expect(await take(reportOf(type, providerId))).toBe("taken");
     expect(await stateOf(id)).toBe(state);
   });
 
@@ -64,26 +64,26 @@ describe("a webhook", { timeout: 60_000 }, () => {
   ])("of %j ends the same in every order", async (types, end) => {
     for (const order of permutations(types)) {
       const { id, providerId } = await aMail();
-      for (const type of order) await take(told(type, providerId));
+      for (const type of order) await take(reportOf(type, providerId));
       expect(await stateOf(id), order.join()).toBe(end);
     }
   });
 
   it("may come before our own commit: the mail is found by its tag, and is not sent again", async () => {
     const { id, providerId } = await aMail("queued");
-    await take(told("email.delivered", providerId, id));
+    await take(reportOf("email.delivered", providerId, id));
     expect(await db.mail.findUniqueOrThrow({ where: { id } })).toMatchObject({ state: "delivered", providerId });
   });
 
   it("settles what nobody could tell", async () => {
     const { id, providerId } = await aMail("unknown");
-    await take(told("email.delivered", providerId, id));
+    await take(reportOf("email.delivered", providerId, id));
     expect(await stateOf(id)).toBe("delivered");
   });
 
   it("changes nothing when it is told twice", async () => {
     const { id, providerId } = await aMail();
-    const body = told("email.delivered", providerId);
+    const body = reportOf("email.delivered", providerId);
     const headers = signed(body);
     expect(await take(body, headers)).toBe("taken");
     await db.mail.update({ where: { id }, data: { state: "sent" } });
@@ -93,13 +93,13 @@ describe("a webhook", { timeout: 60_000 }, () => {
 
   it.each(["a\0b", "x".repeat(3000)])("that is signed and names what can be no id changes nothing", async (emailId) => {
     const { id } = await aMail();
-    expect(await take(told("email.bounced", emailId, id))).toBe("unreadable");
+    expect(await take(reportOf("email.bounced", emailId, id))).toBe("unreadable");
     expect(await stateOf(id)).toBe("sent");
   });
 
   it("is refused when it is changed, old, or signed by somebody else", async () => {
     const { id, providerId } = await aMail();
-    const body = told("email.bounced", providerId);
+    const body = reportOf("email.bounced", providerId);
     const forged = [
       takeWebhook(`${body} `, signed(body), secret),
       take(body, signed(body, { at: Date.now() - 6 * 60_000 })),
@@ -112,9 +112,9 @@ describe("a webhook", { timeout: 60_000 }, () => {
   });
 
   it.each([
-    told("email.delivered", "nobody's", randomUUID()),
-    told("email.delivered", "nobody's", "not-an-id"),
-    told("email.opened", "nobody's"),
+    reportOf("email.delivered", "nobody's", randomUUID()),
+    reportOf("email.delivered", "nobody's", "not-an-id"),
+    reportOf("email.opened", "nobody's"),
     JSON.stringify({ type: "contact.created", data: {} }),
     JSON.stringify(["strange"]),
   ])("is taken and forgotten when it is none of ours: %s", async (body) => {

@@ -17,7 +17,7 @@ const STATES: Record<string, DeliveryState> = {
   "email.complained": "complained",
 };
 
-const Told = z.object({
+const DeliveryReport = z.object({
   type: z.string(),
   data: z.object({
     email_id: z.string().optional(),
@@ -47,10 +47,10 @@ export async function takeWebhook(body: string, headers: Signed, secret: string)
   } catch {
     return "forged";
   }
-  const told = Told.safeParse(verified).data;
-  const state = told && STATES[told.type];
-  if (!isId(told?.data.email_id)) return "unreadable";
-  if (state) await record(headers.id, state, told.data);
+  const report = DeliveryReport.safeParse(verified).data;
+  const state = report && STATES[report.type];
+  if (!isId(report?.data.email_id)) return "unreadable";
+  if (state) await record(headers.id, state, report.data);
   return "taken";
 }
 
@@ -60,7 +60,7 @@ const isId = (id = "") => id.length <= 200 && !id.includes("\0");
 async function record(
   receipt: string,
   state: DeliveryState,
-  { email_id: providerId, tags }: z.output<typeof Told>["data"],
+  { email_id: providerId, tags }: z.output<typeof DeliveryReport>["data"],
 ) {
   await transaction(async (tx) => {
     const fresh = await tx.webhookReceipt.createMany({ data: [{ id: receipt }], skipDuplicates: true });
