@@ -45,7 +45,7 @@ beforeAll(async () => {
   await deleteResource(olga, { ...DEPLOYMENTS, id: "gone" });
   await change(olga, pia, [onSecurity("viewer")]);
   await change(adam, pia, [onDeployments("viewer", "base")]);
-  everything = await told(olga);
+  everything = await linesOf(olga);
 });
 
 function change(actor: Actor, member: Actor, access: Assignment[]) {
@@ -64,7 +64,7 @@ function said({ action, subjectName, details }: Awaited<ReturnType<typeof list>>
   return [action.replace("member.access-changed", "changed"), subjectName, ...words].filter(Boolean).join(" ");
 }
 
-const told = async (...asked: Parameters<typeof list>) => (await list(...asked)).rows.map(said);
+const linesOf = async (...asked: Parameters<typeof list>) => (await list(...asked)).rows.map(said);
 
 const OF_ARM = [
   "resource.renamed The long arm",
@@ -76,14 +76,14 @@ const OF_ARM = [
 test("owners see all of it", () => expect(everything).toHaveLength(12));
 
 test("an admin of one resource sees what happened to it, and of a change only that part", async () => {
-  expect(await told(mia)).toEqual(OF_ARM);
+  expect(await linesOf(mia)).toEqual(OF_ARM);
   const { rows } = await list(mia);
   expect(JSON.stringify(rows)).not.toMatch(/base|vault|gone|203\.|127\.0/);
   expect(rows.every(({ ip }) => ip === null)).toBe(true);
 });
 
 test("an admin of all of a kind sees it all, what is given on all of it too, and what is deleted; of other kinds nothing", async () => {
-  expect(await told(adam)).toEqual([
+  expect(await linesOf(adam)).toEqual([
     "changed Pia Sato +Viewer on The base",
     "resource.deleted The gone",
     "resource.renamed The long arm",
@@ -98,18 +98,18 @@ test("an admin of all of a kind sees it all, what is given on all of it too, and
 });
 
 test("members see what was done to them, whole, and nothing of the others", async () => {
-  expect(await told(pia)).toEqual([
+  expect(await linesOf(pia)).toEqual([
     "changed Pia Sato +Viewer on The base",
     "changed Pia Sato +Viewer on all Security projects, and future ones",
   ]);
-  expect(await told(tara)).toHaveLength(4);
+  expect(await linesOf(tara)).toHaveLength(4);
 });
 
 test("by the kind of what happened: resources and access, or nothing", async () => {
-  expect(await told(mia, { group: "access" })).toEqual(OF_ARM);
+  expect(await linesOf(mia, { group: "access" })).toEqual(OF_ARM);
   for (const group of ["members", "invitations", "transfers", "organization"]) {
-    expect(await told(mia, { group })).toEqual([]);
-    expect(await told(adam, { group })).toEqual([]);
+    expect(await linesOf(mia, { group })).toEqual([]);
+    expect(await linesOf(adam, { group })).toEqual([]);
   }
 });
 
@@ -119,12 +119,12 @@ test("by days", async () => {
   );
   const [later, earlier] = ends as [string, string];
   for (const actor of [mia, adam]) {
-    const all = await told(actor);
-    expect(await told(actor, { from: earlier, to: later })).toEqual(all);
-    expect(await told(actor, { from: earlier, to: later, group: "access" })).toEqual(all);
-    expect(await told(actor, { from: later })).toEqual([]);
-    expect(await told(actor, { to: earlier, group: "access" })).toEqual([]);
-    expect(await told(actor, { from: today ?? "" }, 2)).toEqual(all.slice(0, 2));
+    const all = await linesOf(actor);
+    expect(await linesOf(actor, { from: earlier, to: later })).toEqual(all);
+    expect(await linesOf(actor, { from: earlier, to: later, group: "access" })).toEqual(all);
+    expect(await linesOf(actor, { from: later })).toEqual([]);
+    expect(await linesOf(actor, { to: earlier, group: "access" })).toEqual([]);
+    expect(await linesOf(actor, { from: today ?? "" }, 2)).toEqual(all.slice(0, 2));
   }
 });
 
@@ -166,7 +166,7 @@ test("one event about a thousand resources is one line of a page, and hides noth
   await happened("first");
   await happened(...Array.from({ length: 1000 }, (_, index) => `r${index}`));
   await happened("last");
-  expect(await told(admin)).toEqual(["resource.added last", "resource.added r0", "resource.added first"]);
+  expect(await linesOf(admin)).toEqual(["resource.added last", "resource.added r0", "resource.added first"]);
   const page = await list(admin, {}, 1);
   expect((await list(admin, { after: page.next ?? "" }, 1)).rows.map(said)).toEqual(["resource.added r0"]);
 });
@@ -180,8 +180,8 @@ test("the export tells the same as the page", async () => {
   for (const actor of [mia, adam]) {
     let text = "";
     for await (const piece of exportEvents(actor, readEventsQuery({}), said)) text += piece;
-    for (const line of await told(actor)) expect(text).toContain(line);
-    expect(text.trim().split("\r\n")).toHaveLength(1 + (await told(actor)).length);
+    for (const line of await linesOf(actor)) expect(text).toContain(line);
+    expect(text.trim().split("\r\n")).toHaveLength(1 + (await linesOf(actor)).length);
     expect(text).not.toContain("vault");
   }
 });

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { type Actor, by, senderInMails } from "@/lib/actors/actor";
 import type { Tx } from "@/lib/database/db";
-import { type Because, toldBecause } from "@/lib/events/because";
+import { type Because, becauseDetails } from "@/lib/events/because";
 import { recordEvents } from "@/lib/events/record-event";
 import { enqueueMails } from "@/lib/mail/outbox";
 import { displayName } from "@/lib/members/require-member";
@@ -24,7 +24,7 @@ export async function endInvitations(tx: Tx, acting: Actor, members: Invited[], 
       some.map((member) => ({
         action: "invitation.revoked" as const,
         subject: { id: member.id, name: displayName(member) },
-        details: toldBecause(because),
+        details: becauseDetails(because),
       })),
     );
     await enqueueMails(

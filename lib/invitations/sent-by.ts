@@ -2,7 +2,7 @@
 
 import { type Actor, by } from "@/lib/actors/actor";
 import type { Tx } from "@/lib/database/db";
-import { toldBecause } from "@/lib/events/because";
+import { becauseDetails } from "@/lib/events/because";
 import { recordEvent } from "@/lib/events/record-event";
 import { displayName } from "@/lib/members/require-member";
 import { endInvitations, type Invited } from "./end-invitations";
@@ -43,7 +43,7 @@ async function takeOverInvitationsSentBy(tx: Tx, acting: Actor, member: Going, s
   await recordEvent(tx, by(acting), {
     action: "invitation.taken-over",
     subject: { id: successorId, name: acting.name },
-    details: { count, ...toldBecause(becauseOf(member)) },
+    details: { count, ...becauseDetails(becauseOf(member)) },
   });
 }
 

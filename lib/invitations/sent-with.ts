@@ -2,7 +2,7 @@
 
 import { type Actor, by } from "@/lib/actors/actor";
 import type { Tx } from "@/lib/database/db";
-import { toldBecause } from "@/lib/events/because";
+import { becauseDetails } from "@/lib/events/because";
 import { recordEvents } from "@/lib/events/record-event";
 import { endInvitations, type Invited } from "./end-invitations";
 
@@ -27,7 +27,7 @@ export async function takeOverInvitationsSentWith(tx: Tx, acting: Actor, keys: r
     byKey(open, keys).map(([name, { length: count }]) => ({
       action: "invitation.taken-over" as const,
       subject: { id: successorId, name: acting.name },
-      details: { count, ...toldBecause({ why: "key", name }) },
+      details: { count, ...becauseDetails({ why: "key", name }) },
     })),
   );
 }

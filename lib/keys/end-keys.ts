@@ -2,7 +2,7 @@
 
 import { type Actor, by } from "@/lib/actors/actor";
 import type { Tx } from "@/lib/database/db";
-import { type Because, toldBecause } from "@/lib/events/because";
+import { type Because, becauseDetails } from "@/lib/events/because";
 import { recordEvents } from "@/lib/events/record-event";
 import {
   endInvitationsSentWith,
@@ -58,13 +58,13 @@ export async function endKeys(tx: Tx, acting: Actor, keys: readonly Key[], wishe
     UPDATE key SET revoked_at = clock_timestamp()
      WHERE organization_id = ${organizationId}::uuid AND id = ANY(${ending.map(({ id }) => id)}::uuid[]) AND revoked_at IS NULL`;
   const { because } = wishes;
-  await recordEvents(tx, by(acting), keys.map((key) => ({ ...key, because })).map(told("key.revoked")));
+  await recordEvents(tx, by(acting), keys.map((key) => ({ ...key, because })).map(toEvent("key.revoked")));
   const fromMaker = made.map(({ maker, ...key }) => ({ ...key, because: { why: "key", name: maker } as const }));
   if (wishes.keepMade) {
     await keepKeys(tx, acting, fromMaker);
     await passInvitationsSentWith(tx, acting, made);
   } else {
-    await recordEvents(tx, by(acting), fromMaker.map(told("key.revoked")));
+    await recordEvents(tx, by(acting), fromMaker.map(toEvent("key.revoked")));
   }
   if (wishes.successorId) await takeOverInvitationsSentWith(tx, acting, ending, wishes.successorId);
   else await endInvitationsSentWith(tx, acting, ending);
@@ -72,11 +72,11 @@ export async function endKeys(tx: Tx, acting: Actor, keys: readonly Key[], wishe
 
 type Parting = Key & { because?: Because | undefined };
 
-const told = <Action extends "key.revoked" | "key.kept">(action: Action) => {
+const toEvent = <Action extends "key.revoked" | "key.kept">(action: Action) => {
   return ({ id, description, because }: Parting) => ({
     action,
     subject: { id, name: description },
-    details: toldBecause(because),
+    details: becauseDetails(because),
   });
 };
 
@@ -92,7 +92,7 @@ export async function keepKeys(tx: Tx, keeper: Actor, keys: readonly Parting[]) 
                                         AND maker.revoked_at IS NULL
                                         AND (maker.expires_at IS NULL OR maker.expires_at > clock_timestamp()))
      WHERE organization_id = ${organizationId}::uuid AND id = ANY(${ids}::uuid[])`;
-  await recordEvents(tx, by(keeper), keys.map(told("key.kept")));
+  await recordEvents(tx, by(keeper), keys.map(toEvent("key.kept")));
 }
 
 /** An owner who stays can answer for what others leave behind; nobody else can. */

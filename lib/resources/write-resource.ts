@@ -13,7 +13,7 @@ export async function insertResource(tx: Tx, me: Actor, kind: Kind, row: Resourc
     data: { ...row, organizationId: me.organization.id, sortName: foldName(row.name) },
     skipDuplicates: true,
   });
-  if (count > 0) await told(tx, me, kind, row, "resource.added", { name: row.name });
+  if (count > 0) await record(tx, me, kind, row, "resource.added", { name: row.name });
   return count > 0;
 }
 
@@ -24,15 +24,15 @@ export async function updateResource(tx: Tx, me: Actor, kind: Kind, before: Reso
     where: { organizationId_kind_id: { organizationId: me.organization.id, kind: kind.id, id } },
     data: { name, state, sortName: foldName(name) },
   });
-  if (before.name !== name) await told(tx, me, kind, row, "resource.renamed", { from: before.name, to: name });
+  if (before.name !== name) await record(tx, me, kind, row, "resource.renamed", { from: before.name, to: name });
   if (before.state !== state) {
-    await told(tx, me, kind, row, "resource.state-changed", { name, from: before.state ?? "", to: state ?? "" });
+    await record(tx, me, kind, row, "resource.state-changed", { name, from: before.state ?? "", to: state ?? "" });
   }
 }
 
 type Action = "resource.added" | "resource.renamed" | "resource.state-changed";
 
-function told(tx: Tx, me: Actor, kind: Kind, { id }: ResourceRow, action: Action, words: Record<string, string>) {
+function record(tx: Tx, me: Actor, kind: Kind, { id }: ResourceRow, action: Action, words: Record<string, string>) {
   return recordEvent(tx, by(me), {
     action,
     details: { kind: kind.name, id, ...words },
