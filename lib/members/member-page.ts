@@ -74,7 +74,7 @@ export async function findMemberPage(
     sight === "all" ? findSent(read, viewer.organization.id, stay.id) : null,
   ]);
   const invitation = details.get(stay.id);
-  const told = invitation && canManageInvitation(viewer, viewer.organization, invitation.sentById) ? invitation : null;
+  const shown = invitation && canManageInvitation(viewer, viewer.organization, invitation.sentById) ? invitation : null;
   const roles = [...(stay.owner ? [catalog().owner.id] : []), ...stay.organizationRoles];
   const { expired, organizationRoles: _, createdAt, closedAt, ...rest } = stay;
   return {
@@ -88,11 +88,11 @@ export async function findMemberPage(
       closedAt,
       closedBy: null, // by whom is told by the history
       lastActiveAt: stay.joinedAt && stay.lastActiveAt,
-      expiresAt: told && !stay.joinedAt ? stay.expiresAt : null,
-      invitedBy: told?.invitedBy ?? null,
-      sentById: told?.sentById ?? null,
-      mail: stay.joinedAt ? null : (told?.mail ?? null),
-      linkRequestedAt: stay.joinedAt ? null : (told?.linkRequestedAt ?? null),
+      expiresAt: shown && !stay.joinedAt ? stay.expiresAt : null,
+      invitedBy: shown?.invitedBy ?? null,
+      sentById: shown?.sentById ?? null,
+      mail: stay.joinedAt ? null : (shown?.mail ?? null),
+      linkRequestedAt: stay.joinedAt ? null : (shown?.linkRequestedAt ?? null),
     },
     sight,
     history,

@@ -81,8 +81,8 @@ async function toRows(read: Read, viewer: Giver, page: Found[]): Promise<MemberR
   const { organization } = viewer;
   const invited = page.filter(({ joined_at }) => !joined_at).map((row) => row.id);
   // What somebody had who is gone is for those to know who give everything.
-  const told = can(viewer, "access.give") ? page : page.filter(({ closed_at }) => closed_at === null);
-  const ids = told.map(({ id }) => id);
+  const withAccess = can(viewer, "access.give") ? page : page.filter(({ closed_at }) => closed_at === null);
+  const ids = withAccess.map(({ id }) => id);
   const ended = page.filter(({ status }) => status === "removed" || status === "revoked").map((row) => row.id);
   const [invitations, access, closers] = await Promise.all([
     invitationDetails(read, organization.id, invited),
@@ -91,7 +91,7 @@ async function toRows(read: Read, viewer: Giver, page: Found[]): Promise<MemberR
   ]);
   return page.map((row) => {
     const invitation = invitations.get(row.id);
-    const told = invitation && canManageInvitation(viewer, organization, invitation.sentById) ? invitation : null;
+    const shown = invitation && canManageInvitation(viewer, organization, invitation.sentById) ? invitation : null;
     const held = [...(row.owner ? [catalog().owner.id] : []), ...row.organization_roles];
     return {
       id: row.id,
@@ -109,11 +109,11 @@ async function toRows(read: Read, viewer: Giver, page: Found[]): Promise<MemberR
       closedBy: closers.get(row.id) ?? null,
       lastActiveAt: row.joined_at && row.last_active_at,
       isYou: row.id === viewer.id,
-      expiresAt: told && row.expires_at,
-      invitedBy: told?.invitedBy ?? null,
-      sentById: told?.sentById ?? null,
-      mail: told?.mail ?? null,
-      linkRequestedAt: told?.linkRequestedAt ?? null,
+      expiresAt: shown && row.expires_at,
+      invitedBy: shown?.invitedBy ?? null,
+      sentById: shown?.sentById ?? null,
+      mail: shown?.mail ?? null,
+      linkRequestedAt: shown?.linkRequestedAt ?? null,
     };
   });
 }

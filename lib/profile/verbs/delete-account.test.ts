@@ -123,18 +123,18 @@ describe("deleting an account", () => {
     const [acme, umbrella] = [await twoOwners(), await anOrganization("Umbrella")];
     const ana = await aPerson("Ana Ng");
     await aMember(acme.id, { user: ana, status: "left" });
-    const told = { organization: "Acme Robotics", by: "Ana Ng", byEmail: ana.email.toUpperCase(), origin: "x" };
+    const input = { organization: "Acme Robotics", by: "Ana Ng", byEmail: ana.email.toUpperCase(), origin: "x" };
     const mail = async (organizationId: string, template: string, input: object, row: object = {}) => {
       const key = uuidv7();
       const to = acme.olga.email;
       return (await db.mail.create({ data: { key, to, organizationId, template, input, ...row } })).id;
     };
-    const about = { ...told, by: acme.zoe.name, byEmail: acme.zoe.email };
+    const about = { ...input, by: acme.zoe.name, byEmail: acme.zoe.email };
     const joined = { organization: "Acme Robotics", slug: "acme", person: "Ana Ng", email: ana.email };
     const ids = [
-      await mail(acme.id, "removed", told, { state: "delivered" }),
-      await mail(acme.id, "removed", told),
-      await mail(acme.id, "removed", told, { firstTriedAt: new Date() }),
+      await mail(acme.id, "removed", input, { state: "delivered" }),
+      await mail(acme.id, "removed", input),
+      await mail(acme.id, "removed", input, { firstTriedAt: new Date() }),
       await mail(acme.id, "invitation-accepted", joined),
       await mail(acme.id, "removed", about, { state: "delivered" }),
       await mail(umbrella.id, "removed", { ...about, by: "Ana Ng" }, { state: "delivered" }),
@@ -143,8 +143,8 @@ describe("deleting an account", () => {
     const rows = await Promise.all(ids.map((id) => db.mail.findUniqueOrThrow({ where: { id } })));
     expect(rows.map(({ state, input }) => [state, input])).toEqual([
       ["delivered", {}],
-      ["queued", { ...told, by: "Deleted account", byEmail: "" }],
-      ["queued", told],
+      ["queued", { ...input, by: "Deleted account", byEmail: "" }],
+      ["queued", input],
       ["cancelled", {}],
       ["delivered", about],
       ["delivered", { ...about, by: "Ana Ng" }],

@@ -61,7 +61,7 @@ async function forgetInMails(tx: Tx, { id, name, email, address }: Person) {
   const naming = Prisma.sql`
     organization_id IN (SELECT organization_id FROM member WHERE user_id = ${id}::uuid OR address = ${address})
     AND "to" <> ${address}
-    AND EXISTS (SELECT FROM jsonb_each_text(input) AS told WHERE lower(told.value) = ANY(${words}))`;
+    AND EXISTS (SELECT FROM jsonb_each_text(input) AS pair WHERE lower(pair.value) = ANY(${words}))`;
   // In one order, with those of forgetMails: two who name each other may go at the same moment.
   await tx.$executeRaw`SELECT FROM mail WHERE "to" = ${address} OR ${naming} ORDER BY id FOR NO KEY UPDATE`;
   await tx.$executeRaw`
@@ -70,10 +70,10 @@ async function forgetInMails(tx: Tx, { id, name, email, address }: Person) {
   await tx.$executeRaw`UPDATE mail SET input = '{}' WHERE state <> 'queued' AND ${naming}`;
   await tx.$executeRaw`
     UPDATE mail
-       SET input = (SELECT jsonb_object_agg(told.key, CASE WHEN lower(told.value #>> '{}') <> ALL(${words}) THEN told.value
-                                                           WHEN told.key = 'byEmail' THEN '""'
+       SET input = (SELECT jsonb_object_agg(pair.key, CASE WHEN lower(pair.value #>> '{}') <> ALL(${words}) THEN pair.value
+                                                           WHEN pair.key = 'byEmail' THEN '""'
                                                            ELSE to_jsonb(${translate("members.row.deleted")}::text) END)
-                      FROM jsonb_each(input) AS told)
+                      FROM jsonb_each(input) AS pair)
      WHERE state = 'queued' AND first_tried_at IS NULL AND ${naming}`;
 }
 
