@@ -2,21 +2,21 @@ import { once } from "node:events";
 import { createServer, request } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect, test } from "vitest";
-import { tellTraceAsUnknown, UNKNOWN_METHOD } from "./told-method";
+import { passTraceAsUnknown, UNKNOWN_METHOD } from "./trace-method";
 
 test("TRACE reaches the server as a method of which a Request can be made, and all others as they are", async () => {
-  tellTraceAsUnknown();
+  passTraceAsUnknown();
   const server = createServer((asked, answer) => {
     answer.end(new Request("http://localhost/", { method: asked.method ?? "" }).method);
   }).listen(0, "127.0.0.1");
   await once(server, "listening");
   const { port } = server.address() as AddressInfo; // it listens on a port
-  const told = async (method: string) => {
+  const methodSeen = async (method: string) => {
     const sent = request({ port, method, host: "127.0.0.1" }).end();
     const [answer] = await once(sent, "response");
     return Buffer.concat(await answer.toArray()).toString();
   };
-  expect(await told("TRACE")).toBe(UNKNOWN_METHOD);
-  for (const method of ["GET", "PUT", "PATCH", "PROPFIND"]) expect(await told(method)).toBe(method);
+  expect(await methodSeen("TRACE")).toBe(UNKNOWN_METHOD);
+  for (const method of ["GET", "PUT", "PATCH", "PROPFIND"]) expect(await methodSeen(method)).toBe(method);
   server.close();
 });
