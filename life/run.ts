@@ -37,10 +37,10 @@ const only = ({ open, transitions }: Group, names: string[]): Group => ({
   transitions: names.length ? transitions.filter(({ name }) => names.some((part) => name.includes(part))) : transitions,
 });
 
-type Told = (row: Row) => void;
+type Report = (row: Row) => void;
 
 /** Those whose name has one of these words in it; all of them without any. */
-export async function runTransitions(names: string[], told: Told, world?: string): Promise<Row[]> {
+export async function runTransitions(names: string[], report: Report, world?: string): Promise<Row[]> {
   const rows: Row[] = [];
   for (const { open, transitions } of everything(world).map((group) => only(group, names))) {
     if (!transitions.length) continue;
@@ -54,7 +54,7 @@ export async function runTransitions(names: string[], told: Told, world?: string
       for (const transition of transitions) {
         const row = await runOne(transition, base);
         rows.push(row);
-        told(row);
+        report(row);
       }
     } finally {
       await forget(base);
@@ -79,7 +79,7 @@ async function runOne({ name, run }: Transition, base: Base): Promise<Row> {
 }
 
 /** One world that everything happens to in turn: the oldest release's, upgraded first. */
-export async function runShortForm(told: Told): Promise<Row[]> {
+export async function runShortForm(report: Report): Promise<Row[]> {
   const [kept] = listKept();
   if (!kept) throw new Error("No release has left a world.");
   const base = await releasedWorld(kept);
@@ -97,7 +97,7 @@ export async function runShortForm(told: Told): Promise<Row[]> {
       });
       const row = rowOf(name, since, life);
       rows.push(row);
-      told(row);
+      report(row);
       if (failed) break;
     }
   } finally {

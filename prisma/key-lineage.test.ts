@@ -47,14 +47,14 @@ const key = (name: string, maker: string | null) =>
     [id(name), id("acme"), maker && id(maker), name],
   );
 
-let told = 0;
+let events = 0;
 
 function event(action: string, kind: "user" | "key", actor: string, subject: string) {
-  told += 1;
+  events += 1;
   return client.query(
     `INSERT INTO event (id, organization_id, action, actor_kind, actor_id, actor_name, subject_id)
      VALUES ($1, $2, $3, $4::actor_kind, $5, '', $6)`,
-    [id(`event ${String(told)}`), id("acme"), action, kind, id(actor), id(subject)],
+    [id(`event ${String(events)}`), id("acme"), action, kind, id(actor), id(subject)],
   );
 }
 

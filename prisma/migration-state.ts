@@ -3,8 +3,8 @@ import { Client } from "pg";
 import { ownMigrations, readMigrations } from "./migrate";
 
 /** `compatible`: marked as one with which the release before it goes on working. */
-type Told = { name: string; compatible: boolean };
-export type MigrationState = { pending: Told[]; unknown: Told[] };
+type Migration = { name: string; compatible: boolean };
+export type MigrationState = { pending: Migration[]; unknown: Migration[] };
 
 const BOOKS = `
   select migration_name as name, finished_at is not null as finished from _prisma_migrations

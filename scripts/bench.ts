@@ -77,12 +77,12 @@ async function bench(home: Home) {
 await main(async () => {
   const home = openHome("bench");
   endings.push(requireAlone(home, import.meta.filename, "A measurement runs in this folder already"));
-  const told = new Promise<never>((_, reject) => {
+  const stopped = new Promise<never>((_, reject) => {
     const stop = () => reject(new Halt("The measurement was ended before it was through."));
     for (const event of ["SIGINT", "SIGTERM", "SIGHUP", "disconnect"]) process.once(event, stop);
   });
   try {
-    await Promise.race([bench(home), told]);
+    await Promise.race([bench(home), stopped]);
     return 0;
   } finally {
     for (const ending of endings.reverse()) await ending();

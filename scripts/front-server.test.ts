@@ -32,20 +32,20 @@ async function connected(port: number, said: string) {
 }
 
 describe("who is at the other end", () => {
-  const told = async (headers: Record<string, string> = {}) => {
+  const clientSeen = async (headers: Record<string, string> = {}) => {
     const { port } = await listening(tellClient);
     return (await fetch(`http://127.0.0.1:${port}`, { headers })).json();
   };
 
   it("is told, whatever they say of themselves", async () => {
-    expect(await told()).toBe("127.0.0.1");
-    expect(await told({ "x-roster-client": "198.51.100.7" })).toBe("127.0.0.1");
-    expect(await told({ "X-Roster-Client": "198.51.100.7" })).toBe("127.0.0.1");
+    expect(await clientSeen()).toBe("127.0.0.1");
+    expect(await clientSeen({ "x-roster-client": "198.51.100.7" })).toBe("127.0.0.1");
+    expect(await clientSeen({ "X-Roster-Client": "198.51.100.7" })).toBe("127.0.0.1");
   });
 
   it("is not told of what comes through a proxy", async () => {
     for (const name of ["x-forwarded-for", "forwarded", "via", "x-real-ip"]) {
-      expect(await told({ [name]: "198.51.100.7", "x-roster-client": "198.51.100.7" })).toBeNull();
+      expect(await clientSeen({ [name]: "198.51.100.7", "x-roster-client": "198.51.100.7" })).toBeNull();
     }
   });
 });

@@ -19,7 +19,7 @@ const names = args.filter((arg) => !arg.startsWith("--"));
 const option = (name: string) => args.find((arg) => arg.startsWith(`--${name}=`))?.slice(name.length + 3);
 const report = option("report");
 
-const told = ({ name, seconds, findings }: Row) =>
+const printRow = ({ name, seconds, findings }: Row) =>
   process.stdout.write(`  ${findings.length ? "✗" : "✓"} ${name}: ${seconds.toFixed(1)} s\n`);
 
 await main(async () => {
@@ -28,11 +28,11 @@ await main(async () => {
     process.env.ROSTER_DIST = FOLDER;
     await generateClient();
     await build(FOLDER, process.env, (work) => step("Building", work));
-    const rows = short ? await runShortForm(told) : await runTransitions(names, told, option("world"));
+    const rows = short ? await runShortForm(printRow) : await runTransitions(names, printRow, option("world"));
     // In npm test they are a part of their own.
     if (!short && (!names.length || names.includes("walks"))) {
       const row = await walkAtLength();
-      told(row);
+      printRow(row);
       rows.push(row);
     }
     const failed = rows.filter(({ findings }) => findings.length > 0);

@@ -33,7 +33,7 @@ const WHY: Record<Retried["left"][number]["why"], string> = {
   "may-have-left": "It may already have been sent. To send it anyway, retry it by its id.",
 };
 
-function told({ kind, why, since, probeAt }: Pause): string {
+function pauseText({ kind, why, since, probeAt }: Pause): string {
   return `Emails have been waiting since ${since.toISOString()}. ${KINDS[kind]}. Its answer: ${why}\nThe next try is at ${probeAt.toISOString()}, then every minute.`;
 }
 
@@ -45,7 +45,7 @@ async function show(limit: string) {
   ]);
   const head = ["STATE", "EMAIL", "TO", "TRIES", "NEXT TRY", "LAST ERROR", "ID"];
   const table = mails.length ? inColumns([head, ...lines]) : "No emails are waiting, and none have failed.";
-  return { json: { pauses, mails }, text: [...pauses.map(told), table].join("\n\n") };
+  return { json: { pauses, mails }, text: [...pauses.map(pauseText), table].join("\n\n") };
 }
 
 async function retry(which: string) {

@@ -5,7 +5,7 @@ import type { Catalog } from "../lib/catalog/schema";
 import { query } from "./postgres";
 import { Halt } from "./progress.mjs";
 
-const MOST_TOLD = 10;
+const MOST_LISTED = 10;
 
 /** Before anything is started: a catalog that is there, and one. */
 export function requireCatalog(nameOrFile: string): Catalog {
@@ -19,7 +19,7 @@ export function requireCatalog(nameOrFile: string): Catalog {
 
 /** Once the database answers: nothing that is in use may be missing from it. `owner` is the owner's role until now. */
 export async function requireCatalogFits(catalog: Catalog, databaseUrl: string, owner: string | null = null) {
-  const asked = { most: MOST_TOLD, owner };
+  const asked = { most: MOST_LISTED, owner };
   const { some, count } = await findDropped((...what) => query(databaseUrl, ...what), catalog, asked);
   if (count === 0) return;
   const lines = some.map((one) => {

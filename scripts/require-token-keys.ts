@@ -4,7 +4,7 @@ import { Halt } from "./progress.mjs";
 import type { Settings } from "./settings/own-settings";
 import { droppedTokenKeys } from "./settings/prints";
 
-const MOST_TOLD = 20;
+const MOST_LISTED = 20;
 
 /** No token key may go that an API key or a link still needs: it would end them without a word. */
 export async function requireTokenKeys(databaseUrl: string, { prints }: Settings, before: Settings | null) {
@@ -12,7 +12,7 @@ export async function requireTokenKeys(databaseUrl: string, { prints }: Settings
   const dropped = before ? droppedTokenKeys(before.prints, prints) : [];
   const changed = dropped.filter((id) => here.includes(id));
   const facts = { here, changed, any: dropped.length > 0 };
-  const { some, count } = await findNeedingTokenKeys((...what) => query(databaseUrl, ...what), facts, MOST_TOLD);
+  const { some, count } = await findNeedingTokenKeys((...what) => query(databaseUrl, ...what), facts, MOST_LISTED);
   if (count === 0) return;
   const gone = new Set([
     ...dropped,

@@ -57,8 +57,8 @@ export async function readAnswer(answer: Response): Promise<Posted> {
   const http = answer.status;
   if (to) return { http, said: "redirect", redirect: to.split(";")[0] ?? null, result: null };
   const [, row = ""] = /^0:.*?"a":"\$@(\w+)"/m.exec(text) ?? [];
-  const told = new RegExp(`^${row}:(\\{.*\\})$`, "m").exec(text)?.[1];
-  const state: State = row && told ? JSON.parse(told) : {};
+  const json = new RegExp(`^${row}:(\\{.*\\})$`, "m").exec(text)?.[1];
+  const state: State = row && json ? JSON.parse(json) : {};
   const { status = `http ${http}`, code, result, fields } = state;
   if (status === "invalid")
     return { http, said: `invalid ${Object.keys(fields ?? {}).join(" ")}`, redirect: null, result: null };

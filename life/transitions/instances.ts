@@ -25,8 +25,8 @@ export const instances: Transition[] = [
       await second.stop();
       for (const [name, value] of OTHERS) {
         const said = await refusedStart(place, { ...settings, [name]: value }).catch((error: Error) => error);
-        const told = typeof said === "string" && said.includes(name);
-        life.expect(told, `A second one under another ${name}: ${said instanceof Error ? said.message : said}`);
+        const named = typeof said === "string" && said.includes(name);
+        life.expect(named, `A second one under another ${name}: ${said instanceof Error ? said.message : said}`);
       }
       await life.same();
     } finally {

@@ -42,9 +42,9 @@ export const secrets: Transition[] = [
     life.expect(kept.code === 1 && /Take it out/.test(kept.err), `Of a token key that is still there: ${kept.err}`);
 
     const dropped = await drop(current);
-    const told = (dropped.answer?.organizations ?? []) as { keys: { id: string }[]; mailed: number }[];
-    const ended = told.flatMap(({ keys }) => keys.map((key) => key.id)).sort();
-    const mailed = told.reduce((sum, one) => sum + one.mailed, 0);
+    const organizations = (dropped.answer?.organizations ?? []) as { keys: { id: string }[]; mailed: number }[];
+    const ended = organizations.flatMap(({ keys }) => keys.map((key) => key.id)).sort();
+    const mailed = organizations.reduce((sum, one) => sum + one.mailed, 0);
     life.expect(
       needing.length > 0 && ended.join() === needing.join(),
       `${ended.length} API keys were ended, and ${needing.length} needed it: ${dropped.err}`,

@@ -34,7 +34,7 @@ export async function runWalks({ seed, runs, steps, seconds, path: replayed }: W
       await ground.start();
       await walk(commands, await begin(life), { life, ground, story });
     } catch (error) {
-      last = told(story, error as Error);
+      last = storyOf(story, error as Error);
       throw error;
     } finally {
       walked.steps += story.length;
@@ -61,5 +61,5 @@ export async function runWalks({ seed, runs, steps, seconds, path: replayed }: W
 const BEGINNING =
   "Olga owns Acme, where Adam and Mia are members; Nora owns Northwind; Sven and Rahul are nobody there.";
 
-const told = (story: readonly string[], { message }: Error) =>
+const storyOf = (story: readonly string[], { message }: Error) =>
   [BEGINNING, ...story.map((said, at) => `${String(at + 1).padStart(3)}. ${said}`), "", message].join("\n");

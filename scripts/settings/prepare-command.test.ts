@@ -52,8 +52,8 @@ test("it works beside a console that runs, where there is nothing to migrate", a
 test("it runs in an environment of the console's policies and catalog, with the secrets of its shell", async () => {
   await writeRecord(url, sample({ ORGANIZATIONS_PER_USER: "one", CATALOG: "zilliz" }));
   const given = { ...shell(), ORGANIZATIONS_PER_USER: "many", CATALOG: "elastic" };
-  const told: string[] = [];
-  const write = vi.spyOn(process.stderr, "write").mockImplementation((line) => told.push(String(line)) > 0);
+  const lines: string[] = [];
+  const write = vi.spyOn(process.stderr, "write").mockImplementation((line) => lines.push(String(line)) > 0);
   await underRecord(url, given, openHome("test"), async (values) => {
     const { ORGANIZATIONS_PER_USER, CATALOG, AUTH_SECRET } = parseEnv(values);
     expect({ ORGANIZATIONS_PER_USER, AUTH_SECRET }).toEqual({
@@ -63,7 +63,7 @@ test("it runs in an environment of the console's policies and catalog, with the 
     expect(loadCatalog(CATALOG).name).toBe("Zilliz");
   });
   write.mockRestore();
-  expect(told).toEqual([
+  expect(lines).toEqual([
     "ORGANIZATIONS_PER_USER is one, as the console recorded it. The value here, many, is not used.\n",
     "CATALOG is Zilliz, as the console recorded it. The value here, elastic, is not used.\n",
   ]);

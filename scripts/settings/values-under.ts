@@ -14,10 +14,10 @@ export function valuesUnder({ policies }: Pick<Settings, "policies">, given: Val
   return { ...values, RESEND_API_KEY: undefined, PORT: port };
 }
 
-type Told = Pick<Settings, "policies" | "catalog">;
+type Recorded = Pick<Settings, "policies" | "catalog">;
 
 /** What is set where the command runs, and does not hold: a line each. `used` is the catalog's name or file. */
-export function notUsed({ policies, catalog }: Told, given: Values, used: string): string[] {
+export function notUsed({ policies, catalog }: Recorded, given: Values, used: string): string[] {
   const line = (name: string, value: string) =>
     `${name} is ${value}, as the console recorded it. The value here, ${given[name]}, is not used.`;
   const isSet = (name: string, value: string) => given[name] !== undefined && given[name] !== value;

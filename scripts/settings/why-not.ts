@@ -9,7 +9,7 @@ export type Found = MigrationState & { recorded: Settings | null; others: Runnin
 
 const listed = (lines: string[]) => lines.map((line) => `  ${line}`).join("\n");
 
-function told(names: { name: string }[]): string {
+function migrationsInWords(names: { name: string }[]): string {
   const [first, ...rest] = names.map(({ name }) => name);
   return rest.length ? `the migrations ${[first, ...rest].join(", ")}` : `the migration ${first}`;
 }
@@ -23,7 +23,7 @@ function running(others: RunningConsole[]): string {
 export function whyNotHere({ unknown }: MigrationState): string | null {
   const breaking = unknown.filter(({ compatible }) => !compatible);
   if (!breaking.length) return null;
-  return `The database has ${told(breaking)}, not known to this version (${version}) and not marked as compatible with it. Start a version that has it.`;
+  return `The database has ${migrationsInWords(breaking)}, not known to this version (${version}) and not marked as compatible with it. Start a version that has it.`;
 }
 
 /** Beside a console that runs: what it writes and what this one would write must be told by the same settings and schema. */
@@ -31,7 +31,7 @@ export function whyNotStart({ others, recorded, pending }: Found, own: Settings)
   if (!others.length) return null;
   const breaking = pending.filter(({ compatible }) => !compatible);
   if (breaking.length) {
-    return `${running(others)}, and ${told(breaking)} of this version (${version}) would break it. Stop it first, then start this one.`;
+    return `${running(others)}, and ${migrationsInWords(breaking)} of this version (${version}) would break it. Stop it first, then start this one.`;
   }
   const lines = recorded ? differences(recorded, own) : [];
   if (!lines.length) return null;
@@ -45,7 +45,7 @@ export function whyNotStart({ others, recorded, pending }: Found, own: Settings)
 /** No command migrates under a console that runs. */
 export function whyNotCommand({ others, pending }: Found): string | null {
   if (!others.length || !pending.length) return null;
-  return `${running(others)}, and this command, of version ${version}, would apply ${told(pending)} under it. Run the command with the console's version, or start the console with this version first.`;
+  return `${running(others)}, and this command, of version ${version}, would apply ${migrationsInWords(pending)} under it. Run the command with the console's version, or start the console with this version first.`;
 }
 
 /** A key or a link that was made under other secrets would open nothing. */

@@ -2,7 +2,7 @@
 import type { Invariant } from "./invariant";
 
 /** Somebody who deleted their account left no address, and their mails have none. */
-const told = (template: string, action: string) => `
+const mailedTooOften = (template: string, action: string) => `
   SELECT '${template} to ' || member.address AS what
     FROM member
     JOIN LATERAL (SELECT count(*) AS happened FROM event
@@ -42,9 +42,12 @@ export const mails: Invariant[] = [
   },
   {
     name: "nobody is told of being suspended more often than it happened",
-    broken: told("suspended", "member.suspended"),
+    broken: mailedTooOften("suspended", "member.suspended"),
   },
-  { name: "nobody is told of being removed more often than it happened", broken: told("removed", "member.removed") },
+  {
+    name: "nobody is told of being removed more often than it happened",
+    broken: mailedTooOften("removed", "member.removed"),
+  },
   {
     name: "an offer of ownership was mailed once",
     broken: `
