@@ -17,7 +17,7 @@ type SendAgainProps = {
   onSent: (mailed: Mailed) => void;
 };
 
-const told = { now: "sent", earlier: "sentEarlier", perhaps: "sentPerhaps" } as const;
+const SENTENCES = { now: "sent", earlier: "sentEarlier", perhaps: "sentPerhaps" } as const;
 
 /** Another code, after a wait: mails take a moment. */
 export function SendAgain({ email, path, atOnce, onSent }: SendAgainProps) {
@@ -54,7 +54,7 @@ export function SendAgain({ email, path, atOnce, onSent }: SendAgainProps) {
             {waiting ? t("wait", { seconds: left }) : t("again")}
           </button>
           <span role="status" className="text-ink-2 text-small empty:hidden">
-            {state.status === "done" ? t(told[state.result.mailed]) : null}
+            {state.status === "done" ? t(SENTENCES[state.result.mailed]) : null}
           </span>
         </>
       )}

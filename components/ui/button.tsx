@@ -32,7 +32,7 @@ export function Button({
   ...rest
 }: ButtonProps) {
   const reasonId = useId();
-  const [told, setTold] = useState(false);
+  const [reasonShown, setReasonShown] = useState(false);
   const idle = !(pending || disabled || disabledReason);
 
   function press(event: MouseEvent<HTMLButtonElement>) {
@@ -42,7 +42,7 @@ export function Button({
     }
     event.preventDefault();
     if (disabledReason) {
-      setTold(true);
+      setReasonShown(true);
     }
   }
 
@@ -75,7 +75,7 @@ export function Button({
     return button;
   }
   return (
-    <Tooltip content={disabledReason} open={told || undefined} onClose={() => setTold(false)}>
+    <Tooltip content={disabledReason} open={reasonShown || undefined} onClose={() => setReasonShown(false)}>
       {button}
     </Tooltip>
   );

@@ -31,7 +31,7 @@ export function AnswerForm({ token, organization, by, size = "large", names, cla
           by={by}
           size={size}
           name={names?.decline}
-          told={names?.declined}
+          toastText={names?.declined}
         />
       </div>
     </Form>

@@ -18,11 +18,11 @@ type DeclineButtonProps = {
   /** Where several stand side by side, it says which it is. */
   name?: string;
   /** What is told where the page has nothing more to say of it. */
-  told?: string;
+  toastText?: string;
 };
 
 /** Asks once: there is no way back from it. */
-export function DeclineButton({ token, organization, by, size = "large", name, told }: DeclineButtonProps) {
+export function DeclineButton({ token, organization, by, size = "large", name, toastText }: DeclineButtonProps) {
   const t = useTranslations("invitation");
   const router = useRouter();
   const toast = useToast();
@@ -51,7 +51,7 @@ export function DeclineButton({ token, organization, by, size = "large", name, t
         action={declineAction}
         hidden={{ token }}
         onDone={() => {
-          if (told) toast(told);
+          if (toastText) toast(toastText);
           declined.current = true;
           router.refresh();
         }}

@@ -52,7 +52,7 @@ export default async function InvitationsPage() {
                   by={invitedBy}
                   size="medium"
                   name={names.decline}
-                  told={names.declined}
+                  toastText={names.declined}
                 />
               </>
             ) : (
