@@ -47,10 +47,10 @@ describe("below /api", () => {
       [{ host: "evil.example" }, "root.misdirected"],
       [form, "root.unsupported_media_type"],
     ] as const) {
-      const { headers: told } = await ask("/api/v1/organizations", headers, post);
-      expect(told.get("content-type")).toBe("application/json");
-      expect(told.get("x-cloud-error-codes")).toBe(code);
-      expect(told.get("x-request-id")).toMatch(/^[0-9a-f-]{36}$/);
+      const { headers: answered } = await ask("/api/v1/organizations", headers, post);
+      expect(answered.get("content-type")).toBe("application/json");
+      expect(answered.get("x-cloud-error-codes")).toBe(code);
+      expect(answered.get("x-request-id")).toMatch(/^[0-9a-f-]{36}$/);
     }
   });
 

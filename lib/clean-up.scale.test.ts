@@ -106,14 +106,14 @@ describe("a year's rows", () => {
 
   it("are cleaned away past a step that fails, which is said", async () => {
     const other = await database.session();
-    const told = vi.spyOn(console, "error").mockImplementation(() => {});
+    const errors = vi.spyOn(console, "error").mockImplementation(() => {});
     await other.query("BEGIN; LOCK TABLE sign_in IN ACCESS EXCLUSIVE MODE");
     const said = await cleaning.cleanUp().catch((error: Error) => error.message);
     await other.query("ROLLBACK");
     expect(said).toMatch(/Clean-up failed in part \(sign_in, sign_in\)/);
     const sentence = [expect.stringMatching(/^Clean-up of sign_in failed: /)];
-    expect(told.mock.calls).toEqual([sentence, sentence]);
-    told.mockRestore();
+    expect(errors.mock.calls).toEqual([sentence, sentence]);
+    errors.mockRestore();
     expect((await left())["SELECT count(*)::int AS count FROM transfer WHERE state = 'open'"]).toBe(24);
   }, 300_000);
 

@@ -93,7 +93,9 @@ describe("docs/what-is-kept.md", () => {
       .split(/^model /m)
       .slice(1);
     const tables = models.map((model) => /@@map\("(\w+)"\)/.exec(model)?.[1]);
-    const told = [...rows(taken), ...rows(kept)].flatMap(([named]) => (named ?? "").replaceAll("`", "").split(", "));
-    expect([...new Set(told)].sort()).toEqual(tables.sort());
+    const documented = [...rows(taken), ...rows(kept)].flatMap(([named]) =>
+      (named ?? "").replaceAll("`", "").split(", "),
+    );
+    expect([...new Set(documented)].sort()).toEqual(tables.sort());
   });
 });

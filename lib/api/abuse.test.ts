@@ -178,8 +178,8 @@ it("_check takes the spellings that role_assignments takes", async () => {
 
 it("an unknown kind is told in effective access as in the list of resources", async () => {
   const { id, olga } = await anOrganization();
-  const told = await ask(await aKey(id), `GET /organizations/${id}/members/${olga.userId}/access?kind=spaceship`);
-  expect(codesOf(told)).toMatch(/^404/);
+  const answer = await ask(await aKey(id), `GET /organizations/${id}/members/${olga.userId}/access?kind=spaceship`);
+  expect(codesOf(answer)).toMatch(/^404/);
 });
 
 it("no key lives longer than the key that made it", async () => {

@@ -91,23 +91,25 @@ describe("asking what somebody may do with a resource", () => {
 describe("everything that somebody reaches", () => {
   const of = (id: string, userId: string | null, query = "") =>
     `GET /organizations/${id}/members/${userId}/access${query}`;
-  const told = ({ body }: { body: { resources: { id: string; because: Reason[] }[] } }) =>
+  const reached = ({ body }: { body: { resources: { id: string; because: Reason[] }[] } }) =>
     body.resources.map((one) => `${one.id} ${why({ body: one })}`);
 
   it("is told by kind and name with the reasons, one's own by owning", async () => {
     const { id, actors, key } = await aSetting();
     const tara = (await aMember(id, { name: "Tim Roe" })).id;
     await give(tara, id, onDeployments("viewer"), onDeployments("editor", "base"));
-    expect(told(await ask(key, of(id, (await actorOf(id, tara)).userId)))).toEqual([
+    expect(reached(await ask(key, of(id, (await actorOf(id, tara)).userId)))).toEqual([
       "arm deployment-viewer*",
       "base deployment-viewer*,deployment-editor",
     ]);
-    expect(told(await ask(key, of(id, actors.olga.userId)))).toEqual(
+    expect(reached(await ask(key, of(id, actors.olga.userId)))).toEqual(
       ["arm", "base", "vault"].map((one) => `${one} organization-admin*`),
     );
-    expect(told(await ask(key, of(id, actors.olga.userId, "?kind=security")))).toEqual(["vault organization-admin*"]);
-    expect(told(await ask(key, of(id, actors.pia.userId)))).toEqual([]);
-    expect(told(await ask(key, of(id, actors.sven.userId)))).toEqual([]);
+    expect(reached(await ask(key, of(id, actors.olga.userId, "?kind=security")))).toEqual([
+      "vault organization-admin*",
+    ]);
+    expect(reached(await ask(key, of(id, actors.pia.userId)))).toEqual([]);
+    expect(reached(await ask(key, of(id, actors.sven.userId)))).toEqual([]);
     for (const nobody of [actors.rita.userId, actors.sam.userId, "nope"]) {
       expect(codesOf(await ask(key, of(id, nobody)))).toBe("404 organization.membership_not_found");
     }
@@ -118,7 +120,7 @@ describe("everything that somebody reaches", () => {
     await aResource(id, "security", "attic");
     const first = await ask(key, of(id, actors.olga.userId, "?limit=3"));
     const second = await ask(key, of(id, actors.olga.userId, `?limit=3&next_page=${first.body.next_page}`));
-    expect([...told(first), ...told(second)].map((line) => line.split(" ")[0])).toEqual([
+    expect([...reached(first), ...reached(second)].map((line) => line.split(" ")[0])).toEqual([
       "arm",
       "base",
       "attic",
@@ -133,9 +135,9 @@ describe("everything that somebody reaches", () => {
   it("is as much as the key gives itself", async () => {
     const { id, actors } = await aSetting();
     const mine = await aKey(id, [], { access: [onDeployments("admin", "arm")] });
-    expect(told(await ask(mine, of(id, actors.olga.userId)))).toEqual(["arm organization-admin*"]);
-    expect(told(await ask(mine, of(id, actors.adam.userId)))).toEqual(["arm deployment-admin*"]);
+    expect(reached(await ask(mine, of(id, actors.olga.userId)))).toEqual(["arm organization-admin*"]);
+    expect(reached(await ask(mine, of(id, actors.adam.userId)))).toEqual(["arm deployment-admin*"]);
     const viewer = await aKey(id, [], { access: [onDeployments("viewer")] });
-    expect(told(await ask(viewer, of(id, actors.olga.userId)))).toEqual([]);
+    expect(reached(await ask(viewer, of(id, actors.olga.userId)))).toEqual([]);
   });
 });

@@ -11,8 +11,8 @@ async function aSetting() {
   return { id, olga, key, put, at: `/organizations/${id}/events` };
 }
 
-type Told = { action: string; details: { id?: string } };
-const lines = ({ body }: { body: { events: Told[] } }) =>
+type Line = { action: string; details: { id?: string } };
+const lines = ({ body }: { body: { events: Line[] } }) =>
   body.events.map(({ action, details }) => [action, details.id].filter(Boolean).join(" "));
 
 describe("what happened", () => {

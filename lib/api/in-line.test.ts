@@ -2,13 +2,13 @@ import { expect, it } from "vitest";
 import { inLine } from "./in-line";
 
 it("begins one after the other in a line, whatever becomes of them, and does not wait for other lines", async () => {
-  const told: string[] = [];
+  const lines: string[] = [];
   const job =
     (name: string, fails = false) =>
     async () => {
-      told.push(`${name} begins`);
+      lines.push(`${name} begins`);
       await new Promise((done) => setTimeout(done, 5));
-      told.push(`${name} ends`);
+      lines.push(`${name} ends`);
       if (fails) throw new Error(name);
       return name;
     };
@@ -19,8 +19,8 @@ it("begins one after the other in a line, whatever becomes of them, and does not
     inLine("acme", job("c")),
   ]);
   expect(all.map(({ status }) => status)).toEqual(["rejected", "fulfilled", "fulfilled", "fulfilled"]);
-  expect(told.filter((line) => !line.startsWith("other"))).toEqual(
+  expect(lines.filter((line) => !line.startsWith("other"))).toEqual(
     ["a", "b", "c"].flatMap((name) => [`${name} begins`, `${name} ends`]),
   );
-  expect(told.indexOf("other begins")).toBeLessThan(told.indexOf("a ends"));
+  expect(lines.indexOf("other begins")).toBeLessThan(lines.indexOf("a ends"));
 });

@@ -33,10 +33,10 @@ describe.each(Object.entries(posts))("%s", (_, aPost) => {
     expect(await transactionsOf(post, name)).toBe(1);
 
     const second = await send(post, name);
-    const { key: _, ...told } = first.body;
+    const { key: _, ...rest } = first.body;
     expect([second.status, second.body]).toEqual([
       first.status,
-      "key" in first.body ? { ...told, warning: expect.any(String) } : told,
+      "key" in first.body ? { ...rest, warning: expect.any(String) } : rest,
     ]);
     expect(await doneOf(post)).toEqual({ done: post.done, mails: post.mails });
   });

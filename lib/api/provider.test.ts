@@ -34,7 +34,7 @@ function toApi(id: string, { organization_role, deployment, security }: Planned)
   };
 }
 
-type Told = {
+type AnsweredEntry = {
   role_id: string;
   all?: boolean;
   deployment_ids?: string[];
@@ -46,7 +46,7 @@ type Told = {
 // biome-ignore lint/suspicious/noExplicitAny: an answer, read as the provider reads it.
 function toState(member: any, pending: boolean) {
   const { organization = [], deployment = [], project = {} } = member.role_assignments ?? {};
-  const entry = ({ role_id, all = false, deployment_ids, project_ids, application_roles }: Told) =>
+  const entry = ({ role_id, all = false, deployment_ids, project_ids, application_roles }: AnsweredEntry) =>
     JSON.stringify([role_id, all, (deployment_ids ?? project_ids)?.toSorted() ?? null, application_roles ?? null]);
   return {
     pending,

@@ -65,11 +65,11 @@ describe("one instance", () => {
     });
     let allowed = 0;
     for (let sent = 0; sent < limit + 20; sent += 1) {
-      const told = await budgets.count(key, limit);
-      if (told.allowed) allowed += 1;
-      expect(told.remaining).toBe(Math.max(0, limit - 1 - sent));
-      expect(told.seconds).toBeGreaterThan(WINDOW_SECONDS - 20);
-      expect(told.seconds).toBeLessThanOrEqual(WINDOW_SECONDS);
+      const answer = await budgets.count(key, limit);
+      if (answer.allowed) allowed += 1;
+      expect(answer.remaining).toBe(Math.max(0, limit - 1 - sent));
+      expect(answer.seconds).toBeGreaterThan(WINDOW_SECONDS - 20);
+      expect(answer.seconds).toBeLessThanOrEqual(WINDOW_SECONDS);
     }
     expect(allowed).toBe(limit);
     expect(looks).toBeLessThan(limit > 100 ? limit / 12 : limit + 2);
@@ -92,10 +92,10 @@ describe("several instances", () => {
   ])("%i of them allow %i a minute together, and no more", async (count, limit) => {
     const key = uuidv7();
     const all = instances(count);
-    const told = await Promise.all(
+    const answers = await Promise.all(
       Array.from({ length: 2 * limit + 2 * count }, (_, nth) => all[nth % count]?.budgets.count(key, limit)),
     );
-    const allowed = told.filter((one) => one?.allowed).length;
+    const allowed = answers.filter((one) => one?.allowed).length;
     expect(allowed).toBeLessThanOrEqual(limit);
     expect(allowed).toBeGreaterThanOrEqual(limit * 0.9);
   });
@@ -117,7 +117,7 @@ describe("several instances", () => {
     for (const { budgets } of all) expect((await budgets.count(key, 20)).allowed).toBe(false);
     await db.$executeRaw`UPDATE rate_limit SET resets_at = clock_timestamp() WHERE key = ${key}`;
     for (const { pass } of all) pass(WINDOW_SECONDS);
-    const told = await Promise.all(Array.from({ length: 30 }, (_, nth) => all[nth % 3]?.budgets.count(key, 20)));
-    expect(told.filter((one) => one?.allowed)).toHaveLength(20);
+    const answers = await Promise.all(Array.from({ length: 30 }, (_, nth) => all[nth % 3]?.budgets.count(key, 20)));
+    expect(answers.filter((one) => one?.allowed)).toHaveLength(20);
   });
 });

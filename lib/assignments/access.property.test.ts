@@ -65,15 +65,15 @@ describe("any edit", () => {
       expect([seed, after.every(({ all, resources }) => all === (resources.length === 0))]).toEqual([seed, true]);
 
       const { gains, losses } = changeOfAccess(held, after);
-      const told = (portions: Portion[]) =>
+      const grantsChanged = (portions: Portion[]) =>
         new Set(
           minus(
             grantsOf(portions),
             grantsOf(portions.flatMap((one) => (one.keeps ? [{ ...one, all: false, resources: one.keeps }] : []))),
           ),
         );
-      expect([seed, minus(told(gains), new Set())]).toEqual([seed, minus(grantsOf(after), grantsOf(held))]);
-      expect([seed, minus(told(losses), new Set())]).toEqual([seed, minus(grantsOf(held), grantsOf(after))]);
+      expect([seed, minus(grantsChanged(gains), new Set())]).toEqual([seed, minus(grantsOf(after), grantsOf(held))]);
+      expect([seed, minus(grantsChanged(losses), new Set())]).toEqual([seed, minus(grantsOf(held), grantsOf(after))]);
     }
   });
 

@@ -60,8 +60,8 @@ test.each([
   ["a name that cannot be shown", { ...small, name: "Orch\u0000ard" }, /name: This has characters/],
   ["a kind named twice", { ...small, kinds: [small.kinds[0], small.kinds[0]] }, /kinds\[1\]\.id: This id/],
   ["a role called member", { ...small, owner: { ...small.owner, id: "member" } }, /owner\.id: This id/],
-])("%s is told with its line and place", (_, source, told) => {
-  expect(() => read(JSON.stringify(source, null, 2))).toThrow(told);
+])("%s is told with its line and place", (_, source, message) => {
+  expect(() => read(JSON.stringify(source, null, 2))).toThrow(message);
 });
 
 test("what is not JSON is told as such", () => {

@@ -18,7 +18,7 @@ import { revoke } from "./verbs/revoke";
 const ROUNDS = 12;
 
 /** What went through is "done"; a refusal is its code; anything else fails the test. */
-function told(settled: PromiseSettledResult<unknown>): string {
+function outcomeOf(settled: PromiseSettledResult<unknown>): string {
   if (settled.status === "fulfilled") return "done";
   if (isRefusal(settled.reason)) return settled.reason.code;
   throw settled.reason;
@@ -45,7 +45,7 @@ async function against<S extends { olga: Actor }>(
   ]);
   if (!accepting || !others) throw new Error("Both have an end.");
   const { status, userId, invitation } = await memberRow(invited.memberId);
-  return { ...stage, rahul, status, userId, invitation, accepting: told(accepting), other: told(others) };
+  return { ...stage, rahul, status, userId, invitation, accepting: outcomeOf(accepting), other: outcomeOf(others) };
 }
 
 /** A race that always ends the same way is none. */
@@ -60,7 +60,7 @@ describe("of fifty accepts at once", () => {
     const { id, olga } = await anOrganization();
     const invited = await anInvited(olga);
     const rahul = await aPerson("Rahul Mehta", invited.email);
-    const all = (await atOnce(times(50, () => accept(rahul, { token: invited.token })))).map(told);
+    const all = (await atOnce(times(50, () => accept(rahul, { token: invited.token })))).map(outcomeOf);
     expect(all.filter((one) => one === "done")).toHaveLength(1);
     expect(all.filter((one) => one === "invitation.accepted")).toHaveLength(49);
     expect(await db.member.count({ where: { organizationId: id, userId: rahul.id } })).toBe(1);
@@ -74,7 +74,9 @@ describe("of fifty accepts at once", () => {
     const invited = await anInvited(olga);
     const others = await Promise.all(Array.from({ length: 49 }, () => aPerson("Eve Novak")));
     const everybody = [...others, await aPerson("Rahul Mehta", invited.email)];
-    const all = (await atOnce(everybody.map((person) => () => accept(person, { token: invited.token })))).map(told);
+    const all = (await atOnce(everybody.map((person) => () => accept(person, { token: invited.token })))).map(
+      outcomeOf,
+    );
     expect(all.at(-1)).toBe("done");
     expect(new Set(all.slice(0, -1))).not.toContain("done");
     expect(await db.member.count({ where: { organizationId: id, status: "active" } })).toBe(2);

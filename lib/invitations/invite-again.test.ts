@@ -63,8 +63,8 @@ describe("inviting again after an invitation has expired", () => {
     const [over, soon] = [await anInvited(olga), await anInvited(olga)];
     await expireIn("member", over.memberId, -0.01);
     await expireIn("member", soon.memberId, 5);
-    const told = (await invite(olga, batch(`${over.email} ${soon.email}`))).map((one) => one.outcome);
-    expect(told).toEqual(["invited", "already-invited"]);
+    const outcomes = (await invite(olga, batch(`${over.email} ${soon.email}`))).map((one) => one.outcome);
+    expect(outcomes).toEqual(["invited", "already-invited"]);
     expect(await staysOf(id, soon.address)).toHaveLength(1);
   });
 
@@ -72,8 +72,8 @@ describe("inviting again after an invitation has expired", () => {
     const { id, olga } = await anOrganization();
     const old = await anInvited(olga, { expired: true });
     const settled = await atOnce(Array.from({ length: 8 }, () => () => invite(olga, batch(old.email))));
-    const told = settled.map((one) => (one.status === "fulfilled" ? one.value[0]?.outcome : String(one.reason)));
-    expect(told.sort()).toEqual([...Array(7).fill("already-invited"), "invited"]);
+    const outcomes = settled.map((one) => (one.status === "fulfilled" ? one.value[0]?.outcome : String(one.reason)));
+    expect(outcomes.sort()).toEqual([...Array(7).fill("already-invited"), "invited"]);
     expect((await staysOf(id, old.address)).map((one) => one.status)).toEqual(["revoked", "pending"]);
     expect(await outboxOf(id)).toEqual([`invitation to ${old.address}`]);
     expect(await eventsOf(id, "invitation.replaced")).toHaveLength(1);

@@ -33,7 +33,7 @@ function ask({ robot, name = "Other", fingerprint = "one", last }: Asked) {
     { ...request, fingerprint },
     {
       done: () => rename(robot, name, last),
-      keptOf: (told) => told,
+      keptOf: (answer) => answer,
       refused: (error) => (error instanceof Refusal && error.code === "role.unknown" ? refusal : null),
     },
   );

@@ -60,8 +60,8 @@ describe("the chips of the invite dialog", () => {
     const addresses = [adam.email.toUpperCase(), sam.email, open.email, expired.email, gone.email, "nonsense"].join(
       "\n",
     );
-    const told = await checkAddresses(olga, { addresses });
-    expect(told.sort((one, other) => one.standing.localeCompare(other.standing))).toEqual([
+    const checked = await checkAddresses(olga, { addresses });
+    expect(checked.sort((one, other) => one.standing.localeCompare(other.standing))).toEqual([
       { address: adam.email, standing: "member" },
       { address: open.address, standing: "pending" },
       { address: sam.email, standing: "suspended" },

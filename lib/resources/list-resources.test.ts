@@ -17,7 +17,7 @@ async function list(actor: Actor, params: Record<string, string> = {}, size?: nu
   return listResources(await scoped(actor), query, readFromDatabase, size);
 }
 
-async function told(actor: Actor, params?: Record<string, string>) {
+async function linesOf(actor: Actor, params?: Record<string, string>) {
   return (await list(actor, params)).rows.map(
     ({ id, people, mine }) => `${id} ${people ?? "-"} ${mine.map(({ role, all }) => role + (all ? "*" : "")).join()}`,
   );
@@ -31,13 +31,13 @@ describe("who sees which resources, and how many people reach them", () => {
     const { actors } = await aCastWithAccess();
     const { olga, adam, mia, vera, bill, pia } = actors;
     // Two owners, Adam on all; Mia, Vera and Tara on arm; Tara on base. Who is suspended, removed or pending reaches nothing.
-    expect(await told(olga)).toEqual(["arm 6 ", "base 4 "]);
-    expect(await told(adam)).toEqual(["arm 6 deployment-admin*", "base 4 deployment-admin*"]);
-    expect(await told(mia)).toEqual(["arm 6 deployment-admin"]);
-    expect(await told(vera)).toEqual(["arm - deployment-viewer"]);
-    for (const nobody of [bill, pia]) expect(await told(nobody)).toEqual([]);
-    for (const other of [adam, mia, vera]) expect(await told(other, { kind: "security" })).toEqual([]);
-    expect(await told(olga, { kind: "security" })).toEqual(["vault 3 "]);
+    expect(await linesOf(olga)).toEqual(["arm 6 ", "base 4 "]);
+    expect(await linesOf(adam)).toEqual(["arm 6 deployment-admin*", "base 4 deployment-admin*"]);
+    expect(await linesOf(mia)).toEqual(["arm 6 deployment-admin"]);
+    expect(await linesOf(vera)).toEqual(["arm - deployment-viewer"]);
+    for (const nobody of [bill, pia]) expect(await linesOf(nobody)).toEqual([]);
+    for (const other of [adam, mia, vera]) expect(await linesOf(other, { kind: "security" })).toEqual([]);
+    expect(await linesOf(olga, { kind: "security" })).toEqual(["vault 3 "]);
   });
 
   it("says the same by counts", async () => {
@@ -53,9 +53,9 @@ describe("who sees which resources, and how many people reach them", () => {
   it("says the same by search: what is out of sight is no hit", async () => {
     const { actors } = await aCastWithAccess();
     const { olga, mia, vera } = actors;
-    expect(await told(olga, { q: "bas" })).toEqual(["base 4 "]);
-    expect(await told(mia, { q: "bas" })).toEqual([]);
-    expect(await told(vera, { q: "ar" })).toEqual(["arm - deployment-viewer"]);
+    expect(await linesOf(olga, { q: "bas" })).toEqual(["base 4 "]);
+    expect(await linesOf(mia, { q: "bas" })).toEqual([]);
+    expect(await linesOf(vera, { q: "ar" })).toEqual(["arm - deployment-viewer"]);
   });
 
   it("shows all of a kind to whoever has any role on all of it, and to nobody else's people", async () => {
@@ -63,14 +63,14 @@ describe("who sees which resources, and how many people reach them", () => {
     for (const one of ["arm", "base"]) await aResource(id, "deployment", one);
     const vera = await aMember(id, { roles: BILLING });
     await give(vera, id, onDeployments("viewer"), onDeployments("admin", "base"));
-    expect(await told(vera)).toEqual(["arm - deployment-viewer*", "base 2 deployment-admin,deployment-viewer*"]);
+    expect(await linesOf(vera)).toEqual(["arm - deployment-viewer*", "base 2 deployment-admin,deployment-viewer*"]);
   });
 
   it("is nothing for whoever is suspended, and not of another organization", async () => {
     const { actors } = await aCastWithAccess();
     expect(await refusalOf(list(actors.sven))).toBe("member.suspended");
     const elsewhere = await anOrganization("Northwind");
-    expect(await told(elsewhere.olga)).toEqual([]);
+    expect(await linesOf(elsewhere.olga)).toEqual([]);
   });
 });
 

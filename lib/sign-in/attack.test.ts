@@ -35,7 +35,7 @@ async function ask(email: string, from: From, back = "/") {
 
 const enter = (email: string, code: string, from: From) => enterCode({ ...EnterCode.parse({ email, code }), ...from });
 
-const told = (attempt: Promise<unknown>) =>
+const codeOf = (attempt: Promise<unknown>) =>
   attempt.then(
     () => "fine",
     (error: unknown) => {
@@ -77,7 +77,7 @@ async function guessOn(email: string, ip: string | null) {
   const wrong = mail?.code === "11111111" ? "22222222" : "11111111";
   const answers: string[] = [];
   for (let again = true; again; ) {
-    const round = await Promise.all(browsers.map((browser) => told(enter(email, wrong, { browser, ip }))));
+    const round = await Promise.all(browsers.map((browser) => codeOf(enter(email, wrong, { browser, ip }))));
     answers.push(...round);
     again = round.includes("sign-in.wrong-code");
   }
@@ -108,7 +108,7 @@ describe.each([
     const here = { browser: newSecret(), ip };
     expect(await ask(vera.email, here, "/org/acme/settings")).toBe("earlier");
     const [mail] = await mailbox(vera.address);
-    expect(await told(enter(vera.email, mail?.code ?? "", here))).toBe("limit.tries");
+    expect(await codeOf(enter(vera.email, mail?.code ?? "", here))).toBe("limit.tries");
     const signedIn = await followLink({ token: mail?.linkToken ?? "", browser: here.browser });
     expect(signedIn).toMatchObject({ userId: vera.id, returnTo: "/org/acme/settings" });
   });
@@ -120,8 +120,8 @@ describe.each([
     expect(await ask(vera.email, here, "/org/acme/settings")).toBe("earlier");
     const [mail] = await mailbox(vera.address);
     expect(await enter(vera.email, mail?.code ?? "", here)).toMatchObject({ returnTo: "/org/acme/settings" });
-    expect(await told(enter(vera.email, mail?.code ?? "", here))).toBe("sign-in.expired");
-    expect(await told(followLink({ token: mail?.linkToken ?? "" }))).toBe("sign-in.link-used");
+    expect(await codeOf(enter(vera.email, mail?.code ?? "", here))).toBe("sign-in.expired");
+    expect(await codeOf(followLink({ token: mail?.linkToken ?? "" }))).toBe("sign-in.link-used");
   });
 
   it("for hours: there always is a mail whose link works, and never twenty in an hour", {
@@ -155,7 +155,7 @@ describe("an address is never sent twenty mails in an hour", { timeout: 120_000 
     for (let round = 0; round < 15; round++) {
       await Promise.all(browsers.slice(0, 4).map((browser) => ask(vera.email, { browser, ip: null })));
       await ask(vera.email, { browser: newSecret(), ip: null, known: vera.known });
-      for (const { linkToken } of await mailbox(vera.address)) await told(followLink({ token: linkToken }));
+      for (const { linkToken } of await mailbox(vera.address)) await codeOf(followLink({ token: linkToken }));
     }
     expect(await mailsTo(vera.address)).toBe(19);
     expect(await ask(vera.email, { browser: newSecret(), ip: null })).toBe("earlier");
@@ -169,7 +169,7 @@ describe("an address is never sent twenty mails in an hour", { timeout: 120_000 
     for (let times = 0; times < 12; times++) {
       expect(await ask(vera.email, here)).toBe("now");
       const [mail] = await mailbox(vera.address);
-      expect(await told(enter(vera.email, mail?.code ?? "", here))).toBe("fine");
+      expect(await codeOf(enter(vera.email, mail?.code ?? "", here))).toBe("fine");
     }
   });
 });
@@ -191,7 +191,7 @@ describe("codes are tried", { timeout: 300_000 }, () => {
       for (const one of from) await ask(vera.email, one);
       const answers: string[][] = [];
       for (let times = 0; times < 5; times++) {
-        answers.push(await Promise.all(from.map((one) => told(enter(vera.email, "11111111", one)))));
+        answers.push(await Promise.all(from.map((one) => codeOf(enter(vera.email, "11111111", one)))));
       }
       tries += answers
         .flat()
@@ -208,7 +208,7 @@ describe("codes are tried", { timeout: 300_000 }, () => {
     const answers: string[] = [];
     for (let times = 0; times < 10; times++) {
       await ask(vera.email, here);
-      answers.push(await told(enter(vera.email, "11111111", here)));
+      answers.push(await codeOf(enter(vera.email, "11111111", here)));
     }
     expect(answers.filter((code) => code === "sign-in.wrong-code")).toHaveLength(4);
     expect(answers.at(-1)).toBe("sign-in.no-tries-left");
@@ -222,10 +222,10 @@ describe("codes are tried", { timeout: 300_000 }, () => {
     await ask(vera.email, here);
     const [mail] = await mailbox(vera.address);
     for (let times = 0; times < 7; times++) {
-      expect(await told(enter(vera.email, mail?.code ?? "", here))).toBe("limit.tries");
+      expect(await codeOf(enter(vera.email, mail?.code ?? "", here))).toBe("limit.tries");
     }
     await pass(vera.address, 130);
-    expect(await told(enter(vera.email, mail?.code ?? "", here))).toBe("fine");
+    expect(await codeOf(enter(vera.email, mail?.code ?? "", here))).toBe("fine");
   });
 });
 
@@ -253,10 +253,10 @@ describe("where more is asked for than may be sent", { timeout: 120_000 }, () =>
         const asking = [vera.email, invited.email, stranger].map(async (email) => {
           const here = from();
           expect(await ask(email, here)).toBe("perhaps");
-          expect(await told(enter(email, "11111111", here))).toBe("sign-in.wrong-code");
+          expect(await codeOf(enter(email, "11111111", here))).toBe("sign-in.wrong-code");
           expect(await Promise.all([ask(email, from()), ask(email, from())])).toEqual(["perhaps", "perhaps"]);
           expect(await ask(email, here)).toBe("earlier");
-          expect(await told(enter(email, "11111111", here))).toBe("sign-in.wrong-code");
+          expect(await codeOf(enter(email, "11111111", here))).toBe("sign-in.wrong-code");
         });
         await Promise.all(asking);
         await expect.poll(() => mailsTo(vera.address)).toBe(3);

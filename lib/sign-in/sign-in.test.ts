@@ -233,8 +233,8 @@ describe("at the same time", { timeout: 60_000 }, () => {
     for (let round = 0; round < 10; round++) {
       somebodyElse();
       const { code } = await asked();
-      const told = await tally(Array.from({ length: 50 }, () => refusal(enter(code))));
-      expect(told.fine).toBe(1);
+      const counts = await tally(Array.from({ length: 50 }, () => refusal(enter(code))));
+      expect(counts.fine).toBe(1);
       expect(await db.user.count({ where: { address: address() } })).toBe(1);
     }
   });
@@ -252,8 +252,8 @@ describe("at the same time", { timeout: 60_000 }, () => {
 
   it("fifty wrong codes are five tries", async () => {
     const { code } = await asked();
-    const told = await tally(Array.from({ length: 50 }, () => refusal(enter(wrong(code)))));
-    expect(told).toEqual({ "sign-in.wrong-code": ATTEMPTS - 1, "sign-in.no-tries-left": 50 - ATTEMPTS + 1 });
+    const counts = await tally(Array.from({ length: 50 }, () => refusal(enter(wrong(code)))));
+    expect(counts).toEqual({ "sign-in.wrong-code": ATTEMPTS - 1, "sign-in.no-tries-left": 50 - ATTEMPTS + 1 });
     expect(await refusal(enter(code))).toBe("sign-in.no-tries-left");
   });
 

@@ -23,9 +23,9 @@ export async function databaseBetween(databaseUrl: string) {
       }
       if (holds !== "commits") database.write(sent);
     });
-    database.on("data", (told) => {
-      if (holds === "answers" && told.includes(COMMIT)) state.stopped += 1;
-      if (holds === "nothing") client.write(told);
+    database.on("data", (data) => {
+      if (holds === "answers" && data.includes(COMMIT)) state.stopped += 1;
+      if (holds === "nothing") client.write(data);
     });
     for (const [one, other] of [
       [client, database],

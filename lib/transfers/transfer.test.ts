@@ -123,8 +123,8 @@ describe("accepting ownership", () => {
     expect(await memberRow(olga.id)).toMatchObject(from);
     expect(await transferRow(transferId)).toMatchObject({ state: "accepted", closedAt: expect.any(Date) });
     expect(await tallyOf(id)).toMatchObject({ kept: tally, counted: tally });
-    const told = (await outboxOf(id)).filter((mail) => mail.startsWith("ownership-accepted"));
-    expect(told).toEqual(everybody("ownership-accepted", olga, zoe, adam));
+    const mails = (await outboxOf(id)).filter((mail) => mail.startsWith("ownership-accepted"));
+    expect(mails).toEqual(everybody("ownership-accepted", olga, zoe, adam));
     expect((await trailOf(id)).slice(1)).toEqual([
       "Adam Okonkwo transfer.accepted Olga Marchetti",
       ...(becomes === "leave" ? ["Olga Marchetti member.left Olga Marchetti"] : []),

@@ -127,9 +127,9 @@ describe("inviting", () => {
       "ana@NORTHWIND.example",
     ];
     const settled = await atOnce([...spellings, ...spellings].map((typed) => () => invite(olga, batch(typed))));
-    const told = settled.map((one) => (one.status === "fulfilled" ? one.value[0]?.outcome : String(one.reason)));
-    expect(told.filter((one) => one === "invited")).toHaveLength(1);
-    expect(told.filter((one) => one === "already-invited")).toHaveLength(7);
+    const results = settled.map((one) => (one.status === "fulfilled" ? one.value[0]?.outcome : String(one.reason)));
+    expect(results.filter((one) => one === "invited")).toHaveLength(1);
+    expect(results.filter((one) => one === "already-invited")).toHaveLength(7);
     expect(await pendingOf(id)).toHaveLength(1);
     expect(await outboxOf(id)).toEqual(["invitation to ana@northwind.example"]);
     expect(await eventsOf(id, "member.invited")).toHaveLength(1);
@@ -173,22 +173,22 @@ describe("inviting", () => {
     const adam = await aMember(there.id);
     const rahul = await anInvited(there.olga);
     const before = await everythingOf(there.id);
-    const told = (await invite(here.olga, batch(`${adam.email} ${rahul.email}`))).map((one) => one.outcome);
-    expect(told).toEqual(["invited", "invited"]);
+    const results = (await invite(here.olga, batch(`${adam.email} ${rahul.email}`))).map((one) => one.outcome);
+    expect(results).toEqual(["invited", "invited"]);
     expect(await everythingOf(there.id)).toBe(before);
   });
 
   it("sends one address only so many mails a day", async () => {
     const { id, olga } = await anOrganization();
-    const told: string[] = [];
+    const results: string[] = [];
     for (let round = 0; round < 6; round++) {
-      told.push(...(await outcomes(olga, "ana@northwind.example")));
+      results.push(...(await outcomes(olga, "ana@northwind.example")));
       await db.member.updateMany({
         where: { organizationId: id, status: "pending" },
         data: { status: "revoked", closedAt: new Date() },
       });
     }
-    expect(told.map((one) => one.split(": ")[1])).toEqual([...Array(5).fill("invited"), "limit"]);
+    expect(results.map((one) => one.split(": ")[1])).toEqual([...Array(5).fill("invited"), "limit"]);
     expect(await mailsOf(id)).toHaveLength(5);
     expect(await outcomes(olga, "rahul@northwind.example")).toEqual(["rahul@northwind.example: invited"]);
   });

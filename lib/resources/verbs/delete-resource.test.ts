@@ -24,11 +24,11 @@ describe("deleting a resource", () => {
     await deleteResource(olga, { kind, id: "arm" });
 
     const held = await readAssignments(db, id, [adam.id, mia.id, penny.memberId]);
-    const told = (memberId: string) =>
+    const accessOf = (memberId: string) =>
       held.get(memberId)?.map(({ kind, role, all, resources }) => `${kind} ${role} ${all ? "all" : resources.join()}`);
-    expect(told(adam.id)).toEqual(["deployment deployment-editor base"]);
-    expect(told(mia.id)).toEqual(["deployment deployment-viewer all", "security security-viewer arm"]);
-    expect(told(penny.memberId)).toEqual(["deployment deployment-admin base"]);
+    expect(accessOf(adam.id)).toEqual(["deployment deployment-editor base"]);
+    expect(accessOf(mia.id)).toEqual(["deployment deployment-viewer all", "security security-viewer arm"]);
+    expect(accessOf(penny.memberId)).toEqual(["deployment deployment-admin base"]);
     expect(await db.resource.findMany({ where: { organizationId: id }, select: { kind: true, id: true } })).toEqual(
       expect.arrayContaining([
         { kind: "deployment", id: "base" },
