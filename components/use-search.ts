@@ -2,11 +2,11 @@
 
 import { useCallback, useEffect, useRef, useState } from "react";
 
-type Found<Item> = { items: readonly Item[]; state: "ready" | "searching" | "failed"; query: string };
+type SearchState<Item> = { items: readonly Item[]; state: "ready" | "searching" | "failed"; query: string };
 
 /** Searches a moment after the last key; only the answer to the latest question counts. */
 export function useSearch<Item>(load: ((query: string) => Promise<readonly Item[]>) | undefined) {
-  const [found, setFound] = useState<Found<Item>>({ items: [], state: "ready", query: "" });
+  const [found, setFound] = useState<SearchState<Item>>({ items: [], state: "ready", query: "" });
   const asked = useRef(0);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const loader = useRef(load);

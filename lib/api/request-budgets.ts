@@ -7,7 +7,7 @@ const MOST_KEPT = 10_000;
 
 /** `left`: of what this instance was given. `rest`: what all had left when it asked. */
 type Budget = { left: number; rest: number; until: number };
-export type Standing = { allowed: boolean; remaining: number; seconds: number };
+export type Allowance = { allowed: boolean; remaining: number; seconds: number };
 type Take = (key: string, limit: { limit: number; seconds: number }) => Promise<Part>;
 
 export class RequestBudgets {
@@ -22,7 +22,7 @@ export class RequestBudgets {
   }
 
   /** Counts one request of as many as there may be, and says how many are left until when. */
-  async count(key: string, most: number): Promise<Standing> {
+  async count(key: string, most: number): Promise<Allowance> {
     for (;;) {
       const budget = this.#budgets.get(key);
       if (budget && this.#now() < budget.until && (budget.left > 0 || budget.rest === 0)) {

@@ -23,7 +23,7 @@ export async function editableAccess(
   requireActive(actor);
   const me = await withScope(db, actor);
   const organizationId = me.organization.id;
-  const [member] = await db.$queryRaw<Found[]>`
+  const [member] = await db.$queryRaw<EditedMember[]>`
     SELECT id, status, owner, organization_roles AS roles, closed_at IS NOT NULL AS closed,
            closed_at < clock_timestamp() - make_interval(days => ${DAYS}::int) AS long_gone
       FROM member WHERE organization_id = ${organizationId}::uuid AND id = ${memberId}::uuid`;
@@ -47,7 +47,7 @@ export async function editableAccess(
   };
 }
 
-type Found = {
+type EditedMember = {
   id: string;
   status: Parameters<typeof whyNotEditAccess>[1]["status"];
   owner: boolean;

@@ -8,7 +8,7 @@ import { MAX_AT_ONCE, whyNotInvite } from "./rules";
 /** Canonical addresses, one a line. */
 export const CheckAddresses = z.strictObject({ addresses: z.string().max(300_000) });
 
-export type Standing = "member" | "pending" | "suspended";
+export type AddressStanding = "member" | "pending" | "suspended";
 
 const standings = { active: "member", pending: "pending", suspended: "suspended" } as const;
 
@@ -16,7 +16,7 @@ const standings = { active: "member", pending: "pending", suspended: "suspended"
 export async function checkAddresses(
   actor: Actor,
   { addresses }: z.output<typeof CheckAddresses>,
-): Promise<{ address: string; standing: Standing }[]> {
+): Promise<{ address: string; standing: AddressStanding }[]> {
   requireActive(actor);
   refuseIf(whyNotInvite(actor, actor.organization));
   const asked = addresses

@@ -39,7 +39,7 @@ export function canStillDecline(landing: Landing): boolean {
   return landing === "expired" || landing === "asked" || landing === "sender-gone";
 }
 
-type Found = {
+type FoundInvitation = {
   offer: Offer;
   linkRequestedAt: Date | null;
   organization: { id: string; membersMayInvite: boolean };
@@ -54,7 +54,11 @@ type Visitor = {
   places: readonly { id: string; status: string }[];
 };
 
-export function landingOf(found: Found, visitor: Visitor | null, policy: { oneOrganization: boolean }): Landing {
+export function landingOf(
+  found: FoundInvitation,
+  visitor: Visitor | null,
+  policy: { oneOrganization: boolean },
+): Landing {
   const theirs = visitor !== null && visitor.address === found.member.address;
   switch (whyNotOpen(found.offer)) {
     case "organization.closed":
@@ -78,7 +82,7 @@ export function landingOf(found: Found, visitor: Visitor | null, policy: { oneOr
   return policy.oneOrganization && visitor.places.length > 0 ? "elsewhere" : "open";
 }
 
-function acceptedLanding({ member, organization }: Found, visitor: Visitor | null): Landing {
+function acceptedLanding({ member, organization }: FoundInvitation, visitor: Visitor | null): Landing {
   if (!visitor) return "accepted";
   const here = visitor.places.find(({ id }) => id === organization.id);
   if (here) return here.status === "suspended" ? "suspended" : "already-in";

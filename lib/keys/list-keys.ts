@@ -83,7 +83,7 @@ async function find(actor: Actor, which: Prisma.KeyWhereInput): Promise<KeyRow[]
   return keys.map((key) => rowOf(key, access.get(key.id) ?? []));
 }
 
-function rowOf(key: Found, access: Held[]): KeyRow {
+function rowOf(key: FoundKey, access: Held[]): KeyRow {
   const { madeBy, madeByKey, responsible, assignments, tokenKeyId, ...facts } = key;
   return {
     ...facts,
@@ -98,10 +98,10 @@ function rowOf(key: Found, access: Held[]): KeyRow {
   };
 }
 
-type Found = Prisma.KeyGetPayload<{ select: typeof select }>;
-type Responsible = NonNullable<Found["responsible"]>;
+type FoundKey = Prisma.KeyGetPayload<{ select: typeof select }>;
+type Responsible = NonNullable<FoundKey["responsible"]>;
 
-const named = ({ id, userId, name, email }: NonNullable<Found["madeBy"]>): Somebody => ({
+const named = ({ id, userId, name, email }: NonNullable<FoundKey["madeBy"]>): Somebody => ({
   id,
   userId,
   name: displayName({ name, email }),
@@ -112,7 +112,7 @@ const isSuspended = ({ status }: Responsible) => status === "suspended";
 const answers = ({ status, owner, organizationRoles }: Responsible) =>
   answersFor({ active: status === "active", owner, roles: organizationRoles });
 
-function stateOf({ responsible, tokenKeyId }: Found): KeyState {
+function stateOf({ responsible, tokenKeyId }: FoundKey): KeyState {
   if (tokenKeyId !== null && !env.TOKEN_KEYS.all.has(tokenKeyId)) return "token-key-gone";
   return responsible && isSuspended(responsible) ? "resting" : "works";
 }

@@ -8,7 +8,7 @@ import { countPeople } from "./count-people";
 import { PAGE_SIZE, type ResourcesQuery, readPlace, writePlace } from "./list-schema";
 import type { ResourceRow } from "./schema";
 import { findSight, heldBy } from "./sight";
-import { type Found, walkResources } from "./walk-resources";
+import { type WalkedResource, walkResources } from "./walk-resources";
 
 const { sql } = Prisma;
 
@@ -48,7 +48,7 @@ export async function listResources(
   };
 }
 
-async function toRows(read: Read, viewer: Giver, kind: string, page: Found[]): Promise<ListedResource[]> {
+async function toRows(read: Read, viewer: Giver, kind: string, page: WalkedResource[]): Promise<ListedResource[]> {
   const theirs = page.filter(({ id }) => canGiveOn(viewer, kind, id)).map(({ id }) => id);
   const [people, mine] = await Promise.all([
     countPeople(read, viewer.organization.id, kind, theirs, MOST_PEOPLE),

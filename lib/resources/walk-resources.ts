@@ -8,15 +8,21 @@ import { type Sight, seen } from "./sight";
 
 const { sql, join, raw, empty } = Prisma;
 
-export type Found = ResourceRow & { sortName: string };
+export type WalkedResource = ResourceRow & { sortName: string };
 type Walk = { kind: string; q: string; from: Place | null; forward: boolean };
 
-export function walkResources(read: Read, viewer: Giver, sight: Sight, walk: Walk, limit: number): Promise<Found[]> {
+export function walkResources(
+  read: Read,
+  viewer: Giver,
+  sight: Sight,
+  walk: Walk,
+  limit: number,
+): Promise<WalkedResource[]> {
   const { kind, from, forward } = walk;
   const compare = raw(forward ? ">" : "<");
   const way = raw(forward ? "ASC" : "DESC");
   const rest = from ? sql` AND (resource.sort_name, resource.id) ${compare} (${from.name}, ${from.id})` : empty;
-  return read<Found>(sql`
+  return read<WalkedResource>(sql`
     SELECT resource.kind, resource.id, resource.name, resource.state, resource.sort_name AS "sortName"
       ${seen(viewer, sight, kind)}${rest}${matching(walk.q)}
      ORDER BY resource.sort_name ${way}, resource.id ${way} LIMIT ${limit}::int`);

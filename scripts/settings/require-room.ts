@@ -4,12 +4,16 @@ import { migrationState } from "../../prisma/migration-state";
 import { Halt } from "../progress.mjs";
 import { listConsoles, listOlderConsoles } from "./consoles";
 import { readRecord } from "./record";
-import { type Found, whyNotHere } from "./why-not";
+import { type DatabaseState, whyNotHere } from "./why-not";
 
 /** A console that was killed, or is ending, is seen for some moments more. */
 export const PATIENCE_MS = 5_000;
 
-export async function requireRoom(databaseUrl: string, whyNot: (found: Found) => string | null, patience: number) {
+export async function requireRoom(
+  databaseUrl: string,
+  whyNot: (found: DatabaseState) => string | null,
+  patience: number,
+) {
   for (const until = Date.now() + patience; ; await sleep(200)) {
     const found = await find(databaseUrl);
     const here = whyNotHere(found);
@@ -20,7 +24,7 @@ export async function requireRoom(databaseUrl: string, whyNot: (found: Found) =>
   }
 }
 
-async function find(databaseUrl: string): Promise<Found> {
+async function find(databaseUrl: string): Promise<DatabaseState> {
   const [state, recorded, holders] = await Promise.all([
     migrationState(databaseUrl),
     readRecord(databaseUrl),

@@ -1,16 +1,16 @@
 import { expect, test } from "vitest";
 import { version } from "./own-settings";
 import { keyOf, sample } from "./sample";
-import { type Found, whyNotHere, whyNotRecord, whyNotStart } from "./why-not";
+import { type DatabaseState, whyNotHere, whyNotRecord, whyNotStart } from "./why-not";
 
-const alone: Found = { pending: [], unknown: [], recorded: null, others: [] };
-const beside: Found = { ...alone, recorded: sample(), others: [{ version: "0.2.0" }] };
+const alone: DatabaseState = { pending: [], unknown: [], recorded: null, others: [] };
+const beside: DatabaseState = { ...alone, recorded: sample(), others: [{ version: "0.2.0" }] };
 const [expand, breaking] = [
   { name: "2_more", compatible: true },
   { name: "3_drop", compatible: false },
 ];
 
-test.each<[string, Partial<Found>, string | null]>([
+test.each<[string, Partial<DatabaseState>, string | null]>([
   ["that it knows", {}, null],
   ["that is newer, and compatible", { unknown: [expand] }, null],
   ["that is newer in one way that is not marked", { unknown: [expand, breaking] }, "has the migration 3_drop,"],
@@ -21,7 +21,7 @@ test.each<[string, Partial<Found>, string | null]>([
   else expect(why).toMatch(new RegExp(`${sentence} not known to this version \\(${version}\\).*\\.$`));
 });
 
-test.each<[string, Found, Record<string, string>, string[] | null]>([
+test.each<[string, DatabaseState, Record<string, string>, string[] | null]>([
   ["alone, under other settings", { ...beside, others: [] }, { ORGANIZATIONS_PER_USER: "one" }, null],
   ["alone, with migrations that break", { ...alone, pending: [breaking] }, {}, null],
   ["beside one under the same settings", beside, { PORT: "4000" }, null],

@@ -5,7 +5,7 @@ import { differences, differingSecrets } from "./differences";
 import { type Settings, version } from "./own-settings";
 import type { Prints } from "./prints";
 
-export type Found = MigrationState & { recorded: Settings | null; others: RunningConsole[] };
+export type DatabaseState = MigrationState & { recorded: Settings | null; others: RunningConsole[] };
 
 const listed = (lines: string[]) => lines.map((line) => `  ${line}`).join("\n");
 
@@ -27,7 +27,7 @@ export function whyNotHere({ unknown }: MigrationState): string | null {
 }
 
 /** Beside a console that runs: what it writes and what this one would write must be told by the same settings and schema. */
-export function whyNotStart({ others, recorded, pending }: Found, own: Settings): string | null {
+export function whyNotStart({ others, recorded, pending }: DatabaseState, own: Settings): string | null {
   if (!others.length) return null;
   const breaking = pending.filter(({ compatible }) => !compatible);
   if (breaking.length) {
@@ -43,7 +43,7 @@ export function whyNotStart({ others, recorded, pending }: Found, own: Settings)
 }
 
 /** No command migrates under a console that runs. */
-export function whyNotCommand({ others, pending }: Found): string | null {
+export function whyNotCommand({ others, pending }: DatabaseState): string | null {
   if (!others.length || !pending.length) return null;
   return `${running(others)}, and this command, of version ${version}, would apply ${migrationsInWords(pending)} under it. Run the command with the console's version, or start the console with this version first.`;
 }
@@ -60,7 +60,10 @@ export function whyNotSecrets(recorded: Settings, own: Settings): string | null 
 }
 
 /** Running consoles keep the old settings: API keys and links made under one must work under the other. */
-export function whyNotRecord({ others, recorded }: Pick<Found, "others" | "recorded">, own: Settings): string | null {
+export function whyNotRecord(
+  { others, recorded }: Pick<DatabaseState, "others" | "recorded">,
+  own: Settings,
+): string | null {
   if (!others.length || !recorded) return null;
   const [before, now] = [recorded.prints, own.prints];
   const knows = (prints: Prints, of: Prints) =>

@@ -8,12 +8,12 @@ import { Time } from "@/components/ui/time";
 import type { Person } from "@/lib/actors/actor";
 import { canStillDecline, isOver, type Landing } from "@/lib/invitations/landing";
 import { DeclineButton } from "./decline-button";
-import { type Found, senderOf } from "./found";
+import { type FoundOffer, senderOf } from "./found-offer";
 import { LinkForm } from "./link-form";
 
 type ClosedOfferProps = {
   token: string;
-  found: Found;
+  found: FoundOffer;
   landing: Landing;
   person: Person | null;
   /** Of the organization, for those who belong to it. */

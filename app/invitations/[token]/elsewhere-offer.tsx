@@ -4,10 +4,10 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { Time } from "@/components/ui/time";
 import type { Person } from "@/lib/actors/actor";
 import { DeclineButton } from "./decline-button";
-import { type Found, senderOf } from "./found";
+import { type FoundOffer, senderOf } from "./found-offer";
 import { OfferFacts } from "./offer-facts";
 
-type ElsewhereOfferProps = { token: string; found: Found; person: Person; elsewhere: string[] };
+type ElsewhereOfferProps = { token: string; found: FoundOffer; person: Person; elsewhere: string[] };
 
 const STEPS = ["backUp", "leave", "comeBack", "accept", "restore"] as const;
 

@@ -6,10 +6,10 @@ import type { Person } from "@/lib/actors/actor";
 import { catalog } from "@/lib/catalog/catalog";
 import { roleName } from "@/lib/catalog/roles";
 import { offeredAccess } from "@/lib/invitations/offered-access";
-import type { Found } from "./found";
+import type { FoundOffer } from "./found-offer";
 
 type OfferFactsProps = {
-  found: Found;
+  found: FoundOffer;
   /** As much of the address as whoever looks may see. */
   address: string;
   person: Person | null;

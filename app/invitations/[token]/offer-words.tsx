@@ -1,8 +1,8 @@
 import { getTranslations } from "next-intl/server";
-import { type Found, senderOf } from "./found";
+import { type FoundOffer, senderOf } from "./found-offer";
 
 /** The personal message, as its sender wrote it. */
-export async function OfferMessage({ found }: { found: Found }) {
+export async function OfferMessage({ found }: { found: FoundOffer }) {
   const t = await getTranslations("invitation.open");
   const message = found.message?.trim();
   const sender = senderOf(found);
@@ -17,7 +17,7 @@ export async function OfferMessage({ found }: { found: Found }) {
   );
 }
 
-export async function OfferTitle({ found }: { found: Found }) {
+export async function OfferTitle({ found }: { found: FoundOffer }) {
   const t = await getTranslations("invitation.open");
   const by = senderOf(found);
   const organization = found.organization.name;

@@ -2,11 +2,11 @@ import { getTranslations } from "next-intl/server";
 import { FocusedPage } from "@/components/focused-page";
 import type { Person } from "@/lib/actors/actor";
 import { AnswerForm } from "./answer-form";
-import { type Found, senderOf } from "./found";
+import { type FoundOffer, senderOf } from "./found-offer";
 import { OfferFacts } from "./offer-facts";
 import { OfferMessage, OfferTitle } from "./offer-words";
 
-type OpenOfferProps = { token: string; found: Found; person: Person };
+type OpenOfferProps = { token: string; found: FoundOffer; person: Person };
 
 export async function OpenOffer({ token, found, person }: OpenOfferProps) {
   const t = await getTranslations("invitation.open");

@@ -1,13 +1,13 @@
 import { getTranslations } from "next-intl/server";
 import { FocusedPage } from "@/components/focused-page";
 import { maskAddress } from "@/lib/forms/address";
-import type { Found } from "./found";
+import type { FoundOffer } from "./found-offer";
 import { LinkForm } from "./link-form";
 import { OfferFacts } from "./offer-facts";
 import { OfferMessage, OfferTitle } from "./offer-words";
 
 /** The same for everybody who holds the link, with an account or without: it says no more than the mail did, and less of the address. */
-export async function SignedOutOffer({ token, found }: { token: string; found: Found }) {
+export async function SignedOutOffer({ token, found }: { token: string; found: FoundOffer }) {
   const t = await getTranslations("invitation.signedOut");
   return (
     <FocusedPage

@@ -3,10 +3,10 @@ import { FocusedPage } from "@/components/focused-page";
 import { ButtonLink } from "@/components/ui/button-link";
 import type { Person } from "@/lib/actors/actor";
 import { maskAddress } from "@/lib/forms/address";
-import { type Found, senderOf } from "./found";
+import { type FoundOffer, senderOf } from "./found-offer";
 import { LinkForm } from "./link-form";
 
-type WrongPersonOfferProps = { token: string; found: Found; person: Person };
+type WrongPersonOfferProps = { token: string; found: FoundOffer; person: Person };
 
 export async function WrongPersonOffer({ token, found, person }: WrongPersonOfferProps) {
   const t = await getTranslations("invitation.wrongPerson");

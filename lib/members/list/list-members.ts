@@ -8,7 +8,7 @@ import type { MailState, MemberStatus } from "@/lib/generated/prisma/enums";
 import { accessOf, type HeldRole } from "./access";
 import { type Place, readCursor, writeCursor } from "./cursor";
 import { closersOf, invitationDetails } from "./details";
-import { type Found, findPage } from "./page";
+import { type FoundMember, findPage } from "./page";
 import { findReaching } from "./reaching";
 import { type MembersQuery, PAGE_SIZE } from "./schema";
 
@@ -71,13 +71,13 @@ export async function listMembers(
 }
 
 export function placeOf(
-  { group, role_rank, sort_name, since, last_active_at, id }: Found,
+  { group, role_rank, sort_name, since, last_active_at, id }: FoundMember,
   sort: MembersQuery["sort"],
 ): Place {
   return { group, rank: role_rank, name: sort_name, time: sort === "active" ? last_active_at : since, id };
 }
 
-async function toRows(read: Read, viewer: Giver, page: Found[]): Promise<MemberRow[]> {
+async function toRows(read: Read, viewer: Giver, page: FoundMember[]): Promise<MemberRow[]> {
   const { organization } = viewer;
   const invited = page.filter(({ joined_at }) => !joined_at).map((row) => row.id);
   // What somebody had who is gone is for those to know who give everything.

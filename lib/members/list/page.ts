@@ -7,7 +7,7 @@ import { hitsOfIds, hitsOfSearch, matching, searchSql, searchWords } from "./sea
 
 const { sql, join } = Prisma;
 
-export type Found = {
+export type FoundMember = {
   id: string;
   user_id: string | null;
   name: string | null;
@@ -26,7 +26,7 @@ export type Found = {
   group: number;
 };
 
-type Hit = Found & { all_of_them: boolean };
+type Hit = FoundMember & { all_of_them: boolean };
 
 /** So many rows of an index are soon walked; and so many of the table, or with a look at each into other indexes. */
 const PATIENCE = { index: 20_000, rows: 5_000 };
@@ -35,7 +35,7 @@ const HANDFUL = 200;
 /** More than so many are met often on any walk: whether a row is one of them is then asked for each by itself. */
 const MOST_IN_SET = 20_000;
 
-export async function findPage(read: Read, organizationId: string, walk: Walk, limit: number): Promise<Found[]> {
+export async function findPage(read: Read, organizationId: string, walk: Walk, limit: number): Promise<FoundMember[]> {
   if (groupsOf(walk.query).length === 0) return [];
   const words = searchWords(walk.query.q);
   const size = walk.reaching ? await countUpTo(read, walk.reaching, MOST_IN_SET + 1) : 0;
@@ -73,9 +73,9 @@ async function countUpTo(read: Read, { ids }: Holders, most: number): Promise<nu
 
 /** Null when it would have had to look at too many who are not wanted. */
 async function walkPage(read: Read, organizationId: string, walk: Walk, limit: number, keeps?: Keeps) {
-  let found: Found[] = [];
+  let found: FoundMember[] = [];
   for (const group of walks(organizationId, walk, limit, keeps)) {
-    const rows = await read<Found & { gave_up?: boolean }>(group(limit - found.length));
+    const rows = await read<FoundMember & { gave_up?: boolean }>(group(limit - found.length));
     if (rows.some((row) => row.gave_up)) return null;
     found = found.concat(rows);
     if (found.length >= limit) break;

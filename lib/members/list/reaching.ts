@@ -14,10 +14,10 @@ const { sql } = Prisma;
 /** Of those who own it, under every catalog: the database sees to that. */
 const OWNER_RANK = 0;
 
-type Found = { ranks: number[]; reaching: Holders | null };
+type ReachFilter = { ranks: number[]; reaching: Holders | null };
 
 /** Null where nobody can be found. */
-export async function findReaching(read: Read, viewer: Giver, query: MembersQuery): Promise<Found | null> {
+export async function findReaching(read: Read, viewer: Giver, query: MembersQuery): Promise<ReachFilter | null> {
   const within = { organizationId: viewer.organization.id, former: query.former };
   const ranks = askedRanks(query.role);
   const roles = askedRoles(viewer, query.role);

@@ -5,9 +5,9 @@ import type { InviteResult } from "@/lib/invitations/verbs/invite";
 export type Chip = AddressPiece & { id: number };
 
 /** What the server knows of an address: why it would not be invited. */
-export type Standing = "member" | "pending" | "suspended" | "limit";
-export type Standings = ReadonlyMap<string, Standing>;
-export type ChipState = "fine" | "wrong" | "twice" | Standing;
+export type ChipStanding = "member" | "pending" | "suspended" | "limit";
+export type ChipStandings = ReadonlyMap<string, ChipStanding>;
+export type ChipState = "fine" | "wrong" | "twice" | ChipStanding;
 
 let made = 0;
 
@@ -19,7 +19,7 @@ export function readChips(text: string): Chip[] {
 }
 
 /** In the order of the chips. Of those that are here twice the first one counts. */
-export function chipStates(chips: readonly Chip[], standings: Standings): ChipState[] {
+export function chipStates(chips: readonly Chip[], standings: ChipStandings): ChipState[] {
   const seen = new Set<string>();
   return chips.map(({ address }) => {
     if (!address) return "wrong";
@@ -61,7 +61,7 @@ export function isList(pasted: string): boolean {
   return /[@\n\r\t;,]/.test(pasted);
 }
 
-const standingOf: Partial<Record<InviteResult[number]["outcome"], Standing>> = {
+const standingOf: Partial<Record<InviteResult[number]["outcome"], ChipStanding>> = {
   "already-member": "member",
   "already-invited": "pending",
   suspended: "suspended",
@@ -69,9 +69,9 @@ const standingOf: Partial<Record<InviteResult[number]["outcome"], Standing>> = {
 };
 
 /** What a send leaves: who was invited, and what the server said of the others. */
-export function readResult(result: InviteResult): { invited: string[]; standings: [string, Standing][] } {
+export function readResult(result: InviteResult): { invited: string[]; standings: [string, ChipStanding][] } {
   const invited: string[] = [];
-  const standings: [string, Standing][] = [];
+  const standings: [string, ChipStanding][] = [];
   for (const { typed, outcome } of result) {
     const address = parseAddresses(typed)[0]?.address;
     const standing = standingOf[outcome];

@@ -2,13 +2,21 @@
 
 import { useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
 import { checkAddressesAction } from "../actions";
-import { type Chip, chipStates, countStates, lineOf, readChips, type Standing, type Standings } from "./address-chips";
+import {
+  type Chip,
+  type ChipStanding,
+  type ChipStandings,
+  chipStates,
+  countStates,
+  lineOf,
+  readChips,
+} from "./address-chips";
 
 /** The addresses of the invite dialog, with what the server says of them while one types. */
 export function useAddressChips(organization: string) {
   const [chips, setChips] = useState<readonly Chip[]>([]);
   const [text, setText] = useState("");
-  const [standings, setStandings] = useState<Standings>(new Map());
+  const [standings, setStandings] = useState<ChipStandings>(new Map());
   const asked = useRef(new Set<string>());
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
@@ -48,7 +56,7 @@ export function useAddressChips(organization: string) {
     }
   }
 
-  function learn(news: [string, Standing][]) {
+  function learn(news: [string, ChipStanding][]) {
     if (news.length > 0) setStandings((known) => new Map([...known, ...news]));
   }
 

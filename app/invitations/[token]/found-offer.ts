@@ -1,9 +1,9 @@
 import type { findOffer } from "@/lib/invitations/find-offer";
 
 /** An offer that a link led to. */
-export type Found = NonNullable<Awaited<ReturnType<typeof findOffer>>>;
+export type FoundOffer = NonNullable<Awaited<ReturnType<typeof findOffer>>>;
 
 /** Who stands behind it, as the invitee may know them; nobody when an operator sent it, or somebody whose account is gone. */
-export function senderOf({ sentBy }: Found): string | null {
+export function senderOf({ sentBy }: FoundOffer): string | null {
   return sentBy?.name ?? (sentBy?.email || null);
 }
