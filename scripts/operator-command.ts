@@ -3,9 +3,9 @@ import type { z } from "zod";
 import { translate } from "@/lib/text/sentence";
 import { Halt } from "./progress.mjs";
 
-type Answer = { json: object; text: string };
+type CommandOutput = { json: object; text: string };
 export type Options = Record<string, string | undefined>;
-export type Command = { options: string[]; run: (options: Options) => Promise<Answer> };
+export type Command = { options: string[]; run: (options: Options) => Promise<CommandOutput> };
 
 export function read<T extends z.ZodType>(schema: T, options: Options): z.output<T> {
   const result = schema.safeParse(options);

@@ -33,7 +33,7 @@ export function openapi() {
   };
 }
 
-type Answer = { description: string; headers: object; content: ReturnType<typeof json>; "x-codes"?: string[] };
+type DescribedAnswer = { description: string; headers: object; content: ReturnType<typeof json>; "x-codes"?: string[] };
 type Parameter = { name: string; in: string; required: boolean; description?: string; schema: JsonSchema };
 type Described = ReturnType<typeof described>;
 export type DescribedOperation = ReturnType<typeof describedIn>[number];
@@ -54,7 +54,7 @@ function described(operation: Operation, tag: string) {
     content: json({ schema: schemaOf(answers.schema) }),
   };
   const refusals = [...errorsOf(operation)].map(([status, codes]) => [status, refused(status, codes)]);
-  const responses: Record<string, Answer> = { [answers.status]: success, ...Object.fromEntries(refusals) };
+  const responses: Record<string, DescribedAnswer> = { [answers.status]: success, ...Object.fromEntries(refusals) };
   return {
     operationId: name,
     summary,

@@ -29,9 +29,9 @@ export async function serveApi(request: Request, findPerson: FindPerson): Promis
   return answering(request, (common) => route({ request, findPerson, common }));
 }
 
-type Asked = { request: Request; findPerson: FindPerson; common: Headers };
+type Incoming = { request: Request; findPerson: FindPerson; common: Headers };
 
-async function route(asked: Asked): Promise<Answer> {
+async function route(asked: Incoming): Promise<Answer> {
   const { request } = asked;
   const { pathname, searchParams } = new URL(request.url);
   const method = request.method === "HEAD" ? "GET" : request.method;
@@ -49,7 +49,7 @@ async function route(asked: Asked): Promise<Answer> {
 
 type Sent = { params: Record<string, string>; query: Record<string, string> };
 
-async function runForKey(operation: OfKeys, { request, common }: Asked, sent: Sent): Promise<Answer> {
+async function runForKey(operation: OfKeys, { request, common }: Incoming, sent: Sent): Promise<Answer> {
   const actor = await askingKey(request);
   if (!actor) throw root.unauthorized(operation.unauthorized ?? "root.unauthorized");
   await countRequest(actor.id, common);
@@ -61,7 +61,11 @@ async function runForKey(operation: OfKeys, { request, common }: Asked, sent: Se
   return act(operation, request, { id: actor.id, input, run: () => operation.run(actor, input) });
 }
 
-async function runForPerson(operation: OfPersons, { request, findPerson, common }: Asked, sent: Sent): Promise<Answer> {
+async function runForPerson(
+  operation: OfPersons,
+  { request, findPerson, common }: Incoming,
+  sent: Sent,
+): Promise<Answer> {
   if (await askingKey(request)) throw root.needsPerson();
   const person = request.headers.has("authorization") ? null : await findPerson();
   if (!person) throw root.notSignedIn();

@@ -16,12 +16,12 @@ const { sql, join, empty } = Prisma;
 export type Effective = ResourceRow & { reasons: Access["reasons"] };
 export type EffectivePlace = { kind: string; name: string; id: string };
 
-type Asked = { who: Who; kind: string | undefined; after: EffectivePlace | null; limit: number };
+type EffectiveQuery = { who: Who; kind: string | undefined; after: EffectivePlace | null; limit: number };
 
 /** Owners reach everything, with no assignment; whoever is not active reaches nothing. */
 export async function listEffective(
   viewer: Actor,
-  { who, kind, after, limit }: Asked,
+  { who, kind, after, limit }: EffectiveQuery,
   read: Read = readFromDatabase,
 ): Promise<{ resources: Effective[]; owner: boolean; next: string | null }> {
   requireActive(viewer);

@@ -18,13 +18,13 @@ const API = /^\/api(?:\/|$)/;
 // What Next takes for a form of ours, whatever the address.
 const FORM = /^\s*(?:multipart\/|application\/x-www-form-urlencoded)/i;
 
-type Asked = Pick<Request, "headers" | "method">;
+type GateRequest = Pick<Request, "headers" | "method">;
 
 export const isApi = (path: string) => API.test(path);
 export const isKeyed = (path: string) => KEYED.test(path);
 
 /** What a request is answered that goes no further; null for one that does. */
-export function turnedAway(request: Asked, path: string): Response | null {
+export function turnedAway(request: GateRequest, path: string): Response | null {
   const host = hostOf(request);
   if (!env.hosts.includes(host)) return refuse(path, 421, "misdirected");
   if (env.localOnly && isForwarded(request, host)) return refuse(path, 421, "forwarded");
@@ -73,14 +73,14 @@ function refuse(path: string, status: number, sentence: keyof typeof codes): Res
  * The host that was asked. After an action Next asks itself for the page that follows, at its address on this machine:
  * what it was asked as stands in x-forwarded-host then. Anything but a host of ours there changes nothing.
  */
-export function hostOf({ headers }: Asked) {
+export function hostOf({ headers }: GateRequest) {
   const host = headers.get("host")?.toLowerCase() ?? "";
   const asked = headers.get("x-forwarded-host")?.toLowerCase() ?? "";
   return env.ownHosts.includes(host) && env.hosts.includes(asked) ? asked : host;
 }
 
 /** Next fills in the x-forwarded headers that are missing, from the connection: anything else was put there by a proxy. */
-function isForwarded({ headers }: Asked, host: string) {
+function isForwarded({ headers }: GateRequest, host: string) {
   return (
     FORWARDED.some((name) => headers.has(name)) ||
     !LOOPBACK.test(headers.get("x-forwarded-for") ?? "127.0.0.1") ||
@@ -90,7 +90,7 @@ function isForwarded({ headers }: Asked, host: string) {
   );
 }
 
-function isOurOwn({ headers }: Asked, path: string, host: string) {
+function isOurOwn({ headers }: GateRequest, path: string, host: string) {
   const [origin, site] = [headers.get("origin"), headers.get("sec-fetch-site")];
   if (site !== null && site !== "same-origin") return false;
   if (origin !== null) return origin === `${scheme()}://${host}`;
@@ -99,7 +99,7 @@ function isOurOwn({ headers }: Asked, path: string, host: string) {
 }
 
 /** What curl says of a body unless it is told otherwise: its sender should learn what is wrong with it. */
-function isFormForKeys({ headers }: Asked, path: string) {
+function isFormForKeys({ headers }: GateRequest, path: string) {
   return headers.get("origin") === null && isKeyed(path) && FORM.test(headers.get("content-type") ?? "");
 }
 

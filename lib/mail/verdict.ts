@@ -1,6 +1,6 @@
 // What an answer of the provider means for a mail. Told by the error's name: quotas and rate limits share a status.
 type ProviderError = { name?: string; message?: string; statusCode?: number | null } | null;
-type Answer = { data: { id?: string } | null; error: ProviderError; headers: Record<string, string> | null };
+type ProviderAnswer = { data: { id?: string } | null; error: ProviderError; headers: Record<string, string> | null };
 
 /** Why nothing may leave for a while: our settings are refused, what we pay for is used up, or we are too fast. */
 export type PauseKind = "refused" | "quota" | "slow-down";
@@ -33,13 +33,13 @@ export function pauseSeconds(attempts: number, random = Math.random()): number {
   return full * (0.7 + 0.3 * random);
 }
 
-function retryAfterSeconds(headers: Answer["headers"]): number {
+function retryAfterSeconds(headers: ProviderAnswer["headers"]): number {
   const value = headers?.["retry-after"] ?? "";
   const seconds = /^\d+$/.test(value) ? Number(value) : (Date.parse(value) - Date.now()) / 1000;
   return Number.isFinite(seconds) ? Math.max(seconds, 0) : 0;
 }
 
-export function verdictOn({ data, error, headers }: Answer, attempts: number): Verdict {
+export function verdictOn({ data, error, headers }: ProviderAnswer, attempts: number): Verdict {
   if (data?.id && !error) return { kind: "accepted", providerId: data.id };
   const { name = "", statusCode = null } = error ?? {};
   const said = [name || "no answer", error?.message].filter(Boolean).join(": ").slice(0, 300);

@@ -11,11 +11,11 @@ import type { ResourceRow } from "./schema";
 import { findSight } from "./sight";
 import { walkResources } from "./walk-resources";
 
-type Asked = { kind: string; q: string; after: Place | null; limit: number };
+type SeenQuery = { kind: string; q: string; after: Place | null; limit: number };
 
 export async function listSeen(
   viewer: Actor,
-  { kind, q, after, limit }: Asked,
+  { kind, q, after, limit }: SeenQuery,
 ): Promise<{ resources: ResourceRow[]; next: string | null }> {
   requireActive(viewer);
   if (!findKind(catalog(), kind)) throw new Refusal("resource.kind-unknown");

@@ -4,7 +4,7 @@ import { fingerprint, newSecret } from "./secrets";
 
 export const MINUTES = 10;
 
-type Asked = { address: string; email: string; browserHash: string; returnTo: string };
+type SignInRequest = { address: string; email: string; browserHash: string; returnTo: string };
 type Secrets = { codeHash: string; linkHash: string };
 
 /** Taken by whatever writes a sign-in with a code: two at once would write over each other's. */
@@ -13,7 +13,7 @@ export async function lockAddress(tx: Tx, address: string) {
 }
 
 /** With a code of its own. The link of the mail before keeps working, only its code is of no browser any more. */
-export async function writeSignIn(tx: Tx, asked: Asked & Secrets & { known: boolean }) {
+export async function writeSignIn(tx: Tx, asked: SignInRequest & Secrets & { known: boolean }) {
   const { address, email, browserHash, returnTo, codeHash, linkHash, known } = asked;
   await tx.$executeRaw`
     UPDATE sign_in SET browser_hash = 'replaced/' || link_hash
@@ -32,7 +32,7 @@ export async function writeSignIn(tx: Tx, asked: Asked & Secrets & { known: bool
  * No mail is sent: the browser may enter the code of the latest one instead, and goes where it wanted to. Its tries are
  * counted for each code. Written the same way where there is no such mail, so that it cannot be told from outside.
  */
-export async function attachToLatest({ address, email, browserHash, returnTo }: Asked) {
+export async function attachToLatest({ address, email, browserHash, returnTo }: SignInRequest) {
   const own = await db.$executeRaw`
     UPDATE sign_in SET return_to = ${returnTo}
      WHERE address = ${address} AND browser_hash = ${browserHash} AND NOT attached AND expires_at > clock_timestamp()`;

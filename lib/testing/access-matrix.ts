@@ -19,13 +19,13 @@ export const ANSWERS = {
   who: "member.not-found",
   role: "role.unknown",
 } as const;
-export type Answer = keyof typeof ANSWERS;
+export type ExpectedAnswer = keyof typeof ANSWERS;
 
 export type MatrixRow = {
   title: string;
   action: string;
   form: (facts: Facts) => Record<string, string>;
-  answers: Answer[];
+  answers: ExpectedAnswer[];
 };
 
 const on = (role: string, ...resources: string[]) => ({
@@ -252,5 +252,5 @@ export const MATRIX: MatrixRow[] = table.map(([title, action, form, answers]) =>
   title,
   action,
   form,
-  answers: answers.split(" ") as Answer[], // the compiler does not read into the text; a test does
+  answers: answers.split(" ") as ExpectedAnswer[], // the compiler does not read into the text; a test does
 }));

@@ -38,16 +38,16 @@ export async function aKey(
   return secret;
 }
 
-type Asked = { body?: unknown; text?: string; headers?: Record<string, string>; person?: Person };
+type TestRequest = { body?: unknown; text?: string; headers?: Record<string, string>; person?: Person };
 // biome-ignore lint/suspicious/noExplicitAny: a test reads whatever it expects, and fails where it is not.
-type Answer = { status: number; headers: Headers; body: any };
+type ReadAnswer = { status: number; headers: Headers; body: any };
 
 /** With the headers of Go's client; `text` is sent as it stands, and `person` is whoever is signed in. */
 export async function ask(
   key: string | null,
   line: string,
-  { body, text, headers = {}, person }: Asked = {},
-): Promise<Answer> {
+  { body, text, headers = {}, person }: TestRequest = {},
+): Promise<ReadAnswer> {
   const [method = "GET", path = "/"] = line.split(" ");
   const sent = text ?? (body === undefined ? undefined : `${JSON.stringify(body)}\n`);
   const response = await serveApi(
@@ -70,11 +70,11 @@ export async function ask(
 }
 
 /** The codes of a refusal, after its status: "404 organization.not_found". */
-export function codesOf({ status, body }: Answer): string {
+export function codesOf({ status, body }: ReadAnswer): string {
   return [status, ...body.errors.map(({ code }: { code: string }) => code)].join(" ");
 }
 
-function requireDeclared(method: string, path: string, { status, headers, body }: Answer) {
+function requireDeclared(method: string, path: string, { status, headers, body }: ReadAnswer) {
   expect(headers.get("content-type")).toMatch(/^application\/json\b/);
   expect(headers.get("x-request-id")).toMatch(/^[\w.:-]+$/);
   const { pathname } = new URL(path, ORIGIN);

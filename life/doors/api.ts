@@ -2,12 +2,16 @@
 import type { Console } from "./console";
 import type { Visitor } from "./visitor";
 
-type Asked = { key?: string; as?: Visitor; body?: unknown; once?: string };
+type ApiRequest = { key?: string; as?: Visitor; body?: unknown; once?: string };
 // biome-ignore lint/suspicious/noExplicitAny: whoever asks reads what they expect, and fails where it is not.
 export type ApiAnswer = { status: number; body: any; codes: string };
 
 /** `line` is a method and a path below /api/v1: "GET /organizations". */
-export async function ask(console: Console, line: string, { key, as, body, once }: Asked = {}): Promise<ApiAnswer> {
+export async function ask(
+  console: Console,
+  line: string,
+  { key, as, body, once }: ApiRequest = {},
+): Promise<ApiAnswer> {
   const [method = "GET", path = "/"] = line.split(" ");
   const headers = {
     accept: "application/json",

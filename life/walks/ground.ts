@@ -6,7 +6,7 @@ import pg from "pg";
 import type { Catalog } from "@/lib/catalog/schema";
 import { age } from "../doors/age";
 import { firstCatalog } from "./catalogs";
-import type { Answer, Life } from "./life";
+import type { CallOutcome, Life } from "./life";
 
 type Settings = { catalog: Catalog; tokenKeys: { id: string; key: string }[]; secrets: string[]; onePerUser: boolean };
 
@@ -25,7 +25,7 @@ export async function layGround(life: Life, databaseUrl: string, folder: string)
   await database.connect();
   let files = 0;
 
-  const startUnder = async (wanted: Settings): Promise<Answer> => {
+  const startUnder = async (wanted: Settings): Promise<CallOutcome> => {
     files += 1;
     const file = path.join(folder, `catalog-${files}.json`);
     writeFileSync(file, JSON.stringify(wanted.catalog));
@@ -52,7 +52,7 @@ export async function layGround(life: Life, databaseUrl: string, folder: string)
     database,
     start,
     /** A console that does not start under them is started as it was before. */
-    startWith: async (changed: (now: Settings) => Settings): Promise<Answer> => {
+    startWith: async (changed: (now: Settings) => Settings): Promise<CallOutcome> => {
       const wanted = changed(settings);
       const answer = await startUnder(wanted);
       if ("done" in answer) settings = wanted;

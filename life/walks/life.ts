@@ -9,12 +9,12 @@ import type { Person } from "@/lib/actors/actor";
 /** Who acts in an organization: somebody signed in, or whoever has the secret of a key. */
 export type Acting = { person?: Person; secret?: string; organizationId: string };
 export type Call = { name: string; given: unknown };
-export type Answer = { done: unknown } | { refused: string } | { broke: string };
+export type CallOutcome = { done: unknown } | { refused: string } | { broke: string };
 
-type One = { child: ChildProcess; ask: (call: Call) => Promise<Answer>; end: () => Promise<void> };
+type One = { child: ChildProcess; ask: (call: Call) => Promise<CallOutcome>; end: () => Promise<void> };
 
 export type Life = {
-  call: (name: string, given?: unknown) => Promise<Answer>;
+  call: (name: string, given?: unknown) => Promise<CallOutcome>;
   /** Null, or why it does not start. */
   start: (settings: Record<string, string>) => Promise<string | null>;
   /** As `kill -9` does. */
@@ -81,9 +81,9 @@ function begin(file: string): One {
     stdio: ["ignore", "inherit", "inherit", "ipc"],
     serialization: "advanced",
   });
-  const waiting = new Map<number, (answer: Answer) => void>();
+  const waiting = new Map<number, (answer: CallOutcome) => void>();
   let asked = 0;
-  child.on("message", ({ id, answer }: { id: number; answer: Answer }) => {
+  child.on("message", ({ id, answer }: { id: number; answer: CallOutcome }) => {
     waiting.get(id)?.(answer);
     waiting.delete(id);
   });

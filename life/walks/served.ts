@@ -46,7 +46,7 @@ import { accept as acceptTransfer } from "@/lib/transfers/verbs/accept";
 import { decline as declineTransfer } from "@/lib/transfers/verbs/decline";
 import { offer } from "@/lib/transfers/verbs/offer";
 import { withdraw } from "@/lib/transfers/verbs/withdraw";
-import type { Acting, Answer, Call } from "./life";
+import type { Acting, Call, CallOutcome } from "./life";
 import { lookAround } from "./look";
 import { refuseStart } from "./start-checks";
 
@@ -146,7 +146,7 @@ const calls: Record<string, (given: never) => Promise<unknown>> = {
   look: lookAround,
 };
 
-async function answer({ name, given }: Call): Promise<Answer> {
+async function answer({ name, given }: Call): Promise<CallOutcome> {
   try {
     const call = calls[name];
     if (!call) throw new Error(`Nobody knows ${name}.`);

@@ -1,6 +1,6 @@
 // What a step is: what it says, what the model expects of it, and what it does to both.
 import type { Ground } from "./ground";
-import type { Acting, Answer, Life } from "./life";
+import type { Acting, CallOutcome, Life } from "./life";
 import {
   type Grant,
   givesOn,
@@ -25,7 +25,7 @@ export type Planned = {
   who?: Who;
   /** Several, where the model leaves it open: then what the console answered is what happened. */
   expects: string | readonly string[];
-  run: (life: Life, ground: Ground) => Promise<Answer>;
+  run: (life: Life, ground: Ground) => Promise<CallOutcome>;
   /** Once it worked: the same in the model. `answer` is what the console said, for the ids that it made. */
   apply?: (done: never, life: Life) => void | Promise<void>;
 };

@@ -9,11 +9,11 @@ import { build, serve } from "../next-process";
 import { endGroup } from "../processes";
 import { Halt, step } from "../progress.mjs";
 import type { Organization } from "./filled";
-import type { Asked } from "./load";
+import type { LoadRequest } from "./load";
 
 export type Contestant = {
   name: string;
-  asks: (organization: Organization) => Asked;
+  asks: (organization: Organization) => LoadRequest;
   stop: () => Promise<void>;
 };
 type Ground = { env: NodeJS.ProcessEnv; statement: string };

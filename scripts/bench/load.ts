@@ -4,8 +4,8 @@ import { once } from "node:events";
 import { Agent, get } from "node:http";
 import { Halt } from "../progress.mjs";
 
-export type Asked = { url: string; headers: Record<string, string> };
-type Order = { asked: Asked; milliseconds: number };
+export type LoadRequest = { url: string; headers: Record<string, string> };
+type Order = { asked: LoadRequest; milliseconds: number };
 
 const CONNECTIONS = 8;
 
@@ -14,7 +14,7 @@ export function openLoad() {
   return {
     close: () => void child.kill(),
     /** Answers a second. */
-    rate: async (asked: Asked, milliseconds: number): Promise<number> => {
+    rate: async (asked: LoadRequest, milliseconds: number): Promise<number> => {
       child.send({ asked, milliseconds } satisfies Order);
       const [rate] = await once(child, "message");
       if (typeof rate !== "number") throw new Halt(`${asked.url} did not always answer 200: ${rate}`);
@@ -23,7 +23,7 @@ export function openLoad() {
   };
 }
 
-function ask({ url, headers }: Asked, agent: Agent): Promise<number> {
+function ask({ url, headers }: LoadRequest, agent: Agent): Promise<number> {
   return new Promise((resolve, reject) => {
     const request = get(url, { agent, headers }, (response) => {
       response.resume().once("end", () => resolve(response.statusCode ?? 0));

@@ -20,10 +20,10 @@ export const invitationRevoked: Compose<"invitation-revoked"> = (input, { origin
   };
 };
 
-type Answer = { organization: string; slug: string; person?: string; email?: string };
+type AnswerInput = { organization: string; slug: string; person?: string; email?: string };
 
 /** With a button to the list of members, or to the one in it that an address finds. */
-function answer(letter: "accepted" | "declined" | "linkRequested", input: Answer, { origin }: Frame): Letter {
+function answer(letter: "accepted" | "declined" | "linkRequested", input: AnswerInput, { origin }: Frame): Letter {
   const { email = "", slug } = input;
   const values = { organization: tame(input.organization), person: tame(input.person ?? ""), email };
   return {

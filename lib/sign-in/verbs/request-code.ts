@@ -14,7 +14,7 @@ type Input = z.output<typeof RequestCode> & { browser: string; known?: string | 
 /** A mail is on its way; one was sent a short while ago; or one is on its way if the console knows the address. */
 export type Mailed = "now" | "earlier" | "perhaps";
 
-type Asked = { address: string; email: string; browserHash: string; returnTo: string };
+type SignInRequest = { address: string; email: string; browserHash: string; returnTo: string };
 
 /** Whether the address has an account changes neither the answer nor the time that it takes. */
 export async function requestCode(input: Input): Promise<{ email: string; mailed: Mailed }> {
@@ -23,7 +23,7 @@ export async function requestCode(input: Input): Promise<{ email: string; mailed
   return { email, mailed: await mailCode(asked, await isKnownBrowser(input.known ?? null, address), input.ip) };
 }
 
-async function mailCode(asked: Asked, known: boolean, ip: string | null): Promise<Mailed> {
+async function mailCode(asked: SignInRequest, known: boolean, ip: string | null): Promise<Mailed> {
   const budget = await takeMail(asked.address, known);
   if (!budget) {
     await attachToLatest(asked);
@@ -45,7 +45,7 @@ async function mailCode(asked: Asked, known: boolean, ip: string | null): Promis
 }
 
 /** False when there were too many in this hour, whoever signed in with them. */
-function sendCode(asked: Asked, known: boolean): Promise<boolean> {
+function sendCode(asked: SignInRequest, known: boolean): Promise<boolean> {
   return transaction(async (tx) => {
     await lockAddress(tx, asked.address);
     if (await isHourFull(tx, asked.address)) return false;
@@ -57,7 +57,7 @@ function sendCode(asked: Asked, known: boolean): Promise<boolean> {
 }
 
 /** The sign-in is written for all alike. The answer does not wait for the look at who is known, nor for what follows from it. */
-async function mailIfKnown(asked: Asked) {
+async function mailIfKnown(asked: SignInRequest) {
   const secrets = newSecrets();
   await transaction(async (tx) => {
     await lockAddress(tx, asked.address);
@@ -86,7 +86,7 @@ function hashesOf(address: string, { code, linkToken }: Secrets) {
   return { codeHash: codeHash(address, code), linkHash: fingerprint(linkToken) };
 }
 
-function writeMail(tx: Tx, { address, returnTo }: Asked, secrets: Secrets) {
+function writeMail(tx: Tx, { address, returnTo }: SignInRequest, secrets: Secrets) {
   return enqueueMail(tx, {
     template: "sign-in-code",
     key: `sign-in/${randomUUID()}`,
