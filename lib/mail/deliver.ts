@@ -6,8 +6,9 @@ import { recordDelivery } from "./delivery-state";
 import { type Claimed, giveBack, settle, tryAgain } from "./due";
 import { isLoopback } from "./loopback";
 import { renderLetter } from "./render-letter";
+import { retrySeconds } from "./retry-schedule";
 import { SealedElsewhere } from "./seal";
-import { pauseSeconds, type Verdict, verdictOn } from "./verdict";
+import { type Verdict, verdictOn } from "./verdict";
 import { TOO_LATE, whyNotSend } from "./why-not-send";
 
 export type Provider = {
@@ -35,7 +36,7 @@ export async function deliver(mail: Claimed, provider: Provider): Promise<Heard>
   if (strange) return unasked(settle(mail, "failed", strange));
   const letter = await renderLetter(mail).catch((error: Error) => error);
   // In a rolling deploy, a console with the newer AUTH_SECRET can read it. Until then the code may expire.
-  if (letter instanceof SealedElsewhere) return unasked(tryAgain(mail, pauseSeconds(mail.attempts), letter.message));
+  if (letter instanceof SealedElsewhere) return unasked(tryAgain(mail, retrySeconds(mail.attempts), letter.message));
   if (letter instanceof Error) return unasked(settle(mail, "failed", `It could not be written: ${letter.message}`));
 
   const answer = await provider.resend.emails.send(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { pauseSeconds, verdictOn } from "./verdict";
+import { verdictOn } from "./verdict";
 
 const refused = (name: string, statusCode: number | null, headers: Record<string, string> | null = null) =>
   verdictOn({ data: null, error: { name, statusCode, message: "No." }, headers }, 1);
@@ -62,11 +62,5 @@ describe("what an answer of the provider means", () => {
     const headers = { "retry-after": value };
     const verdict = refused("rate_limit_exceeded", 429, headers);
     expect(verdict).toMatchObject({ kind: "pause", pause: "slow-down", afterSeconds: seconds });
-  });
-
-  it("waits longer each time, and never so long that mails leave late after the provider's return", () => {
-    const pauses = [1, 2, 3, 4, 5, 6, 50].map((attempts) => pauseSeconds(attempts, 1));
-    expect(pauses).toEqual([5, 10, 20, 40, 80, 90, 90]);
-    expect(pauseSeconds(3, 0)).toBeCloseTo(14);
   });
 });

@@ -1,4 +1,6 @@
 // What an answer of the provider means for a mail. Told by the error's name: quotas and rate limits share a status.
+import { LONGEST_RETRY_SECONDS, retrySeconds } from "./retry-schedule";
+
 type ProviderError = { name?: string; message?: string; statusCode?: number | null } | null;
 type ProviderAnswer = { data: { id?: string } | null; error: ProviderError; headers: Record<string, string> | null };
 
@@ -25,13 +27,6 @@ const RETRY = ["application_error", "internal_server_error", "concurrent_idempot
 // Longest that anybody who waits for a code waits for a provider that takes mails again.
 const PROBE_SECONDS = 60;
 const SLOW_DOWN_SECONDS = 5;
-// Short enough that mails leave within two minutes of the provider's return, however long it was away.
-const LONGEST_PAUSE_SECONDS = 90;
-
-export function pauseSeconds(attempts: number, random = Math.random()): number {
-  const full = Math.min(LONGEST_PAUSE_SECONDS, 5 * 2 ** Math.min(attempts - 1, 10));
-  return full * (0.7 + 0.3 * random);
-}
 
 function retryAfterSeconds(headers: ProviderAnswer["headers"]): number {
   const value = headers?.["retry-after"] ?? "";
@@ -54,7 +49,7 @@ export function verdictOn({ data, error, headers }: ProviderAnswer, attempts: nu
   }
   const isRetried = RETRY.includes(name) || statusCode === null || statusCode >= 500 || statusCode === 408;
   if (!isRetried) return { kind: "failed", error: said };
-  const afterSeconds = Math.max(Math.min(askedSeconds, LONGEST_PAUSE_SECONDS), pauseSeconds(attempts));
+  const afterSeconds = Math.max(Math.min(askedSeconds, LONGEST_RETRY_SECONDS), retrySeconds(attempts));
   return { kind: "retry", error: said, afterSeconds };
 }
 
