@@ -4,7 +4,7 @@ import type { Actor } from "@/lib/actors/actor";
 import { networkOf } from "@/lib/http/network-of";
 import { seenAddress } from "@/lib/http/seen-address";
 import { findKeyActor, secretIn } from "@/lib/keys/find-key-actor";
-import { forgetKey, isInUse, rememberKey } from "@/lib/keys/right-keys";
+import { forgetKey, isInUse, rememberKey } from "@/lib/keys/keys-in-use";
 import { root } from "./errors";
 import { Windows } from "./windows";
 

@@ -17,13 +17,13 @@ import { Refusal } from "@/lib/refusal";
 import { Empty } from "./empty";
 import { ApiError, type Codes, invalid, say } from "./errors";
 import { exampleRoles } from "./example-roles";
-import { givenIn } from "./given";
 import { idsIn, isId } from "./ids";
 import { lifetimeIn } from "./lifetime";
 import { operation } from "./operation";
 import { Organization, organizationOf } from "./organizations";
 import { nextPage, Paging, partOrWhole, staysAsked } from "./paging";
 import { MOST_ERRORS } from "./parse";
+import { requestedAccess } from "./requested-access";
 import { RoleAssignments, toRoleAssignments } from "./role-assignments";
 
 const Invitation = z.object({
@@ -98,7 +98,7 @@ export const createInvitations = operation({
   run: async (actor, { body }) => {
     const batchId = randomUUID();
     const lifetimeHours = body.expires_in === undefined ? undefined : lifetimeIn(body.expires_in);
-    const given = givenIn(actor, body.role_assignments);
+    const given = requestedAccess(actor, body.role_assignments);
     await inviteAll(actor, { batchId, addresses: body.emails, lifetimeHours, ...given, atomic: true });
     const places = new Map(body.emails.map((email, at) => [canonicalAddress(email), -at]));
     const place = ({ email }: OpenInvitation) => -(places.get(canonicalAddress(email)) ?? 0);

@@ -12,12 +12,12 @@ import { Refusal } from "@/lib/refusal";
 import { Empty } from "./empty";
 import { ApiError, type Codes, say } from "./errors";
 import { exampleRoles } from "./example-roles";
-import { givenIn } from "./given";
 import { isId } from "./ids";
 import { daysIn } from "./lifetime";
 import { operation } from "./operation";
 import { nextPage, Paging, placeAsked } from "./paging";
 import { inWords } from "./parse";
+import { requestedAccess } from "./requested-access";
 import { RoleAssignments, toRoleAssignments } from "./role-assignments";
 
 const ApiKey = z.object({
@@ -107,7 +107,7 @@ export const createApiKey = operation({
     if (!description.success) throw wrong("description", inWords(description.error.issues[0]?.message ?? ""));
     const days = daysOf(body.expiration);
     const given = body.role_assignments
-      ? givenIn(actor, body.role_assignments)
+      ? requestedAccess(actor, body.role_assignments)
       : { roles: actor.roles, access: await ownAssignments(actor) };
     const { id, secret } = await makeKey(actor, { id: uuidv7(), description: description.data, days, ...given });
     return { ...toJson(actor, await findKey(actor, id)), key: secret };

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Actor } from "@/lib/actors/actor";
 import { readPlace } from "@/lib/members/stay-place";
 import { invalid, say } from "./errors";
-import { inLine } from "./in-line";
+import { queueWork } from "./queue-work";
 
 const limit = z.coerce.number().int().min(1).max(1000);
 const next_page = z.string().max(4000).optional().describe("What the page before answered as next_page.");
@@ -19,7 +19,7 @@ export function staysAsked({ limit, next_page }: z.output<typeof Paging>) {
 
 /** A part at once; of whole ones, one after the other in each organization. */
 export function partOrWhole<T>(actor: Actor, { limit }: z.output<typeof Paging>, work: () => Promise<T>): Promise<T> {
-  return limit === undefined ? inLine(actor.organization.id, work) : work();
+  return limit === undefined ? queueWork(actor.organization.id, work) : work();
 }
 
 /** Where the page begins: at the beginning, or behind a place that an earlier answer gave. */

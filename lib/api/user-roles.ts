@@ -6,9 +6,9 @@ import { Refusal } from "@/lib/refusal";
 import { Empty } from "./empty";
 import type { Codes } from "./errors";
 import { exampleRoles } from "./example-roles";
-import { givenIn } from "./given";
 import { isId } from "./ids";
 import { operation } from "./operation";
+import { requestedAccess } from "./requested-access";
 import { RoleAssignments } from "./role-assignments";
 
 const UNAUTHORIZED = "role_assignments.unauthorized_role_assignments";
@@ -59,5 +59,5 @@ export const removeRoles = operation({
 
 function wanted(actor: Actor, userId: string, body: z.output<typeof RoleAssignments>) {
   if (!isId(userId)) throw new Refusal("member.not-found");
-  return { userId, ...givenIn(actor, body) };
+  return { userId, ...requestedAccess(actor, body) };
 }

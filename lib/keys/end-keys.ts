@@ -8,7 +8,7 @@ import {
   endInvitationsSentWith,
   passInvitationsSentWith,
   takeOverInvitationsSentWith,
-} from "@/lib/invitations/sent-with";
+} from "@/lib/invitations/key-invitations";
 import { displayName } from "@/lib/members/require-member";
 import type { KeysWish } from "./schema";
 

@@ -1,6 +1,6 @@
 import type { Actor } from "@/lib/actors/actor";
 import type { Prisma, Tx } from "@/lib/database/db";
-import { partWithInvitations } from "@/lib/invitations/sent-by";
+import { partWithInvitations } from "@/lib/invitations/part-with-invitations";
 import { partWithKeys } from "@/lib/keys/end-keys";
 import type { KeysWish } from "@/lib/keys/schema";
 import { voidTransfersOf } from "@/lib/transfers/void-transfers";

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { type Actor, enterOrganization } from "@/lib/actors/actor";
 import { can } from "@/lib/actors/permissions";
 import { transaction } from "@/lib/database/db";
-import { successorOf } from "@/lib/invitations/sent-by";
+import { successorOf } from "@/lib/invitations/part-with-invitations";
 import { endKeys, liveKeys, mayKeep } from "@/lib/keys/end-keys";
 import type { RevokeKey } from "@/lib/keys/schema";
 import { Refusal, refuseIf } from "@/lib/refusal";

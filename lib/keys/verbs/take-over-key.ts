@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { type Actor, enterOrganization } from "@/lib/actors/actor";
 import { transaction } from "@/lib/database/db";
-import { passInvitationsSentWith } from "@/lib/invitations/sent-with";
+import { passInvitationsSentWith } from "@/lib/invitations/key-invitations";
 import { keepKeys, liveKeys, mayKeep } from "@/lib/keys/end-keys";
 import type { OneKey } from "@/lib/keys/schema";
 import { displayName } from "@/lib/members/require-member";

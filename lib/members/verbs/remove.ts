@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { type Actor, enterOrganization } from "@/lib/actors/actor";
 import { transaction } from "@/lib/database/db";
-import { successorOf } from "@/lib/invitations/sent-by";
+import { successorOf } from "@/lib/invitations/part-with-invitations";
 import { removeWithin } from "@/lib/members/remove-within";
 import { requireMember } from "@/lib/members/require-member";
 import type { Remove } from "@/lib/members/schema";

@@ -3,7 +3,7 @@ import { type Actor, by, enterOrganization } from "@/lib/actors/actor";
 import { catalog } from "@/lib/catalog/catalog";
 import { transaction } from "@/lib/database/db";
 import { recordEvent } from "@/lib/events/record-event";
-import { partWithInvitations } from "@/lib/invitations/sent-by";
+import { partWithInvitations } from "@/lib/invitations/part-with-invitations";
 import { partWithKeys } from "@/lib/keys/end-keys";
 import { endStay } from "@/lib/members/departure";
 import { displayName, requireMember } from "@/lib/members/require-member";

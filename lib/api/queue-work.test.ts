@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { inLine } from "./in-line";
+import { queueWork } from "./queue-work";
 
 it("begins one after the other in a line, whatever becomes of them, and does not wait for other lines", async () => {
   const lines: string[] = [];
@@ -13,10 +13,10 @@ it("begins one after the other in a line, whatever becomes of them, and does not
       return name;
     };
   const all = await Promise.allSettled([
-    inLine("acme", job("a", true)),
-    inLine("acme", job("b")),
-    inLine("northwind", job("other")),
-    inLine("acme", job("c")),
+    queueWork("acme", job("a", true)),
+    queueWork("acme", job("b")),
+    queueWork("northwind", job("other")),
+    queueWork("acme", job("c")),
   ]);
   expect(all.map(({ status }) => status)).toEqual(["rejected", "fulfilled", "fulfilled", "fulfilled"]);
   expect(lines.filter((line) => !line.startsWith("other"))).toEqual(

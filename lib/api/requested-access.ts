@@ -4,7 +4,7 @@ import { ApiError, say } from "./errors";
 import { fromRoleAssignments, type RoleAssignments } from "./role-assignments";
 
 /** What is to be given or taken: by a key, in its own organization only, and nothing on the platform. */
-export function givenIn(actor: Actor, sent: RoleAssignments = {}) {
+export function requestedAccess(actor: Actor, sent: RoleAssignments = {}) {
   const { roles, access, organizationIds, onPlatform } = fromRoleAssignments(catalog(), sent);
   if (onPlatform) throw unauthorized(say("platform-roles"));
   if (organizationIds.some((id) => id.toLowerCase() !== actor.organization.id)) {

@@ -2,7 +2,7 @@
 const lines = new Map<string, Promise<unknown>>();
 
 /** Begins when whatever came before it in the same line has ended, however it ended. */
-export async function inLine<T>(line: string, work: () => Promise<T>): Promise<T> {
+export async function queueWork<T>(line: string, work: () => Promise<T>): Promise<T> {
   const mine = (lines.get(line) ?? Promise.resolve()).then(work, work);
   lines.set(line, mine);
   try {
