@@ -44,7 +44,7 @@ const inside: Record<string, Row> = {
   suspendAction: { ...owners, form: ({ expendable }) => ({ memberId: expendable }) },
   reinstateAction: { ...owners, form: ({ suspended }) => ({ memberId: suspended }) },
   editableAccessAction: { ...managers, form: ({ active }) => ({ memberId: active }) },
-  leftBehindAction: { ...owners, form: ({ active }) => ({ memberId: active }) },
+  removalFactsAction: { ...owners, form: ({ active }) => ({ memberId: active }) },
   removeAction: { ...owners, form: ({ expendable }) => ({ memberId: expendable }) },
   revokeAction: { ...owners, form: ({ pending }) => ({ memberId: pending }) },
   offerOwnershipAction: {
@@ -83,7 +83,7 @@ const inside: Record<string, Row> = {
     form: () => ({ id: randomUUID(), description: "Terraform", days: "90", access: "[]", "roles.present": "1" }),
   },
   revokeKeyAction: { ...owners, owner: "key.not-found", form: () => ({ keyId: randomUUID() }) },
-  whatHangsOnAction: { ...owners, owner: "key.not-found", form: () => ({ keyId: randomUUID() }) },
+  revocationFactsAction: { ...owners, owner: "key.not-found", form: () => ({ keyId: randomUUID() }) },
   takeOverKeyAction: { ...owners, owner: "key.not-found", form: () => ({ keyId: randomUUID() }) },
   changeSettingsAction: {
     ...owners,

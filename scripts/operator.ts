@@ -1,7 +1,7 @@
 // npm run operator -- <command>: what only whoever runs the console can do. Told to people in lines, to programs as JSON.
 import { parseArgs } from "node:util";
 import { catalog } from "@/lib/catalog/catalog";
-import { droppedInWords } from "@/lib/catalog/dropped-in-words";
+import { describeDropped } from "@/lib/catalog/describe-dropped";
 import { db } from "@/lib/database/db";
 import { listAll } from "@/lib/organizations/list-all";
 import { CreateForOwner, MakeOwner, ReopenOrganization } from "@/lib/organizations/operator";
@@ -86,7 +86,7 @@ const commands: Record<string, Command> = {
     options: ["organization", "owner"],
     run: async (options) => {
       const { organization, dropped } = await reopen(read(ReopenOrganization, options));
-      const lost = dropped.map((one) => `\n  ${droppedInWords(catalog(), one).what}`);
+      const lost = dropped.map((one) => `\n  ${describeDropped(catalog(), one).what}`);
       const taken = lost.length ? `\nThe catalog no longer has these, so they were removed: ${lost.join("")}` : "";
       return {
         json: { organization, dropped },

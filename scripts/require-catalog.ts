@@ -1,5 +1,5 @@
 import { loadCatalog } from "../lib/catalog/catalog";
-import { droppedInWords } from "../lib/catalog/dropped-in-words";
+import { describeDropped } from "../lib/catalog/describe-dropped";
 import { findDropped } from "../lib/catalog/in-use";
 import type { Catalog } from "../lib/catalog/schema";
 import { query } from "./postgres";
@@ -23,7 +23,7 @@ export async function requireCatalogFits(catalog: Catalog, databaseUrl: string, 
   const { some, count } = await findDropped((...what) => query(databaseUrl, ...what), catalog, asked);
   if (count === 0) return;
   const lines = some.map((one) => {
-    const { what, command } = droppedInWords(catalog, one);
+    const { what, command } = describeDropped(catalog, one);
     return `  ${one.slug}: ${what}.\n    npm run operator -- ${command}`;
   });
   const more = count > some.length ? [`  … and ${count - some.length} more.`] : [];

@@ -8,7 +8,7 @@ import { close } from "@/lib/organizations/verbs/close";
 import { reopen } from "@/lib/organizations/verbs/reopen";
 import { aMember, anInvited, anOrganization, BILLING } from "@/lib/testing/cast";
 import { eventsOf, memberRow, outboxOf, trailOf } from "@/lib/testing/record";
-import { droppedInWords } from "./dropped-in-words";
+import { describeDropped } from "./describe-dropped";
 import elastic from "./elastic.json";
 import { findDropped, isKnown, type Use } from "./in-use";
 import { Catalog } from "./schema";
@@ -65,7 +65,7 @@ describe("what is dropped", () => {
     await aBoat(id);
     await give(id, { memberId: olga.id }, "auditor");
     const next = without("billing-admin");
-    expect((await dropped(id, next)).map((one) => droppedInWords(next, one))).toEqual([
+    expect((await dropped(id, next)).map((one) => describeDropped(next, one))).toEqual([
       {
         what: 'the role "auditor", which 1 member holds',
         command: `take-role --organization ${slug} --role auditor`,
@@ -98,7 +98,7 @@ describe("what is dropped", () => {
     );
     const kinds = elastic.kinds.map(({ applicationRoles: _, ...kind }) => kind);
     const next = Catalog.parse({ ...elastic, kinds });
-    expect((await dropped(id, next)).map((one) => droppedInWords(next, one))).toEqual([
+    expect((await dropped(id, next)).map((one) => describeDropped(next, one))).toEqual([
       {
         what: 'the role "captain" on the kind "deployment", which 1 member holds',
         command: `take-role --organization ${slug} --role captain --kind deployment`,
@@ -150,7 +150,7 @@ describe("a closed organization", () => {
   test("loses what the catalog has no more when it is opened again, and nothing else", async () => {
     const { id, adam } = await closed();
     const { dropped: taken } = await reopen({ organization: id });
-    expect(taken.map((one) => droppedInWords(catalog, one).what)).toEqual([
+    expect(taken.map((one) => describeDropped(catalog, one).what)).toEqual([
       'the role "auditor", which 1 member and 1 API key hold',
       'the kind "boat", of which there is 1 resource',
       'the role "captain" on the kind "deployment", which 1 member holds',

@@ -14,10 +14,10 @@ import { ask } from "@/lib/testing/api";
 import { aMember, anInvited, anOrganization, aPerson, OWNER } from "@/lib/testing/cast";
 import { refusalOf } from "@/lib/testing/refusal-of";
 import { findKeyActor } from "./find-key-actor";
+import { findRevocationFacts } from "./revocation-facts";
 import { MakeKey } from "./schema";
 import { makeKey } from "./verbs/make-key";
 import { revokeKey, revokeKeys } from "./verbs/revoke-key";
-import { whatHangsOn } from "./what-hangs-on";
 
 function aKey(actor: Actor, description = "Terraform") {
   return makeKey(actor, MakeKey.parse({ id: uuidv7(), description, days: "never", roles: OWNER(), access: "[]" }));
@@ -225,16 +225,16 @@ test("an invitation that a key gave an owner's role ends with the key", async ()
 test("before it is revoked, an owner is told what hangs on it", async () => {
   const { olga, keys, addresses } = await leaked();
   const keyId = keys[0]?.id ?? "";
-  expect(await whatHangsOn(olga, { keyId })).toEqual({
+  expect(await findRevocationFacts(olga, { keyId })).toEqual({
     keys: ["Second", "Third"],
     mayKeep: true,
     sent: { invitations: 1, addresses: [addresses[0]] },
     sentByAll: { invitations: 3, addresses: expect.arrayContaining(addresses) },
   });
   const other = await anOrganization();
-  expect(await refusalOf(whatHangsOn(other.olga, { keyId }))).toBe("key.not-found");
+  expect(await refusalOf(findRevocationFacts(other.olga, { keyId }))).toBe("key.not-found");
   const adam = await aMember(olga.organization.id);
-  expect(await refusalOf(whatHangsOn(adam, { keyId }))).toBe("permission.owners-only");
+  expect(await refusalOf(findRevocationFacts(adam, { keyId }))).toBe("permission.owners-only");
   await revokeKey(olga, { keyId });
-  expect(await refusalOf(whatHangsOn(olga, { keyId }))).toBe("key.not-found");
+  expect(await refusalOf(findRevocationFacts(olga, { keyId }))).toBe("key.not-found");
 });

@@ -6,7 +6,7 @@ import { type SoleAdminOf, soleAdminOf } from "@/lib/assignments/sole-admin";
 import { db, readFromDatabase } from "@/lib/database/db";
 import { keysAnsweredForBy } from "@/lib/keys/keys-answered-for-by";
 import { findOpenTransfer } from "@/lib/transfers/open-transfer";
-import { countSessions } from "./left-behind";
+import { countSessions } from "./removal-facts";
 import { displayName } from "./require-member";
 
 /** What keeps even the only member here. */

@@ -5,14 +5,14 @@ import { checkAddresses } from "@/lib/invitations/check-addresses";
 import { aMember, anInvited, anOrganization, OWNER } from "@/lib/testing/cast";
 import { refusalOf } from "@/lib/testing/refusal-of";
 import { listSuccessors } from "@/lib/transfers/list-successors";
-import { findLeftBehind } from "./left-behind";
+import { findRemovalFacts } from "./removal-facts";
 import { searchPeople } from "./search-people";
 
 type Read = (actor: Actor) => Promise<unknown>;
 const reads: Record<string, Read> = {
   "search people": (actor) => searchPeople(actor, "a"),
   "check addresses": (actor) => checkAddresses(actor, { addresses: "ana@northwind.example" }),
-  "see what is left behind": (actor) => findLeftBehind(actor, { memberId: actor.id }),
+  "see what is left behind": (actor) => findRemovalFacts(actor, { memberId: actor.id }),
   "list successors": (actor) => listSuccessors(actor, { q: "" }),
 };
 
@@ -43,7 +43,7 @@ describe("another organization", () => {
     expect(await searchPeople(here.olga, "Okonkwo")).toEqual([]);
     expect(await listSuccessors(here.olga, { q: "Okonkwo" })).toEqual([]);
     expect(await checkAddresses(here.olga, { addresses: adam.email })).toEqual([]);
-    expect(await refusalOf(findLeftBehind(here.olga, { memberId: adam.id }))).toBe("member.not-found");
+    expect(await refusalOf(findRemovalFacts(here.olga, { memberId: adam.id }))).toBe("member.not-found");
   });
 });
 

@@ -3,11 +3,11 @@
 import { tell } from "@/app/tell";
 import { handle } from "@/lib/forms/action";
 import type { FormState } from "@/lib/forms/action-state";
+import { findRevocationFacts } from "@/lib/keys/revocation-facts";
 import { MakeKey, OneKey, RevokeKey } from "@/lib/keys/schema";
 import { type MadeKey, makeKey } from "@/lib/keys/verbs/make-key";
 import { revokeKey } from "@/lib/keys/verbs/revoke-key";
 import { takeOverKey } from "@/lib/keys/verbs/take-over-key";
-import { whatHangsOn } from "@/lib/keys/what-hangs-on";
 
 export async function makeKeyAction(_: FormState<MadeKey>, form: FormData) {
   return tell(await handle(form, MakeKey, makeKey), (t, { description }) => t("key-made", { name: description }));
@@ -17,8 +17,8 @@ export async function revokeKeyAction(_: FormState, form: FormData) {
   return tell(await handle(form, RevokeKey, revokeKey), (t, key) => t("key-revoked", { name: key?.description ?? "" }));
 }
 
-export async function whatHangsOnAction(form: FormData) {
-  return handle(form, OneKey, whatHangsOn);
+export async function revocationFactsAction(form: FormData) {
+  return handle(form, OneKey, findRevocationFacts);
 }
 
 export async function takeOverKeyAction(form: FormData) {

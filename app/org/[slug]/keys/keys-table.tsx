@@ -11,8 +11,8 @@ import { MenuItem } from "@/components/ui/menu-item";
 import { useToast } from "@/components/ui/toast";
 import { useFocusAfterRow } from "@/components/use-focus-after-row";
 import type { FormState } from "@/lib/forms/action-state";
-import type { HangingOn } from "@/lib/keys/what-hangs-on";
-import { takeOverKeyAction, whatHangsOnAction } from "./actions";
+import type { RevocationFacts } from "@/lib/keys/revocation-facts";
+import { revocationFactsAction, takeOverKeyAction } from "./actions";
 import { CompactKey, ExpiryCell, HoldsCell, KeyCell, ResponsibleCell, Used } from "./key-cells";
 import { RevokeDialog } from "./revoke-dialog";
 
@@ -40,14 +40,14 @@ export type Row = {
 
 export function KeysTable({ organization, rows }: { organization: string; rows: Row[] }) {
   const t = useTranslations("keys");
-  const [question, setQuestion] = useState<{ row: Row; hanging: HangingOn; nth: number } | null>(null);
+  const [question, setQuestion] = useState<{ row: Row; hanging: RevocationFacts; nth: number } | null>(null);
   const [open, setOpen] = useState(false);
   const focus = useFocusAfterRow();
   const post = usePost(organization);
   const columns = useColumns({
     revoke: async (row) => {
       focus.remember(row.id);
-      const hanging = await post(row, whatHangsOnAction);
+      const hanging = await post(row, revocationFactsAction);
       if (!hanging) return;
       setQuestion((before) => ({ row, hanging, nth: (before?.nth ?? 0) + 1 }));
       setOpen(true);

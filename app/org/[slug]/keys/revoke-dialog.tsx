@@ -8,11 +8,11 @@ import { SentInvitations } from "@/components/sent-invitations";
 import type { DialogProps } from "@/components/ui/dialog";
 import { DialogLead } from "@/components/ui/dialog-body";
 import { Time } from "@/components/ui/time";
-import type { HangingOn } from "@/lib/keys/what-hangs-on";
+import type { RevocationFacts } from "@/lib/keys/revocation-facts";
 import { revokeKeyAction } from "./actions";
 import type { Row } from "./keys-table";
 
-type RevokeDialogProps = { organization: string; row: Row; hanging: HangingOn } & Pick<
+type RevokeDialogProps = { organization: string; row: Row; hanging: RevocationFacts } & Pick<
   DialogProps,
   "open" | "onOpenChange" | "finalFocus"
 >;

@@ -12,7 +12,7 @@ import { copyLink } from "@/lib/invitations/verbs/copy-link";
 import { type InviteResult, invite } from "@/lib/invitations/verbs/invite";
 import { resend } from "@/lib/invitations/verbs/resend";
 import { revoke } from "@/lib/invitations/verbs/revoke";
-import { findLeftBehind } from "@/lib/members/left-behind";
+import { findRemovalFacts } from "@/lib/members/removal-facts";
 import { displayName } from "@/lib/members/require-member";
 import { ChangeRole, OneMember, Remove } from "@/lib/members/schema";
 import { changeRole } from "@/lib/members/verbs/change-role";
@@ -67,6 +67,6 @@ export async function removeAction(_: FormState, form: FormData) {
   return tell(await handle(form, Remove, remove), (t, member) => t("removed", { name: displayName(member) }));
 }
 
-export async function leftBehindAction(form: FormData) {
-  return handle(form, OneMember, findLeftBehind);
+export async function removalFactsAction(form: FormData) {
+  return handle(form, OneMember, findRemovalFacts);
 }

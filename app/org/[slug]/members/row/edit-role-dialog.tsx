@@ -16,7 +16,7 @@ import { sameAssignments } from "@/lib/assignments/rules";
 import { isOwnerRole } from "@/lib/catalog/roles";
 import type { Catalog } from "@/lib/catalog/schema";
 import { firstName } from "@/lib/members/first-name";
-import type { LeftBehind } from "@/lib/members/left-behind";
+import type { RemovalFacts } from "@/lib/members/removal-facts";
 import { changeRoleAction } from "../actions";
 import { ChangePreview } from "./change-preview";
 import type { QuestionDialogProps } from "./member-dialogs";
@@ -29,7 +29,7 @@ export type EditRoleFacts = {
   lastOwner: { id: string; reason: string } | null;
 };
 
-type EditRoleDialogProps = QuestionDialogProps & EditRoleFacts & { had: Had; left: LeftBehind | null };
+type EditRoleDialogProps = QuestionDialogProps & EditRoleFacts & { had: Had; left: RemovalFacts | null };
 
 /** The role on the organization and what is reached of its resources; to an admin of a scope, only the latter. */
 export function EditRoleDialog(props: EditRoleDialogProps) {

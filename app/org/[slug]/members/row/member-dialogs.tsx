@@ -3,7 +3,7 @@
 import type { RefObject } from "react";
 import { LeaveDialog } from "@/app/leave-dialog";
 import type { LeaveFacts } from "@/lib/members/leave-facts";
-import type { LeftBehind } from "@/lib/members/left-behind";
+import type { RemovalFacts } from "@/lib/members/removal-facts";
 import { CopyLinkDialog } from "./copy-link-dialog";
 import { EditRoleDialog, type EditRoleFacts } from "./edit-role-dialog";
 import { RemoveDialog } from "./remove-dialog";
@@ -16,8 +16,8 @@ import type { Had } from "./use-row-actions";
 /** What is asked about whom, with what had to be looked up first. */
 export type Question =
   | { kind: "suspend" | "revoke"; row: Row }
-  | { kind: "edit-role"; row: Row; had: Had; left: LeftBehind | null }
-  | { kind: "remove"; row: Row; left: LeftBehind }
+  | { kind: "edit-role"; row: Row; had: Had; left: RemovalFacts | null }
+  | { kind: "remove"; row: Row; left: RemovalFacts }
   | { kind: "transfer" | "leave"; row: Row; facts: LeaveFacts }
   | { kind: "copy-link"; row: Row; url: string };
 

@@ -8,11 +8,11 @@ import { SentInvitations } from "@/components/sent-invitations";
 import { Changes } from "@/components/ui/changes";
 import { DialogLead } from "@/components/ui/dialog-body";
 import { firstName } from "@/lib/members/first-name";
-import type { LeftBehind } from "@/lib/members/left-behind";
+import type { RemovalFacts } from "@/lib/members/removal-facts";
 import { removeAction } from "../actions";
 import type { QuestionDialogProps } from "./member-dialogs";
 
-export function RemoveDialog({ organization, row, left, ...dialog }: QuestionDialogProps & { left: LeftBehind }) {
+export function RemoveDialog({ organization, row, left, ...dialog }: QuestionDialogProps & { left: RemovalFacts }) {
   const t = useTranslations("members.remove");
   const name = firstName(row.shownName);
   return (
@@ -32,7 +32,7 @@ export function RemoveDialog({ organization, row, left, ...dialog }: QuestionDia
   );
 }
 
-function LeavesBehind({ name, role, left }: { name: string; role: string; left: LeftBehind }) {
+function LeavesBehind({ name, role, left }: { name: string; role: string; left: RemovalFacts }) {
   const t = useTranslations("members.remove");
   const { soleAdminOf, sessions, transfer } = left;
   const losses = [

@@ -6,7 +6,7 @@ import { leaveFactsAction } from "@/app/leave-actions";
 import { useToast } from "@/components/ui/toast";
 import type { NamedAssignment } from "@/lib/assignments/drafts";
 import type { FormState } from "@/lib/forms/action-state";
-import { copyLinkAction, editableAccessAction, leftBehindAction, reinstateAction, resendAction } from "../actions";
+import { copyLinkAction, editableAccessAction, reinstateAction, removalFactsAction, resendAction } from "../actions";
 import type { Question } from "./member-dialogs";
 import type { Row, RowAction } from "./row-menu";
 
@@ -65,7 +65,7 @@ export function useRowActions({ organization, ask, inviteAgain }: RowActions) {
     if (action === "edit-role") {
       const had = row.edits.access ? await post(row, editableAccessAction) : { roles: row.roles, access: [] };
       const isIn = row.status === "active" || row.status === "suspended";
-      const left = had && row.edits.role && isIn ? await post(row, leftBehindAction) : null;
+      const left = had && row.edits.role && isIn ? await post(row, removalFactsAction) : null;
       if (had) ask({ kind: "edit-role", row, had, left });
     }
     if (action === "invite-again") {
@@ -73,7 +73,7 @@ export function useRowActions({ organization, ask, inviteAgain }: RowActions) {
       if (had) inviteAgain(row, had);
     }
     if (action === "remove") {
-      const left = await post(row, leftBehindAction);
+      const left = await post(row, removalFactsAction);
       if (left) ask({ kind: "remove", row, left });
     }
     if (action === "transfer" || action === "leave") {

@@ -8,14 +8,14 @@ import { aResource, give, onDeployments, onSecurity } from "@/lib/testing/access
 import { aMember, anInvited, anOrganization, aPerson, OWNER, personOf, signedIn } from "@/lib/testing/cast";
 import { eventsOf, everythingOf, memberRow, outboxOf, trailOf } from "@/lib/testing/record";
 import { refusalOf } from "@/lib/testing/refusal-of";
-import { findLeftBehind } from "./left-behind";
+import { findRemovalFacts } from "./removal-facts";
 import { remove } from "./verbs/remove";
 
 describe("what somebody leaves behind", () => {
   it("is nothing for somebody who did nothing here", async () => {
     const { id, olga } = await anOrganization();
     const adam = await aMember(id);
-    expect(await findLeftBehind(olga, { memberId: adam.id })).toEqual({
+    expect(await findRemovalFacts(olga, { memberId: adam.id })).toEqual({
       invitations: 0,
       addresses: [],
       transfer: false,
@@ -32,10 +32,10 @@ describe("what somebody leaves behind", () => {
       await makeKey(zoe, MakeKey.parse({ id: uuidv7(), description, days: "90", roles: [] }));
     }
     await db.key.updateMany({ where: { organizationId: id, description: "Over" }, data: { expiresAt: new Date(0) } });
-    expect((await findLeftBehind(olga, { memberId: zoe.id })).keys).toEqual(["Backup", "Terraform"]);
-    expect((await findLeftBehind(olga, { memberId: olga.id })).keys).toEqual([]);
+    expect((await findRemovalFacts(olga, { memberId: zoe.id })).keys).toEqual(["Backup", "Terraform"]);
+    expect((await findRemovalFacts(olga, { memberId: olga.id })).keys).toEqual([]);
     const keeper = { ...(await aMember(id)), capabilities: ["members.remove" as const] };
-    expect((await findLeftBehind(keeper, { memberId: zoe.id })).keys).toEqual([]);
+    expect((await findRemovalFacts(keeper, { memberId: zoe.id })).keys).toEqual([]);
   });
 
   it("is what they alone are admin of, what they sent, and where they are signed in", async () => {
@@ -49,7 +49,7 @@ describe("what somebody leaves behind", () => {
     await signedIn(person, id);
     const over = await signedIn(person);
     await db.session.update({ where: { id: over.sessionId ?? "" }, data: { expiresAt: new Date(Date.now() - 1000) } });
-    expect(await findLeftBehind(olga, { memberId: zoe.id })).toEqual({
+    expect(await findRemovalFacts(olga, { memberId: zoe.id })).toEqual({
       invitations: 1,
       addresses: [invited.email],
       transfer: false,
@@ -67,7 +67,7 @@ describe("what somebody leaves behind", () => {
     await give(adam, id, onDeployments("admin"), onSecurity("admin"));
     const keeper = { ...(await aMember(id)), capabilities: ["members.remove" as const] };
     await give(keeper, id, onSecurity("admin", "vault"));
-    expect((await findLeftBehind(keeper, { memberId: adam.id })).soleAdminOf).toEqual({ count: 0, resources: [] });
+    expect((await findRemovalFacts(keeper, { memberId: adam.id })).soleAdminOf).toEqual({ count: 0, resources: [] });
   });
 });
 

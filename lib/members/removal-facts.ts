@@ -9,7 +9,7 @@ import type { OneMember } from "./schema";
 
 const SHOWN = 3;
 
-export type LeftBehind = {
+export type RemovalFacts = {
   /** Open invitations that they sent: how many, and the first few addresses. */
   invitations: number;
   addresses: string[];
@@ -24,7 +24,7 @@ export type LeftBehind = {
 };
 
 /** What falls with somebody who is removed. */
-export async function findLeftBehind(actor: Actor, { memberId }: z.output<typeof OneMember>): Promise<LeftBehind> {
+export async function findRemovalFacts(actor: Actor, { memberId }: z.output<typeof OneMember>): Promise<RemovalFacts> {
   requireActive(actor);
   refuseIf(can(actor, "members.remove") ? null : "permission.owners-only");
   const organizationId = actor.organization.id;

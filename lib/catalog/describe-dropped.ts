@@ -2,7 +2,7 @@
 import type { Dropped } from "./in-use";
 import type { Catalog } from "./schema";
 
-export function droppedInWords(catalog: Catalog, { slug, ...dropped }: Dropped): { what: string; command: string } {
+export function describeDropped(catalog: Catalog, { slug, ...dropped }: Dropped): { what: string; command: string } {
   const { kind, role, inside, members, keys, resources } = dropped;
   const at = `--organization ${slug}`;
   if (role === null) {

@@ -12,7 +12,7 @@ const SHOWN = 3;
 export type Sent = { invitations: number; addresses: string[] };
 
 /** What a key made and sent, and what ends with it unless it is kept. */
-export type HangingOn = {
+export type RevocationFacts = {
   keys: string[];
   /** What it sent itself, and what all of them sent. */
   sent: Sent;
@@ -20,7 +20,7 @@ export type HangingOn = {
   mayKeep: boolean;
 };
 
-export async function whatHangsOn(actor: Actor, { keyId }: z.output<typeof OneKey>): Promise<HangingOn> {
+export async function findRevocationFacts(actor: Actor, { keyId }: z.output<typeof OneKey>): Promise<RevocationFacts> {
   requireActive(actor);
   refuseIf(can(actor, "keys.manage") ? null : "permission.owners-only");
   const organizationId = actor.organization.id;
