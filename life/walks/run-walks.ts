@@ -11,6 +11,8 @@ import { openLife } from "./life";
 import type { World } from "./model";
 import { type Real, walk, walks } from "./walk";
 
+const SHORTER_MS = 120_000;
+
 export type Wanted = { seed: number; runs: number; steps: number; seconds: number; path?: string | undefined };
 export type Walked = { story: string | null; steps: number; runs: number };
 
@@ -22,10 +24,11 @@ export async function runWalks({ seed, runs, steps, seconds, path: replayed }: W
   const walked = { steps: 0, runs: 0 };
   const until = Date.now() + seconds * 1000;
   let last = "";
+  let shorterUntil: number | null = null;
 
   const one = async (commands: Iterable<AsyncCommand<World, Real, true>>) => {
-    // The first is taken whatever it takes; and one that failed is made shorter, however long that takes.
-    if (walked.runs > 0 && !last && Date.now() > until) return;
+    // The first is taken whatever it takes. One that failed is made shorter for a while.
+    if (walked.runs > 0 && Date.now() > (shorterUntil ?? until)) return;
     const scratch = await databases.next();
     const ground = await layGround(life, scratch.url, folder);
     const story: string[] = [];
@@ -34,6 +37,7 @@ export async function runWalks({ seed, runs, steps, seconds, path: replayed }: W
       await ground.start();
       await walk(commands, await begin(life), { life, ground, story });
     } catch (error) {
+      shorterUntil ??= Date.now() + SHORTER_MS;
       last = storyOf(story, error as Error);
       throw error;
     } finally {
