@@ -158,9 +158,7 @@ export function DataTable<Row extends RowData>({
                       {column?.sortable && sortHref ? (
                         <SortLink column={column} sorted={sorted} sortHref={sortHref} />
                       ) : (
-                        <span className={clsx(column?.headerHidden && "sr-only")}>
-                          <table.FlexRender header={header} />
-                        </span>
+                        <span className={clsx(column?.headerHidden && "sr-only")}>{column?.header}</span>
                       )}
                     </th>
                   );
@@ -204,7 +202,7 @@ export function DataTable<Row extends RowData>({
                         column?.from && columnFrom[column.from],
                       )}
                     >
-                      <table.FlexRender cell={each} />
+                      {column?.cell(row.original)}
                     </td>
                   );
                 })}
@@ -232,11 +230,10 @@ export function DataTable<Row extends RowData>({
   );
 }
 
-function definitionOf<Row extends RowData>(column: DataTableColumn<Row>): ColumnDef<typeof features, Row> {
-  return {
-    id: column.id,
-    header: column.header,
-    enableSorting: column.sortable ?? false,
-    cell: ({ row }) => column.cell(row.original),
-  };
+/** Headings and cells are drawn here, not by the library: a cell of its making is new with every render, and closes its menu. */
+function definitionOf<Row extends RowData>({
+  id,
+  sortable = false,
+}: DataTableColumn<Row>): ColumnDef<typeof features, Row> {
+  return { id, enableSorting: sortable };
 }

@@ -1,7 +1,6 @@
 "use client";
 
 import { useFormatter, useTranslations } from "next-intl";
-import { useMemo } from "react";
 import { DataTable, type DataTableColumn } from "@/components/data-table";
 import { StatusDot } from "@/components/ui/status-dot";
 import { Time } from "@/components/ui/time";
@@ -10,20 +9,16 @@ type Bill = { id: string; amount: string; currency: string; issuedAt: string; pa
 
 export function BillsTable({ bills }: { bills: Bill[] }) {
   const t = useTranslations("bills");
-  const heads = (["id", "issued", "state", "amount"] as const).map((word) => t(`columns.${word}`)).join("\n");
-  const columns = useMemo((): DataTableColumn<Bill>[] => {
-    const [id = "", issued = "", state = "", amount = ""] = heads.split("\n");
-    return [
-      { id: "id", header: id, width: "34%", cell: (bill) => <Id bill={bill} /> },
-      {
-        id: "issued",
-        header: issued,
-        cell: ({ issuedAt }) => <Time value={issuedAt} variant="date" className="text-ink-2" />,
-      },
-      { id: "state", header: state, cell: (bill) => <State bill={bill} /> },
-      { id: "amount", header: amount, align: "end", cell: (bill) => <Amount bill={bill} /> },
-    ];
-  }, [heads]);
+  const columns: DataTableColumn<Bill>[] = [
+    { id: "id", header: t("columns.id"), width: "34%", cell: (bill) => <Id bill={bill} /> },
+    {
+      id: "issued",
+      header: t("columns.issued"),
+      cell: ({ issuedAt }) => <Time value={issuedAt} variant="date" className="text-ink-2" />,
+    },
+    { id: "state", header: t("columns.state"), cell: (bill) => <State bill={bill} /> },
+    { id: "amount", header: t("columns.amount"), align: "end", cell: (bill) => <Amount bill={bill} /> },
+  ];
   return (
     <DataTable
       caption={t("title")}

@@ -2,7 +2,7 @@
 
 import { Ban, Ellipsis, KeyRound, UserCheck } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useState } from "react";
 import { DataTable, type DataTableColumn } from "@/components/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { IconButton } from "@/components/ui/icon-button";
@@ -109,40 +109,23 @@ function usePost(organization: string) {
 
 type Verbs = { revoke: (row: Row) => void; takeOver: (row: Row) => void };
 
-function useColumns(verbs: Verbs): DataTableColumn<Row>[] {
+function useColumns({ revoke, takeOver }: Verbs): DataTableColumn<Row>[] {
   const t = useTranslations("keys.columns");
-  const heads = (["key", "holds", "responsible", "expires", "used", "actions"] as const)
-    .map((word) => t(word))
-    .join("\n");
-  const latest = useRef(verbs);
-  useEffect(() => {
-    latest.current = verbs;
-  });
-  // By the words: other columns would be other cells, and an open menu would close.
-  return useMemo(() => {
-    const [key = "", holds = "", responsible = "", expires = "", used = "", actions = ""] = heads.split("\n");
-    return [
-      { id: "key", header: key, width: "27%", cell: (row) => <KeyCell row={row} /> },
-      { id: "holds", header: holds, width: "24%", cell: (row) => <HoldsCell row={row} /> },
-      { id: "responsible", header: responsible, from: "lg", cell: (row) => <ResponsibleCell row={row} /> },
-      { id: "expires", header: expires, cell: (row) => <ExpiryCell row={row} /> },
-      { id: "used", header: used, from: "md", cell: (row) => <Used row={row} /> },
-      {
-        id: "actions",
-        header: actions,
-        headerHidden: true,
-        align: "end",
-        width: "6%",
-        cell: (row) => (
-          <KeyMenu
-            row={row}
-            onRevoke={() => latest.current.revoke(row)}
-            onTakeOver={() => latest.current.takeOver(row)}
-          />
-        ),
-      },
-    ];
-  }, [heads]);
+  return [
+    { id: "key", header: t("key"), width: "27%", cell: (row) => <KeyCell row={row} /> },
+    { id: "holds", header: t("holds"), width: "24%", cell: (row) => <HoldsCell row={row} /> },
+    { id: "responsible", header: t("responsible"), from: "lg", cell: (row) => <ResponsibleCell row={row} /> },
+    { id: "expires", header: t("expires"), cell: (row) => <ExpiryCell row={row} /> },
+    { id: "used", header: t("used"), from: "md", cell: (row) => <Used row={row} /> },
+    {
+      id: "actions",
+      header: t("actions"),
+      headerHidden: true,
+      align: "end",
+      width: "6%",
+      cell: (row) => <KeyMenu row={row} onRevoke={() => revoke(row)} onTakeOver={() => takeOver(row)} />,
+    },
+  ];
 }
 
 function KeyMenu({ row, onRevoke, onTakeOver }: { row: Row; onRevoke: () => void; onTakeOver: () => void }) {

@@ -3,7 +3,6 @@
 import clsx from "clsx";
 import { SearchX, UserRoundX, Users } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useMemo } from "react";
 import { DataTable, type DataTableColumn } from "@/components/data-table";
 import { Pagination } from "@/components/pagination";
 import { Button } from "@/components/ui/button";
@@ -70,54 +69,47 @@ const rowId = (row: Row) => row.id;
 
 function useColumns(): DataTableColumn<Row>[] {
   const t = useTranslations("members.columns");
-  const words = ["person", "status", "role", "joined", "active", "actions"] as const;
-  const heads = words.map((word) => t(word)).join("\n");
-  // By the words and not by what translates them, which is new with every answer of the server: other columns would be other
-  // cells, and an open menu would close.
-  return useMemo(() => {
-    const [person = "", status = "", role = "", joined = "", active = "", actions = ""] = heads.split("\n");
-    return [
-      {
-        id: "person",
-        header: person,
-        sortable: true,
-        ...columnLayout.person,
-        cell: (row) => <PersonCell row={row} />,
-      },
-      {
-        id: "status",
-        header: status,
-        sortable: true,
-        ...columnLayout.status,
-        cell: (row) => <StatusCell row={row} />,
-      },
-      { id: "role", header: role, sortable: true, ...columnLayout.role, cell: (row) => <RoleCell row={row} /> },
-      {
-        id: "joined",
-        header: joined,
-        sortable: true,
-        firstDirection: "desc",
-        ...columnLayout.joined,
-        cell: (row) => <JoinedCell row={row} />,
-      },
-      {
-        id: "active",
-        header: active,
-        sortable: true,
-        firstDirection: "desc",
-        ...columnLayout.active,
-        cell: (row) => <ActiveCell row={row} />,
-      },
-      {
-        id: "actions",
-        header: actions,
-        headerHidden: true,
-        align: "end",
-        ...columnLayout.actions,
-        cell: (row) => <RowMenu row={row} />,
-      },
-    ];
-  }, [heads]);
+  return [
+    {
+      id: "person",
+      header: t("person"),
+      sortable: true,
+      ...columnLayout.person,
+      cell: (row) => <PersonCell row={row} />,
+    },
+    {
+      id: "status",
+      header: t("status"),
+      sortable: true,
+      ...columnLayout.status,
+      cell: (row) => <StatusCell row={row} />,
+    },
+    { id: "role", header: t("role"), sortable: true, ...columnLayout.role, cell: (row) => <RoleCell row={row} /> },
+    {
+      id: "joined",
+      header: t("joined"),
+      sortable: true,
+      firstDirection: "desc",
+      ...columnLayout.joined,
+      cell: (row) => <JoinedCell row={row} />,
+    },
+    {
+      id: "active",
+      header: t("active"),
+      sortable: true,
+      firstDirection: "desc",
+      ...columnLayout.active,
+      cell: (row) => <ActiveCell row={row} />,
+    },
+    {
+      id: "actions",
+      header: t("actions"),
+      headerHidden: true,
+      align: "end",
+      ...columnLayout.actions,
+      cell: (row) => <RowMenu row={row} />,
+    },
+  ];
 }
 
 function Alone() {

@@ -3,7 +3,7 @@
 import clsx from "clsx";
 import { Boxes, SearchX } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useState } from "react";
 import { DataTable, type DataTableColumn } from "@/components/data-table";
 import { Pagination } from "@/components/pagination";
 import { ButtonLink } from "@/components/ui/button-link";
@@ -108,38 +108,28 @@ function useColumns(
   act: (action: RowAction, row: Row) => void,
 ): DataTableColumn<Row>[] {
   const t = useTranslations("resources.columns");
-  const heads = (["name", "state", "mine", "people", "actions"] as const).map((word) => t(word)).join("\n");
-  const latest = useRef(act);
-  useEffect(() => {
-    latest.current = act;
-  });
-  // By the words and not by what translates them, which is new with every answer of the server: other columns would be other
-  // cells, and an open menu would close.
-  return useMemo(() => {
-    const [name = "", state = "", mine = "", people = "", actions = ""] = heads.split("\n");
-    const columns: DataTableColumn<Row>[] = [
-      {
-        id: "name",
-        header: name,
-        width: showsMine && showsPeople ? "40%" : "50%",
-        cell: (row) => <NameCell row={row} />,
-      },
-      { id: "state", header: state, width: "18%", from: "md", cell: (row) => <StateCell row={row} /> },
-    ];
-    if (showsMine) columns.push({ id: "mine", header: mine, cell: (row) => row.mine });
-    if (showsPeople) columns.push({ id: "people", header: people, cell: (row) => <PeopleCell row={row} /> });
-    if (mayAdd || showsPeople) {
-      columns.push({
-        id: "actions",
-        header: actions,
-        headerHidden: true,
-        align: "end",
-        width: "6%",
-        cell: (row) => <ResourceMenu row={row} onAct={(action) => latest.current(action, row)} />,
-      });
-    }
-    return columns;
-  }, [heads, showsPeople, showsMine, mayAdd]);
+  const columns: DataTableColumn<Row>[] = [
+    {
+      id: "name",
+      header: t("name"),
+      width: showsMine && showsPeople ? "40%" : "50%",
+      cell: (row) => <NameCell row={row} />,
+    },
+    { id: "state", header: t("state"), width: "18%", from: "md", cell: (row) => <StateCell row={row} /> },
+  ];
+  if (showsMine) columns.push({ id: "mine", header: t("mine"), cell: (row) => row.mine });
+  if (showsPeople) columns.push({ id: "people", header: t("people"), cell: (row) => <PeopleCell row={row} /> });
+  if (mayAdd || showsPeople) {
+    columns.push({
+      id: "actions",
+      header: t("actions"),
+      headerHidden: true,
+      align: "end",
+      width: "6%",
+      cell: (row) => <ResourceMenu row={row} onAct={(action) => act(action, row)} />,
+    });
+  }
+  return columns;
 }
 
 function NoMatch({ plural }: { plural: string }) {
