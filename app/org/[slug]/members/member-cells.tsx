@@ -8,8 +8,8 @@ import { StatusDot } from "@/components/ui/status-dot";
 import { Time } from "@/components/ui/time";
 import { Tooltip } from "@/components/ui/tooltip";
 import { firstName } from "@/lib/members/first-name";
-import { useMembers } from "./console-context";
 import { isUndelivered, statusTone } from "./delivery";
+import { useList } from "./list-context";
 import type { Row } from "./row/row-menu";
 import { RowMenu } from "./row/row-menu-button";
 
@@ -32,7 +32,7 @@ export function PersonCell({ row }: CellProps) {
 
 function PersonName({ row }: CellProps) {
   const t = useTranslations("members.row");
-  const { path } = useMembers();
+  const { path } = useList();
   return (
     <div className="flex min-w-0 items-baseline gap-1.5">
       <RouteLink

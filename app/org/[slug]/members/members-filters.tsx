@@ -9,9 +9,9 @@ import { MenuGroup, MenuSeparator } from "@/components/ui/menu";
 import { MenuCheckboxItem, MenuRadioGroup } from "@/components/ui/menu-choices";
 import { SearchInput } from "@/components/ui/search-input";
 import type { OpenStatus, Sort } from "@/lib/members/list/schema";
-import { useMembers } from "./console-context";
 import type { KindRoles } from "./filter-choices";
 import { changeQuery, listAddress } from "./list-address";
+import { useList } from "./list-context";
 import { ResourceFilter, type ResourceFilterProps } from "./resource-filter";
 
 const statuses: readonly OpenStatus[] = ["active", "pending", "expired", "suspended"];
@@ -26,7 +26,7 @@ type MembersFiltersProps = {
 
 export function MembersFilters({ roles, kinds, resource }: MembersFiltersProps) {
   const t = useTranslations("members");
-  const { query, navigate } = useMembers();
+  const { query, navigate } = useList();
   return (
     <div className="mb-3 flex flex-wrap items-center gap-2 print:hidden">
       <SearchInput
@@ -46,7 +46,7 @@ export function MembersFilters({ roles, kinds, resource }: MembersFiltersProps) 
 
 function RoleChip({ roles, kinds }: Pick<MembersFiltersProps, "roles" | "kinds">) {
   const t = useTranslations("members.filters");
-  const { query, path, navigate } = useMembers();
+  const { query, path, navigate } = useList();
   const named = [
     ...roles,
     ...kinds.flatMap(({ plural, roles }) =>
@@ -84,7 +84,7 @@ function RoleChip({ roles, kinds }: Pick<MembersFiltersProps, "roles" | "kinds">
 
 function InactiveChip() {
   const t = useTranslations("members.filters");
-  const { query, path } = useMembers();
+  const { query, path } = useList();
   const chip = useRef<HTMLSpanElement>(null);
   const address = listAddress(path, changeQuery(query, { inactive: !query.inactive }));
 
@@ -110,7 +110,7 @@ function InactiveChip() {
 
 function StatusChip() {
   const t = useTranslations("members");
-  const { query, path, navigate } = useMembers();
+  const { query, path, navigate } = useList();
   const chosen = query.former ? ["former" as const] : statuses.filter((status) => query.status.includes(status));
   return (
     <MenuChip
@@ -138,7 +138,7 @@ function StatusChip() {
 /** A phone shows no heads of columns to sort by. */
 function SortChip() {
   const t = useTranslations("members");
-  const { query, navigate } = useMembers();
+  const { query, navigate } = useList();
   return (
     <span className="sm:hidden">
       <AddChip

@@ -4,13 +4,13 @@ import { UserPlus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
-import { useMembers } from "./console-context";
+import { useRows } from "./row/row-context";
 
 type MembersHeaderProps = { counts: { members: number; pending: number; expired: number } };
 
 export function MembersHeader({ counts }: MembersHeaderProps) {
   const t = useTranslations("members");
-  const { invite } = useMembers();
+  const { invite } = useRows();
   const words = [
     t("counts.members", { count: counts.members }),
     ...(counts.pending ? [t("counts.pending", { count: counts.pending })] : []),

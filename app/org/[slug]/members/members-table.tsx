@@ -10,9 +10,10 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { Sort } from "@/lib/members/list/schema";
 import { columnLayout } from "./columns";
-import { useMembers } from "./console-context";
 import { changeQuery, isFiltered, listAddress, noFilters } from "./list-address";
+import { useList } from "./list-context";
 import { ActiveCell, CompactMember, JoinedCell, PersonCell, RoleCell, StatusCell } from "./member-cells";
+import { useRows } from "./row/row-context";
 import type { Row } from "./row/row-menu";
 import { RowMenu } from "./row/row-menu-button";
 
@@ -27,7 +28,7 @@ type MembersTableProps = {
 
 export function MembersTable({ rows, next, previous, range, alone }: MembersTableProps) {
   const t = useTranslations("members");
-  const { query, path, pending } = useMembers();
+  const { query, path, pending } = useList();
   const columns = useColumns();
   const address = (change: Parameters<typeof changeQuery>[1]) => listAddress(path, changeQuery(query, change));
 
@@ -114,7 +115,7 @@ function useColumns(): DataTableColumn<Row>[] {
 
 function Alone() {
   const t = useTranslations("members");
-  const { invite } = useMembers();
+  const { invite } = useRows();
   return (
     <EmptyState
       icon={<Users />}
@@ -128,7 +129,7 @@ function Alone() {
 
 function NoMatch() {
   const t = useTranslations("members.empty");
-  const { query, path } = useMembers();
+  const { query, path } = useList();
   const clear = listAddress(path, changeQuery(query, noFilters));
   const onlyFormer = query.former && !query.q && query.role.length === 0 && !query.resource && !query.inactive;
   if (onlyFormer) {

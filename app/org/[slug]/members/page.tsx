@@ -14,10 +14,11 @@ import { sentenceOf } from "@/lib/text/sentence";
 import { findOpenTransfer } from "@/lib/transfers/open-transfer";
 import { columnLayout } from "./columns";
 import { resourceText, roleChoicesByKind, wholeKinds } from "./filter-choices";
-import { MembersConsole } from "./members-console";
+import { ListConsole } from "./list-console";
 import { MembersFilters } from "./members-filters";
 import { MembersHeader } from "./members-header";
 import { MembersList } from "./members-list";
+import { RowConsole } from "./row/row-console";
 import { givableKinds } from "./row/row-of";
 
 type MembersPageProps = {
@@ -47,30 +48,31 @@ export default async function MembersPage({ params, searchParams }: MembersPageP
   const { name, invitationLifetimeHours } = actor.organization;
   const isLastOwner = actor.owner && counts.owners <= 1;
   return (
-    <MembersConsole
+    <RowConsole
       organization={{ slug, name, invitationLifetimeHours }}
-      query={query}
       catalog={catalog()}
       mayInvite={canInvite(actor, actor.organization)}
       mayGiveRoles={canGiveRoles(actor, [catalog().owner.id])}
       givable={givableKinds(actor)}
       lastOwner={isLastOwner ? { id: actor.id, reason: sentenceOf("member.only-owner") } : null}
     >
-      <MembersHeader counts={counts} />
-      <MembersFilters
-        roles={roleChoices(catalog())}
-        kinds={roleChoicesByKind(catalog(), actor)}
-        resource={canGiveSomewhere(actor) || query.resource ? { chosen: chosen ?? null, whole } : null}
-      />
-      <Suspense fallback={<TableSkeleton label={t("loading")} columns={Object.values(columnLayout)} />}>
-        <MembersList
-          actor={actor}
-          query={query}
-          total={counts.members + counts.pending + counts.expired}
-          owners={counts.owners}
-          offeredTo={transfer && !transfer.expired ? displayName(transfer.to) : null}
+      <ListConsole query={query}>
+        <MembersHeader counts={counts} />
+        <MembersFilters
+          roles={roleChoices(catalog())}
+          kinds={roleChoicesByKind(catalog(), actor)}
+          resource={canGiveSomewhere(actor) || query.resource ? { chosen: chosen ?? null, whole } : null}
         />
-      </Suspense>
-    </MembersConsole>
+        <Suspense fallback={<TableSkeleton label={t("loading")} columns={Object.values(columnLayout)} />}>
+          <MembersList
+            actor={actor}
+            query={query}
+            total={counts.members + counts.pending + counts.expired}
+            owners={counts.owners}
+            offeredTo={transfer && !transfer.expired ? displayName(transfer.to) : null}
+          />
+        </Suspense>
+      </ListConsole>
+    </RowConsole>
   );
 }

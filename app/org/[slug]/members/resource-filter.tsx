@@ -5,9 +5,10 @@ import { useState } from "react";
 import { searchResourcesAction } from "@/app/org/[slug]/search-actions";
 import type { ComboboxOption } from "@/components/ui/combobox";
 import { ComboboxChip } from "@/components/ui/combobox-chip";
-import { useMembers } from "./console-context";
 import { askedResource, type KindRoles, resourceText } from "./filter-choices";
 import { changeQuery, listAddress } from "./list-address";
+import { useList } from "./list-context";
+import { useRows } from "./row/row-context";
 
 export type ResourceFilterProps = {
   /** What is asked for, by its name where the viewer knows it. */
@@ -20,7 +21,8 @@ export type ResourceFilterProps = {
 /** Who may reach a resource, for whichever reason. */
 export function ResourceFilter({ chosen, whole, kinds }: ResourceFilterProps) {
   const t = useTranslations("members.filters");
-  const { organization, query, path, navigate } = useMembers();
+  const { organization } = useRows();
+  const { query, path, navigate } = useList();
   const [picked, setPicked] = useState<ComboboxOption | null>(null);
   // As chosen, also while the server still looks for it. What the viewer does not know by name is called as it was asked for.
   const asked = query.resource && resourceText(query.resource);

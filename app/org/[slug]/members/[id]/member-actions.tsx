@@ -2,12 +2,11 @@ import { canGiveRoles, canInvite } from "@/lib/actors/permissions";
 import type { Giver } from "@/lib/assignments/change-access";
 import { catalog } from "@/lib/catalog/catalog";
 import type { MemberRow } from "@/lib/members/list/list-members";
-import { readMembersQuery } from "@/lib/members/list/schema";
 import { memberCounts } from "@/lib/members/member-counts";
 import { displayName } from "@/lib/members/require-member";
 import { sentenceOf } from "@/lib/text/sentence";
 import { findOpenTransfer } from "@/lib/transfers/open-transfer";
-import { MembersConsole } from "../members-console";
+import { RowConsole } from "../row/row-console";
 import { RowMenu } from "../row/row-menu-button";
 import { givableKinds, rowDrawer } from "../row/row-of";
 
@@ -19,9 +18,8 @@ export async function MemberActions({ actor, row }: { actor: Giver; row: MemberR
   const offeredTo = transfer && !transfer.expired ? displayName(transfer.to) : null;
   const toRow = await rowDrawer(actor, { owners, offeredTo });
   return (
-    <MembersConsole
+    <RowConsole
       organization={{ slug, name, invitationLifetimeHours }}
-      query={readMembersQuery({})}
       catalog={catalog()}
       mayInvite={canInvite(actor, organization)}
       mayGiveRoles={canGiveRoles(actor, [catalog().owner.id])}
@@ -29,6 +27,6 @@ export async function MemberActions({ actor, row }: { actor: Giver; row: MemberR
       lastOwner={actor.owner && owners <= 1 ? { id: actor.id, reason: sentenceOf("member.only-owner") } : null}
     >
       <RowMenu row={toRow(row)} />
-    </MembersConsole>
+    </RowConsole>
   );
 }

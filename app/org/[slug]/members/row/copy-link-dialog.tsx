@@ -5,7 +5,7 @@ import { NoticeDialog } from "@/components/notice-dialog";
 import { DialogLead } from "@/components/ui/dialog-body";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import type { QuestionDialogProps } from "./member-dialogs";
+import type { QuestionDialogProps } from "./question";
 
 type CopyLinkDialogProps = Omit<QuestionDialogProps, "organization"> & { url: string };
 

@@ -19,9 +19,8 @@ import { firstName } from "@/lib/members/first-name";
 import type { RemovalFacts } from "@/lib/members/removal-facts";
 import { changeRoleAction } from "../actions";
 import { ChangePreview } from "./change-preview";
-import type { QuestionDialogProps } from "./member-dialogs";
+import type { Had, QuestionDialogProps } from "./question";
 import type { Row } from "./row-menu";
-import type { Had } from "./use-row-actions";
 
 export type EditRoleFacts = {
   catalog: Catalog;

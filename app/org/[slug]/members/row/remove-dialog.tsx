@@ -10,7 +10,7 @@ import { DialogLead } from "@/components/ui/dialog-body";
 import { firstName } from "@/lib/members/first-name";
 import type { RemovalFacts } from "@/lib/members/removal-facts";
 import { removeAction } from "../actions";
-import type { QuestionDialogProps } from "./member-dialogs";
+import type { QuestionDialogProps } from "./question";
 
 export function RemoveDialog({ organization, row, left, ...dialog }: QuestionDialogProps & { left: RemovalFacts }) {
   const t = useTranslations("members.remove");

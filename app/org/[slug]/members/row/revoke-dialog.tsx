@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { ConfirmDialog } from "@/components/confirm-dialog";
 import { DialogLead } from "@/components/ui/dialog-body";
 import { revokeAction } from "../actions";
-import type { QuestionDialogProps } from "./member-dialogs";
+import type { QuestionDialogProps } from "./question";
 
 export function RevokeDialog({ organization, row, ...dialog }: QuestionDialogProps) {
   const t = useTranslations("members.revoke");

@@ -20,7 +20,7 @@ import { IconButton } from "@/components/ui/icon-button";
 import { Menu, MenuNote, MenuSeparator } from "@/components/ui/menu";
 import { MenuItem } from "@/components/ui/menu-item";
 import { Spinner } from "@/components/ui/spinner";
-import { useMembers } from "../console-context";
+import { useRows } from "./row-context";
 import type { Row, RowAction } from "./row-menu";
 
 const icons: Record<RowAction, typeof Check> = {
@@ -41,7 +41,7 @@ const dangerous: readonly RowAction[] = ["remove", "leave", "revoke"];
 /** The three dots of a row. */
 export function RowMenu({ row }: { row: Row }) {
   const t = useTranslations("members");
-  const { busy } = useMembers();
+  const { busy } = useRows();
   const [open, setOpen] = useState(false);
   const items = row.menu.flat();
   const [first] = items;
@@ -86,7 +86,7 @@ type ItemProps = { row: Row; reason: string | null; reasonSaid: boolean };
 
 function Item({ row, action, reason, reasonSaid }: ItemProps & { action: RowAction }) {
   const t = useTranslations("members.menu");
-  const { act } = useMembers();
+  const { act } = useRows();
   const Icon = icons[action];
   return (
     <MenuItem
@@ -105,7 +105,7 @@ function Item({ row, action, reason, reasonSaid }: ItemProps & { action: RowActi
 function CopyItem({ row, reason, reasonSaid, onCopied }: ItemProps & { onCopied: () => void }) {
   const t = useTranslations("members.menu");
   const words = useTranslations("components.copy");
-  const { copyLink } = useMembers();
+  const { copyLink } = useRows();
   const [copied, setCopied] = useState(false);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);

@@ -5,7 +5,7 @@ import { ConfirmDialog } from "@/components/confirm-dialog";
 import { DialogLead } from "@/components/ui/dialog-body";
 import { firstName } from "@/lib/members/first-name";
 import { suspendAction } from "../actions";
-import type { QuestionDialogProps } from "./member-dialogs";
+import type { QuestionDialogProps } from "./question";
 
 export function SuspendDialog({ organization, row, ...dialog }: QuestionDialogProps) {
   const t = useTranslations("members.suspend");

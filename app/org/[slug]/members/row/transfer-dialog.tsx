@@ -7,7 +7,7 @@ import { DialogLead } from "@/components/ui/dialog-body";
 import { RadioCards } from "@/components/ui/radio-cards";
 import { firstName } from "@/lib/members/first-name";
 import type { LeaveFacts } from "@/lib/members/leave-facts";
-import type { QuestionDialogProps } from "./member-dialogs";
+import type { QuestionDialogProps } from "./question";
 
 const choices = ["stay", "member", "leave"] as const;
 

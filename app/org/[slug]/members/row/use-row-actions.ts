@@ -4,14 +4,10 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { leaveFactsAction } from "@/app/leave-actions";
 import { useToast } from "@/components/ui/toast";
-import type { NamedAssignment } from "@/lib/assignments/drafts";
 import type { FormState } from "@/lib/forms/action-state";
 import { copyLinkAction, editableAccessAction, reinstateAction, removalFactsAction, resendAction } from "../actions";
-import type { Question } from "./member-dialogs";
+import type { Had, Question } from "./question";
 import type { Row, RowAction } from "./row-menu";
-
-/** What somebody holds, or held. */
-export type Had = { roles: string[]; access: NamedAssignment[] };
 
 type RowActions = {
   organization: string;

@@ -1,21 +1,19 @@
 "use client";
 
-import { usePathname, useRouter, useSearchParams } from "next/navigation";
-import { type MouseEvent, type ReactNode, useMemo, useOptimistic, useState, useTransition } from "react";
+import { usePathname, useSearchParams } from "next/navigation";
+import { type ReactNode, useMemo, useState } from "react";
 import type { GivableKind } from "@/components/access-editor";
 import { useFocusAfterRow } from "@/components/use-focus-after-row";
 import type { Catalog } from "@/lib/catalog/schema";
-import type { MembersQuery } from "@/lib/members/list/schema";
-import { membersContext } from "./console-context";
-import { InviteDialog } from "./invite/invite-dialog";
-import { changeQuery, listAddress } from "./list-address";
-import { MemberDialogs, type Question } from "./row/member-dialogs";
-import type { Row } from "./row/row-menu";
-import { type Had, useRowActions } from "./row/use-row-actions";
+import { InviteDialog } from "../invite/invite-dialog";
+import { MemberDialogs } from "./member-dialogs";
+import type { Had, Question } from "./question";
+import { rowContext } from "./row-context";
+import type { Row } from "./row-menu";
+import { useRowActions } from "./use-row-actions";
 
-type MembersConsoleProps = {
+type RowConsoleProps = {
   organization: { slug: string; name: string; invitationLifetimeHours: number };
-  query: MembersQuery;
   catalog: Catalog;
   mayInvite: boolean;
   mayGiveRoles: boolean;
@@ -24,13 +22,10 @@ type MembersConsoleProps = {
   children: ReactNode;
 };
 
-/** Holds what the parts of the members page share: the query on its way, and the dialogs. */
-export function MembersConsole(props: MembersConsoleProps) {
-  const { organization, query, catalog, mayInvite, mayGiveRoles, givable, lastOwner, children } = props;
+/** Holds the dialogs that the menus of rows open, and the one that invites. */
+export function RowConsole(props: RowConsoleProps) {
+  const { organization, catalog, mayInvite, mayGiveRoles, givable, lastOwner, children } = props;
   const path = usePathname();
-  const router = useRouter();
-  const [pending, startTransition] = useTransition();
-  const [shown, setShown] = useOptimistic(query);
   const wanted = useSearchParams().has("invite");
   const [wasInviting, setWasInviting] = useState(false);
   // Once open it stays, also when the right to invite is gone: the refusal stands in it, and what was typed.
@@ -68,29 +63,8 @@ export function MembersConsole(props: MembersConsoleProps) {
     },
   });
 
-  function navigate(change: Partial<MembersQuery>, how: "push" | "replace" = "push") {
-    const next = changeQuery(shown, change);
-    startTransition(() => {
-      setShown(next);
-      router[how](listAddress(path, next), { scroll: false });
-    });
-  }
-
-  /** Links to another view of the list: followed here, so that the rows can show that others are on their way. */
-  function follow(event: MouseEvent<HTMLElement>) {
-    const link = event.target instanceof Element ? event.target.closest("a") : null;
-    if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
-    if (!link || link.target || link.pathname !== path || link.origin !== window.location.origin) return;
-    event.preventDefault();
-    startTransition(() => router.push(link.pathname + link.search, { scroll: link.rel !== "" }));
-  }
-
   const context = {
     organization,
-    path,
-    query: shown,
-    pending,
-    navigate,
     ...rowActions,
     act: (...[action, row]: Parameters<typeof rowActions.act>) => {
       focus.remember(row.id);
@@ -105,8 +79,8 @@ export function MembersConsole(props: MembersConsoleProps) {
   const roles = useMemo(() => ({ catalog, givable, lastOwner }), [catalog, givable, lastOwner]);
 
   return (
-    <membersContext.Provider value={context}>
-      <div onClickCapture={follow}>{children}</div>
+    <rowContext.Provider value={context}>
+      {children}
       <p role="status" className="sr-only">
         {said}
       </p>
@@ -132,6 +106,6 @@ export function MembersConsole(props: MembersConsoleProps) {
           onOpenChange={setInviting}
         />
       ) : null}
-    </membersContext.Provider>
+    </rowContext.Provider>
   );
 }
