@@ -10,6 +10,7 @@ import { Refusal } from "@/lib/refusal";
 import { translate } from "@/lib/text/sentence";
 import { findLiveKey, keyById, toKeyActor } from "./key-actor";
 import type { Capability } from "./permissions";
+import { rolesHeld } from "./roles-held";
 
 /** Somebody signed in, wherever they belong. */
 export type Person = {
@@ -62,7 +63,10 @@ export const actorSelect = {
 
 export function toActor(member: Prisma.MemberGetPayload<{ select: typeof actorSelect }>, ip: string | null): Actor {
   const { assignments, ...rest } = member;
-  const roles = [...(member.owner ? [catalog().owner.id] : []), ...assignments.map((assignment) => assignment.role)];
+  const roles = rolesHeld(
+    member.owner,
+    assignments.map((assignment) => assignment.role),
+  );
   return {
     ...rest,
     kind: "user",

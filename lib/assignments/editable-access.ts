@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { type Actor, requireActive } from "@/lib/actors/actor";
 import { can } from "@/lib/actors/permissions";
+import { rolesHeld } from "@/lib/actors/roles-held";
 import { catalog } from "@/lib/catalog/catalog";
 import { db } from "@/lib/database/db";
 import { whyNotEditAccess } from "@/lib/members/rules";
@@ -36,7 +37,7 @@ export async function editableAccess(
   const known = member.closed ? held.filter((one) => whyNotInCatalog(catalog(), [one]) === null) : held;
   const nameOf = await nameResources(db, organizationId, known);
   return {
-    roles: [...(member.owner ? [catalog().owner.id] : []), ...member.roles],
+    roles: rolesHeld(member.owner, member.roles),
     access: known.map(({ kind, role, all, applicationRoles, resources }) => ({
       kind,
       role,

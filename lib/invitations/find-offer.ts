@@ -1,3 +1,4 @@
+import { rolesHeld } from "@/lib/actors/roles-held";
 import { assignmentsOf } from "@/lib/assignments/read-assignments";
 import { catalog } from "@/lib/catalog/catalog";
 import { capabilitiesOf } from "@/lib/catalog/roles";
@@ -69,5 +70,8 @@ export async function findOffer(token: string, tx: Tx | typeof db = db) {
 const roles = { where: { kind: null }, select: { role: true } } as const;
 
 function rolesOf(member: { owner: boolean; assignments: { role: string }[] }): string[] {
-  return [...(member.owner ? [catalog().owner.id] : []), ...member.assignments.map((one) => one.role)];
+  return rolesHeld(
+    member.owner,
+    member.assignments.map((one) => one.role),
+  );
 }

@@ -2,11 +2,11 @@
 
 import type { Actor } from "@/lib/actors/actor";
 import { can } from "@/lib/actors/permissions";
+import { rolesHeld } from "@/lib/actors/roles-held";
 import { withScope } from "@/lib/assignments/find-scope";
 import { readAssignments } from "@/lib/assignments/read-assignments";
 import { visiblePart } from "@/lib/assignments/rules";
 import type { Held } from "@/lib/assignments/schema";
-import { catalog } from "@/lib/catalog/catalog";
 import { db, Prisma } from "@/lib/database/db";
 
 export type OpenInvitation = {
@@ -45,7 +45,7 @@ export async function readOpen(viewer: Actor, which: Prisma.Sql, most: number): 
   const held = await readAssignments(db, organizationId, ids);
   return rows.map(({ owner, roles, ...row }) => ({
     ...row,
-    roles: [...(owner ? [catalog().owner.id] : []), ...roles],
+    roles: rolesHeld(owner, roles),
     access: visiblePart(me, held.get(row.id) ?? []),
   }));
 }

@@ -1,5 +1,5 @@
+import { rolesHeld } from "@/lib/actors/roles-held";
 import { readAssignments } from "@/lib/assignments/read-assignments";
-import { catalog } from "@/lib/catalog/catalog";
 import { lockOrganization, type Tx } from "@/lib/database/db";
 import { recordEvents } from "@/lib/events/record-event";
 import { displayName } from "@/lib/members/require-member";
@@ -71,7 +71,7 @@ export async function signAgain(tx: Tx, organizationId: string, ids: readonly st
         address,
         expiresAt,
         access: access.get(memberId) ?? [],
-        roles: [...(owner ? [catalog().owner.id] : []), ...roles],
+        roles: rolesHeld(owner, roles),
       },
     }));
     await enqueueInvitationMails(

@@ -1,3 +1,4 @@
+import { rolesHeld } from "@/lib/actors/roles-held";
 import { portionsInMailWords } from "@/lib/assignments/access-in-words";
 import { nameResources } from "@/lib/assignments/name-resources";
 import { assignmentsOf } from "@/lib/assignments/read-assignments";
@@ -70,5 +71,8 @@ async function remind(tx: Tx, id: string, version: number) {
 const roles = { where: { kind: null }, select: { role: true } } as const;
 
 function rolesOf(member: { owner: boolean; assignments: { role: string }[] }): string[] {
-  return [...(member.owner ? [catalog().owner.id] : []), ...member.assignments.map(({ role }) => role)];
+  return rolesHeld(
+    member.owner,
+    member.assignments.map(({ role }) => role),
+  );
 }

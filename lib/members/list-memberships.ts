@@ -1,9 +1,9 @@
 import { type Actor, requireActive } from "@/lib/actors/actor";
+import { rolesHeld } from "@/lib/actors/roles-held";
 import { withScope } from "@/lib/assignments/find-scope";
 import { heldByMember } from "@/lib/assignments/read-assignments";
 import { visiblePart } from "@/lib/assignments/rules";
 import type { Held } from "@/lib/assignments/schema";
-import { catalog } from "@/lib/catalog/catalog";
 import { db, Prisma, read } from "@/lib/database/db";
 import { readStays, type StaysAsked } from "./read-stays";
 import type { StayPlace } from "./stay-place";
@@ -38,7 +38,7 @@ export async function listMemberships(
   return {
     memberships: rows.map(({ owner, roles, ...row }) => ({
       ...row,
-      roles: [...(owner ? [catalog().owner.id] : []), ...roles],
+      roles: rolesHeld(owner, roles),
     })),
     next,
   };

@@ -1,6 +1,7 @@
 // What the page about one member says, as far as the viewer may know it.
 
 import { can, canManageInvitation } from "@/lib/actors/permissions";
+import { rolesHeld } from "@/lib/actors/roles-held";
 import type { Giver } from "@/lib/assignments/change-access";
 import { catalog } from "@/lib/catalog/catalog";
 import { roleName } from "@/lib/catalog/roles";
@@ -75,7 +76,7 @@ export async function findMemberPage(
   ]);
   const invitation = details.get(stay.id);
   const shown = invitation && canManageInvitation(viewer, viewer.organization, invitation.sentById) ? invitation : null;
-  const roles = [...(stay.owner ? [catalog().owner.id] : []), ...stay.organizationRoles];
+  const roles = rolesHeld(stay.owner, stay.organizationRoles);
   const { expired, organizationRoles: _, createdAt, closedAt, ...rest } = stay;
   return {
     row: {

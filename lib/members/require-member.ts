@@ -1,4 +1,4 @@
-import { catalog } from "@/lib/catalog/catalog";
+import { rolesHeld } from "@/lib/actors/roles-held";
 import type { Prisma, Tx } from "@/lib/database/db";
 import { Refusal } from "@/lib/refusal";
 import { translate } from "@/lib/text/sentence";
@@ -24,7 +24,10 @@ export async function requireMember(tx: Tx, organizationId: string, id: string):
   });
   if (!member) throw new Refusal("member.not-found");
   const { assignments, ...facts } = member;
-  const roles = [...(member.owner ? [catalog().owner.id] : []), ...assignments.map((assignment) => assignment.role)];
+  const roles = rolesHeld(
+    member.owner,
+    assignments.map((assignment) => assignment.role),
+  );
   return { ...facts, roles };
 }
 

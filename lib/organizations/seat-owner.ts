@@ -1,3 +1,4 @@
+import { rolesHeld } from "@/lib/actors/roles-held";
 import { catalog } from "@/lib/catalog/catalog";
 import type { Tx } from "@/lib/database/db";
 import { uuidv7 } from "@/lib/database/uuid";
@@ -43,5 +44,5 @@ async function usableRoles(tx: Tx, organizationId: string, user: User): Promise<
     where: { organizationId, userId: user.id, status: "active" },
     select: { owner: true, organizationRoles: true },
   });
-  return [...(stay?.owner ? [catalog().owner.id] : []), ...(stay?.organizationRoles ?? [])];
+  return rolesHeld(stay?.owner ?? false, stay?.organizationRoles ?? []);
 }

@@ -1,5 +1,6 @@
 import { requireActive } from "@/lib/actors/actor";
 import { can, canManageInvitation } from "@/lib/actors/permissions";
+import { rolesHeld } from "@/lib/actors/roles-held";
 import type { Giver } from "@/lib/assignments/change-access";
 import { catalog } from "@/lib/catalog/catalog";
 import { roleName } from "@/lib/catalog/roles";
@@ -92,7 +93,7 @@ async function toRows(read: Read, viewer: Giver, page: FoundMember[]): Promise<M
   return page.map((row) => {
     const invitation = invitations.get(row.id);
     const shown = invitation && canManageInvitation(viewer, organization, invitation.sentById) ? invitation : null;
-    const held = [...(row.owner ? [catalog().owner.id] : []), ...row.organization_roles];
+    const held = rolesHeld(row.owner, row.organization_roles);
     return {
       id: row.id,
       userId: row.user_id,
