@@ -1,5 +1,6 @@
 import { db, type Tx } from "@/lib/database/db";
 import { displayName } from "@/lib/members/require-member";
+import { Refusal, type RefusalCode, refuseIf } from "@/lib/refusal";
 
 const side = {
   select: { id: true, userId: true, name: true, email: true, address: true, status: true, owner: true },
@@ -18,6 +19,19 @@ export async function findOpenTransfer(organizationId: string, tx: Tx | typeof d
 }
 
 export type OpenTransfer = NonNullable<Awaited<ReturnType<typeof findOpenTransfer>>>;
+
+/** The open offer that was answered, if `whyNot` has nothing against it. Another one than was shown is not there. */
+export async function requireOpenTransfer(
+  tx: Tx,
+  { organizationId, transferId }: { organizationId: string; transferId: string },
+  whyNot: (transfer: OpenTransfer | null) => RefusalCode | null,
+): Promise<OpenTransfer> {
+  const open = await findOpenTransfer(organizationId, tx);
+  const transfer = open?.id === transferId ? open : null;
+  refuseIf(whyNot(transfer));
+  if (!transfer) throw new Refusal("transfer.not-found");
+  return transfer;
+}
 
 export function namesOf(transfer: OpenTransfer) {
   return { from: displayName(transfer.from), to: displayName(transfer.to), after: transfer.after };

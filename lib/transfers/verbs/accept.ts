@@ -8,9 +8,9 @@ import { partWithKeys } from "@/lib/keys/end-keys";
 import { endStay } from "@/lib/members/departure";
 import { displayName, requireMember } from "@/lib/members/require-member";
 import { writeRoles } from "@/lib/members/write-roles";
-import { Refusal, refuseIf } from "@/lib/refusal";
+import { Refusal } from "@/lib/refusal";
 import { closeTransfer, tellOfTransfer } from "@/lib/transfers/close-transfer";
-import { findOpenTransfer } from "@/lib/transfers/open-transfer";
+import { requireOpenTransfer } from "@/lib/transfers/open-transfer";
 import { whyNotAnswer } from "@/lib/transfers/rules";
 import type { OneTransfer } from "@/lib/transfers/schema";
 
@@ -18,10 +18,9 @@ import type { OneTransfer } from "@/lib/transfers/schema";
 export function accept(actor: Actor, input: z.output<typeof OneTransfer>) {
   return transaction(async (tx) => {
     const me = await enterOrganization(tx, actor);
-    const open = await findOpenTransfer(me.organization.id, tx);
-    const transfer = open?.id === input.transferId ? open : null;
-    refuseIf(whyNotAnswer(me, transfer));
-    if (!transfer?.from.owner || transfer.from.status !== "active") throw new Refusal("transfer.not-found");
+    const asked = { organizationId: me.organization.id, transferId: input.transferId };
+    const transfer = await requireOpenTransfer(tx, asked, (open) => whyNotAnswer(me, open));
+    if (!transfer.from.owner || transfer.from.status !== "active") throw new Refusal("transfer.not-found");
 
     await closeTransfer(tx, transfer.id, "accepted");
     await writeRoles(tx, me.organization.id, me.id, [catalog().owner.id]);

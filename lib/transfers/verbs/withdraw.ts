@@ -3,19 +3,16 @@ import { type Actor, by, enterOrganization } from "@/lib/actors/actor";
 import { transaction } from "@/lib/database/db";
 import { recordEvent } from "@/lib/events/record-event";
 import { displayName } from "@/lib/members/require-member";
-import { Refusal, refuseIf } from "@/lib/refusal";
 import { closeTransfer, tellOfTransfer } from "@/lib/transfers/close-transfer";
-import { findOpenTransfer } from "@/lib/transfers/open-transfer";
+import { requireOpenTransfer } from "@/lib/transfers/open-transfer";
 import { whyNotWithdraw } from "@/lib/transfers/rules";
 import type { OneTransfer } from "@/lib/transfers/schema";
 
 export function withdraw(actor: Actor, input: z.output<typeof OneTransfer>) {
   return transaction(async (tx) => {
     const me = await enterOrganization(tx, actor);
-    const open = await findOpenTransfer(me.organization.id, tx);
-    const transfer = open?.id === input.transferId ? open : null;
-    refuseIf(whyNotWithdraw(me, transfer));
-    if (!transfer) throw new Refusal("transfer.not-found");
+    const asked = { organizationId: me.organization.id, transferId: input.transferId };
+    const transfer = await requireOpenTransfer(tx, asked, (open) => whyNotWithdraw(me, open));
 
     await closeTransfer(tx, transfer.id, "withdrawn");
     const other = transfer.to;
