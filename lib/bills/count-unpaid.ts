@@ -1,10 +1,10 @@
 import { type Actor, requireActive } from "@/lib/actors/actor";
-import { can } from "@/lib/actors/permissions";
 import { db } from "@/lib/database/db";
-import { Refusal } from "@/lib/refusal";
+import { refuseIf } from "@/lib/refusal";
+import { whyNotSeeBills } from "./rules";
 
 export async function countUnpaid(actor: Actor): Promise<number> {
   requireActive(actor);
-  if (!can(actor, "bills.see")) throw new Refusal("permission.owners-only");
+  refuseIf(whyNotSeeBills(actor));
   return db.bill.count({ where: { organizationId: actor.organization.id, paidAt: null } });
 }

@@ -1,11 +1,11 @@
 // The bills of an organization: what is unpaid first, in both the latest first. Each half walks an index of its own.
 import { z } from "zod";
 import { type Actor, requireActive } from "@/lib/actors/actor";
-import { can } from "@/lib/actors/permissions";
 import { readCursor, writeCursor } from "@/lib/database/cursor";
 import { db } from "@/lib/database/db";
-import { Refusal } from "@/lib/refusal";
+import { refuseIf } from "@/lib/refusal";
 import { type BillRow, billSelect, toBill } from "./bill-row";
+import { whyNotSeeBills } from "./rules";
 import { billId } from "./schema";
 
 export const BILLS_PAGE_SIZE = 50;
@@ -17,7 +17,7 @@ type Place = z.output<typeof Cursor>;
 
 export async function listBills(actor: Actor, cursor: string | null, size = BILLS_PAGE_SIZE): Promise<BillsPage> {
   requireActive(actor);
-  if (!can(actor, "bills.see")) throw new Refusal("permission.owners-only");
+  refuseIf(whyNotSeeBills(actor));
   const after = readPlace(cursor);
   const unpaid = after?.[0] ? [] : await half(actor, false, after, size + 1);
   const rest = size + 1 - unpaid.length;

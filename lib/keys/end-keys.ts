@@ -10,6 +10,7 @@ import {
   takeOverInvitationsSentWith,
 } from "@/lib/invitations/key-invitations";
 import { displayName } from "@/lib/members/require-member";
+import { mayKeep } from "./rules";
 import type { KeysWish } from "./schema";
 
 type Key = { id: string; description: string };
@@ -94,9 +95,6 @@ export async function keepKeys(tx: Tx, keeper: Actor, keys: readonly Parting[]) 
      WHERE organization_id = ${organizationId}::uuid AND id = ANY(${ids}::uuid[])`;
   await recordEvents(tx, by(keeper), keys.map(toEvent("key.kept")));
 }
-
-/** An owner who stays can answer for what others leave behind; nobody else can. */
-export const mayKeep = (acting: Actor) => acting.kind === "user" && acting.owner;
 
 /** Of somebody who goes, or may make none any more: revoked, unless an owner who stays keeps them. */
 export async function partWithKeys(

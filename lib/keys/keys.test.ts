@@ -21,9 +21,10 @@ import { refusalOf } from "@/lib/testing/refusal-of";
 import { offer } from "@/lib/transfers/verbs/offer";
 import { findKeyActor } from "./find-key-actor";
 import { listKeys } from "./list-keys";
+import { MOST_KEYS } from "./rules";
 import { MakeKey } from "./schema";
 import { hashesOf, isSecret, newSecret } from "./secret";
-import { MOST_KEYS, makeKey } from "./verbs/make-key";
+import { makeKey } from "./verbs/make-key";
 import { revokeKey } from "./verbs/revoke-key";
 
 type Wanted = { days?: number | "never"; roles?: string[]; access?: ReturnType<typeof onDeployments>[] };

@@ -1,12 +1,12 @@
 import { type Actor, requireActive } from "@/lib/actors/actor";
 import { answersFor } from "@/lib/actors/key-actor";
-import { can } from "@/lib/actors/permissions";
 import { readAssignments } from "@/lib/assignments/read-assignments";
 import type { Held } from "@/lib/assignments/schema";
 import { db, type Prisma } from "@/lib/database/db";
 import { env } from "@/lib/env";
 import { displayName } from "@/lib/members/require-member";
 import { Refusal, refuseIf } from "@/lib/refusal";
+import { whyNotManageKeys } from "./rules";
 
 type Somebody = { id: string; userId: string | null; name: string };
 
@@ -66,7 +66,7 @@ export async function findKey(actor: Actor, keyId: string): Promise<KeyRow> {
 
 async function find(actor: Actor, which: Prisma.KeyWhereInput): Promise<KeyRow[]> {
   requireActive(actor);
-  refuseIf(can(actor, "keys.manage") ? null : "permission.owners-only");
+  refuseIf(whyNotManageKeys(actor));
   const organizationId = actor.organization.id;
   const live = await db.$queryRaw<{ id: string }[]>`
     SELECT id FROM key WHERE organization_id = ${organizationId}::uuid AND revoked_at IS NULL

@@ -1,9 +1,9 @@
 import type { z } from "zod";
 import { type Actor, requireActive } from "@/lib/actors/actor";
-import { can } from "@/lib/actors/permissions";
 import { db, Prisma } from "@/lib/database/db";
 import { Refusal, refuseIf } from "@/lib/refusal";
-import { liveKeysMadeWith, mayKeep } from "./end-keys";
+import { liveKeysMadeWith } from "./end-keys";
+import { mayKeep, whyNotManageKeys } from "./rules";
 import type { OneKey } from "./schema";
 
 const SHOWN = 3;
@@ -22,7 +22,7 @@ export type RevocationFacts = {
 
 export async function findRevocationFacts(actor: Actor, { keyId }: z.output<typeof OneKey>): Promise<RevocationFacts> {
   requireActive(actor);
-  refuseIf(can(actor, "keys.manage") ? null : "permission.owners-only");
+  refuseIf(whyNotManageKeys(actor));
   const organizationId = actor.organization.id;
   const key = await db.key.findUnique({
     where: { organizationId_id: { organizationId, id: keyId } },

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { type Actor, by, enterOrganization } from "@/lib/actors/actor";
-import { can } from "@/lib/actors/permissions";
 import { withScope } from "@/lib/assignments/find-scope";
 import { catalogId } from "@/lib/assignments/schema";
 import { catalog } from "@/lib/catalog/catalog";
@@ -8,6 +7,7 @@ import { findKind } from "@/lib/catalog/roles";
 import { transaction } from "@/lib/database/db";
 import { recordEvents } from "@/lib/events/record-event";
 import { Refusal, refuseIf } from "@/lib/refusal";
+import { whyNotDeleteAll } from "./rules";
 
 export const WholeKind = z.strictObject({ kind: catalogId });
 
@@ -30,7 +30,7 @@ export async function deleteAllResources(actor: Actor, { kind }: z.output<typeof
 function deleteLot(actor: Actor, kind: string): Promise<number> {
   return transaction(async (tx) => {
     const me = await withScope(tx, await enterOrganization(tx, actor));
-    refuseIf(can(me, "resources.manage") ? null : "permission.owners-only");
+    refuseIf(whyNotDeleteAll(me));
     const organizationId = me.organization.id;
     const resources = await tx.$queryRaw<{ id: string; name: string }[]>`
       DELETE FROM resource WHERE organization_id = ${organizationId}::uuid AND kind = ${kind}

@@ -1,15 +1,15 @@
 import { type Actor, enterOrganization } from "@/lib/actors/actor";
-import { canManageResources } from "@/lib/actors/permissions";
 import { withScope } from "@/lib/assignments/find-scope";
 import { catalog } from "@/lib/catalog/catalog";
 import { findKind } from "@/lib/catalog/roles";
 import type { Tx } from "@/lib/database/db";
-import { Refusal } from "@/lib/refusal";
+import { Refusal, refuseIf } from "@/lib/refusal";
+import { whyNotManage } from "./rules";
 
 /** Whoever may add, rename and delete resources of this kind, under the organization's lock. */
 export async function requireManager(tx: Tx, actor: Actor, kind: string) {
   const me = await withScope(tx, await enterOrganization(tx, actor));
-  if (!canManageResources(me, kind)) throw new Refusal("permission.admins-only");
+  refuseIf(whyNotManage(me, kind));
   const known = findKind(catalog(), kind);
   if (!known) throw new Refusal("resource.kind-unknown");
   return { me, kind: known };

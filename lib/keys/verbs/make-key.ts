@@ -1,19 +1,17 @@
 import type { z } from "zod";
 import { type Actor, by, enterOrganization, keyOf } from "@/lib/actors/actor";
-import { can, canGiveRoles } from "@/lib/actors/permissions";
 import { requireGivable } from "@/lib/assignments/change-access";
 import { withScope } from "@/lib/assignments/find-scope";
-import { isTooMuch } from "@/lib/assignments/rules";
 import { giveAssignments } from "@/lib/assignments/write-assignments";
 import { type Tx, transaction } from "@/lib/database/db";
 import { env } from "@/lib/env";
 import { recordEvent } from "@/lib/events/record-event";
+import { MOST_KEYS, whyNotGiveToKey, whyNotMakeAnother, whyNotManageKeys } from "@/lib/keys/rules";
 import type { MakeKey } from "@/lib/keys/schema";
 import { hashesOf, newSecret } from "@/lib/keys/secret";
 import { requireKnownRoles } from "@/lib/members/write-roles";
 import { Refusal, refuseIf } from "@/lib/refusal";
 
-export const MOST_KEYS = 500;
 const DAY = 86_400;
 
 export type MadeKey = { id: string; description: string; secret: string };
@@ -23,12 +21,11 @@ export function makeKey(actor: Actor, input: z.output<typeof MakeKey>): Promise<
   return transaction(async (tx) => {
     const me = await withScope(tx, await enterOrganization(tx, actor));
     const organizationId = me.organization.id;
-    refuseIf(can(me, "keys.manage") ? null : "permission.owners-only");
+    refuseIf(whyNotManageKeys(me));
     requireKnownRoles(input.roles);
-    refuseIf(canGiveRoles(me, input.roles) ? null : "role.above-own");
-    refuseIf(isTooMuch(input.access) ? "resource.too-many" : null);
+    refuseIf(whyNotGiveToKey(me, input));
     await requireGivable(tx, me, input.access);
-    refuseIf((await countLive(tx, organizationId)) < MOST_KEYS ? null : "key.too-many", { most: MOST_KEYS });
+    refuseIf(whyNotMakeAnother(await countLive(tx, organizationId)), { most: MOST_KEYS });
 
     const { id, description, days } = input;
     const secret = newSecret();

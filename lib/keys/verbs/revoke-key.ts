@@ -1,9 +1,9 @@
 import type { z } from "zod";
 import { type Actor, enterOrganization } from "@/lib/actors/actor";
-import { can } from "@/lib/actors/permissions";
 import { transaction } from "@/lib/database/db";
 import { successorOf } from "@/lib/invitations/part-with-invitations";
-import { endKeys, liveKeys, mayKeep } from "@/lib/keys/end-keys";
+import { endKeys, liveKeys } from "@/lib/keys/end-keys";
+import { mayKeep, whyNotManageKeys } from "@/lib/keys/rules";
 import type { RevokeKey } from "@/lib/keys/schema";
 import { Refusal, refuseIf } from "@/lib/refusal";
 
@@ -18,7 +18,7 @@ export async function revokeKey(actor: Actor, { keyId, ...wishes }: z.output<typ
 export function revokeKeys(actor: Actor, keyIds: readonly string[], { keys: made, invitations }: Wishes = {}) {
   return transaction(async (tx) => {
     const me = await enterOrganization(tx, actor);
-    refuseIf(can(me, "keys.manage") ? null : "permission.owners-only");
+    refuseIf(whyNotManageKeys(me));
     const wanted = new Set(keyIds);
     const keys = await liveKeys(tx, me.organization.id, { ids: [...wanted] });
     if (keys.length < wanted.size) throw new Refusal("key.not-found");

@@ -2,7 +2,8 @@ import type { z } from "zod";
 import { type Actor, enterOrganization } from "@/lib/actors/actor";
 import { transaction } from "@/lib/database/db";
 import { passInvitationsSentWith } from "@/lib/invitations/key-invitations";
-import { keepKeys, liveKeys, mayKeep } from "@/lib/keys/end-keys";
+import { keepKeys, liveKeys } from "@/lib/keys/end-keys";
+import { whyNotTakeOver } from "@/lib/keys/rules";
 import type { OneKey } from "@/lib/keys/schema";
 import { displayName } from "@/lib/members/require-member";
 import { Refusal, refuseIf } from "@/lib/refusal";
@@ -11,7 +12,7 @@ import { Refusal, refuseIf } from "@/lib/refusal";
 export function takeOverKey(actor: Actor, { keyId }: z.output<typeof OneKey>) {
   return transaction(async (tx) => {
     const me = await enterOrganization(tx, actor);
-    refuseIf(mayKeep(me) ? null : "permission.owners-only");
+    refuseIf(whyNotTakeOver(me));
     const organizationId = me.organization.id;
     const [key] = await liveKeys(tx, organizationId, { ids: [keyId] });
     if (!key) throw new Refusal("key.not-found");

@@ -1,0 +1,34 @@
+// Who may do what with API keys: null, or the code of the refusal.
+import { can, canGiveRoles, type Holder } from "@/lib/actors/permissions";
+import { isTooMuch } from "@/lib/assignments/rules";
+import type { Assignment } from "@/lib/assignments/schema";
+import type { RefusalCode } from "@/lib/refusal";
+
+export const MOST_KEYS = 500;
+
+type Acting = Holder & { kind: "user" | "key" | "operator" };
+
+export function whyNotManageKeys(acting: Holder): RefusalCode | null {
+  return can(acting, "keys.manage") ? null : "permission.owners-only";
+}
+
+export function whyNotGiveToKey(
+  acting: Holder,
+  { roles, access }: { roles: readonly string[]; access: readonly Assignment[] },
+): RefusalCode | null {
+  if (!canGiveRoles(acting, roles)) return "role.above-own";
+  return isTooMuch(access) ? "resource.too-many" : null;
+}
+
+export function whyNotMakeAnother(live: number): RefusalCode | null {
+  return live < MOST_KEYS ? null : "key.too-many";
+}
+
+/** An owner who stays can answer for what others leave behind. Nobody else can. */
+export function mayKeep(acting: Acting): boolean {
+  return acting.kind === "user" && acting.owner;
+}
+
+export function whyNotTakeOver(acting: Acting): RefusalCode | null {
+  return mayKeep(acting) ? null : "permission.owners-only";
+}
