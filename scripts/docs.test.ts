@@ -7,12 +7,15 @@ const documents = [
   "README.md",
   "CONTRIBUTING.md",
   "CHANGELOG.md",
+  "docs/how-a-page-of-the-list-is-found.md",
   "docs/what-is-kept.md",
   ...readdirSync(path.join(root, "docs/decisions")).map((name) => `docs/decisions/${name}`),
 ];
 const FOLDERS = /^(?:app|components|lib|prisma|scripts|e2e|docs|public|mutants|life)\//;
 
-/** What stands in backticks and looks like a place in this repository, and what is linked or shown from where the document lies. */
+/**
+ * Finds texts in backticks that look like places in this repository, and links and pictures relative to the document.
+ */
 function placesIn(document: string): string[] {
   const text = readFileSync(path.join(root, document), "utf8");
   const quoted = [...text.matchAll(/`([^`\s]+)`/g)].map(([, place]) => place ?? "");

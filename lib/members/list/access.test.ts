@@ -1,4 +1,4 @@
-// What the members list shows of access, and whom its filters find: never more than the one who looks may see.
+// The members list and its filters never show more access than the viewer may see.
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Giver } from "@/lib/assignments/change-access";
 import { withScope } from "@/lib/assignments/find-scope";
@@ -184,7 +184,8 @@ describe("who may reach a resource", () => {
       );
       expect(asked).toEqual({ rows: [], next: null, previous: null });
       expect(missing).toEqual(asked);
-      // Whoever sees none of a kind, or some of it, is answered without a look: time tells nothing either.
+      // A viewer who sees none of a kind, or only some, gets an answer without a query,
+      // so that time reveals nothing either.
       if (name !== "olga" && name !== "adam") expect(statements).toEqual([[], []]);
     }
   });

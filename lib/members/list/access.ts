@@ -1,4 +1,5 @@
-// What the people of a page may reach, as far as the viewer sees it: each role on a kind once, with how many resources.
+// Summarizes what the people of a page reach, as far as the viewer may see it: each role on a
+// kind once, with its number of resources.
 
 import { can } from "@/lib/actors/permissions";
 import type { Giver } from "@/lib/assignments/change-access";
@@ -11,11 +12,10 @@ export type HeldRole = {
   kind: string;
   role: string;
   all: boolean;
-  /** How many are listed; one more than MOST_LISTED stands for however many. None for an assignment on all. */
+  /** The number of listed resources, or MOST_LISTED + 1 if there are more. 0 for an assignment on all. */
   count: number;
 };
 
-/** An assignment's list is counted no further. */
 export const MOST_LISTED = 1000;
 const MOST_ASSIGNMENTS = 500;
 
@@ -34,7 +34,7 @@ export async function accessOf(read: Read, viewer: Giver, ids: string[]): Promis
   return new Map([...held].map(([id, roles]) => [id, inOrder(roles)]));
 }
 
-/** Oneself everything; else by kind: all of it, or what is listed in the viewer's own scope. */
+/** A viewer sees all of their own access, and of other people's the kinds and resources in their scope. */
 function partsOf(viewer: Giver, ids: string[]): Part[] {
   const ofKind = sql`AND assignment.kind IS NOT NULL`;
   const all = { held: ofKind, listed: empty, whole: true };
@@ -51,7 +51,6 @@ function partsOf(viewer: Giver, ids: string[]): Part[] {
   return [...own, ...inScope];
 }
 
-/** One place in each of two indexes for each of them: what they hold, and how much of it is listed. */
 function summary(organizationId: string, { ids, held, listed, whole }: Part): Prisma.Sql {
   return sql`
     SELECT shown.id AS "memberId", held.kind, held.role, bool_or(held."all") AS "all",
@@ -69,7 +68,7 @@ function summary(organizationId: string, { ids, held, listed, whole }: Part): Pr
      GROUP BY 1, 2, 3`;
 }
 
-/** As the catalog orders them: what may do most first. */
+/** Sorts roles as the catalog does, strongest first. */
 function inOrder(roles: (HeldRole & { memberId: string })[]): HeldRole[] {
   const places = catalog().kinds.flatMap(({ id, roles }) => roles.map((role) => `${id} ${role.id}`));
   const place = ({ kind, role }: HeldRole) => places.indexOf(`${kind} ${role}`);

@@ -1,4 +1,4 @@
-// Where a page of the members list ends: the last row's place in the order, so that the next page starts right behind it.
+// A cursor of the members list. docs/how-a-page-of-the-list-is-found.md explains it.
 import { z } from "zod";
 import { readCursor as read, sortKey, writeCursor as write } from "@/lib/database/cursor";
 import type { MembersQuery, Sort } from "./schema";
@@ -8,7 +8,7 @@ export type Place = { group: number; rank: number; name: string; time: Date; id:
 const time = z.coerce.date().min(new Date("1970-01-01")).max(new Date("2900-01-01"));
 const group = z.int().min(0).max(20);
 
-// Each with only what its sort compares, so that an address stays short.
+// Each cursor only holds what its sort compares, to keep addresses short.
 const Cursor = z.union([
   z.tuple([z.enum(["person-asc", "person-desc", "status-asc", "status-desc"]), group, sortKey, z.uuid()]),
   z.tuple([z.enum(["role-asc", "role-desc"]), group, z.int().min(-32_768).max(32_767), sortKey, z.uuid()]),
@@ -31,7 +31,7 @@ export function writeCursor(query: MembersQuery, place: Place): string {
   return write([order(query), group, ...key[query.sort], id]);
 }
 
-/** Null for whatever we did not write, and for a cursor of another order: the list then starts at its beginning. */
+/** Null for a text that we did not write, and for a cursor of another order. The list then starts at its beginning. */
 export function readCursor(query: MembersQuery, text: string | null): Place | null {
   const parts = read(Cursor, text);
   if (parts?.[0] !== order(query)) return null;

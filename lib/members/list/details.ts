@@ -1,4 +1,4 @@
-// What a page of the members list says besides the rows themselves, read for all of them at once.
+// Reads what a page shows in addition to its rows, for all of its rows at once.
 import { Prisma, type Read } from "@/lib/database/db";
 import type { MailState } from "@/lib/generated/prisma/enums";
 
@@ -36,7 +36,7 @@ export async function invitationDetails(
   );
 }
 
-/** Who ended these stays, by the trail: their names as they were then. */
+/** The activity says who ended these stays, with the names of that time. */
 export async function closersOf(read: Read, organizationId: string, ids: string[]): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map();
   const rows = await read<{ memberId: string; name: string }>(sql`

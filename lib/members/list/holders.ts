@@ -1,13 +1,12 @@
-// People by what they hold: where their ids are found, in one index each, and whether a row that is `walked` is one of them.
+// Finds people by what they hold. docs/how-a-page-of-the-list-is-found.md explains it.
 import { Prisma } from "@/lib/database/db";
 
 const { sql, join, empty } = Prisma;
 
-/** Looked up in the set of the ids, or for each row by itself. */
 type How = "in-set" | "by-row";
 
 export type Holders = {
-  /** Perhaps more of them than hold it, and perhaps twice. */
+  /** May contain people who do not hold it, or the same id twice, because `holds` decides. */
   ids: Prisma.Sql;
   holds: (how: How) => Prisma.Sql;
 };
@@ -38,7 +37,6 @@ function union(all: Holders[]): Prisma.Sql {
   );
 }
 
-/** By their roles on the organization, of which owner is the first. */
 export function ranked({ organizationId, former }: Within, ranks: number[]): Holders {
   const statuses = former ? ["left", "removed", "declined", "revoked"] : ["pending", "active", "suspended"];
   const held = sql`walked.role_rank = ANY(${ranks}::smallint[])`;
@@ -51,13 +49,11 @@ export function ranked({ organizationId, former }: Within, ranks: number[]): Hol
   };
 }
 
-/** Any assignment on a kind with one of these roles. */
 export function onKind({ organizationId }: Within, kind: string, roles: string[]): Holders {
   return byAssignment(sql`
     organization_id = ${uuid(organizationId)} AND kind = ${kind} AND role = ANY(${roles}::text[])`);
 }
 
-/** All of a kind: with one of these roles, or with whichever. */
 export function onAll({ organizationId }: Within, kind: string, roles: string[] | null): Holders {
   return byAssignment(sql`
     organization_id = ${uuid(organizationId)} AND kind = ${kind} AND "all"${roles ? sql` AND role = ANY(${roles}::text[])` : empty}`);
@@ -67,7 +63,6 @@ function byAssignment(held: Prisma.Sql): Holders {
   return holders(sql`FROM assignment WHERE ${held}`);
 }
 
-/** One of these resources, listed: with one of these roles, or with whichever. */
 export function onListed(
   { organizationId }: Within,
   kind: string,
@@ -79,7 +74,7 @@ export function onListed(
   const as = roles ? sql` AND role = ANY(${roles}::text[])` : empty;
   const direct = holders(sql`FROM assignment_resource WHERE ${listed}${as}`);
   if (resources.length <= 1) return direct;
-  // With many to look for, what somebody holds is the shorter list.
+  // With many resources, one member's assignments are the shorter list.
   const byHolder = sql`(
     SELECT true FROM assignment
      WHERE organization_id = ${organization} AND member_id = walked.id AND kind = ${kind}${as} AND NOT "all"
@@ -87,7 +82,7 @@ export function onListed(
   return { ...direct, holds: (how) => (how === "in-set" ? direct.holds(how) : byHolder) };
 }
 
-/** By row a subquery for one value: with EXISTS the database may choose to read all of them at once after all. */
+/** A scalar subquery stays one lookup per row. With EXISTS, the planner may decide to read all of them at once. */
 function holders(given: Prisma.Sql): Holders {
   const ids = sql`SELECT member_id ${given} AND member_id IS NOT NULL`;
   const byRow = sql`(SELECT true ${given} AND member_id = walked.id LIMIT 1)`;

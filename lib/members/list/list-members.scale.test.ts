@@ -51,7 +51,7 @@ type Scope = Giver["scope"];
 const owners = null;
 const ofDeployments: Scope = new Map([["deployment", "all"]]);
 const ofThree: Scope = new Map([["deployment", new Set(["r7", "r8", "r11"])]]);
-// With what everybody has, and much else.
+// This scope holds the resources that everyone has, and many others.
 const ofMany: Scope = new Map([["deployment", new Set(["r1", "r2", ...deployments(6, 49)])]]);
 
 function deployments(first: number, last: number): string[] {
@@ -59,7 +59,7 @@ function deployments(first: number, last: number): string[] {
   return numbers.filter((n) => n % 5 > 0).map((n) => `r${n}`);
 }
 
-/** Somebody who is not on any page. */
+/** The viewer is on no page. */
 function viewer(organizationId: string, scope: Scope | null): Giver {
   return {
     kind: "user",
@@ -85,7 +85,7 @@ function viewer(organizationId: string, scope: Scope | null): Giver {
   };
 }
 
-/** What a page touches, in exactly the statements that the list runs for it. */
+/** Measures the buffers of a page, in exactly the statements that the list runs for it. */
 async function touched(organizationId: string, scope: Scope | null, params: Params, size = PAGE_SIZE) {
   const { buffers, result } = await buffersOf(client, (read) =>
     listMembers(viewer(organizationId, scope), readMembersQuery(params), read, size),
@@ -120,7 +120,7 @@ const filters: Record<string, string>[] = [
   ...["organization-admin", "billing-admin", "member"].map((role) => ({ role })),
   { inactive: "90" },
 ];
-// What many have, what some have, and what nobody was given by itself.
+// Filters that match many, some, or nobody directly.
 const byAccess: Params[] = [
   ...["deployment:r7", "deployment:r1", "security:r10", "deployment:*"].map((resource) => ({ resource })),
   ...["deployment-viewer", "deployment-admin"].map((role) => ({ role })),
@@ -132,7 +132,7 @@ test.each([...sorts, ...filters, ...byAccess, { role: "security-editor,billing-a
   (params) => compare(params, params, PAGE_SIZE),
 );
 
-// Of a thousand members some sixty are suspended: from their middle on there is no whole page, but half a one.
+// About sixty of a thousand members are suspended, so from their middle on there is only half a page.
 const HALF = PAGE_SIZE / 2;
 
 test.each([
@@ -248,7 +248,7 @@ test("thousands of hits at the end of the order are found by no long walk, and i
   };
   const page = await listMembers(viewer(other.id, owners), readMembersQuery({ q: "zz" }), counting);
   expect(page.rows.map((row) => row.id)).toEqual(rows.slice(0, PAGE_SIZE).map((row) => row.id));
-  expect(statements).toBe(5); // the first hits, a walk that gives up, all hits, what the page says of invitations and of access
+  expect(statements).toBe(5); // first hits, a walk that gives up, all hits, details of invitations, and access
   const query = readMembersQuery({ q: "zz", after: page.next ?? "" });
   const second = await listMembers(viewer(other.id, owners), query, plainly(client));
   expect(second.rows.map((row) => row.id)).toEqual(rows.slice(PAGE_SIZE, 2 * PAGE_SIZE).map((row) => row.id));

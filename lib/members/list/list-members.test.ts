@@ -33,7 +33,7 @@ beforeAll(async () => {
   for (const [id, count] of Object.entries(days)) {
     await db.member.updateMany({ where: { id }, data: { lastActiveAt: hours(count * 24), since: hours(count * 25) } });
   }
-  // Somebody of the same name elsewhere is found by nothing here.
+  // No query here may find a person with the same name in another organization.
   const other = await anOrganization("Northwind");
   await aMember(other.id, { name: "Mia Lindqvist" });
 });

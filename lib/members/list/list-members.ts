@@ -22,25 +22,25 @@ export type MemberRow = {
   owner: boolean;
   roles: string[];
   roleName: string;
-  /** On resources, as far as the viewer sees it. */
+  /** Holds only what the viewer may see. */
   access: HeldRole[];
   since: Date;
   joinedAt: Date | null;
   closedAt: Date | null;
-  closedBy: string | null; // for those who see all activity
-  lastActiveAt: Date | null; // none before somebody joined
+  closedBy: string | null; // null unless the viewer sees all activity
+  lastActiveAt: Date | null; // null until the person joins
   isYou: boolean;
-  // For those who can manage this invitation; to everybody else they are null.
+  // Null unless the viewer can manage this invitation.
   expiresAt: Date | null;
   invitedBy: { id: string; name: string } | null;
   sentById: string | null;
-  mail: MailState | null; // what became of the latest mail that carried the link
+  mail: MailState | null; // the state of the latest email that carried the link
   linkRequestedAt: Date | null;
 };
 
 export type MembersPage = { rows: MemberRow[]; next: string | null; previous: string | null };
 
-/** One page of the members, pending and active alike. Costs the same however many there are. */
+/** Reads one page of the list, at the same cost for any number of members. */
 export async function listMembers(
   viewer: Giver,
   query: MembersQuery,
@@ -56,7 +56,7 @@ export async function listMembers(
   const walk = { query, ...asked, forward: !before, from: after ?? before };
   const found = await findPage(read, organization.id, walk, size + 1);
   const more = found.length > size;
-  // Back at the beginning, or behind the end: the first page, and a whole one.
+  // The cursor leads before the first row or behind the last, so the list shows a full first page.
   if (before ? !more : after && found.length === 0)
     return listMembers(viewer, { ...query, after: null, before: null }, read, size);
 
@@ -81,7 +81,7 @@ export function placeOf(
 async function toRows(read: Read, viewer: Giver, page: FoundMember[]): Promise<MemberRow[]> {
   const { organization } = viewer;
   const invited = page.filter(({ joined_at }) => !joined_at).map((row) => row.id);
-  // What somebody had who is gone is for those to know who give everything.
+  // Only viewers who give all access may see what a former member had.
   const withAccess = can(viewer, "access.give") ? page : page.filter(({ closed_at }) => closed_at === null);
   const ids = withAccess.map(({ id }) => id);
   const ended = page.filter(({ status }) => status === "removed" || status === "revoked").map((row) => row.id);

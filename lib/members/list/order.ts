@@ -1,5 +1,4 @@
-// The orders of the members list as SQL. A list is groups one after the other; a group is branches, each of which
-// walks one index from where the page begins and stops after a page. So a page costs the same among ten and a million.
+// The orders of the members list as SQL. docs/how-a-page-of-the-list-is-found.md explains groups, branches, and walks.
 import { Prisma } from "@/lib/database/db";
 import type { Place } from "./cursor";
 import type { Holders } from "./holders";
@@ -9,7 +8,6 @@ const { sql, join, raw, empty } = Prisma;
 
 type Shown = OpenStatus | "open-invitation" | "left" | "removed" | "declined" | "revoked";
 
-/** What a row of a page is made of. */
 export const columns = sql`id, user_id, name, email, status, owner, organization_roles, role_rank, sort_name, since,
   joined_at, closed_at, last_active_at, expires_at, status = 'pending' AND expires_at <= statement_timestamp() AS expired`;
 
@@ -28,7 +26,6 @@ export const having: Record<Shown, Prisma.Sql> = {
 const STATUS_ORDER: Shown[] = ["active", "pending", "expired", "suspended", "left", "removed", "declined", "revoked"];
 const FORMER: Shown[] = ["left", "removed", "declined", "revoked"];
 
-/** Groups of statuses, in the order in which they follow each other. */
 export function groupsOf({ sort, dir, status, former, inactive }: MembersQuery): { group: number; shown: Shown[] }[] {
   const wanted: Shown[] = former ? FORMER : status.length ? status : [...OPEN_STATUSES];
   const asked = inactive ? wanted.filter((one) => one === "active") : wanted;
@@ -41,7 +38,7 @@ export function groupsOf({ sort, dir, status, former, inactive }: MembersQuery):
   const both = asked.includes("pending") && asked.includes("expired");
   const invited = both ? ["open-invitation" as const] : asked.filter((one) => one === "pending" || one === "expired");
   const rest = asked.filter((one) => one !== "pending" && one !== "expired");
-  // Whoever has not joined was never active: they come last, whichever way the times run.
+  // A person who has not joined was never active, so they come last in both directions.
   const groups =
     sort === "active"
       ? [
@@ -71,9 +68,8 @@ export type Walk = {
   ranks: number[];
   forward: boolean;
   from: Place | null;
-  /** Not those who own the organization: their row says it, whatever the catalog says of ranks. */
+  /** Owners are left out by their row, because the catalog can change what a rank means. */
   withoutOwners?: boolean;
-  /** Only these, by what they may reach. */
   reaching?: Holders | null;
 };
 
@@ -87,7 +83,7 @@ export function beyond({ query, forward }: Walk, from: Place): Prisma.Sql {
   return sql`(${raw(keys[query.sort].join(", "))}) ${compare} (${valuesOf(query.sort, from)})`;
 }
 
-/** The earlier of the two ends, for an index begins to read at one of them only. */
+/** PostgreSQL starts an index scan at only one of two upper bounds, so this picks the lower one. */
 export function inactiveOnly({ query, forward, from }: Walk): Prisma.Sql {
   if (!query.inactive) return empty;
   const end = sql`statement_timestamp() - make_interval(days => ${INACTIVE_DAYS}::int)`;
@@ -96,7 +92,7 @@ export function inactiveOnly({ query, forward, from }: Walk): Prisma.Sql {
   return sql` AND last_active_at <= least(${end}, ${from.time}::timestamptz)`;
 }
 
-/** One branch for each role where the index has the role first, so that rare roles are found without looking for them. */
+/** The index starts with the role, so one branch per role finds rare roles without searching. */
 function roleConditions({ query, ranks }: Walk): Prisma.Sql[] {
   if (ranks.length === 0) return [empty];
   if (query.sort === "joined" || query.sort === "active") return [sql` AND role_rank = ANY(${ranks}::smallint[])`];
@@ -107,10 +103,8 @@ export function ownersLeftOut({ withoutOwners }: Walk): Prisma.Sql {
   return withoutOwners ? sql` AND NOT owner` : empty;
 }
 
-/** Whom a walk keeps. A branch that has looked at as many rows as it has patience for ends with one that only says so. */
 export type Keeps = { matching: Prisma.Sql; patience: number; reads: "index" | "address" };
 
-/** The groups that a page may reach, in its direction, each with the SQL that reads at most `limit` of its rows. */
 export function walks(organizationId: string, walk: Walk, limit: number, keeps?: Keeps) {
   const { query, forward, from } = walk;
   const groups = groupsOf(query);
@@ -137,7 +131,7 @@ export function walks(organizationId: string, walk: Walk, limit: number, keeps?:
   });
 }
 
-/** Walks with no more than the index holds, and the address where a search asks for it: most rows are not shown. */
+/** This only reads columns of the index, and the address for a search, because most rows are never shown. */
 function kept(walk: Walk, { matching, patience, reads }: Keeps, rows: Prisma.Sql, limit: number): Prisma.Sql {
   const order = orderBy(walk);
   const more = reads === "address" ? ["sort_name", "address"] : [];
@@ -147,7 +141,6 @@ function kept(walk: Walk, { matching, patience, reads }: Keeps, rows: Prisma.Sql
     WHERE nth = ${patience}::int OR (${matching}) ORDER BY ${order} LIMIT ${limit}::int)`;
 }
 
-/** What the page shows of those that are listed. */
 export function shownOf(organizationId: string): Prisma.Sql {
   return sql`LEFT JOIN LATERAL (
     SELECT ${columns} FROM member WHERE organization_id = ${organizationId}::uuid AND member.id = listed.id LIMIT 1) AS shown ON true`;

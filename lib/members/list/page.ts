@@ -1,4 +1,4 @@
-// How the rows of a page are found: by walking the index of its order, or, where few are wanted of many, from those few.
+// Finds the rows of a page. docs/how-a-page-of-the-list-is-found.md explains when it walks and when it searches.
 import { Prisma, type Read } from "@/lib/database/db";
 import type { MemberStatus } from "@/lib/generated/prisma/enums";
 import type { Holders } from "./holders";
@@ -28,11 +28,11 @@ export type FoundMember = {
 
 type Hit = FoundMember & { all_of_them: boolean };
 
-/** So many rows of an index are soon walked; and so many of the table, or with a look at each into other indexes. */
+/** A walk is soon done with this many index entries, or with this many rows that need the table or other indexes. */
 const PATIENCE = { index: 20_000, rows: 5_000 };
-/** So many are soon fetched one by one. More are looked up as a set, while a walk reads nothing but its index. */
+/** Up to this many holders are fetched one by one. */
 const HANDFUL = 200;
-/** More than so many are met often on any walk: whether a row is one of them is then asked for each by itself. */
+/** A walk meets holders often if there are more than this, so it checks each row instead of building a set. */
 const MOST_IN_SET = 20_000;
 
 export async function findPage(read: Read, organizationId: string, walk: Walk, limit: number): Promise<FoundMember[]> {
@@ -71,7 +71,7 @@ async function countUpTo(read: Read, { ids }: Holders, most: number): Promise<nu
   return row?.count ?? 0;
 }
 
-/** Null when it would have had to look at too many who are not wanted. */
+/** Null if it met too many rows that the page does not want. */
 async function walkPage(read: Read, organizationId: string, walk: Walk, limit: number, keeps?: Keeps) {
   let found: FoundMember[] = [];
   for (const group of walks(organizationId, walk, limit, keeps)) {

@@ -1,5 +1,5 @@
-// Whom the filters by role and by resource find. What is outside of the viewer's scope is not known here: a role there is
-// passed over like one that the catalog does not have, and a resource there is reached by nobody, like one that is gone.
+// Translates the filters by role and resource. Things outside the viewer's scope are treated as if they did not exist:
+// such a role is ignored, and such a resource is reached by nobody.
 
 import { can, canGiveOn, canGiveOnAll } from "@/lib/actors/permissions";
 import type { Giver } from "@/lib/assignments/change-access";
@@ -11,17 +11,17 @@ import { type AskedResource, type MembersQuery, WHOLE_KIND } from "./schema";
 
 const { sql } = Prisma;
 
-/** Of those who own it, under every catalog: the database sees to that. */
+/** The database makes sure that owners have this rank under every catalog. */
 const OWNER_RANK = 0;
 
 type ReachFilter = { ranks: number[]; reaching: Holders | null };
 
-/** Null where nobody can be found. */
+/** Null if the filters can find nobody. */
 export async function findReaching(read: Read, viewer: Giver, query: MembersQuery): Promise<ReachFilter | null> {
   const within = { organizationId: viewer.organization.id, former: query.former };
   const ranks = askedRanks(query.role);
   const roles = askedRoles(viewer, query.role);
-  // What somebody had who is gone is for those to know who give everything.
+  // Only viewers who give all access may see what a former member had.
   if (query.former && (query.resource || roles.length > 0) && !can(viewer, "access.give")) return null;
   if (!query.resource) {
     if (roles.length === 0) return { ranks, reaching: null };
@@ -50,7 +50,7 @@ function askedRoles(viewer: Giver, asked: string[]) {
     .filter(({ roles }) => roles.length > 0);
 }
 
-/** Looked up only where it would be seen: how long the answer takes tells of nothing else. */
+/** This only queries resources that the viewer may see, so that the response time reveals nothing about others. */
 async function isInSight(read: Read, viewer: Giver, { kind, id }: AskedResource): Promise<boolean> {
   const known = catalog().kinds.some((one) => one.id === kind);
   if (id === WHOLE_KIND) return known && canGiveOnAll(viewer, kind);
@@ -60,17 +60,16 @@ async function isInSight(read: Read, viewer: Giver, { kind, id }: AskedResource)
   return rows.length > 0;
 }
 
-/** By roles on a kind, as far as the viewer sees who holds them. */
 function holding(within: Within, viewer: Giver, kind: string, roles: string[]): Holders {
   if (canGiveOnAll(viewer, kind)) return onKind(within, kind, roles);
   const scope = viewer.scope.get(kind);
   return onListed(within, kind, scope && scope !== "all" ? [...scope] : [], roles);
 }
 
-/** Everybody, for whichever reason: whoever is admin of a resource sees who may reach it. */
+/** An admin of a resource sees everyone who may reach it. */
 function reachingAtAll(within: Within, viewer: Giver, { kind, id }: AskedResource): Holders[] {
   const all = onAll(within, kind, null);
-  // Whoever does not give on all of it learns who reaches it, and not who would, or did.
+  // An admin of a single resource sees who reaches it now, but not who would or did, so only active members count.
   const seen = canGiveOnAll(viewer, kind)
     ? all
     : { ...all, holds: (how: "in-set" | "by-row") => sql`(walked.status = 'active' AND ${all.holds(how)})` };
@@ -78,7 +77,7 @@ function reachingAtAll(within: Within, viewer: Giver, { kind, id }: AskedResourc
   return id === WHOLE_KIND ? always : [...always, onListed(within, kind, [id], null)];
 }
 
-/** By these roles only. Who holds them on all of a kind is seen by whoever gives on all of it. */
+/** Only a viewer who gives on all of a kind sees who holds a role on all of it. */
 function reachingAs(within: Within, viewer: Giver, { kind, id }: AskedResource, roles: string[]): Holders[] {
   const whole = canGiveOnAll(viewer, kind) ? [onAll(within, kind, roles)] : [];
   return id === WHOLE_KIND ? whole : [...whole, onListed(within, kind, [id], roles)];

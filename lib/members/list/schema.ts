@@ -1,4 +1,5 @@
-// What the address bar says of the members list: read leniently, so that an old or mistyped address still shows a list.
+// Reads the query of the members list from its address, leniently, so that an old or
+// mistyped address still shows a list.
 import { z } from "zod";
 import { catalogId, resourceId } from "@/lib/assignments/schema";
 
@@ -11,18 +12,18 @@ export type OpenStatus = (typeof OPEN_STATUSES)[number];
 export type Sort = (typeof SORTS)[number];
 export type Direction = "asc" | "desc";
 
-/** One resource, or with the id "*" all of a kind, and future ones. */
+/** One resource, or with the id "*", all resources of a kind, including future ones. */
 export type AskedResource = { kind: string; id: string };
 
 export const WHOLE_KIND = "*";
 
 export type MembersQuery = {
   q: string; // as typed, trimmed
-  status: OpenStatus[]; // none: all of them
-  former: boolean; // instead of the open ones
-  role: string[]; // ids of organization roles, "member", or ids of roles on resources; none: all of them
-  resource: AskedResource | null; // who may reach it
-  inactive: boolean; // active members who were not here for 90 days
+  status: OpenStatus[]; // empty means all
+  former: boolean; // former members instead of current ones
+  role: string[]; // ids of organization roles, "member", or ids of roles on resources; empty means all
+  resource: AskedResource | null; // only people who may reach it
+  inactive: boolean; // only active members who were away for 90 days
   sort: Sort;
   dir: Direction;
   after: string | null;
@@ -41,13 +42,13 @@ const one = z
   .optional()
   .catch(undefined);
 
-/** "a,b", or "a" and "b": both are how a form may say it. */
+/** A form may send "a,b", or "a" and "b". */
 const several = z
   .union([z.string(), z.array(z.string()).transform((texts) => texts.join(","))])
   .transform((text) => [...new Set(text.slice(0, 500).split(","))])
   .catch([]);
 
-/** "deployment:cluster-a". An id may have colons of its own, a kind has none. */
+/** Reads "deployment:cluster-a". Ids may contain colons, but kinds do not, so the first colon separates them. */
 const resource = one.transform((text = ""): AskedResource | null => {
   const at = text.indexOf(":");
   const asked = { kind: text.slice(0, Math.max(at, 0)), id: text.slice(at + 1) };
@@ -70,7 +71,7 @@ export const MembersSearchParams = z
     before: cursor,
   })
   .transform(({ status, ...query }): MembersQuery => {
-    // Whoever looks for people who are not active wants to see first who was gone longest.
+    // A person who looks for inactive members wants to see first who was away longest.
     const sort = query.sort ?? (query.inactive ? "active" : "person");
     return {
       ...query,

@@ -1,16 +1,16 @@
-// Search by any part of a name or address. The index holds, for each member, every piece of one to three characters,
-// hashed together with the organization: what it costs follows the hits, not the members or the other organizations.
+// Searches by any part of a name or address. docs/how-a-page-of-the-list-is-found.md
+// explains the index of hashed pieces.
 import { Prisma } from "@/lib/database/db";
 import { foldName } from "@/lib/members/sort-name";
 import { beyond, groupsOf, having, inactiveOnly, orderBy, ownersLeftOut, shownOf, type Walk } from "./order";
 
 const { sql, join, raw, empty } = Prisma;
 
-/** Above this many hits, walking the list and leaving out what does not match is soon done, mostly. */
+/** With more hits than this, it is usually faster to walk the list and skip what does not match. */
 export const FEW_HITS = 5000;
 const MOST_PIECES = 6;
 
-/** Every word has to occur, in any order. */
+/** Every word must occur, in any order. */
 export function searchWords(q: string): string[] {
   return [...new Set(foldName(q).split(" ").filter(Boolean))].slice(0, 8);
 }
@@ -22,7 +22,10 @@ export function matching(words: string[]): Prisma.Sql {
   );
 }
 
-/** Few are enough: each makes the hits rarer. What stands before the @ says more than a domain that everybody has. */
+/**
+ * A few pieces are enough, since each one leaves fewer hits. Those before the @ come
+ * first, because many people share a domain.
+ */
 export function piecesOf(words: string[]): string[] {
   const pieces = words.flatMap((word) => {
     const characters = [...word];
@@ -36,7 +39,6 @@ export function piecesOf(words: string[]): string[] {
   return Array.from({ length: Math.min(MOST_PIECES, distinct.length) }, (_, n) => distinct[Math.floor(n * step)] ?? "");
 }
 
-/** What the hits are read with: enough to order them, and to look closer. */
 const read = raw(
   "organization_id, id, sort_name, address, status, owner, role_rank, since, last_active_at, expires_at",
 );
@@ -54,7 +56,10 @@ export function hitsOfIds(organizationId: string, ids: Prisma.Sql): Prisma.Sql {
       SELECT ${read} FROM member WHERE organization_id = ${organizationId}::uuid AND id = wanted.member_id LIMIT 1) AS found`;
 }
 
-/** The hits first, with no more than what orders them; then what the page shows. Tells whether those few were all. */
+/**
+ * Orders the hits by the few columns above, then reads what the page shows. `all_of_them`
+ * says whether there were no more hits.
+ */
 export function searchSql(
   organizationId: string,
   walk: Walk,
