@@ -8,12 +8,12 @@ const config: NextConfig = {
   images: { unoptimized: true },
   serverExternalPackages: ["pg", "pg-boss"],
   turbopack: { root: import.meta.dirname },
-  // Types are checked by npm run check and npm test; nobody waits for them at a start.
+  // npm run check and npm test check the types, so that nobody waits for them at a start.
   typescript: { ignoreBuildErrors: true },
   experimental: {
     serverActions: { bodySizeLimit: "1mb" },
     agentUpgrade: false,
-    // Keeps a build into another folder from rewriting tsconfig.json.
+    // Without this, a build into another folder would rewrite tsconfig.json.
     strictRouteTypes: true,
   },
 };

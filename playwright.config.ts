@@ -1,4 +1,4 @@
-// Run by npm test, which serves the production build, finds a browser and says where both are.
+// npm test runs this: it serves the production build, finds a browser, and passes both here.
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { defineConfig } from "@playwright/test";
@@ -21,12 +21,12 @@ export default defineConfig({
   reporter: "list",
   use: {
     baseURL: process.env.BASE_URL,
-    trace: "off", // it takes its time; for a story that fails: npm test -- e2e/… --trace on
+    trace: "off", // tracing is slow; for a failing story, run: npm test -- e2e/… --trace on
     launchOptions: {
       executablePath: process.env.CHROMIUM,
       args: [
         ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
-        "--disable-gpu", // there is none to help: it would be drawn by the processor twice
+        "--disable-gpu", // without a GPU, the processor would draw everything twice
         "--disable-background-networking",
         "--disable-component-update",
         "--disable-sync",

@@ -1,4 +1,4 @@
-// What a request passes before a page: the gate, and what the page and its answer are told.
+// Runs before every page: it asks the gate, and adds what the page and its answer need to know.
 import { randomBytes } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
 import { env } from "@/lib/env";
@@ -7,8 +7,8 @@ import { answerHeaders, hostOf, isApi, isKeyed, scheme, turnedAway } from "@/lib
 
 const NOWHERE = "/not-an-address";
 
-// The HTTP API keeps the gate itself: what Next does around a proxy took a fifth of its answers' time. Addresses that may
-// not be decodable come by here, and those that may lead elsewhere.
+// The HTTP API calls the gate itself, because Next's work around a proxy took a fifth of its response time. This still
+// matches addresses that may not be decodable or may lead elsewhere.
 export const config = { matcher: ["/((?!api/v1/).*)", "/(.*%.*)", "/(.*\\.\\..*)"] };
 
 export function proxy(request: NextRequest) {
@@ -53,7 +53,7 @@ function contentSecurityPolicy(nonce: string) {
   return [
     "default-src 'self'",
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ""}`,
-    // What floats is placed by style attributes, and mails in the mailbox bring their own.
+    // Floating elements are positioned by style attributes, and emails in the mailbox have their own.
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data: blob:",
     `connect-src 'self'${development ? " ws:" : ""}`,

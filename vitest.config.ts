@@ -21,10 +21,10 @@ export default defineConfig({
           ],
           exclude: [commands],
           testTimeout: 30_000,
-          maxWorkers: 2, // on two processors it would be one, which waits for the database most of the time
+          maxWorkers: 2, // two processors would get only one worker, which mostly waits for the database
         },
       },
-      // They start whole consoles: after the build, and nothing beside them, since some measure how long it takes.
+      // These start whole consoles, so they run after the build and alone, because some measure time.
       {
         extends: true,
         test: {

@@ -1,4 +1,4 @@
-/** An address as one word that, where it has to, breaks before its domain. */
+/** Shows an address as one word that only breaks before its domain if it must. */
 export function BreakingAddress({ address }: { address: string }) {
   const at = address.lastIndexOf("@");
   if (at < 1) return address;

@@ -6,7 +6,7 @@ import { Avatar } from "@/components/ui/avatar";
 
 type ConsolePaletteProps = { enabled: boolean; slug: string | null; pages: readonly Destination[] };
 
-/** ⌘K: the pages of the console, and the members of the organization one is in. */
+/** Opens with ⌘K and finds pages of the console and members of the current organization. */
 export function ConsolePalette({ enabled, slug, pages }: ConsolePaletteProps) {
   async function findMembers(query: string): Promise<Destination[]> {
     const form = new FormData();

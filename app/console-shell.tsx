@@ -14,13 +14,13 @@ import { changeThemeAction, signOutAction } from "./shell-actions";
 
 type ConsoleShellProps = {
   person: Person;
-  /** None on pages that belong to no organization. */
+  /** Missing on pages that belong to no organization. */
   actor?: Actor;
   banner?: ReactNode;
   children: ReactNode;
 };
 
-/** What stands around every page: the organization, the navigation, the user. */
+/** Surrounds every page with the organization, the navigation, and the user. */
 export async function ConsoleShell({ person, actor, banner, children }: ConsoleShellProps) {
   const [t, session, organizations] = await Promise.all([
     getTranslations("shell"),

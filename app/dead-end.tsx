@@ -4,7 +4,7 @@ import { ButtonLink } from "@/components/ui/button-link";
 
 type DeadEndProps = { title: string; lead: string; way: { href: string; label: string } };
 
-/** An address that leads nowhere: why, and the one way on. */
+/** Says why an address leads nowhere, and offers one way to continue. */
 export function DeadEnd({ title, lead, way }: DeadEndProps) {
   return (
     <FocusedPage

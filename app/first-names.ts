@@ -4,7 +4,7 @@ const NAMED = 5;
 
 type Say = (key: "and-more", values: { names: string; count: number }) => string;
 
-/** The first few names of many, and how many more there are. */
+/** Lists the first few names and the number of the others. */
 export function firstNames({ count, resources }: SoleAdminOf, say: Say): string {
   const names = resources.map(({ name }) => name);
   if (count <= NAMED) return new Intl.ListFormat("en", { type: "conjunction" }).format(names);

@@ -10,7 +10,7 @@ import { referenceOf } from "./error-reference";
 
 type GlobalErrorProps = { error: unknown; retry: () => void };
 
-/** Where not even the layout could be drawn, so nothing of it is used: no translations, no provider. */
+/** Replaces even the layout when that cannot be drawn, so it uses nothing of it: no translations, no provider. */
 export default function GlobalError({ error, retry }: GlobalErrorProps) {
   const words = shell.error;
   const reference = referenceOf(error);
@@ -27,7 +27,7 @@ export default function GlobalError({ error, retry }: GlobalErrorProps) {
               <button type="button" onClick={retry} className={buttonClass({ variant: "primary", size: "large" })}>
                 {words.again}
               </button>
-              {/* A whole new page, not a step inside the broken one. */}
+              {/* This loads a whole new page, because a router step would stay inside the broken one. */}
               <a href="/" className={buttonClass({ variant: "quiet", size: "large" })}>
                 {shell["not-found"].home}
               </a>

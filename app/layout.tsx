@@ -21,7 +21,7 @@ export const viewport: Viewport = {
   ],
 };
 
-// Who is signed in decides about every page: none is made before it is asked for.
+// Every page depends on who is signed in, so none is rendered ahead of time.
 export const dynamic = "force-dynamic";
 
 export default async function RootLayout({ children }: { children: ReactNode }) {

@@ -10,7 +10,7 @@ import { FindSuccessors, listSuccessors, type Successor } from "@/lib/transfers/
 import { OfferOwnership } from "@/lib/transfers/schema";
 import { offer } from "@/lib/transfers/verbs/offer";
 
-/** No refresh: the page it was pressed on may be gone for whoever left, so the dialog leads away first. */
+/** This does not refresh: the page may no longer exist for a person who left, so the dialog leads away first. */
 export async function leaveAction(
   _: FormState<{ closed: boolean }>,
   form: FormData,
@@ -22,7 +22,7 @@ export async function offerAndLeaveAction(_: FormState<{ id: string; to: string 
   return tell(await handle(form, OfferOwnership, offer), (t, { to }) => t("offered-and-leaving", { name: to }));
 }
 
-/** Asked when the dialog is opened, so that what it says is true then. */
+/** Read when the dialog opens, so that its facts are current. */
 export async function leaveFactsAction(form: FormData): Promise<FormState<LeaveFacts>> {
   return handle(form, Nothing, findLeaveFacts);
 }

@@ -18,14 +18,14 @@ import { firstNames } from "./first-names";
 import { findSuccessorsAction, leaveAction, offerAndLeaveAction } from "./leave-actions";
 
 type LeaveDialogProps = {
-  /** The one that is left, whatever another tab has switched to. */
+  /** The organization to leave, because another tab may have switched to a different one. */
   organization: { slug: string; name: string };
   facts: LeaveFacts;
   open: boolean;
   onOpenChange: (open: boolean) => void;
-  /** Where to go afterwards, if not to the start. */
+  /** Called afterwards instead of going to the start page. */
   onLeft?: () => void;
-  /** What the button said that led here, if not "Leave organization". */
+  /** The label of the button that opened this, if it is not "Leave organization". */
   verb?: string;
   finalFocus?: RefObject<HTMLElement | null>;
 };
@@ -110,7 +110,7 @@ function SuccessorDialog({ organization, facts, open, onOpenChange, finalFocus }
   );
 }
 
-/** Nothing to decide yet: something else has to happen first. */
+/** Explains what has to happen before the person can leave. */
 function WaitDialog({ organization, why, open, onOpenChange, finalFocus }: LeaveDialogProps & { why: string }) {
   const t = useTranslations("actions.leave");
   return (
@@ -131,7 +131,7 @@ type InTheWayProps = {
   onFollow: () => void;
 };
 
-/** Everything that has to go first, each with the way to it. */
+/** Lists everything that must go first, with a link to each. */
 function InTheWay({ organization, obstacles, onFollow }: InTheWayProps) {
   const t = useTranslations("actions.leave");
   return (

@@ -18,7 +18,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: { absolute: `${t("tab")} · Roster` } };
 }
 
-/** The organization used last; for those who belong to none, what they can do about it. */
+/** Goes to the organization that was used last. A person without one sees what they can do. */
 export default async function HomePage() {
   const person = await requirePerson();
   if (!person.name) redirect("/welcome?return=/");

@@ -2,7 +2,7 @@ import { unstable_doesMiddlewareMatch } from "next/experimental/testing/server";
 import { NextRequest } from "next/server";
 import { afterEach, describe, expect, it, vi } from "vitest";
 
-// Who is signed in is asked of next-auth, which Next alone can load.
+// Only Next can load next-auth, so the question who is signed in is answered here.
 vi.mock("@/lib/actors/request-actor", () => ({ findPerson: async () => null }));
 
 const local = { AUTH_SECRET: "s".repeat(32), TOKEN_KEYS: `1:${"a".repeat(64)}`, DATABASE_URL: "postgresql://x@y/z" };

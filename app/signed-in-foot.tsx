@@ -2,7 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { Link } from "@/components/ui/link";
 import { signOutAction } from "./shell-actions";
 
-/** Under pages that stand alone: who is signed in, and the way out. */
+/** Shown at the foot of pages without a shell: who is signed in, and a way to sign out. */
 export async function SignedInFoot({ email }: { email: string }) {
   const t = await getTranslations("organization.home");
   return (

@@ -1,4 +1,4 @@
-// What an action says after it: the sentence for the toast, and fresh lists and counts for the page it was pressed on.
+// Finishes an action: it returns the sentence for the toast, and refreshes the lists and counts of the page.
 import { refresh } from "next/cache";
 import { getTranslations } from "next-intl/server";
 import type { FormState } from "@/lib/forms/action-state";
@@ -10,13 +10,16 @@ export async function tell<T>(state: FormState<T>, say: Say<T>): Promise<FormSta
   return tellAndLeave(state, say);
 }
 
-/** For a form that leads to another page: refreshing this one would draw it once more without what was just answered. */
+/** Used by a form that leads to another page: a refresh would draw this one again without the answer. */
 export async function tellAndLeave<T>(state: FormState<T>, say: Say<T>): Promise<FormState<T>> {
   if (state.status !== "done") return state;
   return { ...state, sentence: say(await getTranslations("actions"), state.result) };
 }
 
-/** What was refused is drawn as it is now; but a page that its reader may no longer see would take what they typed along. */
+/**
+ * After a refusal the page is drawn as it is now, but not if its reader may no longer see
+ * it: that would discard what they typed.
+ */
 function isStillShown(state: FormState): boolean {
   const gone = ["session.ended", "organization.not-found", "organization.closed", "member.suspended"];
   return state.status === "refused" && !gone.includes(state.code);

@@ -6,13 +6,13 @@ import type { WaitingInvitation as Invitation } from "@/lib/invitations/list-wai
 
 type WaitingInvitationProps = {
   invitation: Invitation;
-  /** What it gives on resources, in short. */
+  /** A short summary of the access that it gives. */
   access: readonly string[];
-  /** What can be done about it. */
+  /** The actions on the invitation. */
   children: ReactNode;
 };
 
-/** One line of the invitations that wait for somebody: at the start and in the profile. */
+/** A line of the invitations that wait for a person, on the start page and in the profile. */
 export async function WaitingInvitation({ invitation, access, children }: WaitingInvitationProps) {
   const t = await getTranslations("organization.home");
   const { organization, invitedBy, roleName, expiresAt, expired } = invitation;

@@ -1,6 +1,7 @@
 "use client";
 
-// Who gives access says it here: by kind none, all, or chosen ones, with a role each. It knows no rules beyond what it is passed.
+// Gives access: for each kind none, all, or chosen resources, each with a role. It
+// knows no rules except those passed in.
 import { Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useId } from "react";
@@ -14,7 +15,7 @@ export type GivableKind = { id: string; all: boolean };
 
 export type AccessEditorProps = {
   catalog: Catalog;
-  /** On which kinds something may be given, and whether on all of them. */
+  /** The kinds on which something may be given, and whether on all of a kind. */
   givable: readonly GivableKind[];
   value: readonly Draft[];
   onValueChange: (drafts: Draft[]) => void;

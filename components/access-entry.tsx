@@ -15,12 +15,12 @@ type AccessEntryProps = {
   kind: Kind;
   mayAll: boolean;
   draft: Draft;
-  /** Null takes it away. */
+  /** Null removes the assignment. */
   onChange: (next: Draft | null) => void;
   search: (query: string) => Promise<NamedResource[]>;
 };
 
-/** One assignment: where, with which role. */
+/** Edits one assignment: where it applies, and with which role. */
 export function AccessEntry({ kind, mayAll, draft, onChange, search }: AccessEntryProps) {
   const t = useTranslations("access.editor");
   const places = [

@@ -9,7 +9,7 @@ import { type ShellUser, UserMenu } from "@/components/user-menu";
 
 export type AppShellProps = {
   organizations: readonly OrganizationChoice[];
-  /** None on pages that belong to no organization. */
+  /** Missing on pages that belong to no organization. */
   currentId: string | null;
   createHref?: string | null;
   items: readonly NavItem[];
@@ -17,7 +17,7 @@ export type AppShellProps = {
   theme: Theme;
   onTheme: (theme: Theme) => Promise<void>;
   onSignOut: () => Promise<void>;
-  /** Above the page: ownership offered to you. */
+  /** Shown above the page, such as an offer of ownership. */
   banner?: ReactNode;
   children: ReactNode;
 };

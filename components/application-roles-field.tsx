@@ -13,7 +13,7 @@ type ApplicationRolesFieldProps = {
   onValueChange: (roles: string[] | null) => void;
 };
 
-/** Roles inside the product itself: none said, none at all, or these. The three differ. */
+/** Edits roles inside the product itself: not given, an empty list, or a list. The three differ. */
 export function ApplicationRolesField({ about, value, onValueChange }: ApplicationRolesFieldProps) {
   const t = useTranslations("access.editor");
   const id = useId();

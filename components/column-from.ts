@@ -1,4 +1,4 @@
-/** A column that narrow screens leave out; paper has room for all. */
+/** Narrow screens hide a column with this class, but paper has room for all. */
 export const columnFrom = {
   md: "max-md:hidden print:table-cell",
   lg: "max-lg:hidden print:table-cell",

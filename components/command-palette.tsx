@@ -13,7 +13,7 @@ import { useSearch } from "@/components/use-search";
 export type Destination = { id: string; label: string; description?: string; href: string; picture?: ReactNode };
 
 type CommandPaletteProps = {
-  /** The user's choice; off, the keys do nothing. */
+  /** The user's setting; if it is false, the keys do nothing. */
   enabled: boolean;
   pages: readonly Destination[];
   /** Asks the server for members. */
@@ -31,7 +31,7 @@ export function CommandPalette({ enabled, pages, findMembers }: CommandPalettePr
       if (event.key.toLowerCase() !== "k" || !(event.metaKey || event.ctrlKey) || event.shiftKey || event.altKey) {
         return;
       }
-      // Over a dialog it would lead away from what is being typed there.
+      // Inside a dialog, a jump would lose what the user is typing there.
       if (document.querySelector('[data-layer=""]')) {
         return;
       }
@@ -86,7 +86,7 @@ function Palette({ pages, findMembers, onClose }: PaletteProps) {
         items={groups}
         value={query}
         onValueChange={(next, details) => {
-          // Choosing an item would write its name into the field for the blink before the page changes.
+          // Choosing an item would put its name into the field for a moment before the page changes.
           if (details.reason === "item-press") {
             return;
           }

@@ -7,7 +7,7 @@ type CompactRowsProps<Row> = {
   render: (row: Row) => ReactNode;
 };
 
-/** The rows of a table as a phone shows them. */
+/** The rows of a table on a phone. */
 export function CompactRows<Row>({ label, rows, render }: CompactRowsProps<Row>) {
   return (
     <ul aria-label={label} className="sm:hidden">

@@ -11,7 +11,7 @@ type SortLinkProps = {
   sortHref: (sort: { column: string; direction: Direction }) => string;
 };
 
-/** A column's head that sorts: a link, so that the order has an address. */
+/** A column head that sorts. It is a link, so that each order has an address. */
 export function SortLink({ column, sorted, sortHref }: SortLinkProps) {
   const t = useTranslations("components.table");
   const first = column.firstDirection ?? "asc";

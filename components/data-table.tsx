@@ -28,21 +28,21 @@ export type DataTableColumn<Row> = {
   id: string;
   header: string;
   cell: (row: Row) => ReactNode;
-  /** Sorted by the server, through `sortHref`. */
+  /** The server sorts it, through `sortHref`. */
   sortable?: boolean;
-  /** Which way the first press sorts. */
+  /** The direction of the first press. */
   firstDirection?: Sort["direction"];
-  /** Read out, not shown: the column of the three dots. */
+  /** The head is read out but not shown, as for the column of menus. */
   headerHidden?: boolean;
   align?: "start" | "end";
-  /** A CSS width that its cells cannot widen: what is longer has to truncate or wrap. */
+  /** A CSS width that its cells cannot change: longer content has to truncate or wrap. */
   width?: string;
-  /** Left out on screens narrower than this. */
+  /** Narrower screens hide the column. */
   from?: ColumnFrom;
 };
 
 export type DataTableProps<Row extends RowData> = {
-  /** What the table lists, for screen readers. */
+  /** Tells screen readers what the table lists. */
   caption: string;
   columns: readonly DataTableColumn<Row>[];
   rows: readonly Row[];
@@ -50,13 +50,13 @@ export type DataTableProps<Row extends RowData> = {
   sort?: Sort;
   sortHref?: (sort: Sort) => string;
   selection?: {
-    /** The person's name: "Select Ana Ng". */
+    /** The name for the checkbox: "Select Ana Ng". */
     label: (row: Row) => string;
     can?: (row: Row) => boolean;
-    /** Buttons of the bar at the foot. */
+    /** The buttons of the bar at the bottom. */
     bar: (ids: string[], clear: () => void) => ReactNode;
   };
-  /** A row as a two-line item with its menu, below 640 px. */
+  /** Draws a row as a two-line item with its menu, below 640 px. */
   renderCompact: (row: Row) => ReactNode;
   empty?: ReactNode;
   footer?: ReactNode;
@@ -102,7 +102,7 @@ export function DataTable<Row extends RowData>({
     onRowSelectionChange: setRowSelection,
   });
 
-  // What has left the page cannot stay selected: the bar must only count what can be seen.
+  // A row that left the page must not stay selected, because the bar may only count visible rows.
   useEffect(() => {
     const here = new Set(rows.map(getRowId));
     setRowSelection((before) => {

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 
 type DefinitionListProps = { rows: readonly { term: string; description: ReactNode }[] };
 
-/** Facts in rows with hairlines: what is asked on the left, the answer on the right. */
+/** Shows facts in rows with hairlines: the label on the left, the value on the right. */
 export function DefinitionList({ rows }: DefinitionListProps) {
   return (
     <dl className="border-line border-t">

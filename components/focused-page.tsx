@@ -2,20 +2,19 @@ import type { ReactNode } from "react";
 import { OrgMark } from "@/components/ui/org-mark";
 
 type FocusedPageProps = {
-  /** Whose page it is: an organization's mark, or another picture. */
+  /** The page's owner: an organization's mark, or another picture. */
   mark?: { name: string } | ReactNode;
   title: ReactNode;
-  /** What it means, in one or two sentences. */
+  /** Explains the page in one or two sentences. */
   lead?: ReactNode;
-  /** Rows, fields. */
   children?: ReactNode;
-  /** Buttons, at the end. */
+  /** The buttons at the end. */
   actions?: ReactNode;
-  /** Below everything, quieter. */
+  /** Smaller print below everything else. */
   foot?: ReactNode;
 };
 
-/** A page that asks for one thing: sign in, accept, go on. */
+/** A page with a single task: sign in, accept, continue. */
 export function FocusedPage({ mark, title, lead, children, actions, foot }: FocusedPageProps) {
   return (
     <main

@@ -1,4 +1,4 @@
-// What a form tells the controls inside it, without knowing them.
+// A form passes this to the controls inside it without knowing them.
 
 import { createContext, useContext } from "react";
 
@@ -19,5 +19,5 @@ export function useFieldError(name: string | undefined): string | undefined {
   return name ? errors[name] : undefined;
 }
 
-/** A dialog shows the refusal inside the part of it that scrolls. */
+/** A dialog shows a refusal inside its scrolling part. */
 export const insideDialog = createContext(false);

@@ -13,20 +13,20 @@ import type { FormState } from "@/lib/forms/action-state";
 export type FormDialogProps<T> = DialogProps & {
   action: (state: FormState<T>, form: FormData) => Promise<FormState<T>>;
   hidden?: Record<string, string>;
-  /** The verb on its button. */
+  /** The label of its button. */
   verb: ReactNode;
   variant?: ButtonLook["variant"];
   disabledReason?: string | null;
-  /** Left of the buttons: what else will happen. */
+  /** Left of the buttons: other consequences. */
   note?: ReactNode;
   bodyClassName?: string;
-  /** After it has closed and told. */
+  /** Called after the dialog has closed and shown its message. */
   onDone?: (result: T) => void;
-  /** The answer leads to another page. */
+  /** Called if the answer leads to another page. */
   onAway?: () => void;
 };
 
-/** A dialog that sends one form, closes when it is done, and tells. */
+/** A dialog that sends one form, closes when it succeeds, and shows the message. */
 export function FormDialog<T>(props: FormDialogProps<T>) {
   const { action, hidden, verb, variant, disabledReason, note, bodyClassName, onDone, onAway, children, ...dialog } =
     props;

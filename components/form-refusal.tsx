@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import { useEffect, useRef } from "react";
 import { useFormContext } from "@/components/form-context";
 
-/** The sentence of a refused form, at its top, announced and brought into view. */
+/** Shows the sentence of a refused form at its top, announces it, and scrolls to it. */
 export function FormRefusal() {
   const t = useTranslations("components.form");
   const { refusal } = useFormContext();

@@ -20,12 +20,12 @@ import { type FormState, idle } from "@/lib/forms/action-state";
 
 type FormProps<T> = {
   action: (state: FormState<T>, form: FormData) => Promise<FormState<T>>;
-  /** Sent along unseen: the organization, the id that makes a second post harmless. */
+  /** Hidden fields: the organization, and the id that makes a second post harmless. */
   hidden?: Record<string, string>;
   onDone?: (result: T, sentence: string | undefined) => void;
-  /** The answer leads to another page: the last moment to tell. */
+  /** The answer leads to another page, so this is the last moment to show a message. */
   onAway?: () => void;
-  /** Everything that is not done, for those who show more than the sentence. */
+  /** Called with every state except "done", for callers that show more than the sentence. */
   onState?: (state: FormState<T>) => void;
   id?: string;
   className?: string;
@@ -34,8 +34,8 @@ type FormProps<T> = {
 };
 
 /**
- * A form around a server action. It works before the page's script does; afterwards it submits by itself, because React
- * empties the fields of a form whose action has answered, whatever the answer was.
+ * A form around a server action that works before hydration. Afterwards it submits by itself, because React empties a
+ * form's fields after every answer of its action.
  */
 export function Form<T>({ action, hidden, onDone, onAway, onState, id, className, children, ...rest }: FormProps<T>) {
   const t = useTranslations("components.form");
@@ -69,7 +69,7 @@ export function Form<T>({ action, hidden, onDone, onAway, onState, id, className
   }, [invalid]);
 
   function submit(event: FormEvent<HTMLFormElement>) {
-    // A form inside a dialog's portal bubbles through React's tree to the form around the dialog.
+    // A submit inside a dialog's portal bubbles through React's tree to the form around the dialog.
     if (event.defaultPrevented || event.target !== form.current) {
       return;
     }
@@ -129,7 +129,7 @@ export function Form<T>({ action, hidden, onDone, onAway, onState, id, className
   );
 }
 
-/** A redirect comes as an error that is the router's to handle. */
+/** A redirect arrives as an error that only the router can handle. */
 function passOn(error: unknown, before: () => void) {
   try {
     unstable_rethrow(error);
@@ -139,7 +139,7 @@ function passOn(error: unknown, before: () => void) {
   }
 }
 
-/** Letting the error fly would replace the page, and with it what was typed. */
+/** An uncaught error would replace the page, and the user would lose what they typed. */
 function sentenceOf(error: unknown, t: ReturnType<typeof useTranslations<"components.form">>): string {
   const digest = error instanceof Error && "digest" in error ? error.digest : undefined;
   return typeof digest === "string" ? t("broken", { reference: digest }) : t("connection");

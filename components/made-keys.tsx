@@ -7,21 +7,21 @@ const NAMED = 5;
 
 type MadeKeysProps = {
   keys: readonly string[];
-  /** Whose they are: a member's who is responsible for them, one's own, or made with a key. */
+  /** The owner of the keys: a responsible member, the reader, or the key that made them. */
   of?: "member" | "you" | "key";
-  /** Nobody else may keep them. */
+  /** True if nobody else may keep them. */
   fixed?: boolean;
   onWish?: (wish: "revoke" | "keep") => void;
 };
 
-/** Revoked, unless an owner who stays wants what uses them to go on, and answers for them. */
+/** The keys are revoked, unless an owner who stays keeps them and becomes responsible for them. */
 export function MadeKeys({ keys, of = "member", fixed = of === "you", onWish }: MadeKeysProps) {
   const t = useTranslations("keys.of-maker");
   const first = keys.slice(0, NAMED).join(", ");
   const more = keys.length - NAMED;
   const names = more > 0 ? t("names-more", { names: first, count: more }) : first;
   const count = keys.length;
-  // Nobody keeps keys beyond what they may themselves.
+  // A person cannot keep keys with more rights than their own.
   if (fixed) return <p className="break-words text-ink-2">{t(of === "you" ? "yours" : "fixed", { count, names })}</p>;
   return (
     <div>

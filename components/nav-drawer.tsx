@@ -12,7 +12,7 @@ import { IconButton } from "@/components/ui/icon-button";
 
 type NavDrawerProps = { title: string; switcher: ReactNode; items: readonly NavItem[]; userMenu: ReactNode };
 
-/** The side navigation where there is no side. */
+/** The navigation for screens that have no room at the side. */
 export function NavDrawer({ title, switcher, items, userMenu }: NavDrawerProps) {
   const t = useTranslations("components.shell");
   const path = usePathname();

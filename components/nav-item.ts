@@ -5,6 +5,6 @@ export type NavItem = {
   label: string;
   icon: ReactNode;
   count?: number;
-  /** Said by the page when its address does not begin with the item's. */
+  /** Set by the page if its address does not begin with the item's. */
   active?: boolean;
 };

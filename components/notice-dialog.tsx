@@ -8,7 +8,7 @@ import { DialogFooter } from "@/components/ui/dialog-footer";
 
 type NoticeDialogProps = Omit<DialogProps, "dirty" | "size"> & { note?: ReactNode };
 
-/** Shows something; there is nothing to decide. */
+/** A dialog that only shows something and asks no question. */
 export function NoticeDialog({ note, children, ...dialog }: NoticeDialogProps) {
   const t = useTranslations("components.dialog");
   return (

@@ -10,7 +10,7 @@ import { OrgMark } from "@/components/ui/org-mark";
 export type OrganizationChoice = {
   id: string;
   name: string;
-  /** What one is there: "Organization owner". */
+  /** The reader's role there: "Organization owner". */
   role: string;
   href: string;
 };
@@ -18,7 +18,7 @@ export type OrganizationChoice = {
 type OrgSwitcherProps = {
   organizations: readonly OrganizationChoice[];
   currentId: string | null;
-  /** None where one may not create any. */
+  /** Missing if the reader may not create any. */
   createHref?: string | null;
 };
 

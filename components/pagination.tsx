@@ -7,7 +7,7 @@ import { ButtonLink } from "@/components/ui/button-link";
 type PaginationProps = {
   /** "1 – 50 of 1,225" */
   range: ReactNode;
-  /** None at the first page. */
+  /** Missing on the first page. */
   previousHref?: string | null;
   nextHref?: string | null;
 };

@@ -1,8 +1,8 @@
-// Where what floats is put: inside a landmark or a dialog, so that a screen reader finds it in its place.
+// Floating elements go inside a landmark or a dialog, so that a screen reader finds them in place.
 
 import { createContext, type RefObject, useContext } from "react";
 
-/** Every page has one element with the id `content`: its main part. */
+/** The main part of every page has the id `content`. */
 const main: RefObject<HTMLElement | null> = {
   get current() {
     return document.getElementById("content");

@@ -1,6 +1,6 @@
 type RosterMarkProps = { className?: string };
 
-/** Stands where no organization's mark can: on pages of Roster's own. */
+/** Replaces an organization's mark on Roster's own pages. */
 export function RosterMark({ className }: RosterMarkProps) {
   return (
     <svg aria-hidden="true" viewBox="0 0 16 16" className={className ?? "size-10"}>

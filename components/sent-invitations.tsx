@@ -4,15 +4,15 @@ import { useTranslations } from "next-intl";
 import { RadioCards } from "@/components/ui/radio-cards";
 
 type SentInvitationsProps = {
-  /** How many, and the first few addresses. */
+  /** The number of invitations, and the first few addresses. */
   left: { invitations: number; addresses: string[] };
-  /** Who or what sent them. */
+  /** The kind of sender. */
   of?: "member" | "key";
-  /** Nobody else may take them over. */
+  /** True if nobody else may take them over. */
   fixed?: boolean;
 };
 
-/** Revoked, unless whoever acts stands behind them instead. */
+/** The invitations are revoked, unless the actor takes them over. */
 export function SentInvitations({ left, of = "member", fixed = false }: SentInvitationsProps) {
   const t = useTranslations("members.remove");
   const { invitations: count, addresses: first } = left;

@@ -8,19 +8,19 @@ import { Kbd } from "@/components/ui/kbd";
 
 const asked = "roster:shortcuts";
 
-/** Opens the list of shortcuts, from a menu as well as from `?`. */
+/** Opens the list of shortcuts, from the menu and with `?`. */
 export function openShortcuts(): void {
   window.dispatchEvent(new Event(asked));
 }
 
 type ShortcutsProps = {
-  /** The user's choice. The list can still be opened from the menu. */
+  /** The user's setting. The menu opens the list even if it is false. */
   enabled: boolean;
-  /** Where `i` leads on a page that has no invite button; none for those who may not invite. */
+  /** Where `i` leads if the page has no invite button. Missing if the reader may not invite. */
   inviteHref?: string | null;
 };
 
-/** An element with `data-shortcut="/"` takes the focus, any other is pressed, when its key is. */
+/** A key focuses the element with `data-shortcut="/"`, and presses any other element with its key. */
 export function Shortcuts({ enabled, inviteHref }: ShortcutsProps) {
   const t = useTranslations("components.shortcuts");
   const router = useRouter();
@@ -103,7 +103,7 @@ function isBusy(target: EventTarget | null): boolean {
   return Boolean(typing) || document.querySelector('[data-layer], [role="menu"], [role="listbox"]') !== null;
 }
 
-/** Asked only while the list is open, in a browser. */
+/** Only called while the list is open, in a browser. */
 function isApple(): boolean {
   return typeof navigator !== "undefined" && /Mac|iPhone|iPad/.test(navigator.userAgent);
 }

@@ -3,17 +3,17 @@ import { type ColumnFrom, columnFrom } from "@/components/column-from";
 import { Skeleton } from "@/components/ui/skeleton";
 
 type TableSkeletonProps = {
-  /** Said to screen readers: "Loading members". */
+  /** Announced by screen readers: "Loading members". */
   label: string;
   rows?: number;
-  /** Those of the table that will come; the first is the person's. */
+  /** The columns of the table that is loading. The first one is the person's. */
   columns: readonly { width: string; from?: ColumnFrom }[];
 };
 
 const widths = ["w-40", "w-32", "w-48", "w-36", "w-44"];
 const addresses = ["w-52", "w-44", "w-36", "w-56", "w-40"];
 
-/** A table that is on its way, in its real layout. */
+/** Shows a table that is loading, in its real layout. */
 export function TableSkeleton({ label, rows = 8, columns }: TableSkeletonProps) {
   const [person, ...others] = columns;
   const share = (width = "100") => ({ flex: `${Number.parseFloat(width)} 1 0` });

@@ -11,7 +11,7 @@ type ThemeChoiceProps = { theme: Theme; onTheme: (theme: Theme) => Promise<void>
 
 const icons = { system: Monitor, light: Sun, dark: Moon };
 
-/** The theme as a row of three, for the profile. */
+/** A row of three themes, for the profile. */
 export function ThemeChoice({ theme, onTheme }: ThemeChoiceProps) {
   const t = useTranslations("components.theme");
   const [worn, setWorn] = useState(theme);

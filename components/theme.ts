@@ -1,4 +1,4 @@
-// The three themes, and how one is put on at once, before the server has remembered it.
+// Defines the three themes, and applies one at once, before the server has saved it.
 
 export const themes = ["system", "light", "dark"] as const;
 

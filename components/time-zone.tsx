@@ -2,7 +2,7 @@
 
 import { useEffect } from "react";
 
-/** Tells the server the reader's time zone, so that the next page is written in it from the start. */
+/** Sends the reader's time zone to the server, so that it renders the next page with it. */
 export function TimeZone() {
   useEffect(() => {
     const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;

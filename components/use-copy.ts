@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 
-/** Copies a text, and says for a moment how that went. */
+/** Copies a text, and shows for a moment whether that worked. */
 export function useCopy(text: string) {
   const [said, setSaid] = useState<"copied" | "failed" | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -16,7 +16,7 @@ export function useCopy(text: string) {
   return { said, copy };
 }
 
-/** Some browsers have no clipboard, or not here. */
+/** Some browsers have no clipboard, or none on this page. */
 async function write(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);

@@ -3,8 +3,8 @@
 import { type RefObject, useEffect, useMemo, useRef } from "react";
 
 /**
- * Where the focus goes after something was done to a row: to its three dots, or, once the row is gone, to those of the row
- * that took its place.
+ * After an action on a row, the focus goes to its menu, or if the row is gone, to the
+ * menu of the row that took its place.
  */
 export function useFocusAfterRow() {
   const acted = useRef<{ id: string; index: number } | null>(null);
@@ -18,7 +18,7 @@ export function useFocusAfterRow() {
     [],
   );
 
-  // A row that leaves takes the focus with it, a moment after the dialog has given it back.
+  // A row that leaves takes the focus with it, a moment after the dialog has returned it.
   useEffect(() => {
     const observer = new MutationObserver(() => {
       const gone = acted.current && !rows().some((row) => row.dataset.rowId === acted.current?.id);

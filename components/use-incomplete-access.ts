@@ -5,7 +5,7 @@ import { type Draft, isWhole } from "@/lib/assignments/drafts";
 import { findKind } from "@/lib/catalog/roles";
 import type { Catalog } from "@/lib/catalog/schema";
 
-/** What is still to be chosen before it can be sent: a whole sentence, or null. */
+/** Says what must still be chosen before the form can be sent, or null. */
 export function useIncompleteAccess(catalog: Catalog, drafts: readonly Draft[]): string | null {
   const t = useTranslations("access.editor");
   const open = drafts.find((draft) => !isWhole(draft));

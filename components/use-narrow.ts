@@ -4,7 +4,7 @@ import { useSyncExternalStore } from "react";
 
 const query = "(max-width: 639.98px)";
 
-/** Whether the page is a phone's; null as long as only the server has drawn it. */
+/** True on a phone. Null until the browser has taken over from the server. */
 export function useNarrow(): boolean | null {
   return useSyncExternalStore<boolean | null>(
     watch,

@@ -3,8 +3,8 @@
 import { type RefObject, useLayoutEffect, useRef } from "react";
 
 /**
- * Where the focus goes when something closes. Opened by a key, while nothing had the focus, it gives it back to nothing:
- * otherwise it would land on whatever was used some time before.
+ * Returns the focus when something closes. If a key opened it while nothing had the focus, it returns the focus to
+ * nothing, because otherwise some element used earlier would get it.
  */
 export function useReturnFocus(open: boolean, wanted?: RefObject<HTMLElement | null>): () => HTMLElement | boolean {
   const fromNothing = useRef(false);

@@ -5,8 +5,8 @@ import { useEffect, useState } from "react";
 type RowInMotion<Row> = { row: Row; id: string; motion: "none" | "enter" | "leave" };
 
 /**
- * Which rows to draw: those there are, marked when they are new, and for a moment those that just left. A whole other page
- * of rows is not an arrival, so it only moves when some rows stayed.
+ * Decides which rows to draw: the current ones, with new ones marked, and for a moment those that just left. Nothing
+ * moves unless some rows stayed, because a new page is not an arrival.
  */
 export function useRowsInMotion<Row>(rows: readonly Row[], idOf: (row: Row) => string): RowInMotion<Row>[] {
   const [seen, setSeen] = useState(rows);

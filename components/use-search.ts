@@ -4,7 +4,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 
 type SearchState<Item> = { items: readonly Item[]; state: "ready" | "searching" | "failed"; query: string };
 
-/** Searches a moment after the last key; only the answer to the latest question counts. */
+/** Searches a moment after the last key, and only uses the answer to the latest query. */
 export function useSearch<Item>(load: ((query: string) => Promise<readonly Item[]>) | undefined) {
   const [found, setFound] = useState<SearchState<Item>>({ items: [], state: "ready", query: "" });
   const asked = useRef(0);

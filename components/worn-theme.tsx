@@ -3,7 +3,10 @@
 import { useLayoutEffect } from "react";
 import { type Theme, wear } from "@/components/theme";
 
-/** Puts on the theme of whoever is there now, keyed by them: one chosen meanwhile went past what React knows of the page. */
+/**
+ * Applies the current user's theme, keyed by the user, because a theme chosen
+ * meanwhile bypassed React's view of the page.
+ */
 export function WornTheme({ theme }: { theme: Theme }) {
   useLayoutEffect(() => wear(theme), [theme]);
   return null;

@@ -1,4 +1,5 @@
-// The table of who may give what to whom, where, posted past the screens: what is denied changes nothing, what is granted is done.
+// Posts everything in the table of who may give what, bypassing the screens: a denied change changes
+// nothing, and an allowed one is made.
 import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
 import { ACTORS, type ActorName, ANSWERS, type Facts, MATRIX } from "../lib/testing/access-matrix";
@@ -37,7 +38,7 @@ async function give(slug: string, email: string, kind: string, role: string, ...
   );
 }
 
-/** A new organization with the same people in it, each where the table wants them. */
+/** Makes a new organization with the same people, each placed as the table wants. */
 async function seat(
   cast: Cast,
   elsewhere: string,
@@ -85,7 +86,7 @@ async function seat(
   return {
     slug,
     facts: {
-      ...(ids as Record<keyof Cast, string>), // as many as there are people
+      ...(ids as Record<keyof Cast, string>), // one id per person
       arm: "arm",
       base: "base",
       vault: "vault",
@@ -96,7 +97,7 @@ async function seat(
   };
 }
 
-// The table speaks of this catalog's kinds.
+// The table uses this catalog's kinds.
 if (catalog.name === "Elastic") {
   test("access is given as the table says, whoever posts, and a denial changes nothing", async ({ enter }) => {
     test.setTimeout(300_000);

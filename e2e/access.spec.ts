@@ -1,4 +1,4 @@
-// Giving access, in the browser, under whichever catalog runs.
+// Gives access in the browser, under the current catalog.
 import type { Locator, Page } from "@playwright/test";
 import { admin, kind, viewer } from "./catalog";
 import { choose, expect, rowOf, somebody, test } from "./console";
@@ -13,7 +13,7 @@ async function aResource(slug: string, id: string, name: string) {
   );
 }
 
-/** Fills the editor of a dialog: a role on one resource, found by typing. */
+/** Fills a dialog's access editor with a role on one resource, which it finds by typing. */
 async function give(page: Page, dialog: Locator, role: string, resource: string) {
   await dialog
     .getByRole("button", { name: new RegExp(`^(Give access to|Add another role on) ${kind.plural}`) })

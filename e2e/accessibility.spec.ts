@@ -11,16 +11,16 @@ const COLORS = ["color-contrast", "link-in-text-block"];
 
 async function look(page: Page, what: string, except: string[] = []) {
   for (const theme of ["light", "dark"] as const) {
-    // A colour half-way between two themes is nobody's contrast. Mails go by what the system likes.
+    // Colors halfway between two themes have the contrast of neither. Emails follow the system's theme.
     await page.emulateMedia({ reducedMotion: "reduce", colorScheme: theme });
     await page.evaluate(async (wanted) => {
       document.documentElement.dataset.theme = wanted;
       await new Promise(requestAnimationFrame);
       await Promise.allSettled(document.getAnimations().map(({ finished }) => finished));
     }, theme);
-    // In this window only: the mailbox lets no script run in a mail.
+    // Only checks this window, because the mailbox lets no script run in an email.
     const axe = new AxeBuilder({ page }).setLegacyMode();
-    // Between the themes nothing changes but the colors.
+    // Only the colors differ between the themes.
     const { violations } = await (theme === "light" ? axe.disableRules(except) : axe.withRules(COLORS)).analyze();
     expect
       .soft(
@@ -31,7 +31,7 @@ async function look(page: Page, what: string, except: string[] = []) {
   }
   for (const width of [360, 1280]) {
     await page.setViewportSize({ width, height: 800 });
-    // What floats is put in its place a moment later.
+    // Floating elements reach their place a moment later.
     await softly
       .poll(() => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth), {
         message: `${what} scrolls sideways at ${width}px`,
@@ -48,7 +48,7 @@ test("axe finds nothing on any page in both themes, and nothing scrolls sideways
   baseURL,
   request,
 }) => {
-  // Fifteen pages, each in two themes and two widths: on a busy machine three minutes are not enough.
+  // Fifteen pages in two themes and two widths take more than three minutes on a busy machine.
   test.setTimeout(480_000);
   await join(somebody("Mia Lindqvist"));
   const ana = somebody(`Ana ${"Featherstonehaugh".repeat(2)}`);
@@ -88,7 +88,7 @@ test("axe finds nothing on any page in both themes, and nothing scrolls sideways
     await look(stranger, path);
   }
   await stranger.setContent(mail?.html ?? "");
-  // A letter is an article, and no page with parts.
+  // A letter is an article and has no landmarks of a page.
   await look(stranger, "a mail", ["landmark-one-main", "region"]);
 });
 

@@ -1,4 +1,4 @@
-// Another console beside the one of this run: the same build under other settings, with a database of its own.
+// Starts a second console next to this run's: the same build with different settings and its own database.
 import { randomBytes } from "node:crypto";
 import { migrate } from "../prisma/migrate";
 import { freePort } from "../scripts/free-port";
@@ -8,9 +8,10 @@ import { query } from "./database";
 
 type Settings = Partial<Record<"ORGANIZATIONS_PER_USER" | "WHO_CREATES_ORGANIZATIONS" | "CATALOG", string>>;
 
-/** `test`, with everybody in a console under these settings; `query` asks its database. */
+/** Like `test`, but every page uses a console with these settings, and `query` asks its database. */
 export function testUnder(settings: Settings) {
-  // In one worker, which is nobody else's: so it starts once for a file, and the database can be told to `query` for all of it.
+  // The stories run in one worker of their own, so that the console starts once per
+  // file and `query` can use its database.
   test.describe.configure({ mode: "default" });
   return test.extend<object, { origin: string }>({
     origin: [

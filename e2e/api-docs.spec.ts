@@ -61,7 +61,7 @@ test("whoever is not signed in reads it too: every operation of the document, wi
   expect((await downloading).suggestedFilename()).toBe("roster-openapi.json");
 });
 
-/** What a shell makes of an example: the names with a dollar sign filled in, the rest as it stands. */
+/** Runs an example as a shell would: it fills in the variables and keeps the rest. */
 function run(request: APIRequestContext, text: string, names: Record<string, string>) {
   const command = Object.entries(names).reduce((line, [name, value]) => line.replaceAll(`$${name}`, value), text);
   const headers = [...command.matchAll(/-H "([^:"]+): ([^"]+)"/g)].map(([, name = "", value = ""]) => [name, value]);

@@ -1,4 +1,5 @@
-// Changes what a member reaches, as an owner of theirs, by the verb: a process of its own, as the browser's tests do not load the console.
+// Changes a member's access with the verb, as one of the owners. It is a separate process because browser
+// tests do not load the console's code.
 import { db } from "@/lib/database/db";
 import { changeRole } from "@/lib/members/verbs/change-role";
 import { actorOf } from "@/lib/testing/cast";

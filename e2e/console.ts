@@ -1,4 +1,4 @@
-// What every story starts from: people, each in a browser of their own.
+// Every story starts with people who each have their own browser.
 import { type APIRequestContext, type Browser, test as base, expect, type Page } from "@playwright/test";
 import { mailTo, pathOf } from "./mailbox";
 import { aMember, anOrganization, aSession } from "./people";
@@ -8,21 +8,21 @@ export { expect };
 type Somebody = { name: string; email: string };
 
 type Fixtures = {
-  /** Browsers of their own. */
+  /** Opens separate browsers. */
   pages: () => Promise<Page>;
-  /** Signs somebody in by the code in their mail, and gives them a name when they are new. */
+  /** Signs a person in with the emailed code, and gives a new person a name. */
   signIn: (who: Somebody, path?: string) => Promise<Page>;
-  /** Somebody who is signed in already. */
+  /** Opens the page of a person who is signed in already. */
   enter: (who: Somebody, path?: string) => Promise<Page>;
   /** An owner with a new organization, on its members page. */
   owner: { page: Page; slug: string; organization: string } & Somebody;
-  /** A member of the owner's organization, on its members page. */
+  /** Opens the members page as a new member of the owner's organization. */
   join: (who: Somebody) => Promise<Page>;
 };
 
 let made = 0;
 
-/** Nobody else's in this run: the address says which test it belongs to. */
+/** Makes a unique person for this run. The address says which test it belongs to. */
 export function somebody(name: string): Somebody {
   made += 1;
   const local = name.toLowerCase().replace(/[^a-z]+/g, ".");
@@ -78,7 +78,7 @@ export const test = base.extend<Fixtures>({
   },
 });
 
-/** From the form that asks for an address to wherever the code leads: the code of this mail, not of one before it. */
+/** Signs in from the address form to the final page, with the code of this email and not of an earlier one. */
 export async function signInAs(page: Page, who: Somebody) {
   const before = await mailTo(page.request, who.email, "code", 0);
   await page.getByLabel("Email address").fill(who.email);
@@ -86,7 +86,7 @@ export async function signInAs(page: Page, who: Somebody) {
   await enterCode(page, who, before.length + 1);
 }
 
-/** From the page that asks for the code to wherever it leads, with a name given on the way. */
+/** Enters the code and continues to the final page, giving a name on the way if needed. */
 export async function enterCode(page: Page, who: Somebody, atLeast = 1) {
   await expect(page.getByLabel("Code", { exact: true })).toBeVisible();
   const [mail] = await mailTo(page.request, who.email, "code", atLeast);
@@ -105,7 +105,7 @@ export async function openBrowser(browser: Browser, baseURL: string | undefined)
   return context.newPage();
 }
 
-/** From the form that asks for its name to its members page: its slug. */
+/** Fills in the form, goes to the new members page, and returns its slug. */
 export async function createOrganization(page: Page, name: string): Promise<string> {
   await page.getByLabel("Name", { exact: true }).fill(name);
   await page.getByRole("button", { name: "Create organization" }).click();
@@ -113,7 +113,7 @@ export async function createOrganization(page: Page, name: string): Promise<stri
   return new URL(page.url()).pathname.split("/")[2] ?? "";
 }
 
-/** The page that the mail of an invitation leads to. */
+/** The page to which an invitation's email leads. */
 export async function linkTo(request: APIRequestContext, who: Somebody): Promise<string> {
   const [mail] = await mailTo(request, who.email, "invites you");
   return pathOf(mail?.links[0]);
@@ -124,7 +124,7 @@ export async function acceptAs(page: Page) {
   await page.waitForURL(/\/org\/[^/]+\/members/);
 }
 
-/** Invites through the dialog, and closes it. */
+/** Invites people through the dialog, and closes it. */
 export async function invite(page: Page, addresses: string, options: { role?: string; message?: string } = {}) {
   await page.getByRole("button", { name: "Invite members" }).click();
   const dialog = page.getByRole("dialog", { name: /^Invite members/ });
@@ -142,13 +142,13 @@ export function rowOf(page: Page, name: string | RegExp) {
   return page.getByRole("row").filter({ hasText: name });
 }
 
-/** Opens the three dots of a person and chooses one of its items. */
+/** Opens a person's row menu and chooses an item. */
 export async function choose(page: Page, person: string, item: string) {
   await page.getByRole("button", { name: `Actions for ${person}` }).click();
   await page.getByRole("menuitem", { name: item }).click();
 }
 
-/** Presses the button of the dialog that is open, and waits until it has done what it says. */
+/** Presses the button of the open dialog, and waits until the action is done. */
 export async function confirm(page: Page, verb: string | RegExp) {
   const dialog = page.getByRole("dialog");
   await dialog.getByRole("button", { name: verb }).click();

@@ -1,4 +1,4 @@
-// Past the console: what a story cannot wait for (time) or make by hand (ten thousand people).
+// Changes the database directly, for what a story cannot wait for (time) or make by hand (ten thousand people).
 import pg from "pg";
 
 export async function query<Row extends pg.QueryResultRow>(text: string, values: unknown[] = []): Promise<Row[]> {
@@ -11,7 +11,7 @@ export async function query<Row extends pg.QueryResultRow>(text: string, values:
   }
 }
 
-/** Three days pass for one invitation. */
+/** Lets three days pass for one invitation. */
 export async function expireInvitation(email: string) {
   await query(
     "UPDATE member SET expires_at = clock_timestamp() - interval '1 minute' WHERE email = $1 AND status = 'pending'",

@@ -8,7 +8,7 @@ test("an owner invites three people in one paste: a new one accepts, one with an
   request,
 }) => {
   const [ana, bo, carla] = [somebody("Ana Ng"), somebody("Bo Li"), somebody("Carla Diaz")];
-  await enter(bo); // has an account before anybody invites him
+  await enter(bo); // has an account before anyone invites him
 
   await owner.page.getByRole("button", { name: "Invite members" }).click();
   const dialog = owner.page.getByRole("dialog", { name: `Invite members to ${owner.organization}` });
@@ -130,7 +130,8 @@ test("somebody revoked a moment ago is invited again without a new page", async 
   await page.getByRole("button", { name: "Invite members" }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel("Email addresses").fill(noor.email);
-  // While the invitation is made, the dialog asks about the address. The answer, that it is invited already, comes last.
+  // While the invitation is made, the dialog checks the address. Its answer, that the
+  // address is invited already, comes last.
   let posts = 0;
   await page.route(/\/members/, async (route) => {
     if (route.request().method() === "POST" && ++posts === 1) await sleep(1_000);

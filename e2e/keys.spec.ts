@@ -100,7 +100,7 @@ test("whoever hands ownership over is told that their keys go with it", async ({
   await expect(radios.nth(2)).toHaveAccessibleDescription(/The key that you are responsible for is revoked then/);
 });
 
-/** A key with an owner's role, by its secret, and one that it made; each has invited somebody. */
+/** Makes a key with an owner's role and another one with it. Each has invited someone. */
 async function leaked(owner: Owner, request: APIRequestContext) {
   const { page, slug } = owner;
   await page.goto(`/org/${slug}/keys`);

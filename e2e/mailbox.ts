@@ -11,7 +11,7 @@ export type Mail = {
   code?: string;
 };
 
-/** The mails to an address whose subject has these words, newest first, once there are as many as asked for. */
+/** Waits for a number of emails to an address with these words in the subject, and returns them newest first. */
 export async function mailTo(request: APIRequestContext, to: string, subject: string, atLeast = 1): Promise<Mail[]> {
   let found: Mail[] = [];
   await expect

@@ -1,4 +1,4 @@
-// Where everybody belongs to one organization at a time.
+// Every person may belong to one organization at a time.
 import { testUnder } from "./another-console";
 import { confirm, createOrganization, expect, invite, rowOf, somebody } from "./console";
 import { mailTo, pathOf } from "./mailbox";

@@ -1,4 +1,4 @@
-// What an open tab does when the world went on without it.
+// An open tab meets a world that changed without it.
 import { choose, confirm, expect, invite, rowOf, somebody, test } from "./console";
 import { query } from "./database";
 import { mailTo, pathOf } from "./mailbox";

@@ -1,4 +1,4 @@
-// A product that nobody has heard of, with a catalog of its own.
+// An unknown product has its own catalog.
 import { testUnder } from "./another-console";
 import { choose, expect, rowOf, somebody } from "./console";
 

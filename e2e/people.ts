@@ -1,10 +1,10 @@
-// People who are in already, written past the console: how one gets in has stories of its own.
+// Writes signed-in people and members directly to the database, because other stories cover how people get in.
 import { createHash, randomBytes } from "node:crypto";
 import { query } from "./database";
 
 type Somebody = { name: string; email: string };
 
-/** A user who is signed in: what their browser keeps. */
+/** Makes a user who is signed in, and returns their cookie. */
 export async function aSession({ name, email }: Somebody): Promise<string> {
   const token = randomBytes(32).toString("base64url");
   const hash = createHash("sha256").update(token).digest("base64url");
@@ -20,7 +20,7 @@ export async function aSession({ name, email }: Somebody): Promise<string> {
   return token;
 }
 
-/** An organization of theirs: its slug. */
+/** Makes an organization of this owner, and returns its slug. */
 export async function anOrganization(owner: Somebody, name: string): Promise<string> {
   const slug = name.toLowerCase().replace(/[^a-z0-9]+/g, "-");
   await query(
@@ -33,7 +33,7 @@ export async function anOrganization(owner: Somebody, name: string): Promise<str
   return slug;
 }
 
-/** A plain member of it. */
+/** Makes a person a plain member. */
 export async function aMember(somebody: Somebody, slug: string) {
   await query(
     `INSERT INTO member (id, organization_id, user_id, email, address, name, sort_name, status, role_rank, joined_at)

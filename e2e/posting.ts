@@ -1,4 +1,4 @@
-// Forms posted past the screens, as browsers post them, to the actions that a build has.
+// Posts forms to a build's actions as browsers do, bypassing the screens.
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { Page } from "@playwright/test";
@@ -15,7 +15,7 @@ export function actionsOfTheBuild(): Action[] {
   );
   return Object.entries(manifest.node).map(([id, { exportedName, filename, workers }]) => {
     const source = readFileSync(filename, "utf8");
-    // Any page that has it will do: "app/org/[slug]/members/page".
+    // Any page that has the action will do: "app/org/[slug]/members/page".
     const [worker = ""] = Object.keys(workers);
     const page = `/${worker.replace(/^app\/?|\/?page$/g, "")}`.replace(/\[\w+\]/g, "nobody-has-this");
     return { id, name: exportedName, page, withState: new RegExp(`function ${exportedName}\\(\\s*_`).test(source) };
@@ -36,7 +36,7 @@ export async function post(page: Page, action: Action, fields: Form, origin?: st
     maxRedirects: 0,
   });
   const text = await answer.text();
-  // Beside the answer stands the page drawn anew, with words of its own.
+  // The answer comes together with the page drawn again, which has other words.
   const status = /"status":"(done|refused|invalid)"/.exec(text)?.[1] ?? "";
   const code = /"code":"([\w.-]+)"/.exec(text)?.[1] ?? status;
   const said = answer.headers()["x-action-redirect"] ? "redirect" : status === "refused" ? code : status;

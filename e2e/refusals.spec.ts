@@ -1,4 +1,5 @@
-// Every action of the build, posted past the screens, by everybody who must not: refused, and nothing changed. Then by who may: it works.
+// Posts every action of the build, bypassing the screens, as everyone who may not: it is refused and changes
+// nothing. Then as someone who may: it works.
 import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
 import { catalog, role } from "./catalog";
@@ -23,9 +24,9 @@ const absent = "organization.not-found";
 const outside = { nobody: ended, stranger: absent, removed: absent, suspended: "member.suspended" };
 const owners = { ...outside, member: "permission.owners-only", owner: "done" };
 const everyone = { ...owners, member: "done" };
-/** What is left to somebody suspended: the way out. */
+/** A suspended member may only leave. */
 const leaving = { ...everyone, suspended: "done" };
-/** Posted by them at the very end only: it works, and so changes what the others find. */
+/** They post this at the very end, because it works and would change what the others find. */
 const later = "";
 
 const managers = { ...owners, member: "permission.admins-only" };
@@ -87,19 +88,22 @@ const inside: Record<string, Row> = {
   takeOverKeyAction: { ...owners, owner: "key.not-found", form: () => ({ keyId: randomUUID() }) },
   changeSettingsAction: {
     ...owners,
-    owner: "redirect", // to its new address
+    owner: "redirect", // to the new address
     form: () => ({ name: "Renamed", slug: `renamed-${randomUUID().slice(0, 8)}`, invitationLifetimeHours: "24" }),
   },
   closeAction: { ...owners, owner: "organization.name-does-not-match", form: () => ({ name: "Not its name" }) },
 };
 
-/** What people do to their own account only, or to an invitation whose link they hold: refused to whoever is not signed in. */
+/**
+ * Actions on a person's own account, or on an invitation whose link they hold. They are
+ * refused to people who are not signed in.
+ */
 const personal = [
   ...["changeProfileAction", "endSessionAction", "endOtherSessionsAction", "deleteAccountAction", "createAction"],
   ...["acceptAction", "declineAction"],
 ];
 
-/** Open to everybody, by what they are: the way in and the way out. */
+/** Actions that are open to everyone, because they lead in or out. */
 const open = [
   ...[
     "requestCodeAction",

@@ -3,7 +3,7 @@ import { admin, catalog, kind, viewer } from "./catalog";
 import { choose, confirm, expect, invite, rowOf, somebody, test } from "./console";
 import { query } from "./database";
 
-/** Past the console: what the product or the access editor has put there. */
+/** Writes directly to the database, in place of the product or the access editor. */
 async function aResource(slug: string, id: string, name: string) {
   await query(
     `INSERT INTO resource (organization_id, kind, id, name, sort_name)

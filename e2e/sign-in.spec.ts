@@ -80,7 +80,7 @@ test("where strangers ask for somebody's codes, the latest mail signs in, and a 
   await page.getByRole("button", { name: "Continue" }).click();
   await expect(page).toHaveURL("/profile");
 
-  // What she signed in with was given back, and a stranger takes it.
+  // Her budget was refilled when she signed in, and a stranger uses it up.
   await asks(stranger);
   await mailTo(request, ana.email, "code", 4);
   await page.context().clearCookies({ name: "roster-session" });

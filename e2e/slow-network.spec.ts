@@ -13,7 +13,7 @@ test("on a slow network a pressed button keeps its width and shows that it works
   await dialog.getByLabel("Email addresses").fill(`${ana.email} `);
   await expect(dialog).toContainText("1 to invite");
   const send = dialog.getByRole("button", { name: "Send invites" });
-  // Not where it is: the dialog may still be on its way in.
+  // Only the size matters, because the dialog may still be moving in.
   const size = async () => send.evaluate(({ offsetWidth, offsetHeight }: HTMLElement) => [offsetWidth, offsetHeight]);
   const before = await size();
 

@@ -1,4 +1,4 @@
-// What follows an action comes without a new document, so what the first one wore has to change with who is there.
+// A page that follows an action is no new document, so its theme must change with the person.
 import type { Page } from "@playwright/test";
 import { expect, openBrowser, signInAs, test } from "./console";
 

@@ -1,4 +1,4 @@
-// What waits for somebody who did not follow the link of a mail.
+// Shows what waits for a person who did not follow an email's link.
 import { role } from "./catalog";
 import { confirm, createOrganization, expect, invite, somebody, test } from "./console";
 import { mailTo } from "./mailbox";

@@ -15,7 +15,10 @@ const on = (role: typeof admin, ...resources: string[]): Assignment => ({
   applicationRoles: null,
 });
 
-/** By the verb: what is told of it is the story here, not the dialog. Answers whose page to open. */
+/**
+ * Uses the verb, because this story is about notifications and not about the dialog.
+ * Returns the id for the member's page.
+ */
 async function changeAccess(slug: string, email: string, access: Assignment[]): Promise<string> {
   const script = ["--import", "tsx", "e2e/change-access.ts", slug, email, JSON.stringify(access)];
   return (await promisify(execFile)(process.execPath, script)).stdout;
@@ -63,7 +66,7 @@ test("access is told to whom it is given, to owners, to admins their part of it,
   await tarasPage.goto("/profile/organizations");
   await expect(tarasPage.getByRole("main")).toContainText(`${viewer.name} on 2 ${kind.plural}`);
 
-  // Mia is admin of one of the two: the other is nowhere, neither shown nor sent along.
+  // Mia is admin of one of the two, so the other appears nowhere, neither on the page nor in its data.
   for (const path of [`members/${taraId}`, "activity", `members/${taraId}?access=${kind.id}`]) {
     const answer = await miasPage.goto(`/org/${slug}/${path}`);
     await expect(miasPage.getByRole("main")).toContainText("Arm telemetry");
@@ -73,7 +76,7 @@ test("access is told to whom it is given, to owners, to admins their part of it,
   await expect(part(miasPage, "Access")).toContainText("Listed alone");
   await expect(part(miasPage, "History")).toContainText(`Gained: ${viewer.name} on Arm telemetry`);
 
-  // Pia sees that Tara is here, and nothing of what she reaches.
+  // Pia sees that Tara is a member, but nothing of what she reaches.
   for (const path of [`members/${taraId}`, "activity", "activity/export"]) {
     const answer = await piasPage.request.get(`/org/${slug}/${path}`);
     expect(await answer.text()).not.toMatch(/arm telemetry|base station|d-arm|d-base/i);

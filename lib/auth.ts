@@ -1,4 +1,5 @@
-// next-auth, and nothing else knows it: sessions in our database, Google and GitHub; codes and links are verbs of lib/sign-in.
+// This is the only file that knows next-auth: it handles sessions in our database, Google, and
+// GitHub. Codes and links are verbs of lib/sign-in.
 import "server-only";
 import { cookies, headers } from "next/headers";
 import NextAuth, { AuthError, type NextAuthConfig } from "next-auth";
@@ -19,7 +20,7 @@ const browserCookie = () => cookieName("browser");
 const knownCookie = () => cookieName("known");
 const targetCookie = () => cookieName("return");
 
-// The longest that browsers keep one; how long a session lasts is decided in the database.
+// Browsers keep a cookie no longer than this. The database decides how long a session lasts.
 const LONGEST = 400 * 86_400;
 const cookieOptions = () => ({ httpOnly: true, sameSite: "lax", path: "/", secure: secure() }) as const;
 
@@ -39,7 +40,7 @@ const configure = (): NextAuthConfig => ({
   callbacks: {
     signIn: async ({ account, profile }) =>
       account ? mayEnter(account.provider, account.providerAccountId, verifiedAddress(profile)) : false,
-    // The one place that gives next-auth's session another shape; SessionView checks it on the way back.
+    // Only here does next-auth's session get another shape; SessionView checks it when it is read.
     session: ({ session }) => {
       const shown = { expires: "", view: "view" in session ? session.view : null };
       return shown;
@@ -47,7 +48,8 @@ const configure = (): NextAuthConfig => ({
   },
   logger: {
     error(error) {
-      // next-auth would answer "not signed in" when the database does not answer: that is a failure, and is to be seen.
+      // next-auth would answer "not signed in" if the database does not
+      // respond. That is a failure and must stay visible.
       const type = error instanceof AuthError ? error.type : error.name;
       if (type === "SessionTokenError") throw error;
       process.stderr.write(`[auth] ${type}\n`);
@@ -58,13 +60,16 @@ const configure = (): NextAuthConfig => ({
 
 const nextAuth = NextAuth(() => configure());
 
-/** Only ever the configured origin goes into what next-auth sends somewhere, whatever the Host header says. */
+/** next-auth must only send people to the configured origin, whatever the Host header says. */
 function pinOrigin() {
   // biome-ignore lint/style/noProcessEnv: written, not read: next-auth looks for its own address nowhere else.
   process.env.AUTH_URL = env.APP_ORIGIN;
 }
 
-/** A verified address of nobody's, or an account that is connected already; a known address has to be proven here first. */
+/**
+ * A person may enter with a verified address that no user has, or with an account that is connected already. The
+ * owner of a known address must first prove it here.
+ */
 async function mayEnter(
   provider: string,
   providerAccountId: string,
@@ -79,7 +84,7 @@ async function mayEnter(
   return `/sign-in?${new URLSearchParams({ connect: provider, email: address, return: await wantedBefore() })}`;
 }
 
-/** Who is signed in; nobody, for anything but a whole session. */
+/** The signed-in person, or null unless the session is complete. */
 export const currentSession = cache(async (): Promise<SessionView | null> => {
   pinOrigin();
   const session: unknown = await nextAuth.auth();
@@ -87,7 +92,7 @@ export const currentSession = cache(async (): Promise<SessionView | null> => {
   return SessionView.safeParse(view).data ?? null;
 });
 
-/** Always a new token, and the end of the session that this browser had. */
+/** Always creates a new token, and ends the session that this browser had. */
 export async function startSession(userId: string) {
   const jar = await cookies();
   const token = newSecret();
@@ -95,7 +100,7 @@ export async function startSession(userId: string) {
   jar.set(sessionCookie(), token, { ...cookieOptions(), maxAge: LONGEST });
 }
 
-/** From then on this browser is known, whichever way somebody signed in. */
+/** Remembers this browser as known, whichever way the person signed in. */
 async function openHere(token: string, userId: string, replaced?: string) {
   const known = await openSession({
     token,
@@ -107,7 +112,7 @@ async function openHere(token: string, userId: string, replaced?: string) {
   (await cookies()).set(knownCookie(), known, { ...cookieOptions(), maxAge: LONGEST });
 }
 
-/** What says for which addresses this browser is known. */
+/** The cookie that says for which addresses this browser is known. */
 export async function knownBrowser(): Promise<string | null> {
   return (await cookies()).get(knownCookie())?.value ?? null;
 }
@@ -119,25 +124,25 @@ export async function endSession() {
   jar.set(sessionCookie(), "", { ...cookieOptions(), maxAge: 0 });
 }
 
-/** Leads to the provider; afterwards to the given path, by way of the name if there is none yet. */
+/** Goes to the provider, and afterwards to the given path. A person without a name is asked for it on the way. */
 export async function signInWith(provider: ProviderId, path: string): Promise<never> {
   pinOrigin();
   return nextAuth.signIn(provider, { redirectTo: namePath(path) });
 }
 
-/** Where somebody wanted to go before a provider was asked. */
+/** The page that the person wanted before they went to the provider. */
 export async function wantedBefore(): Promise<string> {
   const target = (await cookies()).get(targetCookie())?.value;
   return returnTo(target && URL.parse(target, env.APP_ORIGIN)?.searchParams.get("return"));
 }
 
-/** Where providers lead back to; nothing else of next-auth is reachable from outside. */
+/** Providers return to this. Nothing else of next-auth is reachable from outside. */
 export async function providerCallback(request: Parameters<typeof nextAuth.handlers.GET>[0]) {
   pinOrigin();
   return nextAuth.handlers.GET(request);
 }
 
-/** What a mailed code is bound to: made when it is asked for. */
+/** The secret that an emailed code is bound to. It is created when the code is requested. */
 export async function rememberBrowser(): Promise<string> {
   const known = await rememberedBrowser();
   const browser = known ?? newSecret();

@@ -1,4 +1,4 @@
-// One thing that clean-up does: lot by lot, each found by an index, so that no statement grows with what has piled up.
+// A step of the clean-up works in batches, each found by an index, so that no statement grows with the backlog.
 import { db, Prisma } from "@/lib/database/db";
 
 const { sql, raw } = Prisma;
@@ -7,25 +7,28 @@ const LOT = 1_000;
 
 export type Step = {
   table: string;
-  /** How long a row, or what is said of it, is kept: a line of docs/what-is-kept.md. */
+  /** How long a row, or a column of it, is kept: a line of docs/what-is-kept.md. */
   kept: string;
-  /** As much as there is, but no longer than until then. */
+  /** Works until nothing is left, but no longer than `until`. */
   work: (until: number) => Promise<void>;
 };
 
 type Lots = Pick<Step, "table" | "kept"> & { lot: Prisma.Sql };
 
-/** Deletes what is `over`, the oldest `by` a column first. Times are compared with the statement's, which an index can be asked for. */
+/**
+ * Deletes rows that are `over`, starting with the oldest `by` a column. Times are compared with the
+ * statement's time, because an index can be used for it.
+ */
 export function deleting(table: string, kept: string, over: Prisma.Sql, by: string): Lots & Step {
   return inLots({ table, kept, lot: sql`DELETE FROM ${raw(table)} WHERE ${oldest(table, over, by)}` });
 }
 
-/** Empties a column of what is `over`, and keeps the row. */
+/** Empties a column of rows that are `over`, and keeps the rows. */
 export function emptying(table: string, kept: string, change: Prisma.Sql, over: Prisma.Sql, by: string): Lots & Step {
   return inLots({ table, kept, lot: sql`UPDATE ${raw(table)} SET ${change} WHERE ${oldest(table, over, by)}` });
 }
 
-/** What another instance has taken is its to do. */
+/** Rows that another instance has locked are skipped, because that instance handles them. */
 function oldest(table: string, over: Prisma.Sql, by: string): Prisma.Sql {
   return sql`ctid = ANY (ARRAY(
     SELECT ctid FROM ${raw(table)} WHERE ${over} ORDER BY ${raw(by)} LIMIT ${LOT}::int FOR UPDATE SKIP LOCKED))`;
@@ -40,7 +43,7 @@ function inLots(lots: Lots): Lots & Step {
   };
 }
 
-/** Outside of the schedule, such as in a test: to the end. */
+/** Runs the steps to the end, outside of the schedule, such as in a test. */
 export async function workOff(steps: readonly Step[]) {
   for (const step of steps) await step.work(Number.POSITIVE_INFINITY);
 }

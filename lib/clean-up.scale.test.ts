@@ -1,4 +1,4 @@
-// A year of what piles up, cleaned away beside another instance, and past a step that fails.
+// Cleans up a year's data next to another instance, with one step that fails.
 import type { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { scratchDatabase } from "@/lib/testing/scratch-database";
@@ -13,7 +13,7 @@ let cleaning: typeof import("./clean-up");
 let transfers: typeof import("./transfers/expire");
 let db: typeof import("./database/db")["db"];
 
-/** What is too old, and a few that are not. */
+/** Rows that are too old, and a few that are not. */
 const YEAR = `
   INSERT INTO mail (id, key, template, "to", input, sealed_input, state, created_at)
   SELECT gen_random_uuid(), 'old/' || n, 'invitation', 'a@x.example', '{"by": "Olga"}',
@@ -49,7 +49,7 @@ const YEAR = `
   SELECT gen_random_uuid(), md5('o' || n)::uuid, md5('m' || n)::uuid, md5('m' || n)::uuid, 'stay', clock_timestamp() + interval '1 day' - (n - 0.5) * interval '1 hour'
     FROM generate_series(1, ${OFFERS}) AS n`;
 
-/** As many as the rows above leave behind within each time: one an hour. */
+/** The number of rows above that are still within their time: one an hour. */
 const LEFT = {
   "SELECT count(*)::int AS count FROM mail WHERE input <> '{}'": 500,
   "SELECT count(*)::int AS count FROM mail WHERE sealed_input IS NOT NULL": 500,

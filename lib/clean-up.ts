@@ -1,4 +1,4 @@
-// What nobody needs any more. docs/what-is-kept.md says of each table how long its rows are kept.
+// Removes what nobody needs any more. docs/what-is-kept.md says for each table how long its rows are kept.
 import { deleting, emptying, type Step } from "@/lib/clean-up-step";
 import { Prisma } from "@/lib/database/db";
 import { oldAnswers } from "@/lib/keys/kept-answers";
@@ -7,7 +7,7 @@ import { overTransfers } from "@/lib/transfers/expire";
 
 const { sql } = Prisma;
 
-/** Less than the job may take, so that what is left over waits for the next hour and fails nothing. */
+/** This is less than the job's time limit, so that leftovers wait for the next hour and nothing fails. */
 const RUN_MS = 240_000;
 
 export const steps: readonly Step[] = [
@@ -28,7 +28,7 @@ export const steps: readonly Step[] = [
     sql`sealed_input IS NOT NULL AND created_at < statement_timestamp() - interval '1 hour'`,
     "created_at",
   ),
-  // What a mail said is of use until it has left, and to whoever asks soon after; its state stays.
+  // The content of an email is needed until it is sent, and for a short while to answer questions. Its state stays.
   emptying(
     "mail",
     "its contents: 30 days, and until it has left the queue; its address and outcome: forever",
@@ -38,7 +38,7 @@ export const steps: readonly Step[] = [
   ),
 ];
 
-/** Each step by itself and with a time of its own: one that fails, or has much to do, keeps no other waiting. */
+/** Each step runs on its own with its own time, so one that fails or has much to do delays no other. */
 export async function cleanUp() {
   const failed: string[] = [];
   for (const { table, work } of steps) {

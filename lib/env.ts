@@ -1,4 +1,4 @@
-// The only reader of process.env: read and checked on first use, so that a build needs no configuration.
+// Only this file reads process.env. It checks the values on first use, so that a build needs no configuration.
 import { z } from "zod";
 
 type Values = Record<string, string | undefined>;
@@ -107,7 +107,7 @@ const Schema = z.object({
   AUTH_GITHUB_SECRET: optional,
   ORGANIZATIONS_PER_USER: oneOf("ORGANIZATIONS_PER_USER", ["many", "one"]),
   WHO_CREATES_ORGANIZATIONS: oneOf("WHO_CREATES_ORGANIZATIONS", ["anyone", "operator"]),
-  // Or an operator's file, which is looked into where the catalog is loaded.
+  // This may also be an operator's file, which is checked when the catalog is loaded.
   CATALOG: z
     .string()
     .regex(/^(?:elastic|zilliz|.+\.json)$/, 'CATALOG is "elastic", "zilliz" or a JSON file of your own.')
@@ -118,11 +118,11 @@ const Schema = z.object({
 
 type Parsed = z.output<typeof Schema>;
 export type Env = Parsed & {
-  /** No mail key: for one's own machine only, with the mailbox built in. */
+  /** True without a mail key: the console serves only its own machine, with the built-in mailbox. */
   localOnly: boolean;
-  /** The values of the Host header that are answered. */
+  /** The values of the Host header that the console answers. */
   hosts: string[];
-  /** Under which the server reaches itself. */
+  /** The names under which the server calls itself. */
   ownHosts: string[];
 };
 
@@ -156,7 +156,7 @@ function sentencesAcross(values: Values): string[] {
   return sentences;
 }
 
-/** One sentence for each wrong or missing value, naming the variable and what is expected. */
+/** Returns one sentence for each wrong or missing value, with the variable's name and what it should be. */
 export function checkEnv(source: Values = process.env): string[] {
   const values = withDefaults(source);
   const sentences = Schema.safeParse(values).error?.issues.map((issue) => {

@@ -1,4 +1,4 @@
-// The jobs as a server runs them, in a process that gets killed, on a database of their own.
+// Runs the jobs as a server does, in a process that gets killed, on their own database.
 import { type ChildProcess, fork } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
@@ -9,7 +9,7 @@ import { migrate } from "@/prisma/migrate";
 import { openFakeResend } from "./testing/fake-resend";
 
 const database = `jobs_${process.pid}_${randomUUID().slice(0, 8)}`;
-// The one exception to lib/env: the url of a database next to the one that the tests were given.
+// This is the one exception to lib/env: the URL of a database next to the given one.
 const given = new URL(process.env.DATABASE_URL ?? "");
 const url = Object.assign(new URL(given), { pathname: `/${database}` }).href;
 

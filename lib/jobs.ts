@@ -1,4 +1,4 @@
-// What runs without anybody asking: mails, reminders, tidying. Started by instrumentation.ts in every server process.
+// Runs the background work: emails, reminders, clean-up. instrumentation.ts starts it in every server process.
 import { setTimeout as sleep } from "node:timers/promises";
 import { PgBoss } from "pg-boss";
 import { Resend } from "resend";
@@ -16,15 +16,15 @@ const SCHEDULED = [
   { queue: "clean-up", cron: "17 * * * *", run: cleanUp },
 ];
 
-// Worked by releases before 0.2.0, which made a job for each mail. Nobody takes these any more.
+// Releases before 0.2.0 made a job for each email. Nobody works on these any more.
 const GONE = { queue: "mail", schedule: "sweep-outbox" };
 const STOP_MS = 5_000;
 const PATIENCE_MS = 5_000;
 
-// A server process can load this module twice; the jobs run in it once.
+// A server process can load this module twice, but the jobs must run in it once.
 const shared = globalThis as typeof globalThis & { rosterJobs?: boolean };
 
-/** Starts the jobs as soon as the database lets us, and stops them with the process. Never throws. */
+/** Starts the jobs as soon as the database allows it, and stops them with the process. Never throws. */
 export async function keepJobsRunning() {
   if (shared.rosterJobs) return;
   shared.rosterJobs = true;
@@ -47,7 +47,7 @@ async function provider(): Promise<Provider> {
   const { RESEND_API_KEY: apiKey, RESEND_BASE_URL: baseUrl, MAIL_PER_SECOND: perSecond, MAIL_FROM: from } = env;
   if (apiKey) {
     const sender = senderOf(apiKey, from, baseUrl ?? "");
-    // A console at localhost is used on this machine only, where links to localhost work.
+    // A console at localhost is only used on this machine, where links to localhost work.
     const reaches = isLoopback(env.APP_ORIGIN) ? "this machine" : "people";
     return { resend: new Resend(apiKey, baseUrl ? { baseUrl } : {}), perSecond, sender, reaches };
   }
@@ -86,7 +86,7 @@ async function work(boss: PgBoss) {
   await boss.deleteQueuedJobs(GONE.queue);
 }
 
-/** One line for a trouble, not one for every second that it lasts. */
+/** Logs a problem once, not every second while it lasts. */
 function reportOnce() {
   let last = "";
   let at = 0;
@@ -99,7 +99,7 @@ function reportOnce() {
   };
 }
 
-// What pg-boss reports is like an error, and not always one; a refused connection has only a code.
+// pg-boss does not always report an Error, and a refused connection only has a code.
 function messageOf(error: unknown): string {
   const { message, code } = (error ?? {}) as { message?: unknown; code?: unknown };
   return [message, code].filter((said) => typeof said === "string").find(Boolean) ?? "the database does not answer";

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 
 const [first, second] = ["a".repeat(40), "b".repeat(40)];
 
-/** The modules as a process that was started with these secrets has them. */
+/** Loads the modules as a process with these secrets has them. */
 async function under(current: string, older = "") {
   vi.resetModules();
   vi.stubEnv("AUTH_SECRET", current);
@@ -16,7 +16,7 @@ async function under(current: string, older = "") {
   };
 }
 
-/** As release 0.1.0 sealed. */
+/** Seals as release 0.1.0 did. */
 function sealedBefore(value: object, mailKey: string, secret: string) {
   const key = Buffer.from(hkdfSync("sha256", secret, "", "roster.mail.sealed-input.1", 32));
   const nonce = randomBytes(12);

@@ -1,4 +1,5 @@
-// Keys for one purpose each, out of AUTH_SECRET and those before it: what was sealed or signed under an older one stays good.
+// Derives a key for each purpose from AUTH_SECRET and its earlier values. Whatever was sealed or
+// signed under an older one stays valid.
 import { createHmac, hkdfSync, timingSafeEqual } from "node:crypto";
 import { env } from "@/lib/env";
 
@@ -15,7 +16,7 @@ function ringKey(secret: string, purpose: string): RingKey {
 
 export const currentKey = (purpose: string) => ringKey(env.AUTH_SECRET, purpose);
 
-/** The current one first. */
+/** The current secret comes first. */
 export const allSecrets = () => [env.AUTH_SECRET, ...env.AUTH_SECRET_OLD];
 export const allKeys = (purpose: string) => allSecrets().map((secret) => ringKey(secret, purpose));
 
@@ -23,7 +24,7 @@ const mac = (key: Buffer, text: string) => createHmac("sha256", key).update(text
 
 export const sign = (purpose: string, text: string) => mac(currentKey(purpose).key, text);
 
-/** Whether it is what `sign` answers for this text, now or under an older secret. */
+/** Checks that `sign` returns this signature for the text, with the current secret or an older one. */
 export function isSigned(purpose: string, text: string, signature: string): boolean {
   const given = Buffer.from(signature);
   return allKeys(purpose).some(({ key }) => {

@@ -3,7 +3,7 @@ import type { RefusalCode } from "@/lib/text/codes";
 export type { RefusalCode };
 export type RefusalValues = Record<string, string | number>;
 
-/** An expected "no": a stable code, and the values that its sentence in lib/text needs. */
+/** An expected "no": a stable code, and the values for its sentence in lib/text. */
 export class Refusal extends Error {
   readonly code: RefusalCode;
   readonly values: RefusalValues;

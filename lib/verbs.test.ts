@@ -2,7 +2,7 @@
 import { globSync, readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 
-/** They write, but nobody in an organization asks for it. */
+/** These write, but nobody in an organization calls them. */
 const OTHERS: Record<string, string> = {
   "lib/assignments/take-role.ts": "the operator's, in batches",
   "lib/keys/drop-token-key.ts": "the operator's, in batches",

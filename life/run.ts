@@ -1,4 +1,4 @@
-// Runs transitions, each in a copy of a world, and tells what became of them.
+// Runs transitions, each in its own copy of a world, and reports the results.
 import { listKept } from "./releases/release";
 import type { Row } from "./table";
 import { forget, newWorld, releasedWorld } from "./transitions/bases";
@@ -8,13 +8,13 @@ import { shortForm } from "./transitions/short";
 import type { Transition } from "./transitions/transition";
 import { upgradeFrom } from "./transitions/upgrade";
 
-/** A world, made when it is first wanted, with what happens in it. */
+/** A world, made when it is first needed, and its transitions. */
 type Group = { open: () => Promise<Base>; transitions: Transition[] };
 
 const CROWD = 1000;
 const SMALL_CROWD = 100;
 
-/** `world` is the release in whose world things happen, instead of one that these sources make. */
+/** `world` names a release whose world is used instead of one that these sources make. */
 export function everything(world?: string): Group[] {
   const restarted = transitions.filter(({ name }) => ["stop and start", "kill -9 and start"].includes(name));
   const inAnother = (catalog: string, file: string): Group => ({
@@ -39,7 +39,7 @@ const only = ({ open, transitions }: Group, names: string[]): Group => ({
 
 type Report = (row: Row) => void;
 
-/** Those whose name has one of these words in it; all of them without any. */
+/** Selects transitions by words in their names, or all without words. */
 export async function runTransitions(names: string[], report: Report, world?: string): Promise<Row[]> {
   const rows: Row[] = [];
   for (const { open, transitions } of everything(world).map((group) => only(group, names))) {
@@ -78,7 +78,7 @@ async function runOne({ name, run }: Transition, base: Base): Promise<Row> {
   }
 }
 
-/** One world that everything happens to in turn: the oldest release's, upgraded first. */
+/** Runs everything in one world, one after the other: that of the oldest release, upgraded first. */
 export async function runShortForm(report: Report): Promise<Row[]> {
   const [kept] = listKept();
   if (!kept) throw new Error("No release has left a world.");

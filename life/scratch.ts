@@ -1,18 +1,18 @@
-// Databases of a life test's own, beside the one that the other tests share.
+// Databases for life tests only, next to the one that other tests share.
 import { randomBytes } from "node:crypto";
 import pg from "pg";
 import { migrate } from "@/prisma/migrate";
 
 export type Scratch = { url: string; drop: () => Promise<void> };
 
-/** On the server of DATABASE_URL, with every migration applied. */
+/** Made on the server of DATABASE_URL, with every migration applied. */
 export async function openScratch(): Promise<Scratch> {
   const scratch = await makeDatabase();
   await migrate(scratch.url);
   return scratch;
 }
 
-/** Copies of one that has every migration: a tenth of the time. */
+/** Copying a migrated database takes a tenth of the time. */
 export async function openScratchMaker(): Promise<{ next: () => Promise<Scratch>; drop: () => Promise<void> }> {
   const template = await openScratch();
   const name = new URL(template.url).pathname.slice(1);

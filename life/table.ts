@@ -1,4 +1,4 @@
-// What became of each transition, check by check.
+// Shows the result of each transition, check by check.
 import { CHECKS, type Finding } from "./transitions/life";
 
 export type Row = { name: string; seconds: number; findings: Finding[]; made: ReadonlySet<string> };

@@ -1,4 +1,4 @@
-// Walks by lot, as many as there is time for: told as one more row, with the seed that takes them again.
+// Runs random walks for as long as there is time, and reports them as one row with the seed that repeats them.
 import { spawn } from "node:child_process";
 import { randomInt } from "node:crypto";
 import path from "node:path";

@@ -1,4 +1,4 @@
-// What uses the demo organization without signing in: days are counted from today, ahead or back.
+// The keys of the demo organization. Days count from today, back or ahead.
 import type { Assignment } from "@/lib/assignments/schema";
 import type { Catalog } from "@/lib/catalog/schema";
 import type { DemoResource } from "./demo-resources";

@@ -1,4 +1,4 @@
-// Who belongs to the demo organization. Days are counted back from today, so that it is never out of date.
+// The members of the demo organization. Days count back from today, so that the demo is never out of date.
 import type { MailState } from "@/lib/generated/prisma/enums";
 
 export type DemoPerson = {
@@ -15,14 +15,14 @@ export type DemoInvitation = {
   email: string;
   name?: string;
   sentBy: "olga" | "adam";
-  days: number; // sent so many days ago
-  hoursLeft: number; // below zero: expired
+  days: number; // sent this many days ago
+  hoursLeft: number; // negative if expired
   mail: MailState;
   error?: string;
   message?: string;
   role?: "billing-admin";
   version?: number;
-  asked?: boolean; // for a new link
+  asked?: boolean; // asked for a new link
   ended?: { how: "declined" | "revoked"; days: number };
 };
 
@@ -62,7 +62,7 @@ const REST = `Amara Eze, Ana Ng, Bastian Vogel, Beatriz Carvalho, Caleb Whitfiel
   Oskar Lund, Paula Ortiz, Ravi Shah, Rosa Delgado, Samira Aziz, Sofia Rossi, Teresa Moretti, Theo Martin, Uma Krishnan, Viktor Kovač, Wei Zhang,
   Yara Mansour, Yuki Sato, Zainab Yusuf`;
 
-/** Spread without chance: the same people came and went on the same days, whenever the demo is made. */
+/** Dates are spread without randomness, so that every demo has the same people on the same days. */
 const rest: DemoPerson[] = REST.split(",").map((text, index) => {
   const name = text.trim().replace(/\s+/g, " ");
   const [first = "", last = ""] = name.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().split(" ");
@@ -106,7 +106,7 @@ const former: DemoPerson[] = [
   },
 ];
 
-/** Nobody does everything at the same minute of the day. */
+/** People differ in the time of day at which they do things. */
 export const demoPeople: DemoPerson[] = [...named, ...rest, ...former].map((person, index) => {
   const hours = ((index * 7) % 11) / 24 + ((index * 13) % 60) / 1440;
   const { joined, suspended, gone } = person;

@@ -1,4 +1,4 @@
-// What the demo organization's product runs, and who reaches it, in whatever kinds and roles the running catalog has.
+// The resources of the demo organization and who reaches them, in the kinds and roles of the current catalog.
 import type { Assignment } from "@/lib/assignments/schema";
 import type { Catalog, Kind } from "@/lib/catalog/schema";
 
@@ -28,7 +28,7 @@ export function demoResources({ kinds }: Catalog): DemoResource[] {
   );
 }
 
-/** The first kind's is what the people of the examples work with. */
+/** The people of the examples work with resources of the first kind. */
 export function demoAccess(catalog: Catalog, resources: readonly DemoResource[]) {
   const [first, second] = catalog.kinds;
   const of = (kind: Kind) => resources.filter((one) => one.kind === kind.id).map(({ id }) => id);
@@ -69,7 +69,7 @@ export function demoAccess(catalog: Catalog, resources: readonly DemoResource[])
 
 export type DemoBill = { id: string; cents: number; issued: Date; paid: Date | null };
 
-/** One at the beginning of each month; the latest is open. */
+/** One bill at the beginning of each month. The latest is unpaid. */
 export function demoBills(now: Date): DemoBill[] {
   return Array.from({ length: 14 }, (_, back) => {
     const issued = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - back, 1, 6));

@@ -1,4 +1,4 @@
-// What the migrations make is what schema.prisma says, triggers, checks and expression indexes apart.
+// The migrations must make what schema.prisma says, apart from triggers, checks, and expression indexes.
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { Client } from "pg";
@@ -45,7 +45,7 @@ async function catalogOf(database: string): Promise<string[]> {
   return rows.map(({ line }) => line).sort();
 }
 
-/** Prisma has no word for an index on an expression. */
+/** Prisma cannot express an index on an expression. */
 const isBeyondPrisma = (line: string) => /^CREATE (UNIQUE )?INDEX .* USING (gin|gist|btree \(.*\()/.test(line);
 
 beforeAll(async () => {

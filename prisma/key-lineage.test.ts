@@ -1,4 +1,5 @@
-// What an earlier release recorded of its keys is found again after the upgrade, and what the previous one writes still fits.
+// After an upgrade, everything that an earlier release recorded about its keys is found, and what
+// the previous release writes still fits.
 import { cpSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -23,7 +24,7 @@ async function run(address: string, sql: string) {
 
 const ids = new Map<string, string>();
 
-/** The same id wherever the same word stands. */
+/** The same word always gets the same id. */
 function id(word: string): string {
   const known = ids.get(word) ?? `0197a1b2-0000-7000-8000-${String(ids.size + 1).padStart(12, "0")}`;
   ids.set(word, known);

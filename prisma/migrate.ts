@@ -1,10 +1,10 @@
-// Applies prisma/migrations in order, each whole or not at all, in the bookkeeping of `prisma migrate deploy`.
+// Applies prisma/migrations in order, each completely or not at all, with the bookkeeping of `prisma migrate deploy`.
 import { createHash, randomUUID } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { Client } from "pg";
 
-// The key under which Prisma's own engine locks, so that neither runs beside the other.
+// Prisma's own engine uses this lock too, so that the two never run at the same time.
 const LOCK = 72_707_369;
 const ATTEMPTS = 6;
 
@@ -24,7 +24,7 @@ const BOOKKEEPING = `
     compatible text not null
   )`;
 
-/** `compatible`: why the release before it goes on working on what it makes, as its first line says. */
+/** `compatible` is the reason in the first line why the previous release keeps working after it. */
 type Migration = { name: string; sql: string; checksum: string; compatible: string | null };
 
 export const ownMigrations = path.join(import.meta.dirname, "migrations");
@@ -64,7 +64,7 @@ async function isApplied(client: Client, { name, checksum }: Migration): Promise
   return true;
 }
 
-/** Also for one that Prisma's own command has applied, which writes no marks. */
+/** Prisma's own command writes no marks, so this also marks a migration that it applied. */
 async function mark(client: Client, { name, compatible }: Migration) {
   if (compatible === null) return;
   await client.query("insert into _roster_migrations values ($1, $2) on conflict do nothing", [name, compatible]);
@@ -103,14 +103,14 @@ async function applyWithPatience(client: Client, migration: Migration): Promise<
     } catch (error) {
       if (error instanceof MigrationRefused) throw error;
       const { code, message } = error as { code?: string; message: string };
-      // 55P03: somebody else holds the lock; give way to them and come back.
+      // 55P03 means that someone else holds the lock, so this gives way and tries again.
       if (code === "55P03" && attempt < ATTEMPTS) continue;
       throw new MigrationRefused(`Migration ${migration.name} failed and was undone: ${message}.`, { cause: error });
     }
   }
 }
 
-/** Answers the names of the migrations that it applied. */
+/** Returns the names of the migrations that it applied. */
 export async function migrate(databaseUrl: string, folder = ownMigrations): Promise<string[]> {
   const client = new Client({ connectionString: databaseUrl, connectionTimeoutMillis: 5000 });
   await client.connect();

@@ -1,8 +1,8 @@
-// What lies between these sources and a database: migrations that it lacks, and migrations of others that it has.
+// Compares these sources with a database: migrations that it lacks, and migrations that only others know.
 import { Client } from "pg";
 import { ownMigrations, readMigrations } from "./migrate";
 
-/** `compatible`: marked as one with which the release before it goes on working. */
+/** `compatible` is true if the previous release keeps working after it. */
 type Migration = { name: string; compatible: boolean };
 export type MigrationState = { pending: Migration[]; unknown: Migration[] };
 

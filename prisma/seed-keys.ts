@@ -1,4 +1,4 @@
-// Puts the demo's keys into the database. Nobody knows what opens them.
+// Puts the demo's keys into the database. Nobody knows their secrets.
 import { randomBytes } from "node:crypto";
 import { giveAssignments } from "@/lib/assignments/write-assignments";
 import { catalog } from "@/lib/catalog/catalog";

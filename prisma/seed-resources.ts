@@ -1,4 +1,4 @@
-// Puts the demo's resources, what its people reach, and its bills into the database.
+// Puts the demo's resources, its people's access, and its bills into the database.
 import { nameResources } from "@/lib/assignments/name-resources";
 import type { Assignment } from "@/lib/assignments/schema";
 import { catalog } from "@/lib/catalog/catalog";
@@ -28,7 +28,7 @@ export async function seedResources(tx: Tx, organizationId: string, now: number)
   return resources;
 }
 
-/** What the trail says of them, and what finds it by resource. */
+/** The events of the resources, with the rows that find them by resource. */
 export function historyOfResources(resources: readonly DemoResource[], tell: Tell) {
   return resources.map(({ kind, id, name, days }) => ({
     event: { ...tell(days, "resource.added"), details: { kind: findKind(catalog(), kind)?.name ?? kind, id, name } },
@@ -38,7 +38,7 @@ export function historyOfResources(resources: readonly DemoResource[], tell: Tel
 
 type Given = readonly Assignment[];
 
-/** A change of access as the trail keeps it. */
+/** A change of access in the form of an event's details. */
 export async function namedPortions(tx: Tx, organizationId: string, access: Given) {
   const nameOf = await nameResources(tx, organizationId, access);
   return access.map(({ resources, ...one }) => ({

@@ -1,4 +1,4 @@
-// The demo in a database of its own: it goes past the verbs, so the database's own walls have to let it through.
+// Makes the demo in its own database. It bypasses the verbs, so the database's own walls must let it through.
 import { execFileSync } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import path from "node:path";
@@ -55,7 +55,7 @@ afterAll(async () => {
 
 const ONE = { ORGANIZATIONS_PER_USER: "one" };
 
-/** Past the verbs: somebody of the demo has an organization of their own already. */
+/** Written directly: a person of the demo already has their own organization. */
 async function placeOlga() {
   const organizationId = randomUUID();
   await client.query(

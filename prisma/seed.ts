@@ -1,4 +1,5 @@
-// The demo: an organization with a believable cast and a history, and a small second one. Made once; again changes nothing.
+// Makes the demo: an organization with believable people and a history, and a small second
+// one. Running it again changes nothing.
 
 import { portionsInMailWords } from "@/lib/assignments/access-in-words";
 import { nameResources } from "@/lib/assignments/name-resources";
@@ -99,7 +100,7 @@ function event(at: number, action: EventAction, by: Seat | null, subject?: { id:
   };
 }
 
-/** What the members' rows tell, told by the trail as well. */
+/** Writes the events that match the members' rows. */
 function historyOf(seats: Seat[], owner: (day: number) => Seat): Event[] {
   return seats.flatMap((person, index) => {
     const { joined, suspended, gone } = person;
@@ -121,7 +122,7 @@ function turningPoints(find: (name: string) => Seat): Event[] {
   const [olga, adam, henrik, mia, noor, wren] = [
     ...["Olga Marchetti", "Adam Okonkwo", "Henrik Aalto", "Mia Lindqvist", "Noor El-Sayed"].map(find),
     find("Wren Abernathy-Featherstonehaugh"),
-  ] as [Seat, Seat, Seat, Seat, Seat, Seat]; // as many as there are names
+  ] as [Seat, Seat, Seat, Seat, Seat, Seat]; // one for each of the names
   const member = catalog().member.name;
   const billing = roleName(catalog(), rolesOf("billing-admin"));
   const roleChanges = [
@@ -180,12 +181,13 @@ async function invite(tx: Tx, sender: Seat, invitation: DemoInvitation, access: 
       lifetimeHours: 72,
       sentAt: daysAgo(days),
       createdAt: daysAgo(days),
-      // No reminder goes out to people who do not exist.
+      // Reminders must not go to people who do not exist.
       remindedVersion: version,
       linkRequestedAt: invitation.asked ? daysAgo(days / 3) : null,
     },
   });
-  // With the mailbox built in, the one mail whose link leads somewhere is really sent: its story can be played through.
+  // With the built-in mailbox, the one email with a working link is really sent, so
+  // that its story can be played through.
   const real = env.localOnly && email === "rahul.verma@northwind.example";
   await tx.mail.create({
     data: {

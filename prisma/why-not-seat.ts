@@ -3,7 +3,7 @@ import { env } from "@/lib/env";
 
 const MOST_NAMED = 5;
 
-/** Null, or a sentence: where a user has one organization, nobody gets a second place, in the demo neither. */
+/** Null, or a sentence: if a user may have one organization, the demo gives nobody a second one. */
 export async function whyNotSeat(tx: Tx, addresses: string[]): Promise<string | null> {
   if (env.ORGANIZATIONS_PER_USER !== "one") return null;
   await tx.$executeRaw`SELECT id FROM "user" WHERE address = ANY(${addresses}::text[]) ORDER BY id FOR NO KEY UPDATE`;

@@ -1,4 +1,4 @@
-// npm run bench: how fast the HTTP API tells a page of members, beside the least that could tell it.
+// npm run bench measures how fast the HTTP API answers a page of members, next to the bare minimum that could.
 import { rmSync } from "node:fs";
 import path from "node:path";
 import { type Contestant, startBareHttp, startBareNext, startRoster } from "./bench/contestants";
@@ -19,12 +19,12 @@ import { openThrowaway } from "./throwaway-database";
 const ROUNDS = 9;
 const WARM_UP_MS = 3_000;
 const MEASURED_MS = 2_000;
-/** The most that the setting takes: what is measured is the work, and not the limit. */
+/** The setting's maximum, because the limit itself is not what we measure. */
 const UNLIMITED = { API_REQUESTS_PER_MINUTE: "999999" };
 
 const endings: (() => void | Promise<void>)[] = [];
 
-/** On a server of its own, that nothing else asks meanwhile. */
+/** Opens a database server that nothing else uses meanwhile. */
 async function openDatabase(home: Home): Promise<NodeJS.ProcessEnv> {
   const clear = () => rmSync(path.join(home.folder, "data"), { recursive: true, force: true });
   const left = findRunning(home);
@@ -47,7 +47,7 @@ async function measure(contestants: Contestant[], organizations: Organization[])
   await step("Warming up", async () => {
     for (const { asked } of all) await load.rate(asked, WARM_UP_MS);
   });
-  // All of them in each round: what else the machine does meanwhile falls on each alike.
+  // Each round measures all of them, so that other work on the machine affects each alike.
   await step(`Measuring, ${ROUNDS} rounds`, async () => {
     for (let round = 0; round < ROUNDS; round += 1) {
       for (const { asked, rates } of all) rates.push(await load.rate(asked, MEASURED_MS));

@@ -1,4 +1,4 @@
-// A Chrome or Chromium for the end-to-end tests: one that is there, Debian's, or Playwright's own.
+// Finds a Chrome or Chromium for the end-to-end tests: one that is installed, Debian's, or Playwright's own.
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import path from "node:path";

@@ -1,4 +1,4 @@
-// npm run check: what a change must pass before it is shown to anybody; the stories in a browser are npm test's.
+// npm run check: what every change must pass before review. npm test also runs the stories in a browser.
 
 import { endChildren, staticChecks, tellTotal, unitTests } from "./checks";
 import { freePort } from "./free-port";

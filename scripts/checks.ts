@@ -1,4 +1,4 @@
-// The checks that npm run check and npm test share: each shows its time, and what it said only when it failed.
+// The checks that npm run check and npm test share. Each shows its time, and its output only if it failed.
 import { type ChildProcess, spawn } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
@@ -6,14 +6,14 @@ import { root } from "./ground";
 import { step } from "./progress.mjs";
 
 export type Count = { passed: number; failed: number };
-/** How long a file of tests took. */
+/** The time that a test file took. */
 type Timed = { file: string; ms: number };
 
 const SHOWN = 40_000;
 const scratch = path.join(root, ".test");
 const children = new Set<ChildProcess>();
 
-/** Ends what runs now, when the whole run is told to end. */
+/** Ends the running checks when the whole run is stopped. */
 export function endChildren() {
   for (const child of children) child.kill("SIGTERM");
 }
@@ -61,7 +61,7 @@ function longest(files: Timed[]): string {
   return byTime.map(({ file, ms }) => `${path.relative(root, file)} ${(ms / 1000).toFixed(0)} s`).join(", ");
 }
 
-/** One program that is content or not counts as one. */
+/** A program that only passes or fails counts as one. */
 export function simple(label: string, commands: string[][], env: NodeJS.ProcessEnv): Promise<Count> {
   return check(label, async () => {
     for (const command of commands) {
@@ -74,7 +74,7 @@ export function simple(label: string, commands: string[][], env: NodeJS.ProcessE
 
 type Report = { file: string; count: (report: unknown) => Count & { files?: Timed[] } };
 
-/** A runner that tells in a file how many passed and failed; one that fails without saying so counts as one failure. */
+/** Runs a test runner that writes its counts to a file. If it fails without a count, that is one failure. */
 async function reported(command: string[], env: NodeJS.ProcessEnv, { file, count }: Report) {
   mkdirSync(scratch, { recursive: true });
   rmSync(file, { force: true });
@@ -110,10 +110,10 @@ function vitest(label: string, project: string, env: NodeJS.ProcessEnv, args: st
 
 export const unitTests = (env: NodeJS.ProcessEnv, args: string[] = []) => vitest("Rules and verbs", "units", env, args);
 
-/** Whole consoles, started and ended: after the build. */
+/** Starts and ends whole consoles, so it runs after the build. */
 export const commandTests = (env: NodeJS.ProcessEnv, args: string[] = []) => vitest("Commands", "commands", env, args);
 
-/** What is left of a console that has been lived in, after an upgrade, a restart and the like: after the build. */
+/** Checks a lived-in console after an upgrade, a restart, and so on. It runs after the build. */
 export function livedIn(env: NodeJS.ProcessEnv): Promise<Count> {
   const file = path.join(scratch, "life.json");
   const command = ["node", "scripts/life.mjs", "--short", `--report=${file}`];

@@ -1,4 +1,4 @@
-// What runs of this checkout's console, written down so that a later start knows it again.
+// Records this checkout's running console, so that a later start recognizes it.
 import { rmSync } from "node:fs";
 import path from "node:path";
 import { type Home, root } from "./ground";
@@ -35,7 +35,7 @@ function readRecord(home: Home): ConsoleRecord | null {
   }
 }
 
-/** The processes above the supervisor: the launcher, and when npm started that, npm or its shell. */
+/** The processes above the supervisor: the launcher, and if npm started that, npm or its shell. */
 export function parentsNow(): number[] {
   const grandparent = process.env.npm_lifecycle_event ? parentOf(process.ppid) : null;
   return grandparent ? [process.ppid, grandparent] : [process.ppid];
@@ -52,7 +52,7 @@ export function findConsole(home: Home): ConsoleRecord | null {
   return record && isRunning(record.supervisor, supervisorMark) ? record : null;
 }
 
-/** Refuses beside a console that runs; waits for one that is ending; ends what a killed one left behind. */
+/** Refuses if a console runs, waits for one that is ending, and ends what a killed one left. */
 export async function clearTheWay(home: Home, port: number) {
   const running = findConsole(home);
   if (running) {

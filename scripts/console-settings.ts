@@ -1,4 +1,4 @@
-// The settings of a console: the environment, and in embedded mode what is kept beside the data.
+// Reads a console's settings: the environment, and in embedded mode the secrets next to the data.
 import { checkEnv, parseEnv } from "../lib/env";
 import type { Home } from "./ground";
 import { Halt } from "./progress.mjs";
@@ -12,21 +12,21 @@ export type Settings = {
   localOnly: boolean;
   from: string;
   embedded: boolean;
-  /** Real mail, and no address of those who ask for codes is known. */
+  /** True if emails are real and the addresses of people who request codes are unknown. */
   unplaced: boolean;
   values: Values;
 };
 
 export const isEmbedded = () => !process.env.DATABASE_URL?.trim();
 
-/** Not checked. The address of an embedded database is known only when it runs. */
+/** The values are not checked. An embedded database's address is only known while it runs. */
 export function givenValues(home: Home): Values {
   const given = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value?.trim()));
   if (!isEmbedded()) return given;
   return { DATABASE_URL: "postgresql://roster@127.0.0.1/roster", ...keptSecrets(home.folder), ...given };
 }
 
-/** Checked before anything is started. */
+/** Checks the settings before anything is started. */
 export function readSettings(home: Home): Settings {
   const values = givenValues(home);
   const sentences = checkEnv(values);
@@ -36,7 +36,7 @@ export function readSettings(home: Home): Settings {
   return { port: PORT, origin: APP_ORIGIN, localOnly, from: MAIL_FROM, embedded: isEmbedded(), unplaced, values };
 }
 
-/** For a command, which may get all but these from what the console recorded. */
+/** Required by a command, which gets everything else from the console's record. */
 export function requireSecrets(values: Values) {
   const sentences = checkEnv(values).filter((one) => /^(DATABASE_URL|AUTH_SECRET|TOKEN_KEYS)\b/.test(one));
   if (sentences.length) throw new Halt(sentences.join("\n"));

@@ -1,5 +1,6 @@
-// How a folder hangs together: npx tsx scripts/count-rooms.ts lib "app/org/[slug]/members". A room is a file or folder directly
-// inside, tests aside; an arrow is that one room imports from another; two rooms that import each other are a circle.
+// Shows how the parts of a folder depend on each other: npx tsx scripts/count-rooms.ts lib
+// "app/org/[slug]/members". A room is a file or folder directly inside, without tests; an arrow is an import; rooms
+// that import each other are a circle.
 import { existsSync, globSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { root } from "./ground";

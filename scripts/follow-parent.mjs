@@ -1,4 +1,4 @@
-// Preloaded into Next: ends it when whoever started it is gone, also when that one was killed.
+// Next preloads this file, which ends it when its parent is gone, even if the parent was killed.
 const parent = process.ppid;
 
 const watch = setInterval(() => {

@@ -26,7 +26,7 @@ async function answers(port: number, host: string): Promise<boolean> {
   });
 }
 
-/** Null when the port can be had. Somebody on ::1 would get what people type as localhost. */
+/** Null if the port is free. A program on ::1 would get the requests that people send to localhost. */
 export async function whyNotPort(port: number, host: string | null): Promise<"in use" | "forbidden" | null> {
   try {
     await listenOnce(port, host ?? undefined);

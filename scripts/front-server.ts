@@ -1,21 +1,21 @@
-// The HTTP server in front of Next, in one process with it: it knows what Next does not tell, such as who is at the other end.
-// Run by Node itself, which drops the types: nothing stands between a start and Next.
+// The HTTP server in front of Next, in the same process. It knows what Next does not pass on, such as the client's
+// address. Node runs it directly and strips the types, so that nothing delays the start.
 import { createServer, type IncomingMessage, type RequestListener, type Server } from "node:http";
 import type { Socket } from "node:net";
 import path from "node:path";
 
-/** Read by lib/http/seen-address.ts. */
+/** lib/http/seen-address.ts reads it. */
 const CLIENT_HEADER = "x-roster-client";
-// A proxy sends one of these. Whoever sends one without a proxy only makes themselves one of those nobody can tell apart.
+// Proxies send one of these. A client that sends one without a proxy only joins the clients that nobody can tell apart.
 const FORWARDING = ["x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "forwarded", "via", "x-real-ip"];
 
-/** Less than scripts/next-process.ts waits before it kills. */
+/** Shorter than the time after which scripts/next-process.ts kills the process. */
 const PATIENCE_MS = 8_000;
 
-/** Proxies keep connections that wait for a minute. If we closed one first, a request on its way to us would be lost. */
+/** Proxies keep idle connections for a minute. If we closed one first, a request on its way to us would be lost. */
 const IDLE_MS = 75_000;
 
-/** Ours alone: what a client says of itself under this name is dropped. */
+/** Only we may set this header, so the client's own value is dropped. */
 function tellClient({ headers, socket }: IncomingMessage) {
   delete headers[CLIENT_HEADER];
   const forwarded = FORWARDING.some((name) => headers[name] !== undefined);
@@ -23,8 +23,8 @@ function tellClient({ headers, socket }: IncomingMessage) {
 }
 
 /**
- * Clients that speak to a proxy name the whole address: its host is the one that is asked. Next would lead such a request to
- * itself again, and fails on what is no address at all, such as "*". False for that.
+ * Clients send a whole URL to a proxy, and its host is the requested one. Next would proxy such a request to itself,
+ * and fails on a target that is no address, such as "*". False for that.
  */
 function nameByPath(request: IncomingMessage): boolean {
   const { url = "", headers } = request;
@@ -36,12 +36,12 @@ function nameByPath(request: IncomingMessage): boolean {
   return true;
 }
 
-/** Connections, and how many requests are being answered on each. */
+/** Each connection, with the number of requests that are being answered on it. */
 const connections = new WeakMap<Server, Map<Socket, number>>();
 
 export function frontServer(handle: RequestListener): Server {
   const open = new Map<Socket, number>();
-  // Java's client asks for HTTP/2 with every request: Next, who would listen for upgrades, answers such a one nothing at all.
+  // Java's client asks for HTTP/2 with every request. Next would listen for upgrades and never answer it.
   const server = createServer({ shouldUpgradeCallback: () => false }, (request, response) => {
     const { socket } = request;
     open.set(socket, (open.get(socket) ?? 0) + 1);
@@ -64,8 +64,8 @@ export function frontServer(handle: RequestListener): Server {
 }
 
 /**
- * What is being answered is answered, unless it takes too long. Nobody else is waited for: browsers open connections before
- * they ask anything, and Node stops looking for requests that never become whole.
+ * Requests in progress may finish, within `patience`. Other connections are cut: browsers open some in advance, and a
+ * closing server no longer times out requests that never arrive completely.
  */
 export async function endServer(server: Server, patience: number) {
   const closed = new Promise((resolve) => server.close(resolve));
@@ -75,7 +75,7 @@ export async function endServer(server: Server, patience: number) {
   clearTimeout(timer);
 }
 
-/** Under this address Next asks itself for the page that follows an action. */
+/** Next sends itself a request to this address for the page that follows an action. */
 function ownOrigin(host: string | undefined, port: number) {
   const everywhere = !host || host === "0.0.0.0" || host === "::";
   return `http://${everywhere ? "localhost" : host.includes(":") ? `[${host}]` : host}:${port}`;

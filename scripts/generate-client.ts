@@ -1,4 +1,4 @@
-// Prisma's client in lib/generated, made again when the schema or Prisma changed.
+// Generates Prisma's client in lib/generated again when the schema or Prisma changed.
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -21,7 +21,7 @@ const isFresh = () => readIfThere(stamp) === wanted() && existsSync(path.join(ro
 
 async function generate() {
   const args = [path.join(root, "node_modules/prisma/build/index.js"), "generate"];
-  // Prisma wants the path of its native engine although it generates without it; any program will do.
+  // Prisma requires a path for its native engine although it generates without it, so any program works.
   const env = { ...process.env, PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, PRISMA_HIDE_UPDATE_MESSAGE: "1" };
   const child = spawn(process.execPath, args, { cwd: root, env, stdio: ["ignore", "pipe", "pipe"] });
   let output = "";

@@ -1,4 +1,4 @@
-// Where things lie: the checkout, and the folder that its database and secrets live in.
+// Knows the checkout and the folder in which its database and secrets live.
 import { createHash } from "node:crypto";
 import { chmodSync, mkdirSync, readFileSync, realpathSync, statSync } from "node:fs";
 import path from "node:path";
@@ -7,7 +7,7 @@ import { Halt } from "./progress.mjs";
 export const root = realpathSync(path.join(import.meta.dirname, ".."));
 export const asRoot = process.getuid?.() === 0;
 
-/** The user that PostgreSQL runs as, since it refuses to be root. */
+/** The user that runs PostgreSQL, which refuses to run as root. */
 type Owner = { name: string; uid: number; gid: number };
 export type Home = { folder: string; owner: Owner | null };
 
@@ -63,7 +63,10 @@ function make(folder: string, mode: number) {
   }
 }
 
-/** Below the checkout; as root below /var/lib/roster, for the database's user may not reach the checkout. */
+/**
+ * The folder is below the checkout. For root it is below /var/lib/roster, because the
+ * database's user may not reach the checkout.
+ */
 export function openHome(name: "roster" | "development" | "test" | "bench" | "life", checkout = root): Home {
   const given = name === "roster" && process.env.ROSTER_HOME?.trim();
   const local = given ? path.resolve(given) : path.join(checkout, name === "roster" ? ".roster" : `.test/${name}`);

@@ -1,6 +1,9 @@
 const WIDEST = 48;
 
-/** Rows as a table for a terminal. What is too long for its column ends in …; the last column is never cut. */
+/**
+ * Formats rows as a table for a terminal. A text that is too long for its column ends in
+ * …, but the last column is never cut.
+ */
 export function inColumns(rows: string[][]): string {
   const last = (rows[0]?.length ?? 0) - 1;
   const cut = rows.map((row) =>

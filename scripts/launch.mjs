@@ -1,4 +1,4 @@
-// From whatever Node runs npm to the Node 24 that comes with the packages: installs, finds it, hands over, passes signals on.
+// Gets from any Node that runs npm to the Node 24 in the packages: it installs, hands over, and passes signals on.
 import { spawn, spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
@@ -21,7 +21,7 @@ function packagesOf(file) {
   }
 }
 
-/** npm writes down what it installed: what the lockfile names beyond that is missing. Optional packages may be. */
+/** npm records what it installed, so anything else in the lockfile is missing. Optional packages may be. */
 function isInstalled() {
   const wanted = packagesOf("package-lock.json");
   const present = packagesOf("node_modules/.package-lock.json");
@@ -37,7 +37,7 @@ async function install() {
   if (isInstalled()) return;
   await step("Installing packages", async () => {
     const npm = process.env.npm_execpath;
-    // Nothing here needs an install script, and some of them download.
+    // No package here needs an install script, and some scripts download files.
     const args = [
       "ci",
       "--ignore-scripts",
@@ -78,7 +78,7 @@ function parentOf(pid) {
   }
 }
 
-/** npm ends on a signal without passing it on, and so does the shell between npm and us. */
+/** npm ends on a signal without passing it on, and so does the shell between npm and this script. */
 function whenNpmIsGone(act) {
   if (!process.env.npm_lifecycle_event) return;
   const parents = () => `${process.ppid} ${parentOf(process.ppid)}`;
@@ -99,7 +99,7 @@ function handOver(node, script) {
     path.join(root, "scripts", script),
     ...process.argv.slice(2),
   ];
-  // The channel tells the other side when this one is gone, however it went.
+  // The channel closes when this process is gone, however it ended, and that tells the other side.
   const child = spawn(node, args, { cwd: root, stdio: ["inherit", "inherit", "inherit", "ipc"] });
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
   whenNpmIsGone(() => child.kill("SIGTERM"));

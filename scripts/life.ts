@@ -1,6 +1,5 @@
-// npm run test:life: everything that can happen to a console that has been lived in, and whether all is as it was.
-// With words, the transitions that have one in their name, or walks; with --short, what npm test has time for;
-// with --world=0.1.0, in the world that this release left instead of one that these sources make.
+// npm run test:life runs every transition of a lived-in console and checks that all is as it was. Arguments select by
+// words in names, or walks. --short runs what npm test has time for, and --world=0.1.0 uses that release's world.
 import { writeFileSync } from "node:fs";
 import { runShortForm, runTransitions } from "../life/run";
 import { type Row, storiesOf, tableOf } from "../life/table";
@@ -29,7 +28,7 @@ await main(async () => {
     await generateClient();
     await build(FOLDER, process.env, (work) => step("Building", work));
     const rows = short ? await runShortForm(printRow) : await runTransitions(names, printRow, option("world"));
-    // In npm test they are a part of their own.
+    // npm test runs the walks separately.
     if (!short && (!names.length || names.includes("walks"))) {
       const row = await walkAtLength();
       printRow(row);

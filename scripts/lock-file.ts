@@ -13,7 +13,7 @@ function take(file: string): boolean {
   }
 }
 
-/** Its holder has ended, or ended before it could write who it is; numbers of processes come round again. */
+/** The holder has ended, perhaps before it could write its id. Another process may have that id by now. */
 function isAbandoned(file: string): boolean {
   const holder = Number(readIfThere(file));
   if (holder) return !isRunning(holder, import.meta.dirname);
@@ -21,7 +21,7 @@ function isAbandoned(file: string): boolean {
   return taken !== undefined && Date.now() - taken > 2_000;
 }
 
-/** One process at a time; a lock whose holder is gone is nobody's. */
+/** Only one process holds the lock at a time. A lock whose holder is gone is free. */
 export async function withLock<T>(file: string, work: () => Promise<T>): Promise<T> {
   while (!take(file)) {
     if (isAbandoned(file)) rmSync(file, { force: true });

@@ -1,7 +1,9 @@
 import { MigrationRefused } from "../prisma/migrate";
 import { Halt } from "./progress.mjs";
 
-/** Runs a command's work and ends with its exit code; an expected end is one sentence, a bug keeps its stack. */
+/**
+ * Runs a command's work and exits with its code. An expected failure prints one sentence, and a bug keeps its stack.
+ */
 export async function main(work: () => Promise<number>): Promise<never> {
   try {
     process.exit(await work());

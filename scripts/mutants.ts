@@ -1,4 +1,4 @@
-// npm run test:mutants [-- name …]: restores each fixed bug in a copy of this checkout, and sees its tests fail.
+// npm run test:mutants [-- name …] restores each fixed bug in a copy of this checkout, and checks that its tests fail.
 import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, rmSync } from "node:fs";
 import path from "node:path";
@@ -23,14 +23,14 @@ function git(args: string[], cwd = root): string {
   return stdout;
 }
 
-/** The files of this checkout as they are now, with packages of its own: a build does not follow links out of its folder. */
+/** Copies the checkout's current files and its packages, because a build follows no links out of its folder. */
 async function copyCheckout() {
   await stopDatabase();
   rmSync(copy, { recursive: true, force: true });
   mkdirSync(copy, { recursive: true });
   const files = git(["ls-files", "-z", "--cached", "--others", "--exclude-standard", "--deduplicate"]).split("\0");
   for (const file of files.filter(Boolean)) cpSync(path.join(root, file), path.join(copy, file));
-  // A repository of its own: git applies nothing to what an outer one ignores.
+  // The copy is a repository, because git does not apply patches to files that an outer repository ignores.
   git(["init", "--quiet"], copy);
   const packages = path.join(root, "node_modules");
   const linked = spawnSync("cp", ["-al", packages, path.join(copy, "node_modules")]);
@@ -50,7 +50,7 @@ function commandFor(tests: string[]): string[] {
   return [process.execPath, ...(tests.every(isStory) ? ["scripts/test.mjs", ...tests] : units)];
 }
 
-/** Stories need a build of the bug, so they run by themselves. */
+/** Stories need a build with the bug, so they run separately. */
 async function runTests(tests: string[]): Promise<{ failed: boolean; output: string }> {
   const groups = [tests.filter(isStory), tests.filter((file) => !isStory(file))].filter((group) => group.length);
   const results = [];

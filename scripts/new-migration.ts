@@ -1,5 +1,5 @@
-// Prints the SQL that the next migration needs, from the last committed schema.prisma to the one at hand:
-// node scripts/with-database.mjs -- node --import tsx scripts/new-migration.ts
+// Prints the next migration's SQL, from the last committed schema.prisma to the current one: node
+// scripts/with-database.mjs -- node --import tsx scripts/new-migration.ts
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import path from "node:path";

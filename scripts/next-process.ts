@@ -1,4 +1,4 @@
-// Next, built when the sources changed and served until it is told to end.
+// Builds Next if the sources changed, and serves it until it is stopped.
 import { type ChildProcess, spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -60,7 +60,7 @@ function collect(child: ChildProcess) {
   };
 }
 
-/** Builds into the folder unless these very sources were built there; `began` gets the process, to end it early. */
+/** Builds into the folder, unless it holds a build of the same sources. `began` gets the process, to end it early. */
 export async function build(
   folder: string,
   env: NodeJS.ProcessEnv,
@@ -103,14 +103,14 @@ export type Serving = {
   env: NodeJS.ProcessEnv;
 };
 
-/** Ready once the first request was answered; from then on what Next says goes to our own output. */
+/** Ready after the first answered request. From then on, Next's output goes to ours. */
 export function serve({ mode, folder, port, host, env }: Serving): { ready: Promise<Server>; abandon: () => void } {
   const nodeEnv = mode === "dev" ? "development" : "production";
   const args =
     mode === "dev"
       ? [next, "dev", "-p", String(port), ...(host ? ["-H", host] : [])]
       : [front, String(port), ...(host ? [host] : [])];
-  // A session of its own: on Ctrl-C the supervisor says when Next ends, before the database.
+  // The process has its own session, because on Ctrl-C the supervisor decides when Next ends, before the database.
   const child = run(args, { ...env, NODE_ENV: nodeEnv, ROSTER_DIST: folder }, { detached: true });
   const output = collect(child);
   const ended = new Promise<void>((resolve) => child.once("close", () => resolve()));

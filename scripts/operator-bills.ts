@@ -1,4 +1,5 @@
-// The operator's commands for bills: who may see them sees them in the console, and nobody but the operator writes them.
+// The operator's commands for bills. Members with the right to see bills see them in the
+// console, but only the operator writes them.
 
 import type { BillRow } from "@/lib/bills/bill-row";
 import { listBills } from "@/lib/bills/list-bills";

@@ -1,4 +1,4 @@
-// What the operator's commands are made of: options in, an answer for people and for programs out.
+// The base of the operator's commands: it reads options, and prints answers for people or programs.
 import type { z } from "zod";
 import { translate } from "@/lib/text/sentence";
 import { Halt } from "./progress.mjs";
@@ -13,7 +13,7 @@ export function read<T extends z.ZodType>(schema: T, options: Options): z.output
   const issue = result.error.issues[0];
   const name = String(issue?.path[0]);
   if (options[name] === undefined) throw new Halt(`--${name} is missing. --help shows how it is used.`);
-  // The fields' own messages are keys of lib/text/en/fields.json; what zod says by itself is not for people.
+  // The fields' own messages are keys of lib/text/en/fields.json, but zod's are not meant for people.
   const known = `fields.${issue?.message}` as never;
   throw new Halt(translate.has(known) ? `--${name}: ${translate(known)}.` : `--${name} is not one that can be.`);
 }

@@ -1,4 +1,4 @@
-// The operator's commands for API keys: scripts can get one before anybody has signed in.
+// The operator's commands for API keys, so that scripts can get one before anyone has signed in.
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { catalog } from "@/lib/catalog/catalog";

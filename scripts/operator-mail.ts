@@ -1,4 +1,4 @@
-// The operator's command for emails: shows which ones wait and why, and retries failed ones.
+// The operator's command for emails, which shows those that wait, with the reason, and retries failed ones.
 import { listQueue } from "@/lib/mail/list-queue";
 import { listPauses, type Pause } from "@/lib/mail/pause";
 import { type Retried, retryMails } from "@/lib/mail/retry-mails";

@@ -1,4 +1,4 @@
-// The operator's commands for resources: the same verbs as on the console's page.
+// The operator's commands for resources, with the same verbs as the console's page.
 import { operatorActor } from "@/lib/organizations/operator-actor";
 import { deleteAllResources, WholeKind } from "@/lib/resources/delete-all";
 import { listAllResources } from "@/lib/resources/list-all";

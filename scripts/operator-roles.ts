@@ -1,4 +1,4 @@
-// The operator's command for roles: takes one away, so that a catalog without it can be used.
+// The operator's command for roles, which takes one away so that a catalog without it can be used.
 import { TakeRole, takeRole } from "@/lib/assignments/take-role";
 import { catalog } from "@/lib/catalog/catalog";
 import { roleOn } from "@/lib/catalog/roles";

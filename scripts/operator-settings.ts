@@ -1,4 +1,4 @@
-// The operator's command for settings: records those that the next consoles must have.
+// The operator's command for settings, which records those that the next consoles must have.
 import { catalog } from "@/lib/catalog/catalog";
 import { env } from "@/lib/env";
 import type { Command } from "./operator-command";
@@ -16,7 +16,7 @@ export const SETTINGS_HELP = `  npm run operator -- record-settings
       move it to the front in the next. A console that starts alone records its settings itself.
 `;
 
-/** Answers what they change. */
+/** Returns what changed. */
 async function recordOwn(databaseUrl: string): Promise<string[]> {
   const own = ownSettings(env, catalog());
   return await oneAtATime(databaseUrl, async () => {

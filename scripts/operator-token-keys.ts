@@ -1,4 +1,5 @@
-// The operator's command for a leaked token key: revokes the API keys that need it, and signs open links with the current one.
+// The operator's command for a leaked token key, which revokes the API keys that need it and
+// signs open links with the current one.
 import { z } from "zod";
 import { catalog } from "@/lib/catalog/catalog";
 import { env } from "@/lib/env";

@@ -1,4 +1,5 @@
-// npm run operator -- <command>: what only whoever runs the console can do. Told to people in lines, to programs as JSON.
+// npm run operator -- <command> does what only the operator of the console may do. It prints
+// lines for people, or JSON for programs.
 import { parseArgs } from "node:util";
 import { catalog } from "@/lib/catalog/catalog";
 import { describeDropped } from "@/lib/catalog/describe-dropped";
@@ -117,7 +118,7 @@ function parse(args: string[]) {
   try {
     const { values } = parseArgs({ args: rest, options: { ...strings, json: { type: "boolean" } }, strict: true });
     const { json = false, ...options } = values;
-    return { command, json: Boolean(json), options: options as Options }; // all but json are declared strings
+    return { command, json: Boolean(json), options: options as Options }; // all but json are declared as strings
   } catch (error) {
     throw new Halt(`${(error as Error).message.split(/[.\n] /)[0]}. --help shows what ${name} takes.`);
   }

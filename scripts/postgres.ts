@@ -1,4 +1,4 @@
-// The embedded PostgreSQL: made, started or found running, and stopped, on a free port of loopback.
+// Runs the embedded PostgreSQL: creates it, starts it or finds it running, and stops it, on a free loopback port.
 import { type ChildProcess, spawn } from "node:child_process";
 import {
   chownSync,
@@ -46,7 +46,7 @@ const logOf = (home: Home) => path.join(home.folder, "postgresql.log");
 function run(home: Home, program: string, args: string[], log: number): ChildProcess {
   const { uid, gid } = home.owner ?? {};
   return spawn(path.join(postgresBinaries(), "bin", program), args, {
-    // A session of its own: Ctrl-C reaches the whole group of a terminal, and the database goes last.
+    // The process has its own session: Ctrl-C reaches a terminal's whole group, but the database must end last.
     detached: true,
     cwd: "/",
     env: { NODE_ENV: "production", PATH: process.env.PATH, LC_ALL: "C", TZ: "UTC" },
@@ -69,7 +69,7 @@ async function exitOf(child: ChildProcess): Promise<number | null> {
   return await new Promise((resolve, reject) => child.once("error", reject).once("exit", resolve));
 }
 
-/** Made beside its place and moved there when whole, so that an interruption leaves nothing half made. */
+/** Created in a draft folder and moved when complete, so that an interruption leaves nothing half done. */
 async function initialize(home: Home, password: string) {
   const draft = path.join(home.folder, "data.new");
   const passwordFile = path.join(home.folder, "password.new");
@@ -86,14 +86,14 @@ async function initialize(home: Home, password: string) {
   renameSync(draft, dataOf(home));
 }
 
-/** The postmaster of this data folder, when one lives. */
+/** The running postmaster of this data folder, if there is one. */
 export function findRunning(home: Home): Running | null {
   const [pid, , , port] = (readIfThere(path.join(dataOf(home), "postmaster.pid")) ?? "").split("\n");
   if (!pid || !isRunning(Number(pid), dataOf(home))) return null;
   return { pid: Number(pid), port: Number(port) };
 }
 
-/** PostgreSQL takes a number in an old pid file for a living server when somebody else has that number now. */
+/** If another process has the id in an old pid file, PostgreSQL would take it for a running server. */
 function forgetStranger(home: Home) {
   const file = path.join(dataOf(home), "postmaster.pid");
   const pid = Number(readIfThere(file)?.split("\n")[0]);
@@ -133,7 +133,7 @@ async function launch(home: Home, port: number, options: Options): Promise<Child
   return child;
 }
 
-/** A server killed a moment ago still holds memory and ports while its last children go: so several attempts. */
+/** A server that was just killed holds memory and ports until its last children end, so this tries several times. */
 async function startFresh(home: Home, url: (port: number) => string, options: Options): Promise<Fresh> {
   for (const until = Date.now() + PATIENCE; ; ) {
     forgetStranger(home);

@@ -1,4 +1,4 @@
-// Processes that outlive their parent: found again by what they run, ended politely, then firmly.
+// Handles processes that outlive their parent: it finds them by their command, and ends them politely, then by force.
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -12,7 +12,7 @@ export function isAlive(pid: number): boolean {
   }
 }
 
-/** State and parent, as Linux tells them. */
+/** The process's state and parent, from Linux. */
 function statOf(pid: number): [string?, string?] {
   try {
     const [state, parent] = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ").at(-1)?.split(" ") ?? [];
@@ -35,7 +35,7 @@ function commandOf(pid: number): string {
   }
 }
 
-/** Numbers of processes come round again, so a number alone proves nothing. */
+/** Process ids are reused, so an id alone proves nothing. */
 export function isRunning(pid: number, mark: string): boolean {
   return pid > 1 && isAlive(pid) && commandOf(pid).includes(mark);
 }
@@ -47,7 +47,7 @@ export async function hasEnded(pid: number, patience: number): Promise<boolean> 
   return !isAlive(pid);
 }
 
-/** Sends each signal in turn, with its patience in milliseconds, until the process has ended. */
+/** Sends each signal in turn, and waits its number of milliseconds, until the process has ended. */
 export async function end(pid: number, signals: [NodeJS.Signals, number][]) {
   for (const [signal, patience] of signals) {
     try {
@@ -59,7 +59,7 @@ export async function end(pid: number, signals: [NodeJS.Signals, number][]) {
   }
 }
 
-/** The process and all that it started in its session: told to end, waited for, then killed. */
+/** Stops a process and everything in its session: asks, waits, then kills. */
 export async function endGroup(leader: number, patience: number) {
   await end(leader, [
     ["SIGTERM", patience],

@@ -1,15 +1,15 @@
-// Shows what is being done and for how long: a ticking line on a terminal, now and then a line elsewhere.
+// Shows the current step and its duration: a ticking line on a terminal, and an occasional line elsewhere.
 const SLOW = 10_000;
 let out = process.stdout;
 
-/** For commands whose own output is read by programs. */
+/** Used by commands whose own output programs read. */
 export function tellOnStandardError() {
   out = process.stderr;
 }
 
 const seconds = (since) => `${((Date.now() - since) / 1000).toFixed(1)} s`;
 
-/** Runs the work under a label; says when it began, that it goes on, and how long it took. */
+/** Runs the work under a label, and prints when it starts, that it continues, and how long it took. */
 export async function step(label, work) {
   const since = Date.now();
   const terminal = out.isTTY;
@@ -28,5 +28,5 @@ export async function step(label, work) {
   }
 }
 
-/** An expected end: a sentence that says what to do, shown without a stack. */
+/** An expected failure, shown as a sentence that says what to do, without a stack. */
 export class Halt extends Error {}

@@ -1,4 +1,4 @@
-// A mutant is a patch that restores a bug which was fixed, and the tests that must notice.
+// A mutant is a patch that restores a fixed bug, with the tests that must fail.
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { root } from "./ground";

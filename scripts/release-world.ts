@@ -1,4 +1,4 @@
-// npm run release-world: at the end of a release, the worlds that it leaves behind, for all later ones to be upgraded from.
+// npm run release-world: at the end of a release, writes the worlds that later releases will upgrade.
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { keepWorld } from "../life/releases/release";
@@ -10,7 +10,7 @@ import { main } from "./main";
 import { build } from "./next-process";
 import { step } from "./progress.mjs";
 
-/** Under each catalog that ships, and one of an operator's own. The crowd is in the first. */
+/** One world for each built-in catalog and one for an operator's own. The crowd is in the first. */
 const WORLDS = [
   { name: "elastic", catalog: "elastic", crowd: 1000 },
   { name: "zilliz", catalog: "zilliz", crowd: 100 },

@@ -5,7 +5,7 @@ import { isRunning } from "./processes";
 import { Halt } from "./progress.mjs";
 import { readIfThere, writePrivately } from "./secret-file";
 
-/** One run of a script at a time in a folder; answers what to do at its end. */
+/** Allows one run of a script at a time in a folder. Call the returned function at the end. */
 export function requireAlone(home: Home, script: string, sentence: string): () => void {
   const file = path.join(home.folder, "run.pid");
   const other = Number(readIfThere(file));

@@ -7,7 +7,7 @@ import { Halt } from "./progress.mjs";
 
 const MOST_LISTED = 10;
 
-/** Before anything is started: a catalog that is there, and one. */
+/** Checks that the catalog exists and is valid, before anything is started. */
 export function requireCatalog(nameOrFile: string): Catalog {
   try {
     return loadCatalog(nameOrFile);
@@ -17,7 +17,7 @@ export function requireCatalog(nameOrFile: string): Catalog {
   }
 }
 
-/** Once the database answers: nothing that is in use may be missing from it. `owner` is the owner's role until now. */
+/** Checks that the catalog lacks nothing that the database uses. `owner` is the owner role's id until now. */
 export async function requireCatalogFits(catalog: Catalog, databaseUrl: string, owner: string | null = null) {
   const asked = { most: MOST_LISTED, owner };
   const { some, count } = await findDropped((...what) => query(databaseUrl, ...what), catalog, asked);

@@ -1,7 +1,7 @@
 import { query } from "./postgres";
 import { Halt } from "./progress.mjs";
 
-/** Where a database is, without its password. */
+/** Names a database without its password. */
 export function nameOf(databaseUrl: string) {
   const { host, pathname } = new URL(databaseUrl);
   return `${host}${pathname}`;

@@ -6,7 +6,7 @@ import { droppedTokenKeys } from "./settings/prints";
 
 const MOST_LISTED = 20;
 
-/** No token key may go that an API key or a link still needs: it would end them without a word. */
+/** A token key must not be removed while an API key or a link needs it, because these would silently stop working. */
 export async function requireTokenKeys(databaseUrl: string, { prints }: Settings, before: Settings | null) {
   const here = Object.keys(prints.tokenKeys);
   const dropped = before ? droppedTokenKeys(before.prints, prints) : [];

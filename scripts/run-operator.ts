@@ -1,4 +1,4 @@
-// npm run operator: gives scripts/operator.ts the console's settings and database, which it starts for as long as it takes.
+// npm run operator gives scripts/operator.ts the console's settings and its database, which it starts if needed.
 import { spawn } from "node:child_process";
 import path from "node:path";
 import { findConsole } from "./console-record";
@@ -12,7 +12,7 @@ import { requireDatabase } from "./require-database";
 import { prepareSchema } from "./settings/prepare-command";
 import { underRecord } from "./settings/under-record";
 
-/** These take the settings of their own shell for those that shall hold; all others go by what is recorded. */
+/** These commands use the settings of their own shell. All others use the recorded ones. */
 const UNDER_OWN_SETTINGS = ["record-settings", "drop-token-key"];
 
 const args = process.argv.slice(2);
@@ -50,7 +50,7 @@ await main(async () => {
   try {
     return await runWith(home, postgres);
   } finally {
-    // A console that was started meanwhile has taken the database over.
+    // A console that was started meanwhile now uses the database.
     if (postgres && !found && !findConsole(home)) await postgres.stop();
   }
 });

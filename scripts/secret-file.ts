@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { chmodSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
-/** Whole or not at all, and for nobody else's eyes. */
+/** Writes the file completely or not at all, and only its owner can read it. */
 export function writePrivately(file: string, text: string) {
   const draft = `${file}.${process.pid}`;
   writeFileSync(draft, text, { mode: 0o600 });
@@ -30,7 +30,7 @@ export function keptPassword(folder: string): string {
   return password;
 }
 
-/** AUTH_SECRET and TOKEN_KEYS of an embedded console: made once, then kept beside its data. */
+/** AUTH_SECRET and TOKEN_KEYS of an embedded console. They are created once and kept next to its data. */
 export function keptSecrets(folder: string): { AUTH_SECRET: string; TOKEN_KEYS: string } {
   const file = path.join(folder, "secrets.env");
   const kept = Object.fromEntries(

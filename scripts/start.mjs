@@ -1,4 +1,4 @@
-// The first file that runs, so it reads on every Node: the rest asks for a newer one.
+// This file runs first and must parse on every Node. The rest requires a newer one.
 const [major, minor] = process.versions.node.split(".").map(Number);
 
 if (major > 20 || (major === 20 && minor >= 9)) {

@@ -1,4 +1,4 @@
-// npm start: checks the settings, brings up database and console, tells where they are, and ends them in order.
+// npm start checks the settings, starts database and console, prints their addresses, and stops them in order.
 import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import path from "node:path";
@@ -33,10 +33,10 @@ const stopped = new Promise<void>((resolve) => {
     interrupt();
     resolve();
   };
-  // The channel to the launcher closes when that is gone, also when it was killed.
+  // The channel to the launcher closes when the launcher is gone, even if it was killed.
   for (const event of ["SIGINT", "SIGTERM", "SIGHUP", "disconnect"]) process.on(event, stop);
 });
-// A terminal that was closed takes no more words, and that must not keep the database from ending well.
+// A closed terminal accepts no output, which must not keep the database from stopping properly.
 for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
 
 async function requirePort(port: number, host: string | null) {
@@ -60,7 +60,7 @@ async function startDatabase(home: Home): Promise<Postgres> {
   });
 }
 
-/** Answers what the seed says, such as who to sign in as. */
+/** Returns the seed's message, such as the address to sign in with. */
 async function seed(env: NodeJS.ProcessEnv): Promise<string> {
   const args = ["--disable-warning=ExperimentalWarning", "--import", "tsx", path.join(root, "prisma/seed.ts")];
   const child = spawn(process.execPath, args, { cwd: root, env, stdio: ["ignore", "pipe", "pipe"] });
@@ -90,7 +90,7 @@ function tell(settings: Settings, home: Home, databaseUrl: string, demonstration
   process.stdout.write(`\n${text}\n\n  Ctrl-C ends it.\n\n`);
 }
 
-/** The demo organization, given to a console that runs already. */
+/** Adds the demo organization to a console that is already running. */
 async function seedRunning(home: Home, settings: Settings): Promise<boolean> {
   const running = findConsole(home);
   if (!running) return false;
@@ -106,7 +106,7 @@ async function seedRunning(home: Home, settings: Settings): Promise<boolean> {
 
 const endings: (() => Promise<void>)[] = [];
 
-/** Each part in turn, unless told to stop meanwhile; answers what ends when a part ends by itself. */
+/** Starts each part in turn, unless it is stopped meanwhile. The result ends when a part ends by itself. */
 async function bringUp(
   home: Home,
   settings: Settings,

@@ -1,11 +1,11 @@
-// The environment of a test run: nothing of the developer's own settings, so that no test sends real mail.
+// The environment of a test run. It contains none of the developer's settings, so that no test sends real emails.
 import { randomBytes } from "node:crypto";
 import path from "node:path";
 
 const OWN =
   /^(DATABASE_URL|AUTH_|TOKEN_KEYS|APP_ORIGIN|RESEND_|MAIL_|ORGANIZATIONS_PER_USER|WHO_CREATES_|CATALOG|TRUSTED_PROXIES|API_REQUESTS_|HOST$|PORT$|ROSTER_)/;
 
-/** What a terminal has that nobody configured Roster in, whatever npm or a test added. */
+/** The environment of a terminal without any settings of Roster, and without additions of npm or a test. */
 export function bareEnvironment(): NodeJS.ProcessEnv {
   const added = /^(npm_|VITEST|TEST$)/;
   const kept = Object.entries(process.env).filter(([name]) => !OWN.test(name) && !added.test(name));

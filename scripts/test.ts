@@ -1,4 +1,5 @@
-// npm test: everything, from the format to the stories in a browser, beside whatever else runs in this checkout.
+// npm test runs everything, from the format to the stories in a browser, without
+// disturbing other runs in this checkout.
 import { rmSync } from "node:fs";
 import path from "node:path";
 import { findBrowser } from "./browser";
@@ -35,7 +36,7 @@ const wanted = (kind: "units" | "commands" | "stories") => !stopping && (only ??
 const endings: (() => void | Promise<void>)[] = [];
 let stopping = false;
 
-/** A database of this run alone: what an earlier one left is ended and thrown away. */
+/** Opens a database for this run only, after removing what an earlier run left. */
 async function openDatabase(home: Home) {
   const left = findRunning(home);
   if (left) await stopPostgres(left.pid);
@@ -64,7 +65,7 @@ async function production(env: NodeJS.ProcessEnv): Promise<Count> {
   });
 }
 
-/** Under each catalog that ships, with a database of its own. */
+/** Runs the stories under each built-in catalog, each with its own database. */
 async function stories(home: Home): Promise<Count[]> {
   let CHROMIUM = "";
   const browser = await check("Browser", async () => {

@@ -1,4 +1,4 @@
-// Databases for tests: each a copy of a migrated template, on a server that forgets faster than it writes.
+// Makes databases for tests: each is a copy of a migrated template, on a server with durability off.
 import { createHash, randomBytes } from "node:crypto";
 import path from "node:path";
 import { migrate, readMigrations } from "../prisma/migrate";

@@ -1,4 +1,4 @@
-// A token key that goes: what still needs it keeps a start from happening, and a command after a leak resolves that.
+// A token key goes: a start is refused while something needs it, and a command after a leak resolves that.
 import { randomBytes } from "node:crypto";
 import { Client } from "pg";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
@@ -25,7 +25,7 @@ async function run(sql: string) {
   await client.query(sql).finally(() => client.end());
 }
 
-// Alone in its database: a drop ends what it finds in every organization. The environment is read on first use.
+// The database is this file's own, because a drop affects every organization. The environment is read on first use.
 beforeAll(async () => {
   await run(`CREATE DATABASE ${name}`);
   await migrate(url);
@@ -61,7 +61,7 @@ let world: World;
 const aKey = (description: string) =>
   makeKey(world.olga, MakeKey.parse({ id: uuidv7(), description, days: "never", roles: OWNER(), access: "[]" }));
 
-/** As it was hashed by a console that had only the older token key; a null id is one that nobody noted. */
+/** Hashes the key as a console with only the older token key did. A null id means that nobody recorded it. */
 async function under(key: { id: string; secret: string }, tokenKeyId: string | null) {
   const secretHash = hashesOf(key.secret)[1] ?? "";
   await db.$executeRaw`

@@ -1,4 +1,5 @@
-// Runs a command with a throwaway, migrated database of its own: node scripts/with-database.mjs -- npx vitest run lib/members
+// Runs a command with its own throwaway, migrated database: node
+// scripts/with-database.mjs -- npx vitest run lib/members
 import { spawn } from "node:child_process";
 import { freePort } from "./free-port";
 import { generateClient } from "./generate-client";

@@ -4,7 +4,7 @@ import { env } from "@/lib/env";
 import { canonicalAddress } from "@/lib/forms/address";
 import { listLocalMailsForScripts } from "@/lib/mail/local-mails";
 
-/** The mailbox for scripts, newest first; `?to=` for one recipient's. */
+/** Serves the mailbox to scripts, newest first. `?to=` selects one recipient. */
 export async function GET(request: NextRequest) {
   if (!env.localOnly) notFound();
   const to = request.nextUrl.searchParams.get("to");

@@ -2,12 +2,14 @@
 
 import { useEffect, useRef, useState } from "react";
 
-/** A mail as its recipient sees it, as tall as it is. No script runs in it; its links open in this window. */
+/**
+ * Shows an email as its recipient sees it, at its full height. No script runs in it, and its links open in this window.
+ */
 export function MailFrame({ html, title }: { html: string; title: string }) {
   const frame = useRef<HTMLIFrameElement>(null);
   const [height, setHeight] = useState(640);
 
-  // Measured when it has loaded, which may be before this page came alive, and whenever its column changes.
+  // The height is measured on load, which may come before hydration, and whenever the column's width changes.
   useEffect(() => {
     const element = frame.current;
     if (!element) return;

@@ -5,7 +5,7 @@ import { useEffect } from "react";
 
 const EVERY_MS = 3_000;
 
-/** Shows what has arrived since, while somebody looks. */
+/** Shows new emails while someone looks at the mailbox. */
 export function NewMails() {
   const router = useRouter();
   useEffect(() => {

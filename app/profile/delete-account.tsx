@@ -13,9 +13,9 @@ import { deleteAccountAction } from "./actions";
 
 type DeleteAccountProps = {
   email: string;
-  /** Where somebody depends on them as the only owner. */
+  /** Organizations that need this person as their only owner. */
   inTheWay: string[];
-  /** Where they are alone. */
+  /** Organizations in which they are alone. */
   closes: string[];
   leaves: string[];
 };

@@ -8,7 +8,7 @@ import { listWaitingInvitations } from "@/lib/invitations/list-waiting";
 import { listOrganizations } from "@/lib/organizations/list-organizations";
 import { ProfileTabs } from "./profile-tabs";
 
-/** The organization used last stays around it, so that nobody loses their place by looking at their profile. */
+/** The shell shows the organization that was used last, so that nobody loses their place by opening their profile. */
 export default async function ProfileLayout({ children }: { children: ReactNode }) {
   const person = await requirePerson();
   const [t, current, invitations] = await Promise.all([

@@ -25,7 +25,7 @@ export async function requestCodeAction(
   });
 }
 
-// A step that is over is replaced: the way back leads to before the sign-in, not into the middle of it.
+// A finished step is replaced, so that Back leads to before the sign-in and not into the middle of it.
 export async function enterCodeAction(_: FormState, form: FormData) {
   return answer(form, EnterCode, async (input) => {
     const from = { browser: await rememberedBrowser(), known: await knownBrowser() };

@@ -8,17 +8,20 @@ import { SendAgain } from "./send-again";
 type CodeEntryProps = {
   email: string;
   path: string;
-  /** Another way on, beside a new code. */
+  /** Another way to continue, next to a new code. */
   children: ReactNode;
 };
 
-/** The code's field and the way to a new one: a new code empties the field, and a code that is over needs no wait. */
+/**
+ * Shows the code's field and a button for a new code. A new code empties the field, and
+ * after an unusable one no wait is needed.
+ */
 export function CodeEntry({ email, path, children }: CodeEntryProps) {
   const router = useRouter();
   const [round, setRound] = useState(0);
   const [over, setOver] = useState(false);
 
-  // Signed in by the link meanwhile, in another tab: this one goes on by itself.
+  // If the link signed the person in meanwhile, in another tab, this one continues by itself.
   useEffect(() => {
     const look = () => {
       if (document.visibilityState === "visible") router.refresh();
@@ -36,7 +39,7 @@ export function CodeEntry({ email, path, children }: CodeEntryProps) {
           path={path}
           atOnce={over}
           onSent={(mailed) => {
-            // One that was sent earlier may be the one that is being typed.
+            // An email that was sent earlier may hold the code that is being typed.
             setOver(false);
             if (mailed !== "earlier") setRound(round + 1);
           }}

@@ -13,7 +13,7 @@ const OVER: readonly string[] = ["sign-in.expired", "sign-in.no-tries-left"] sat
 
 type CodeFormProps = {
   email: string;
-  /** No code that could be typed helps any more: only a new one does. */
+  /** Called if no code can work any more and the person needs a new one. */
   onOver: () => void;
 };
 

@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { Link } from "@/components/ui/link";
 
-/** Where the code is, when no mail leaves this machine. */
+/** Points to the code if no email leaves this machine. */
 export async function MailboxHint({ email }: { email?: string }) {
   const t = await getTranslations("signIn");
   const href = email ? `/mailbox?${new URLSearchParams({ to: email })}` : "/mailbox";

@@ -12,14 +12,14 @@ const WAIT_SECONDS = 30;
 type SendAgainProps = {
   email: string;
   path: string;
-  /** The one before is worthless already. */
+  /** True if the previous code no longer works. */
   atOnce: boolean;
   onSent: (mailed: Mailed) => void;
 };
 
 const SENTENCES = { now: "sent", earlier: "sentEarlier", perhaps: "sentPerhaps" } as const;
 
-/** Another code, after a wait: mails take a moment. */
+/** Sends another code after a wait, because emails take a moment to arrive. */
 export function SendAgain({ email, path, atOnce, onSent }: SendAgainProps) {
   const t = useTranslations("signIn.code");
   const [left, setLeft] = useState(WAIT_SECONDS);

@@ -10,7 +10,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("title") };
 }
 
-/** Where a sign-in ends that was begun from a form in another tab. */
+/** The end of a sign-in that was started from a form in another tab. */
 export default async function SignedInPage() {
   const [t, person] = await Promise.all([getTranslations("profile.signedIn"), requirePerson()]);
   return (

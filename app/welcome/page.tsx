@@ -13,7 +13,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 type Props = { searchParams: Promise<{ return?: string | string[] }> };
 
-/** Asked once, on the way to where somebody wanted to go. */
+/** Asked once, on the way to the page that the person wanted. */
 export default async function WelcomePage({ searchParams }: Props) {
   const search = await searchParams;
   const path = returnTo(typeof search.return === "string" ? search.return : "/");

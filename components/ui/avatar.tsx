@@ -3,9 +3,9 @@ import type { CSSProperties } from "react";
 import { hueOf } from "@/components/ui/hue-of";
 
 type AvatarProps = {
-  /** Decides the colour; a user's or member's id. */
+  /** The id of a user or member, which decides the color. */
   id: string;
-  /** The name, or the address of somebody whose name is not known yet. */
+  /** The name, or the address of a person without a name. */
   name: string;
   size?: "small" | "medium" | "large";
   className?: string;
@@ -26,7 +26,7 @@ export function Avatar({ id, name, size = "medium", className }: AvatarProps) {
         sizes[size],
         className,
       )}
-      // The hue is data; a custom property is the only way to hand it to the style sheet.
+      // The hue is data, and only a custom property can pass it to the style sheet.
       style={{ "--hue": hueOf(id) } as CSSProperties}
     >
       {initialsOf(name)}
@@ -38,7 +38,7 @@ function initialsOf(name: string): string {
   const [local = "", domain] = name.split("@");
   const words = wordsOf(local, domain ? /[\s._+-]+/u : /\s+/u);
   const [first = "?"] = words;
-  // An address of one word is told apart by where it is from.
+  // A one-word address takes its second initial from the domain.
   const last = words.length > 1 ? words.at(-1) : wordsOf(domain ?? "", /\./u)[0];
   return `${firstLetter(first)}${firstLetter(last ?? "")}`.toLocaleUpperCase();
 }

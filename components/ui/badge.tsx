@@ -9,7 +9,7 @@ const tones = {
   danger: "bg-danger-soft text-danger",
 };
 
-/** For the rare thing that a word in the line cannot say. */
+/** For rare facts that a word in the line cannot express. */
 export function Badge({ tone = "neutral", children }: BadgeProps) {
   return (
     <span

@@ -5,11 +5,11 @@ import type { ReactNode } from "react";
 type BannerProps = {
   tone?: "info" | "warning" | "danger";
   children: ReactNode;
-  /** What to do about it: a button or two. */
+  /** One or two buttons that act on it. */
   action?: ReactNode;
-  /** From edge to edge, above a page. */
+  /** Stretches from edge to edge, above a page. */
   wide?: boolean;
-  /** Makes a landmark of it: for what stands outside of the page's main part. */
+  /** Makes it a landmark, for a banner outside of the page's main part. */
   label?: string;
 };
 

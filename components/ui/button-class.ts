@@ -1,4 +1,4 @@
-// How a button looks, shared by those that press and those that lead somewhere.
+// The look of a button, shared by buttons and links.
 
 import clsx from "clsx";
 

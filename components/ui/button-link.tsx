@@ -5,7 +5,7 @@ import { RouteLink } from "@/components/ui/route-link";
 
 type ButtonLinkProps = ComponentProps<typeof RouteLink> & ButtonLook & { icon?: ReactNode };
 
-/** Leads somewhere and looks like a button; a middle click opens it in a new tab. */
+/** A link that looks like a button. A middle click opens it in a new tab. */
 export function ButtonLink({ variant, size, className, icon, children, ...rest }: ButtonLinkProps) {
   return (
     <RouteLink {...rest} className={buttonClass({ variant, size, className })}>

@@ -9,11 +9,11 @@ import { Tooltip } from "@/components/ui/tooltip";
 export type ButtonProps = ComponentProps<"button"> &
   ButtonLook & {
     icon?: ReactNode;
-    /** A number after the label, quieter: "Send invites 3". */
+    /** A quieter number after the label: "Send invites 3". */
     count?: ReactNode;
-    /** Keeps the width, refuses presses, shows progress after a moment. */
+    /** Keeps its width, ignores presses, and shows progress after a moment. */
     pending?: boolean;
-    /** Why it cannot be pressed: it stays focusable and says so. */
+    /** The reason why it cannot be pressed. It stays focusable and shows the reason. */
     disabledReason?: string | null;
   };
 
@@ -49,7 +49,7 @@ export function Button({
   const button = (
     <button
       {...rest}
-      // A disabled button loses focus and cannot say why; this one refuses instead.
+      // A disabled button loses the focus and cannot show its reason, so this one ignores presses instead.
       type={idle ? type : "button"}
       aria-disabled={disabled || disabledReason ? true : undefined}
       aria-busy={pending || undefined}

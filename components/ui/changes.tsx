@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 
 type ChangesProps = { gains?: readonly string[]; losses?: readonly string[]; "aria-labelledby"?: string };
 
-/** What somebody gains and loses, one line each. */
+/** Lists what a person gains and loses, one line each. */
 export function Changes({ gains = [], losses = [], ...rest }: ChangesProps) {
   return (
     <ul {...rest} className="space-y-1 border-line-strong border-l-2 py-0.5 pl-3">

@@ -12,7 +12,7 @@ const check =
 const dash =
   "url(\"data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Cpath d='M4 8h8' stroke='%23000' stroke-width='2' stroke-linecap='round'/%3E%3C/svg%3E\")";
 
-/** A native checkbox: it works before the page's script does, and in every form. */
+/** A native checkbox, which works before hydration and in every form. */
 export function Checkbox({ label, hint, indeterminate = false, className, disabled, ...rest }: CheckboxProps) {
   const id = useId();
   const box = (

@@ -11,17 +11,17 @@ import { RouteLink } from "@/components/ui/route-link";
 type FilterChipProps = {
   /** "Role" */
   label: string;
-  /** "Owner"; none for a filter that is on or off. */
+  /** A value such as "Owner". Missing for a filter that is only on or off. */
   value?: string;
-  /** The page without this filter. */
+  /** The address of the page without this filter. */
   removeHref: string;
-  /** Menu items that change it. */
+  /** The menu items that change it. */
   children?: ReactNode;
 };
 
 const edge = "inline-flex h-chip max-w-full items-center text-small";
 
-/** A filter that is on, and says what it does: "Role: Owner ×". */
+/** A filter that is on and shows its value: "Role: Owner ×". */
 export function FilterChip({ label, value, removeHref, children }: FilterChipProps) {
   const t = useTranslations("components.chip");
   const words = value ? `${label}: ${value}` : label;
@@ -55,7 +55,7 @@ export function FilterChip({ label, value, removeHref, children }: FilterChipPro
   );
 }
 
-/** A chip that is on or off, around its button and what takes it away. */
+/** Frames a chip's button and its × together. */
 export function chipClass(on: boolean) {
   return clsx(edge, on && "rounded-small bg-accent-soft text-ink");
 }
@@ -66,7 +66,7 @@ export function chipPart(on: boolean) {
 
 type MenuChipProps = FilterChipProps & { children: ReactNode };
 
-/** A filter that is chosen from a menu: on or off it is the same chip, so that the menu stays open while one chooses. */
+/** A filter with a menu. It is the same chip on or off, so that the menu stays open while the user chooses. */
 export function MenuChip({ label, value, removeHref, children }: MenuChipProps) {
   const words = value ? `${label}: ${value}` : label;
   return (
@@ -88,7 +88,7 @@ export function ChipRemove({ words, href }: { words: string; href: string }) {
       href={href}
       scroll={false}
       aria-label={t("remove", { label: words })}
-      // It goes with the filter, and the focus would go with it.
+      // The link disappears with the filter, so the focus moves to the button first.
       onClickCapture={() => link.current?.parentElement?.querySelector("button")?.focus()}
       className="flex size-chip shrink-0 items-center justify-center rounded-r-small hover:bg-accent/10"
     >
@@ -110,12 +110,12 @@ type AddChipProps = {
   label: string;
   /** Turns the filter on at once. */
   href?: string;
-  /** Menu items to choose from. */
+  /** The menu items to choose from. */
   children?: ReactNode;
   icon?: ReactNode;
 };
 
-/** A filter that could be on. */
+/** A filter that is off. */
 export function AddChip({ label, href, children, icon = <Plus aria-hidden="true" strokeWidth={1.5} /> }: AddChipProps) {
   if (href !== undefined) {
     return (

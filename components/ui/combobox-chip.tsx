@@ -12,15 +12,15 @@ type ComboboxChipProps = {
   label: string;
   searchLabel: string;
   value: ComboboxOption | null;
-  /** Offered above what is found. */
+  /** Offered above the found ones. */
   options: readonly ComboboxOption[];
   load?: (query: string) => Promise<readonly ComboboxOption[]>;
-  /** The page without this filter. */
+  /** The address of the page without this filter. */
   removeHref: string;
   onValueChange: (option: ComboboxOption) => void;
 };
 
-/** A filter that is chosen by searching: "Resource: logs-prod ×". */
+/** A filter with a search: "Resource: logs-prod ×". */
 export function ComboboxChip({ label, searchLabel, value, options, load, ...rest }: ComboboxChipProps) {
   const found = useSearch(load);
   const words = value ? `${label}: ${value.label}` : label;

@@ -9,7 +9,7 @@ import type { ComboboxOption } from "@/components/ui/combobox";
 
 type ComboboxPopupProps = { label?: string; state: "ready" | "searching" | "failed" };
 
-/** What opens below: the search, and what it found. */
+/** Opens below the chip or field, with the search and its results. */
 export function ComboboxPopup({ label, state }: ComboboxPopupProps) {
   const t = useTranslations("components.combobox");
   const host = usePortalHost();

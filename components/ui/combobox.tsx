@@ -12,25 +12,25 @@ export type ComboboxOption = {
   id: string;
   label: string;
   description?: string;
-  /** An avatar, an icon. */
+  /** An avatar or an icon. */
   picture?: ReactNode;
   disabledReason?: string | null;
 };
 
 export type ComboboxProps = {
-  /** All there is to choose from, or what is offered before anything is typed. */
+  /** All options, or those offered before the user types. */
   options?: readonly ComboboxOption[];
-  /** Asks the server for what was typed. */
+  /** Asks the server for the typed text. */
   load?: (query: string) => Promise<readonly ComboboxOption[]>;
-  /** Submits the id of what is chosen. */
+  /** The form submits the chosen id under this name. */
   name?: string;
   placeholder: string;
   searchLabel?: string;
   size?: "small" | "medium" | "large";
-  /** A filter that could be on, instead of a field. */
+  /** Draws a filter that is off instead of a field. */
   chip?: boolean;
   disabled?: boolean;
-  /** Only where no Field labels it. */
+  /** Only needed without a Field's label. */
   "aria-label"?: string;
   className?: string;
 };
@@ -50,7 +50,7 @@ const sizes = {
 const fieldClass = (size: keyof typeof sizes, className?: string) =>
   clsx("control flex w-full min-w-0 items-center gap-2 text-left", sizes[size], className);
 
-/** Searches one person or one thing. */
+/** Searches for one person or one thing. */
 export function Combobox({
   options,
   load,

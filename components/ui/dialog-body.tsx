@@ -20,7 +20,7 @@ export function DialogBody({ children, className }: { children: ReactNode; class
   );
 }
 
-/** What the dialog is about, read out with its title. */
+/** Describes the dialog. Screen readers read it with the title. */
 export function DialogLead({ children }: { children: ReactNode }) {
   return <Dialog.Description className="text-ink-2">{children}</Dialog.Description>;
 }

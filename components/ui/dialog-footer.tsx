@@ -6,11 +6,11 @@ import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 
 type DialogFooterProps = {
-  /** Left of the buttons: what else will happen. */
+  /** Left of the buttons: other consequences. */
   note?: ReactNode;
-  /** The one button that does it. Cancel stands beside it by itself. */
+  /** The button that acts. Cancel is added automatically. */
   children?: ReactNode;
-  /** Says "Close" where nothing is decided. */
+  /** Labels the button "Close" if the dialog asks no question. */
   closeLabel?: string;
 };
 

@@ -16,14 +16,14 @@ export type DialogProps = {
   open: boolean;
   onOpenChange: (open: boolean) => void;
   title: ReactNode;
-  /** A DialogBody and a DialogFooter, with a Form around both when there is something to send. */
+  /** A DialogBody and a DialogFooter, inside a Form if the dialog sends something. */
   children: ReactNode;
-  /** Whether closing would lose something; noticed from typing when it is not said. */
+  /** True if closing would lose something. Without it, typing decides. */
   dirty?: boolean;
-  /** How it is asked then, where it is not what was typed that would be lost. */
+  /** The question before closing, if something other than typed text would be lost. */
   question?: Question;
   size?: "small" | "medium";
-  /** What takes the focus when it closes, if not what had it before. */
+  /** Takes the focus after closing, instead of the element that had it before. */
   finalFocus?: RefObject<HTMLElement | null>;
 };
 

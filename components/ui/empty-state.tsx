@@ -3,10 +3,10 @@ import type { ReactNode } from "react";
 
 type EmptyStateProps = {
   icon?: ReactNode;
-  /** What will be here. */
+  /** Says what will appear here. */
   title: ReactNode;
   children?: ReactNode;
-  /** The one thing to do. */
+  /** The one action to take. */
   action?: ReactNode;
   className?: string;
 };

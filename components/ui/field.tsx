@@ -7,14 +7,14 @@ import type { ReactNode } from "react";
 import { useFieldError } from "@/components/form-context";
 
 type FieldProps = {
-  /** The name it is submitted under; errors of the form are found by it. */
+  /** The form submits the value and finds its error under this name. */
   name?: string;
   label: ReactNode;
-  /** Said below the control, always. */
+  /** Always shown below the control. */
   hint?: ReactNode;
   error?: string | null;
   optional?: boolean;
-  /** For a label that the layout already makes plain. */
+  /** Hides a label that the layout already makes clear. */
   labelHidden?: boolean;
   disabled?: boolean;
   /** One control of this kit: Input, Textarea, Select, Combobox. */

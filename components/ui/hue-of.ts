@@ -1,4 +1,4 @@
-/** The hue, in degrees, that stands for somebody or something: the same wherever the id is drawn, in mails too. */
+/** The hue of an id in degrees, the same everywhere, even in emails. */
 export function hueOf(id: string): number {
   let hash = 0x811c9dc5;
   for (let index = 0; index < id.length; index += 1) {

@@ -5,7 +5,7 @@ import type { ComponentProps } from "react";
 import { Tooltip } from "@/components/ui/tooltip";
 
 type IconButtonProps = Omit<ComponentProps<"button">, "aria-label"> & {
-  /** Its name, and what the tooltip says. */
+  /** Its accessible name and the text of its tooltip. */
   label: string;
   tooltip?: boolean;
   size?: "small" | "medium";

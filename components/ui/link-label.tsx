@@ -5,7 +5,7 @@ import { useLinkStatus } from "next/link";
 import type { ReactNode } from "react";
 import { PendingSpinner } from "@/components/ui/pending-spinner";
 
-/** What stands on a link that looks like a button: it waits as a button does. */
+/** The label of a link that looks like a button. It shows progress as a button does. */
 export function LinkLabel({ children }: { children: ReactNode }) {
   const { pending } = useLinkStatus();
   return (

@@ -1,5 +1,5 @@
 "use client";
-// Items that are chosen: several of them, or one.
+// Menu items that can be selected, several or one at a time.
 
 import { Menu as Base } from "@base-ui/react/menu";
 import clsx from "clsx";

@@ -9,16 +9,16 @@ type MenuItemProps = {
   children: ReactNode;
   icon?: ReactNode;
   onSelect?: () => void;
-  /** Makes it a link. */
+  /** Makes the item a link. */
   href?: string;
   danger?: boolean;
-  /** Why it is not possible: it stays reachable and says so. */
+  /** The reason why it is not possible. The item stays reachable and shows the reason. */
   disabledReason?: string | null;
-  /** The reason stands above already, for all items: here it is only read out. */
+  /** The reason is already shown above all items, so here it is only read out. */
   reasonSaid?: boolean;
   /** A second line. */
   description?: ReactNode;
-  /** At the end of the line: a key, a check, a count. */
+  /** Shown at the end of the line: a key, a check, a count. */
   trailing?: ReactNode;
   closeOnSelect?: boolean;
 };
@@ -71,7 +71,7 @@ type MenuRowProps = {
   children: ReactNode;
 };
 
-/** The inside of every item that does something: icon, words, what is to be known besides. */
+/** The content of every item that acts: icon, words, and details. */
 export function MenuRow({ id, icon, danger, detail, quiet, trailing, children }: MenuRowProps) {
   return (
     <>

@@ -8,12 +8,12 @@ import { usePortalHost } from "@/components/portal-host";
 import { MenuRow } from "@/components/ui/menu-item";
 
 type MenuProps = {
-  /** The button that opens it, without a handler of its own. */
+  /** The button that opens it, without its own handler. */
   trigger: ReactElement;
   children: ReactNode;
   align?: "start" | "center" | "end";
   side?: "top" | "bottom" | "left" | "right";
-  /** As wide as its button. */
+  /** Makes it as wide as its button. */
   matchTrigger?: boolean;
   open?: boolean;
   onOpenChange?: (open: boolean) => void;
@@ -100,7 +100,7 @@ export function MenuSeparator() {
   return <Base.Separator className="mx-[5px] my-[5px] h-px bg-line" />;
 }
 
-/** What holds for every item below. */
+/** A note that applies to every item below. */
 export function MenuNote({ children }: { children: ReactNode }) {
   return <p className="px-2.5 pt-1.5 pb-1 text-ink-2 text-small">{children}</p>;
 }

@@ -6,7 +6,7 @@ type PageHeaderProps = {
   counts?: ReactNode;
   /** The one primary button. */
   action?: ReactNode;
-  /** Tabs, below the line. */
+  /** Tabs below the line. */
   children?: ReactNode;
 };
 

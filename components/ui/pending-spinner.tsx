@@ -1,6 +1,6 @@
 import { Spinner } from "@/components/ui/spinner";
 
-/** In the place of a button's label, so that it keeps its width. */
+/** Replaces a button's label without changing its width. */
 export function PendingSpinner() {
   return (
     <span className="appear-late absolute inset-0 flex items-center justify-center">

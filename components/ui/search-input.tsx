@@ -7,9 +7,9 @@ import { useEffect, useRef, useState } from "react";
 import { Kbd } from "@/components/ui/kbd";
 
 type SearchInputProps = {
-  /** Its name and its placeholder. */
+  /** Its accessible name and its placeholder. */
   label: string;
-  /** What is searched for now, by the address of the page. */
+  /** The current search, from the page's address. */
   value?: string;
   /** Called a moment after the last key, and at once on Enter. */
   onSearch: (query: string) => void;
@@ -24,7 +24,7 @@ export function SearchInput({ label, value = "", onSearch, name = "q", className
   const [known, setKnown] = useState(value);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
 
-  // Back and forward change the address under the field; its own searches come back as they were sent.
+  // Back and Forward change the value from outside. The field's own searches come back unchanged.
   if (value !== known) {
     setKnown(value);
     setTyped((now) => (now.trim() === known.trim() || now === "" ? value : now));
@@ -32,7 +32,7 @@ export function SearchInput({ label, value = "", onSearch, name = "q", className
 
   useEffect(() => () => clearTimeout(timer.current), []);
 
-  // A filter chosen while the timer runs must not be undone by the search that it was typed before.
+  // A filter chosen while the timer runs must not be undone by a search that started before it.
   const newest = useRef(onSearch);
   useEffect(() => {
     newest.current = onSearch;

@@ -4,13 +4,13 @@ import type { ReactNode } from "react";
 type SectionProps = {
   title?: ReactNode;
   lead?: ReactNode;
-  /** Beside the title. */
+  /** Shown next to the title. */
   action?: ReactNode;
   children: ReactNode;
   id?: string;
 };
 
-/** A part of a page of settings: rows between hairlines. */
+/** A part of a settings page, with rows between hairlines. */
 export function Section({ title, lead, action, children, id }: SectionProps) {
   return (
     <section id={id} className="mb-10 max-w-[760px]">
@@ -36,7 +36,7 @@ type SectionRowProps = {
   /** For a control that takes its name from the label. */
   labelId?: string;
   hintId?: string;
-  /** Holds a field: the label stays beside its first line, whatever the field has to say below. */
+  /** True if the row holds a field. The label then stays next to the field's first line, however much follows below. */
   field?: boolean;
 };
 

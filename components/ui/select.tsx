@@ -9,7 +9,7 @@ import { usePortalHost } from "@/components/portal-host";
 export type SelectOption<Value extends string = string> = {
   value: Value;
   label: string;
-  /** What choosing it means; shown beside the label in the button too. */
+  /** Explains the option; the button shows it next to the label too. */
   description?: ReactNode;
   disabledReason?: string | null;
 };
@@ -23,7 +23,7 @@ type SelectProps<Value extends string> = {
   placeholder?: string;
   size?: "small" | "medium" | "large";
   disabled?: boolean;
-  /** Only where no Field labels it. */
+  /** Only needed without a Field's label. */
   "aria-label"?: string;
   id?: string;
   className?: string;

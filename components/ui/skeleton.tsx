@@ -1,6 +1,6 @@
 import clsx from "clsx";
 
-/** Where something will be, once waiting for it has become noticeable. */
+/** Marks the place of content that is noticeably slow to load. */
 export function Skeleton({ className, round = false }: { className?: string; round?: boolean }) {
   return (
     <span

@@ -3,9 +3,9 @@ import type { ReactNode } from "react";
 
 type StatusDotProps = {
   tone: "green" | "amber" | "red" | "grey";
-  /** The word: colour alone never tells. */
+  /** The word, because color alone is not enough. */
   children: ReactNode;
-  /** What is to be known besides, quieter: "expires in 2 days · delivered". */
+  /** Quieter details: "expires in 2 days · delivered". */
   detail?: ReactNode;
   size?: "small" | "body";
   className?: string;

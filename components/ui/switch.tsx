@@ -9,7 +9,7 @@ type SwitchProps = {
   defaultChecked?: boolean;
   onCheckedChange?: (checked: boolean) => void;
   disabled?: boolean;
-  /** Only where no Field or setting row labels it. */
+  /** Only needed without a Field's or a setting row's label. */
   "aria-label"?: string;
   "aria-labelledby"?: string;
   "aria-describedby"?: string;

@@ -7,7 +7,7 @@ type TabsProps = {
   tabs: readonly { href: string; label: string; count?: number | string; current: boolean }[];
 };
 
-/** Pages of one thing, side by side: links, since each has an address. */
+/** Links to pages of one thing, since each page has an address. */
 export function Tabs({ label, tabs }: TabsProps) {
   return (
     <nav aria-label={label} className="-mx-1 overflow-x-auto overflow-y-hidden px-1 print:hidden">

@@ -9,7 +9,7 @@ type TextareaProps = Omit<ComponentProps<"textarea">, "value" | "defaultValue"> 
   defaultValue?: string;
 };
 
-/** Grows with what is typed, up to a third of the screen. */
+/** Grows with its text, up to a third of the screen. */
 export function Textarea({ className, rows = 3, value, defaultValue, ...rest }: TextareaProps) {
   return (
     <Field.Control

@@ -10,7 +10,7 @@ type TimeProps = {
   className?: string;
 };
 
-/** When something happened or will, by the reader's clock and locale; the exact time on hover and for screen readers. */
+/** Shows a time in the reader's time zone and locale. The exact time appears on hover and for screen readers. */
 export function Time({ value, variant = "relative", className }: TimeProps) {
   const t = useTranslations("components.time");
   const format = useFormatter();
@@ -20,7 +20,7 @@ export function Time({ value, variant = "relative", className }: TimeProps) {
   const minute = useSyncExternalStore(watchMinutes, currentMinute, () => null);
   const date = new Date(value);
   const iso = date.toISOString();
-  // Until the page has come alive it shows what the server wrote, in the zone that the server knew.
+  // Before hydration it shows the server's text, in the zone that the server knew.
   const alive = minute !== null;
   const timeZone = alive ? undefined : serverZone;
   const now = alive ? new Date(minute) : serverNow;
@@ -83,7 +83,7 @@ function relative(date: Date, now: Date, locale: string): string {
   return words.format(Math.round(seconds / 31_556_952), "year");
 }
 
-// One clock for all times on the page.
+// All times on the page share one clock.
 const watchers = new Set<() => void>();
 let clock: ReturnType<typeof setInterval> | undefined;
 let minute = 0;

@@ -6,17 +6,17 @@ import { useTranslations } from "next-intl";
 import { type ReactNode, useMemo } from "react";
 
 type ToastOptions = {
-  /** One thing to do about it: "Undo", "Copy link". */
+  /** The one action that it offers: "Undo", "Copy link". */
   action?: { label: string; onClick: () => void };
-  /** Kept until dismissed, and read out at once. */
+  /** Stays until dismissed, and is read out at once. */
   urgent?: boolean;
 };
 
-// It asks for no answer, so it must not pass for a dialog. An urgent one is read out by a copy, and by that alone; hidden, its
-// buttons would be out of reach.
+// It asks no question, so it must not look like a dialog. Only a copy of an urgent one is read out. If the toast itself
+// were hidden, its buttons would be unreachable.
 const notADialog = { role: "group", "aria-modal": undefined, "aria-hidden": undefined };
 
-/** Stands once, around everything that tells. */
+/** Used once, around everything that shows toasts. */
 export function ToastProvider({ children }: { children: ReactNode }) {
   const t = useTranslations("components.toast");
   return (

@@ -6,7 +6,7 @@ import { usePortalHost } from "@/components/portal-host";
 
 type TooltipProps = {
   content: ReactNode;
-  /** The element that it explains; it must take a ref and props. */
+  /** The element that it explains, which must accept a ref and props. */
   children: ReactElement;
   side?: "top" | "bottom" | "left" | "right";
   open?: boolean;

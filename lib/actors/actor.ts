@@ -1,4 +1,5 @@
-// Who is acting, and whether they still may: read again inside the transaction, after the lock.
+// Describes who is acting. Their rights are read again inside the
+// transaction, after the lock, because they may have changed.
 
 import { catalog } from "@/lib/catalog/catalog";
 import { capabilitiesOf } from "@/lib/catalog/roles";
@@ -12,7 +13,7 @@ import { findLiveKey, keyById, toKeyActor } from "./key-actor";
 import type { Capability } from "./permissions";
 import { rolesHeld } from "./roles-held";
 
-/** Somebody signed in, wherever they belong. */
+/** A signed-in person, whichever organizations they belong to. */
 export type Person = {
   id: string;
   name: string | null;
@@ -22,7 +23,7 @@ export type Person = {
   ip: string | null;
 };
 
-/** A person, a key or the operator, acting in one organization. `id` is the member's, or the key's. */
+/** A person, a key or the operator, acting in one organization. `id` is the id of the member or of the key. */
 export type Actor = {
   kind: "user" | "key" | "operator";
   id: string;
@@ -34,9 +35,13 @@ export type Actor = {
   roles: string[];
   capabilities: Capability[];
   ip: string | null;
-  /** The member who answers for what is done: they themselves, or who is responsible for the key, while they may make keys. */
+  /**
+   * The member who answers for the action: the person, or the member responsible for the key while they may make keys.
+   */
   behind: { id: string; userId: string | null } | null;
-  /** A key that nobody in the organization is responsible for: the operator made it, or one of the operator's keys did. */
+  /**
+   * Nobody in the organization is responsible for this key: the operator made it, or one of the operator's keys did.
+   */
   ofOperator?: boolean;
   organization: {
     id: string;
@@ -78,7 +83,7 @@ export function toActor(member: Prisma.MemberGetPayload<{ select: typeof actorSe
   };
 }
 
-/** The first line of every write: takes the organization's lock, then looks again who is asking. */
+/** Every write calls this first: it takes the organization's lock, then reads again who is asking. */
 export async function enterOrganization(tx: Tx, actor: Actor): Promise<Actor> {
   const organization = await lockOrganization(tx, actor.organization.id);
   if (!organization) throw new Refusal("organization.not-found");
@@ -98,7 +103,10 @@ export async function enterOrganization(tx: Tx, actor: Actor): Promise<Actor> {
   return toActor(member, actor.ip);
 }
 
-/** For what is read behind a form: somebody suspended sees one page, which says so, and nothing else. */
+/**
+ * Guards reads that serve a form. A suspended member sees one page, which
+ * says that they are suspended, and nothing else.
+ */
 export function requireActive(actor: Actor) {
   if (actor.status !== "active") throw new Refusal("member.suspended");
 }
@@ -113,16 +121,16 @@ export function by(actor: Actor): By {
   };
 }
 
-/** The key that acts, with which what it makes and sends is going to end. */
+/** The key that acts. What it makes and sends will end together with it. */
 export const keyOf = (actor: Actor) => (actor.kind === "key" ? actor.id : null);
 
 export type Sender = Pick<Actor, "kind" | "name" | "email"> & {
   organization: Pick<Actor["organization"], "id" | "name">;
 };
 
-/** What the mails say of who did it. */
+/** How emails name the person or key that acted. */
 export function senderInMails(actor: Sender) {
-  // People's names are checked when they are typed; what a key is called may be anything.
+  // People's names are checked when they are typed, but a key can have any name.
   const by = actor.kind === "key" && !isPlainInMails(actor.name) ? translate("keys.unnamed") : actor.name;
   return { organization: actor.organization.name, by, byEmail: actor.email };
 }

@@ -1,4 +1,4 @@
-// A key as an actor: what it holds now, in the organization that it belongs to.
+// Loads a key as an actor, with the rights it has now in its organization.
 import { catalog } from "@/lib/catalog/catalog";
 import { capabilitiesOf, isOwnerRole } from "@/lib/catalog/roles";
 import { Prisma, type Read } from "@/lib/database/db";
@@ -16,7 +16,7 @@ type LiveKey = {
   secretHash: string;
   used: boolean;
   roles: string[];
-  /** None for an operator's. */
+  /** Null for an operator's key. */
   responsible: Responsible | null;
   tokenKeyId: string | null;
   organization: Actor["organization"];
@@ -27,8 +27,9 @@ export const keyById = (organizationId: string, id: string) =>
 export const keyBySecret = (hashes: readonly string[]) => sql`key.secret_hash = ANY(${hashes}::text[])`;
 
 /**
- * Neither revoked nor expired, of an organization that is open, and nobody suspended is responsible for it:
- * they could go on through it. What members may do because they are members is not for keys: `membersMayInvite` is false.
+ * The key must not be revoked or expired, and its organization must be open. The responsible member
+ * must not be suspended, or they could go on acting through the key. `membersMayInvite` is false
+ * because rights of plain members are not for keys.
  */
 export async function findLiveKey(read: Read, which: Prisma.Sql): Promise<LiveKey | null> {
   const [row] = await read<LiveKey>(sql`
@@ -70,8 +71,8 @@ export function toKeyActor({ id, description, roles, responsible, organization }
 }
 
 /**
- * Whoever keeps a key answers for it. Only in data of earlier releases is there a key whose responsible member is gone,
- * or may make none any more: it goes on as the organization's own until somebody takes it over.
+ * The member who keeps a key answers for it. Only data of earlier releases has keys whose responsible member is gone or
+ * may no longer make keys. The organization owns such a key until someone takes it over.
  */
 export const answersFor = ({ active, owner, roles }: Pick<Responsible, "active" | "owner" | "roles">) =>
   active && can({ owner, capabilities: capabilitiesOf(catalog(), roles) }, "keys.manage");

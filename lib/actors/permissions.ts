@@ -1,25 +1,27 @@
-// Who may do what. The screens, the actions, the API and the tests read this one table.
+// This table says who may do what. The screens, the actions, the API, and the tests all read it.
 
 const owners = { owner: true, member: false } as const;
 const everyone = { owner: true, member: true } as const;
 
-/** `owner` and `member` say who has a capability by being one; a role of the catalog may add any of them to its holder. */
+/**
+ * `owner` and `member` say who has a capability by default; a role of the catalog may add any of them to its holder.
+ */
 const table = {
   "members.see": everyone,
-  "members.invite": owners, // members too, as plain members only, where the organization's policy says so
+  "members.invite": owners, // members too, as plain members only, if the organization's policy allows it
   "members.change-role": owners,
   "members.remove": owners,
   "members.suspend": owners,
-  "invitations.manage": owners, // members too, those that they sent themselves, where they may invite
+  "invitations.manage": owners, // members too, for invitations they sent, while they may invite
   "ownership.offer": owners,
   "organization.leave": everyone,
   "settings.see": everyone,
   "settings.change": owners,
   "keys.manage": owners,
-  "access.give": owners, // admins of a scope too, on what is in it
-  "resources.manage": owners, // admins of all of a kind too
+  "access.give": owners, // admins of a scope too, for resources in it
+  "resources.manage": owners, // admins of a whole kind too
   "bills.see": owners,
-  "activity.see-all": owners, // everybody else sees their own events
+  "activity.see-all": owners, // everyone else sees only their own events
 } satisfies Record<string, { owner: boolean; member: boolean }>;
 
 export type Capability = keyof typeof table;
@@ -33,7 +35,10 @@ export function can(holder: Holder, capability: Capability): boolean {
   return (holder.owner ? row.owner : row.member) || holder.capabilities.includes(capability);
 }
 
-/** Where a role of the catalog makes somebody admin: of all of a kind, or of listed resources. Others do not exist for them. */
+/**
+ * Where a catalog role makes its holder an admin: on all of a kind or on listed
+ * resources. All other resources do not exist for them.
+ */
 export type Scope = ReadonlyMap<string, "all" | ReadonlySet<string>>;
 export type Scoped = Holder & { scope: Scope };
 
@@ -50,7 +55,7 @@ export function canGiveSomewhere(holder: Scoped): boolean {
   return can(holder, "access.give") || holder.scope.size > 0;
 }
 
-/** Whoever could add resources to a scope that they are admin of could widen it: so only admins of all of a kind. */
+/** Only admins of a whole kind may add resources: an admin of listed resources could widen their own scope that way. */
 export function canManageResources(holder: Scoped, kind: string): boolean {
   return can(holder, "resources.manage") || holder.scope.get(kind) === "all";
 }
@@ -66,7 +71,7 @@ export function canGiveRoles(holder: Holder, roles: readonly string[]): boolean 
   return roles.length === 0 || holder.owner;
 }
 
-/** What comes with an invitation: roles on the organization, and assignments on resources. */
+/** An invitation can bring roles on the organization and assignments on resources. */
 export function canGiveAtOnce(holder: Holder, roles: readonly string[], access: readonly unknown[]): boolean {
   return canGiveRoles(holder, roles) && (access.length === 0 || can(holder, "access.give"));
 }

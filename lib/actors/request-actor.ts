@@ -19,16 +19,19 @@ export async function findPerson(): Promise<Person | null> {
   return { id, name, email, address, sessionId: session.id, ip: await clientAddress() };
 }
 
-/** For pages of one's own. Whoever is not signed in is taken to sign in, and back to this very address. */
+/**
+ * Guards personal pages. A visitor who is not signed in goes to the
+ * sign-in page and returns to this address afterwards.
+ */
 export async function requirePerson(): Promise<Person> {
   const address = (await headers()).get(ADDRESS_HEADER) ?? "/";
   return (await findPerson()) ?? redirect(`/sign-in?${new URLSearchParams({ return: address })}`);
 }
 
-/** Read once a request, and on every request: a role taken away is gone at the next click. */
+/** Read once per request, on every request, so that a role that was taken away is gone at the next click. */
 const findMember = cache(async (userId: string, asked: string) => {
   const { data: slug } = slugField.safeParse(asked);
-  // As typed in an address or a form: not every text can be asked of a database.
+  // The slug comes from an address or a form, and the database rejects some texts.
   if (slug !== asked) return null;
   return db.member.findFirst({
     where: { userId, status: { in: ["active", "suspended"] }, organization: { slug, closedAt: null } },
@@ -36,7 +39,7 @@ const findMember = cache(async (userId: string, asked: string) => {
   });
 });
 
-/** For pages inside an organization: an active member of it. To everybody else it does not exist. */
+/** Guards pages inside an organization: only its active members get through. For everyone else it does not exist. */
 export async function requireActor(slug: string): Promise<Actor> {
   const person = await requirePerson();
   const member = await findMember(person.id, slug);
@@ -54,7 +57,7 @@ export async function requireSuspended(slug: string): Promise<Actor> {
   return toActor(member, person.ip);
 }
 
-/** For actions: the same, but a refusal instead of a redirect, so that nothing typed is lost. */
+/** Guards actions like `requireActor`, but refuses instead of redirecting, so that nothing the person typed is lost. */
 export async function findActor(slug: string): Promise<Actor> {
   const person = await findPerson();
   if (!person) throw new Refusal("session.ended");
@@ -63,14 +66,14 @@ export async function findActor(slug: string): Promise<Actor> {
   return toActor(member, person.ip);
 }
 
-/** For what is drawn around a page: the page itself says what it means to be nobody here. */
+/** Used by the frame around a page. It returns null, since the page itself says what a missing membership means. */
 export async function findActorIfAny(slug: string): Promise<Actor | null> {
   const person = await findPerson();
   const member = person && (await findMember(person.id, slug));
   return member ? toActor(member, person.ip) : null;
 }
 
-/** When somebody was last active here, to the hour; and which organization this session used last. */
+/** Records when the member was last active here, to the hour, and which organization this session used last. */
 const recordVisit = cache(async (memberId: string, organizationId: string, sessionId: string | null) => {
   await db.$executeRaw`
     UPDATE member SET last_active_at = clock_timestamp()
@@ -82,7 +85,7 @@ const recordVisit = cache(async (memberId: string, organizationId: string, sessi
      WHERE id = ${sessionId}::uuid AND organization_id IS DISTINCT FROM ${organizationId}::uuid`;
 });
 
-/** The same, with where they are admin: for pages that show what only admins of a resource see. */
+/** Like `requireActor`, with the actor's scope added, for pages that show what only admins of a resource may see. */
 export async function requireScopedActor(slug: string): Promise<Giver> {
   return withScope(db, await requireActor(slug));
 }

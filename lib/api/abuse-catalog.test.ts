@@ -1,4 +1,5 @@
-// What only shows in other catalogs than elastic: members see bills, as in zilliz; a role manages invitations without inviting.
+// Covers what elastic's catalog does not show: members who see bills, as in zilliz, and a role that
+// manages invitations without inviting.
 import { expect, it, vi } from "vitest";
 import { aKey, ask } from "@/lib/testing/api";
 import { anInvited, anOrganization } from "@/lib/testing/cast";

@@ -1,4 +1,5 @@
-// What somebody with a key, a session or a slow link once could do to others through the API, or to whoever runs it.
+// Covers what someone with a key, a session, or a slow link once could do to others
+// through the API, or to the operator.
 import { randomBytes, randomUUID } from "node:crypto";
 import { describe, expect, it, vi } from "vitest";
 import { db } from "@/lib/database/db";
@@ -66,7 +67,7 @@ it("a key without any right does not invite where members may, nor is it answere
   const sent = await ask(await aKey(id, []), `POST /organizations/${id}/invitations`, {
     body: { emails: ["e@x.example"] },
   });
-  expect(sent.status === 201 ? sent.body.invitations.length : 1).toBe(1); // 201 with none, and the mail is sent
+  expect(sent.status === 201 ? sent.body.invitations.length : 1).toBe(1); // 201 with no invitation, but emailed
   expect(sent.status).toBe(403);
 });
 
@@ -74,7 +75,7 @@ it("a body of many wrong fields costs no second of the only thread", async () =>
   const { id } = await anOrganization();
   const key = await aKey(id, []);
   const text = `{${Array.from({ length: 90_000 }, (_, n) => `"k${n}":0`).join()}}`;
-  // The processor's time: on a busy machine the clock counts what others do as well.
+  // CPU time is used because on a busy machine the clock also counts what others do.
   const from = process.cpuUsage();
   const { body } = await ask(key, `POST /organizations/${id}/access/_check`, { text });
   const { user, system } = process.cpuUsage(from);

@@ -27,11 +27,11 @@ describe("asking what somebody may do with a resource", () => {
     });
     expect((await ask(actors.vera.userId, arm, "editor")).body).toEqual({ allowed: false, because: [] });
     expect((await ask(actors.vera.userId, base, "viewer")).body.allowed).toBe(false);
-    // Whoever is admin may do what the others may; on all of a kind as on one.
+    // An admin may do what the other roles may, on all of a kind as on a single resource.
     expect(why(await ask(actors.mia.userId, arm, "viewer"))).toBe("deployment-admin");
     expect(why(await ask(actors.adam.userId, base, "editor"))).toBe("deployment-admin*");
     expect(why(await ask(actors.olga.userId, base, "admin"))).toBe("organization-admin*");
-    // Suspended people reach nothing while it lasts.
+    // Suspended members reach nothing while they are suspended.
     expect((await ask(actors.sven.userId, arm, "viewer")).body.allowed).toBe(false);
   });
 

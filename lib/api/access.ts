@@ -1,4 +1,4 @@
-// What somebody may do with the resources of the organization, and because of what.
+// Answers what a person may do with the organization's resources, and which assignments allow it.
 import { z } from "zod";
 import { checkAccess } from "@/lib/assignments/check-access";
 import type { Access } from "@/lib/assignments/find-access";

@@ -1,4 +1,4 @@
-// Wrong keys, from clients that a proxy of ours tells apart.
+// Sends wrong keys from clients that our proxy tells apart.
 import { Pool } from "pg";
 import { afterEach, expect, test, vi } from "vitest";
 import { db } from "@/lib/database/db";
@@ -23,7 +23,7 @@ function aClient() {
 const send = (authorization: string, headers: Record<string, string>) =>
   ask(null, "GET /organizations", { headers: { authorization, ...headers } });
 
-/** As many wrong ones as pass, of both kinds: what cannot be a key, and what is none. */
+/** Sends as many wrong keys as pass, of both kinds: texts that cannot be a key, and keys that do not exist. */
 async function spend(client: Record<string, string>) {
   for (let sent = 0; sent < MOST_WRONG; sent += 1) {
     const wrong = sent % 2 === 0 ? "ApiKey guessed" : `ApiKey ${newSecret()}`;

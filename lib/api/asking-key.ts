@@ -1,4 +1,5 @@
-// Whose key a request carries. A client may send so many wrong ones a minute; a right one always passes.
+// Finds the key that a request carries. A client may send a limited number of
+// wrong keys per minute; a right one always passes.
 
 import type { Actor } from "@/lib/actors/actor";
 import { networkOf } from "@/lib/http/network-of";
@@ -12,12 +13,12 @@ export const MOST_WRONG = 60;
 
 const wrong = new Windows();
 
-/** Null where there is none, or none that is in use. */
+/** Null if the request has no key, or one that is not in use. */
 export async function askingKey({ headers }: Request): Promise<Actor | null> {
   const authorization = headers.get("authorization");
   if (authorization === null) return null;
   const address = seenAddress(headers);
-  // Those whose address nobody knows count as one.
+  // All clients with an unknown address share one budget.
   const client = address === null ? "" : networkOf(address);
   const secret = secretIn(authorization);
   const stopped = wrong.secondsFrom(client, MOST_WRONG) > 0 && !(secret && (await isInUse(secret)));

@@ -60,7 +60,7 @@ describe("putting a bill", () => {
     }
     expect(await everythingOf(id)).toBe(before);
     expect((await ask(await aKey(id, BILLING), `PUT ${at}/2026-11`, { body: november })).status).toBe(200);
-    // A key that an owner's key made is an owner's, too.
+    // A key that an owner's key made belongs to an owner too.
     const description = "Billing";
     const made = await ask(owners, "POST /users/auth/keys", { body: { description } });
     expect(codesOf(await ask(made.body.key, `PUT ${at}/2026-12`, { body: november }))).toBe(

@@ -1,4 +1,4 @@
-// What the organization owes: written by whoever runs the console, through a key that the operator made.
+// Bills of the organization. The operator of the console writes them, with a key that the operator made.
 import { z } from "zod";
 import type { BillRow } from "@/lib/bills/bill-row";
 import { listBills as list, readPlace } from "@/lib/bills/list-bills";

@@ -1,4 +1,4 @@
-// The API in a process that is killed with SIGKILL: whatever was named is done once, and answered when it is sent again.
+// Kills the API's process with SIGKILL: a request with a name is done once, and a repeated one gets its answer.
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import path from "node:path";
@@ -47,7 +47,7 @@ type Named = Post & { name: string };
 const named = (makers: (() => Promise<Post>)[]): Promise<Named[]> =>
   Promise.all(makers.map(async (aPost) => ({ ...(await aPost()), name: uuidv7() })));
 
-/** Null where the process was killed before it answered. */
+/** Null if the process was killed before it answered. */
 async function send({ origin }: Console, { key, person, line, body, name }: Named) {
   const [method, address] = line.split(" ");
   const headers = {
@@ -64,7 +64,7 @@ async function send({ origin }: Console, { key, person, line, body, name }: Name
   }
 }
 
-/** While the database has not yet seen that the process is gone, it is told that the first still runs. */
+/** Until the database notices that the process is gone, the repeated request hears that the first one still runs. */
 const sendAgain = (console: Console, post: Named) =>
   vi.waitFor(
     async () => {

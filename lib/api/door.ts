@@ -1,13 +1,13 @@
-// What is common to every answer below /api: a request id, and errors in one form, whoever answers.
+// Gives every answer below /api what they share: a request id, and errors in one form.
 import { uuidv7 } from "@/lib/database/uuid";
 import { ApiError, root } from "./errors";
 
 export type Headers = Record<string, string>;
 
-/** Without a body where there is nothing to say. */
+/** An answer has no body if there is nothing to say. */
 export type Answer = { status: number; body?: unknown; headers?: Headers };
 
-/** `common`: headers of the answer, whichever it is. */
+/** `common` holds headers that every answer gets. */
 export async function answering(request: Request, work: (common: Headers) => Promise<Answer>): Promise<Response> {
   const common: Headers = { "x-request-id": requestIdOf(request) };
   const { status, body, headers } = await answerOf(common, work);
@@ -15,12 +15,12 @@ export async function answering(request: Request, work: (common: Headers) => Pro
   return body === undefined ? new Response(null, init) : Response.json(body, init);
 }
 
-/** For the methods that an address does not take. */
+/** Answers the methods that an address does not support. */
 export function takesOnly(...methods: string[]) {
   return (request: Request) => answering(request, () => Promise.reject(root.methodNotAllowed(methods)));
 }
 
-/** The client's own, where it can stand in a header and in a line of a log. */
+/** Uses the client's own id if it is safe in a header and in a log line. */
 function requestIdOf({ headers }: Request): string {
   const sent = headers.get("x-request-id") ?? "";
   return /^[\w.:-]{1,128}$/.test(sent) ? sent : uuidv7();

@@ -1,4 +1,4 @@
 import { z } from "zod";
 
-/** Never nothing at all: some clients read every answer as JSON. */
+/** The body is an empty object because some clients read every answer as JSON. */
 export const Empty = z.object({});

@@ -1,4 +1,4 @@
-// What the API answers for each "no": the contract's status and code.
+// Maps each refusal to the status and code that the contract prescribes.
 import { z } from "zod";
 import type { Refusal, RefusalCode } from "@/lib/refusal";
 import type words from "@/lib/text/en/api.json";
@@ -7,7 +7,7 @@ import { sentenceOf, translate } from "@/lib/text/sentence";
 export const ErrorElement = z.object({ code: z.string(), message: z.string(), fields: z.array(z.string()).optional() });
 export type ErrorElement = z.output<typeof ErrorElement>;
 
-/** Whatever is not a success. */
+/** The body of every answer that is not a success. */
 export const ErrorBody = z.object({ errors: z.array(ErrorElement).min(1) });
 
 export class ApiError extends Error {
@@ -23,10 +23,13 @@ export class ApiError extends Error {
   }
 }
 
-/** A sentence may repeat what was sent, and is kept with the answer: PostgreSQL takes no NUL, and no half of a character. */
+/**
+ * A sentence may repeat what the client sent, and it is stored with the
+ * answer. PostgreSQL rejects NUL and lone surrogates.
+ */
 const storable = (text: string) => text.toWellFormed().replaceAll("\0", "\ufffd");
 
-/** Told by the API itself, before any verb was asked. */
+/** The API reports these itself, before it calls any verb. */
 export const root = {
   unauthorized: (code: string) =>
     new ApiError(401, { code, message: say("unauthorized") }, { "www-authenticate": "ApiKey" }),
@@ -77,7 +80,7 @@ export type Codes = Partial<Record<RefusalCode, ContractError>>;
 const HIDDEN = [404, "organization.not_found"] as const;
 const UNGIVABLE = [403, "role_assignments.unauthorized_role_assignments"] as const;
 
-/** Where an operation does not say otherwise. */
+/** The defaults, unless an operation defines its own. */
 const usual: Codes = {
   busy: [503, "root.busy"],
   "organization.not-found": HIDDEN,
@@ -98,7 +101,7 @@ const usual: Codes = {
   "resource.too-many": [400, "root.invalid_data", "role_assignments"],
 };
 
-/** By the part of the code before the dot, for what no operation names. */
+/** The fallback by the part of the code before the dot, for codes that no operation names. */
 const byThing: Record<string, ContractError> = {
   permission: [403, "organization.invalid_access"],
   limit: [429, "root.rate_limit_exceeded"],

@@ -43,7 +43,7 @@ export const listEvents = operation({
     const after = placeAsked(next_page, (text) => z.uuid().safeParse(text).data ?? null);
     const asked = { group, from, to, person: null, timeZone: "UTC", after, before: null };
     const page = await list(actor, asked, limit);
-    // Behind the last one the console's list begins again; here that would be a walk without end.
+    // The console's list starts over behind its last row. A client that pages until the end would never stop.
     const rows = after === null ? page.rows : page.rows.filter(({ id }) => id < after.toLowerCase());
     const next = rows.length > 0 ? page.next : null;
     const members = rows.flatMap(({ actorKind, actorId, subjectId }) => [

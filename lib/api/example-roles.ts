@@ -1,8 +1,8 @@
-// What the examples of the document give: a role of this console's own catalog.
+// The document's examples use roles of this console's own catalog.
 import { catalog } from "@/lib/catalog/catalog";
 import type { RoleAssignments } from "./role-assignments";
 
-/** The least of the roles on the first kind. */
+/** The weakest role on the first kind. */
 export function exampleRole() {
   const kind = catalog().kinds[0];
   return { kind: kind?.id ?? "", role_id: kind?.roles.at(-1)?.id ?? "" };

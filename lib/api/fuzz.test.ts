@@ -1,5 +1,5 @@
-// Every operation of the published document, asked with whatever it says is right, and with much that is not.
-// `ask` holds each answer against the document: here it has to be one that the document has, and never a failure of ours.
+// Calls every operation of the published document with valid and with invalid requests. `ask` checks each answer
+// against the document: it must be a documented one, and never a failure of ours.
 import { expect, it } from "vitest";
 import { ask } from "@/lib/testing/api";
 import { drawFrom } from "@/lib/testing/drawn";
@@ -22,7 +22,7 @@ type Described = {
 
 const { paths, components } = openapi();
 
-/** With what a schema refers to in the place where it does. */
+/** Puts what a schema refers to in the place of each reference. */
 const inFull = (schemas: Record<string, object>, within: object): typeof paths =>
   JSON.parse(JSON.stringify(within), (_, value) => {
     const name = typeof value?.$ref === "string" ? value.$ref.split("/schemas/")[1] : undefined;
@@ -58,7 +58,7 @@ const UNKNOWN = "0197a1b2-0000-7000-8000-000000000000";
 const ODD_PARTS = ["%00", "%2F", "%2e%2e", "%ED%A0%80", "%F0%9F%92%A9", "%2C%2C", "nope", "__proto__", "%zz", UNKNOWN];
 const ODD_VALUES = ["", "-1", "0", "1e9", "%00", "%ED%A0%80", "NaN", "x".repeat(3000), "2026-02-30", "W10", "bnVsbA"];
 
-/** Every place of the address with every odd thing in it, and places of the body by lot. */
+/** Puts every odd value into every place of the address, and into random places of the body. */
 function spoiltOnes({ path, one }: (typeof described)[number], world: World, whole: () => Sent, draw: Draw): Sent[] {
   const parts = path.split("/").flatMap((part, at) => (part.startsWith("{") ? [at] : []));
   const inPath = parts.flatMap((at) =>
@@ -75,7 +75,7 @@ function spoiltOnes({ path, one }: (typeof described)[number], world: World, who
       return { ...sent, path: `${sent.path.split("?")[0]}?${name}=${odd}&limit=2&limit=3` };
     }),
   );
-  // Every other one is to be kept: what was refused is written down with its sentence.
+  // Every other one is kept, because a refusal is stored with its sentence.
   const inBody = Array.from({ length: one.requestBody ? SPOILT : 0 }, (_, nth) => {
     const sent = whole();
     const headers: Record<string, string> = nth % 2 === 0 ? {} : { "idempotency-key": `spoilt-${nth}` };
@@ -84,7 +84,7 @@ function spoiltOnes({ path, one }: (typeof described)[number], world: World, who
   return [...inPath, ...inQuery, ...inBody];
 }
 
-/** What is odd about the request as such. */
+/** Makes the request itself odd. */
 function makeOdd(sent: Sent, key: string, draw: Draw): Sent {
   const texts = [
     "",

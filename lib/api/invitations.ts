@@ -123,7 +123,7 @@ const wrong = {
   limit: [RATE_LIMIT, "too-often"],
 } as const satisfies Partial<Record<InviteOutcome, unknown>>;
 
-/** One element for each address that is in the way, of the first of them. */
+/** Reports one error for each address that blocks the request. */
 function whatIsWrong(result: InviteResult): ApiError {
   const errors = result.flatMap(({ typed, outcome }) => {
     if (outcome === "invited") return [];
@@ -234,7 +234,7 @@ export const declineInvitation = operation({
   },
 });
 
-/** The secret of the link, which belongs to whoever has the address: they are signed in with it. */
+/** The secret of the invitation's link. It belongs to the person who signed in with that address. */
 async function requireOwn(person: Person, id: string): Promise<string> {
   const found = isId(id) ? await findUnanswered(person, id) : null;
   if (!found) throw new Refusal("invitation.not-found");

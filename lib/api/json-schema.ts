@@ -1,11 +1,11 @@
-// What is sent and answered, in the words of JSON Schema.
+// Describes requests and answers as JSON Schema.
 import { z } from "zod";
 import { ErrorBody } from "./errors";
 import { RoleAssignments } from "./role-assignments";
 
 export type JsonSchema = z.core.JSONSchema.JSONSchema;
 
-/** Said once, and referred to wherever they occur. */
+/** The document defines these once and refers to them elsewhere. */
 const named = { Errors: ErrorBody, RoleAssignments };
 const names = new Map<unknown, string>(Object.entries(named).map(([name, schema]) => [schema, name]));
 
@@ -16,7 +16,7 @@ export const namedSchemas = (): Record<string, JsonSchema> =>
 
 export const schemaOf = (schema: z.ZodType) => inFull(schema);
 
-/** As it is sent: what a schema turns it into is the server's own business. */
+/** Describes the schema's input. What the schema transforms it into is internal to the server. */
 function inFull(schema: z.ZodType, itself?: unknown): JsonSchema {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, {
     io: "input",

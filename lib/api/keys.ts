@@ -58,7 +58,7 @@ export const listApiKeys = operation({
   errors: {},
   run: async (actor, { query: { limit = MOST_KEYS, next_page } }) => {
     const after = placeAsked(next_page, (text) => readCursor(Place, text));
-    // There are never more than can be read at once.
+    // An organization has a limited number of keys, so all of them fit into one read.
     const keys = (await listKeys(actor)).filter((key) => after === null || isBehind(key, after));
     const last = keys.length > limit ? keys[limit - 1] : undefined;
     const next = last ? writeCursor([last.createdAt.getTime(), last.id]) : null;
@@ -68,7 +68,6 @@ export const listApiKeys = operation({
 
 const Place = z.tuple([z.int(), z.uuid()]);
 
-/** The newest come first. */
 function isBehind({ createdAt, id }: KeyRow, [time, lastId]: z.output<typeof Place>): boolean {
   return createdAt.getTime() < time || (createdAt.getTime() === time && id < lastId);
 }
@@ -170,7 +169,7 @@ export const deleteApiKey = operation({
   },
 });
 
-/** What cannot be an id of ours is not there, like one that could. */
+/** A text that cannot be one of our ids gets the same "not found" as an unknown id. */
 function existing(id: string): string {
   if (!isId(id)) throw new Refusal("key.not-found");
   return id.toLowerCase();

@@ -3,8 +3,8 @@ import type { Operation } from "./operation";
 type Match = { operations: Operation[]; params: Record<string, string> };
 
 /**
- * The operations at an address below /api/v1, one a method. Where several paths fit, a word wins over a parameter:
- * "invitations" is never read as an organization's id. Null for an address that is none.
+ * The operations at an address below /api/v1, one per method. A literal segment wins over a parameter, so "invitations"
+ * is never read as an organization's id. Null if nothing has this address.
  */
 export function matchPath(operations: readonly Operation[], pathname: string): Match | null {
   const segments = decoded(pathname.split("/"));
@@ -31,7 +31,7 @@ const rankOf = (path: string) =>
     .map((part) => (isParameter(part) ? 1 : 0))
     .join("");
 
-/** Parted first and decoded then: a slash within a parameter stays within it. */
+/** The path is split before it is decoded, so that an encoded slash stays inside its parameter. */
 function decoded(segments: string[]): string[] | null {
   try {
     return segments.map(decodeURIComponent);

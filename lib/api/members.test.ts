@@ -88,7 +88,7 @@ describe("the list of members", () => {
           FROM (SELECT n || '@' || ${id} || '.example' AS name FROM generate_series(1, 2100) AS n) AS names RETURNING id, email)
       INSERT INTO member (id, organization_id, user_id, email, address, status, role_rank, sort_name, joined_at)
       SELECT gen_random_uuid(), ${id}::uuid, id, email, email, 'active', 100, email, now() FROM people`;
-    // More assignments in a slice than a statement may have parameters.
+    // A slice holds more assignments than a statement may have parameters.
     for (let nth = 0; nth < 5; nth++) {
       await db.$executeRaw`
         INSERT INTO assignment (id, organization_id, member_id, kind, role, "all")

@@ -1,4 +1,4 @@
-// Every POST of the API under an Idempotency-Key.
+// Runs every POST of the API with an Idempotency-Key.
 import { describe, expect, it } from "vitest";
 import { db } from "@/lib/database/db";
 import { uuidv7 } from "@/lib/database/uuid";
@@ -11,7 +11,7 @@ const POSTS = operations.filter(({ method }) => method === "POST").map(({ name }
 const send = ({ key, person, line, body }: Post, name: string) =>
   ask(key, line, { body, headers: { "idempotency-key": name }, ...(person ? { person } : {}) });
 
-/** Which transactions wrote the trail, the outbox and the answer. */
+/** The transactions that wrote the events, the emails, and the answer. */
 async function transactionsOf({ organizationId }: Post, name: string) {
   const rows = await db.$queryRaw<{ id: string }[]>`
     SELECT DISTINCT xmin::text AS id FROM event WHERE organization_id = ${organizationId}::uuid

@@ -1,4 +1,4 @@
-// A POST with an Idempotency-Key is done once, however often it is sent.
+// Runs a POST with an Idempotency-Key once, however often it is sent.
 import { createHash } from "node:crypto";
 import { answerOnce } from "@/lib/keys/kept-answers";
 import { ApiError, ErrorElement, root } from "./errors";
@@ -40,7 +40,7 @@ function again(status: number, body: object): JsonAnswer {
   throw new ApiError(status, ErrorElement.array().parse(errors));
 }
 
-/** Not what is over in a moment: too many requests, a crowd, a bug. */
+/** Temporary errors are not kept: too many requests, a busy server, a bug. */
 function isForGood(error: unknown): error is ApiError {
   return error instanceof ApiError && error.status < 500 && error.status !== 429;
 }

@@ -9,7 +9,7 @@ const everything = Object.entries(document.paths).flatMap(([path, methods]) =>
   Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),
 );
 
-/** All that stands below a key of this name, however deep. */
+/** Everything below a key of this name, at any depth. */
 function below(key: string, value: unknown): object[] {
   if (typeof value !== "object" || value === null) return [];
   return Object.entries(value).flatMap(([name, one]) => [...(name === key ? [Object(one)] : []), ...below(key, one)]);

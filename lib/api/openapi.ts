@@ -1,4 +1,4 @@
-// The OpenAPI document, made out of the operations themselves.
+// Builds the OpenAPI document from the operations themselves.
 import { z } from "zod";
 import { cookieName } from "@/lib/http/cookie-name";
 import docs from "@/lib/text/en/api-docs.json";
@@ -7,7 +7,7 @@ import { errorsOf, type Operation } from "./operation";
 import { groups } from "./operations";
 
 type Group = keyof typeof groups;
-export const groupNames = Object.keys(groups) as Group[]; // what the keys of a Record<Group, …> are
+export const groupNames = Object.keys(groups) as Group[]; // a Record<Group, …> has exactly these keys
 
 export function openapi() {
   const paths: Record<string, Record<string, Described>> = {};
@@ -38,7 +38,6 @@ type Parameter = { name: string; in: string; required: boolean; description?: st
 type Described = ReturnType<typeof described>;
 export type DescribedOperation = ReturnType<typeof describedIn>[number];
 
-/** The operations of a group, each with where it is. */
 export const describedIn = (group: Group) =>
   groups[group].map((operation) => ({
     path: operation.path,
@@ -109,7 +108,7 @@ function parametersOf({ path, query, method }: Operation): Parameter[] {
     schema: text,
   }));
   const inQuery = Object.entries(query?.shape ?? {}).map(([name, field]) => {
-    const { description, ...schema } = schemaOf(field as z.ZodType); // a shape is made of schemas
+    const { description, ...schema } = schemaOf(field as z.ZodType); // the shape of an object schema contains schemas
     const required = !z.object({ [name]: field }).safeParse({}).success;
     return { name, in: "query", required, schema, ...(description ? { description } : {}) };
   });

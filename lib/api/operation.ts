@@ -1,14 +1,14 @@
-// One operation of the API, said once: routing, validation, types and the OpenAPI document come from it.
+// An operation of the API is defined in one place: routing, validation, types, and the OpenAPI document come from it.
 import type { z } from "zod";
 import type { Actor, Person } from "@/lib/actors/actor";
 import type { Codes } from "./errors";
 
-/** The names in the braces of a path. */
+/** The parameter names in the braces of a path. */
 type Names<P extends string> = P extends `${string}{${infer Name}}${infer Rest}` ? Name | Names<Rest> : never;
 
 type Input<P extends string, Q, B> = { params: Record<Names<P>, string>; query: Q; body: B };
 
-/** Who asks: a key; or somebody who is signed in to the console, where only they themselves may. */
+/** A key makes the request, or a person who is signed in to the console if only they may do it themselves. */
 type Askers = { key: Actor; person: Person };
 
 type Definition<
@@ -24,17 +24,16 @@ type Definition<
   summary: string;
   query?: Q;
   body?: B;
-  /** A body as the document shows it. Asked for when it is shown: the catalog is not known before. */
+  /** The body that the document shows as an example. It is a function because the catalog is loaded later. */
   example?: () => z.input<B>;
-  /** What it answers when it works. */
   answers: { status: 200 | 201; schema: A };
-  /** What is answered when the same request comes again, where the first answer held a secret: that is not kept. */
+  /** The answer to a repeated request if the first answer held a secret, because secrets are not kept. */
   kept?: (answer: z.input<A>) => z.input<A>;
-  /** The codes of its refusals by status, beside those that any operation may answer. */
+  /** The codes of its own refusals by status, in addition to those that any operation may answer. */
   errors: Record<number, string[]>;
-  /** What refusals are told as, where it is not as usual. */
+  /** Codes for refusals that differ from the usual ones. */
   codes?: Codes;
-  /** What it says to whoever sends no key that is in use. */
+  /** The code for a request without a key in use. */
   unauthorized?: string;
   asker?: W;
   run: (asker: Askers[W], input: Input<P, z.output<Q>, z.output<B>>) => Promise<z.input<A>>;
@@ -55,11 +54,11 @@ export function operation<
   B extends z.ZodObject = z.ZodObject,
   W extends keyof Askers = "key",
 >(definition: Definition<P, Q, B, A, W>): Operation {
-  // What is sent is parsed by this very definition before `run` is given it.
+  // This same definition parses what the client sent before `run` gets it.
   return definition as unknown as Operation;
 }
 
-/** What any operation may answer besides its own, before it is asked. */
+/** Any operation may answer these in addition to its own. */
 export const COMMON_ERRORS: Record<number, string[]> = {
   400: ["root.invalid_data"],
   401: ["root.unauthorized"],
@@ -74,7 +73,6 @@ export const COMMON_ERRORS: Record<number, string[]> = {
   503: ["root.busy"],
 };
 
-/** Status by status, each code once. */
 export function errorsOf({ errors, unauthorized }: Operation): Map<number, string[]> {
   const common = unauthorized ? { ...COMMON_ERRORS, 401: [unauthorized] } : COMMON_ERRORS;
   const statuses = [...new Set([...Object.keys(common), ...Object.keys(errors)].map(Number))].sort();

@@ -19,7 +19,7 @@ import { getOwnUser } from "./own-user";
 import { deleteOneResource, getResource, listResources, putOneResource } from "./resources";
 import { addRoles, removeRoles } from "./user-roles";
 
-/** Everything that the API can do, by what it is about. */
+/** Everything that the API can do, by group. */
 export const groups: Record<keyof typeof docs.groups, readonly Operation[]> = {
   organizations: [listOrganizations, getOrganization, updateOrganization],
   members: [listMembers, deleteMembers, leaveOrganization],

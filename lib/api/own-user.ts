@@ -26,5 +26,5 @@ export const getOwnUser = operation({
   },
 });
 
-/** Its readers want a number: the random end of an id, which is as far as numbers are exact. */
+/** Clients expect a number. The random end of the id is as long as numbers stay exact. */
 const numberOf = (id: string) => Number.parseInt(id.slice(-12), 16);

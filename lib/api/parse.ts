@@ -4,7 +4,7 @@ import { ApiError, say } from "./errors";
 
 export const MOST_ERRORS = 20;
 
-/** What was sent, as its schema reads it; else each problem, with the field that it is in. */
+/** Parses what the client sent, or reports each problem with its field. */
 export function parse<S extends z.ZodType>(schema: S, sent: unknown): z.output<S> {
   const parsed = schema.safeParse(sent);
   if (parsed.success) return parsed.data;
@@ -21,7 +21,7 @@ function toElement(path: PropertyKey[], problem: string) {
   return { code: "root.invalid_data", message: say("wrong-value", { field, problem }), fields: [field] };
 }
 
-/** Messages of our own fields are keys; what zod says by itself is a sentence already. */
+/** Messages of our own fields are keys, but zod's own messages are sentences already. */
 export function inWords(message: string): string {
   const known: Partial<Record<string, string>> = fields;
   return known[message] ?? message;

@@ -1,4 +1,4 @@
-// The life of an organization as Elastic's Terraform provider leads it: the same calls, in the same order, with Go's habits.
+// Runs an organization as Elastic's Terraform provider does: the same calls in the same order, with Go's habits.
 import { describe, expect, it } from "vitest";
 import { db } from "@/lib/database/db";
 import { invitationToken } from "@/lib/invitations/token";
@@ -14,7 +14,7 @@ type Configuration = Record<string, Planned>;
 
 const orNull = <T>(list: T[] | undefined) => (list && list.length > 0 ? list : null);
 
-/** As the provider's own mapping makes it of a plan: whatever is not set is null. */
+/** Maps a plan as the provider does: fields that are not set are null. */
 function toApi(id: string, { organization_role, deployment, security }: Planned) {
   const shared = ({ role_id, all, application_roles }: Entry) => ({
     role_id,
@@ -42,7 +42,7 @@ type AnsweredEntry = {
   application_roles?: string[];
 };
 
-/** As the provider reads it: an empty list of projects, of ids or of application roles would be another state than none. */
+/** Reads an answer as the provider does: an empty list of projects, ids, or application roles differs from none. */
 // biome-ignore lint/suspicious/noExplicitAny: an answer, read as the provider reads it.
 function toState(member: any, pending: boolean) {
   const { organization = [], deployment = [], project = {} } = member.role_assignments ?? {};
@@ -76,7 +76,7 @@ async function aProvider() {
   async function read() {
     const { members } = await call(`GET ${path}/members`);
     const { invitations } = await call(`GET ${path}/invitations`);
-    // Invitations are laid over members: an accepted one that were still listed would make a member pending again.
+    // Invitations are laid over members, so an accepted one that was still listed would make its member pending again.
     return new Map<string, State>([
       ...members.map((one: { email: string }) => [one.email, { ...one, state: toState(one, false) }]),
       ...invitations.map((one: { email: string }) => [one.email, { ...one, state: toState(one, true) }]),
@@ -111,7 +111,7 @@ async function aProvider() {
     if (!isEmpty(added)) await call(`POST /users/${userId}/role_assignments`, toApi(id, added));
   }
 
-  /** Applies a configuration, and then finds nothing more to do. */
+  /** Applies a configuration, and then must find nothing more to do. */
   async function apply(before: Configuration, after: Configuration) {
     const state = await read();
     for (const [email, planned] of Object.entries(after)) {
@@ -136,7 +136,7 @@ async function aProvider() {
     return refreshed;
   }
 
-  /** What the answer has to say for the plan to be clean. */
+  /** The answer that makes the next plan clean. */
   function wanted({ organization_role, deployment = [], security = [] }: Planned) {
     return {
       organization: organization_role ? [{ role_id: organization_role }] : [],
@@ -165,7 +165,7 @@ describe("the provider", () => {
     const other = `Second.${process.pid}@example.com`;
     await become(held);
 
-    // Entries that overlap come back as they were sent.
+    // Overlapping entries come back as they were sent.
     const editor = { role_id: "deployment-editor" };
     const planned: Planned = {
       deployment: [

@@ -1,7 +1,8 @@
-// Of what is big, one at a time: ten whole lists of a big organization at once would take the memory of all ten.
+// Big lists are read one at a time, because ten whole lists of a big
+// organization at once would need the memory of all ten.
 const lines = new Map<string, Promise<unknown>>();
 
-/** Begins when whatever came before it in the same line has ended, however it ended. */
+/** Starts when all earlier work of the same line has ended, even if it failed. */
 export async function queueWork<T>(line: string, work: () => Promise<T>): Promise<T> {
   const mine = (lines.get(line) ?? Promise.resolve()).then(work, work);
   lines.set(line, mine);

@@ -2,22 +2,22 @@ import { root } from "./errors";
 
 const MOST_BYTES = 1_048_576;
 
-/** What was sent as JSON, without its nulls: clients written in Go spell whatever is not set as null. */
+/** Reads JSON and drops its nulls, because clients written in Go send unset fields as null. */
 export async function readBody(request: Request): Promise<unknown> {
   const bytes = await readBytes(request);
   const type = (request.headers.get("content-type") ?? "").split(";")[0]?.trim().toLowerCase() ?? "";
-  // Some send a type along with nothing.
+  // Some clients send a content type with an empty body.
   if (bytes.every(isBlank)) return {};
   if (type !== "" && type !== "application/json") throw root.wrongType();
   try {
     return withoutNulls(JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes))) ?? {};
   } catch {
-    // Also what is nested too deep to be walked.
+    // This also catches JSON that is nested too deep to walk.
     throw root.wrongJson();
   }
 }
 
-/** No further than so many. */
+/** Stops reading at `most` bytes. */
 export async function readBytes(request: Request, most = MOST_BYTES): Promise<Uint8Array> {
   if (Number(request.headers.get("content-length")) > most) throw root.tooLarge();
   const chunks: Uint8Array[] = [];

@@ -11,7 +11,7 @@ function aClock(time = 1_000_000) {
   return { now: () => time, pass: (seconds: number) => (time += seconds * 1000) };
 }
 
-/** Stands in for the database: gives what it is told to give, one after the other. */
+/** Replaces the database and returns the given parts, one by one. */
 function giving(...parts: Part[]) {
   const given = parts.values();
   return async () => given.next().value ?? Promise.reject(new Error("It was asked too often."));
@@ -77,7 +77,7 @@ describe("one instance", () => {
 });
 
 describe("several instances", () => {
-  /** Each with a clock of its own, which shows another time. */
+  /** Each instance has its own clock with a different time. */
   const instances = (count: number) =>
     Array.from({ length: count }, (_, nth) => {
       const clock = aClock(nth * 7_000_000 - 3_000_000);

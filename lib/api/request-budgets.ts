@@ -1,11 +1,11 @@
-// How many requests each key may send, whatever number of instances serves them: each takes a part of what is left from the
-// database, by its clock, and counts that by itself. So most requests cost no look, and no limit is passed.
+// Limits the requests of each key across all instances. Each instance takes a part of what is left from the database
+// and counts that part itself, so most requests need no query and no limit is exceeded.
 import type { Part } from "@/lib/database/rate-limit";
 import { WINDOW_SECONDS } from "./windows";
 
 const MOST_KEPT = 10_000;
 
-/** `left`: of what this instance was given. `rest`: what all had left when it asked. */
+/** `left` is what remains of this instance's part. `rest` is what all instances had left when it asked. */
 type Budget = { left: number; rest: number; until: number };
 export type Allowance = { allowed: boolean; remaining: number; seconds: number };
 type Take = (key: string, limit: { limit: number; seconds: number }) => Promise<Part>;
@@ -21,7 +21,7 @@ export class RequestBudgets {
     this.#now = now;
   }
 
-  /** Counts one request of as many as there may be, and says how many are left until when. */
+  /** Counts one request and returns how many are left, and for how long. */
   async count(key: string, most: number): Promise<Allowance> {
     for (;;) {
       const budget = this.#budgets.get(key);
@@ -35,7 +35,7 @@ export class RequestBudgets {
     }
   }
 
-  /** Of many requests at once, one asks for all. */
+  /** If many requests arrive at once, only one of them asks the database, for all of them. */
   #takeOnce(key: string, most: number): Promise<void> {
     const taking = this.#taking.get(key) ?? this.#takeAPart(key, most).finally(() => this.#taking.delete(key));
     this.#taking.set(key, taking);
@@ -43,7 +43,8 @@ export class RequestBudgets {
   }
 
   async #takeAPart(key: string, most: number) {
-    // Before it is asked: so it ends here no later than there, and nothing that was left is used in the next window.
+    // The time is taken before the query, so that the window ends here no later than in the
+    // database and nothing is carried into the next window.
     const asked = this.#now();
     const { granted, rest, seconds } = await this.#take(key, { limit: most, seconds: WINDOW_SECONDS });
     this.#budgets.delete(key);

@@ -3,7 +3,10 @@ import { catalog } from "@/lib/catalog/catalog";
 import { ApiError, say } from "./errors";
 import { fromRoleAssignments, type RoleAssignments } from "./role-assignments";
 
-/** What is to be given or taken: by a key, in its own organization only, and nothing on the platform. */
+/**
+ * Reads what a request wants to give or take. A key may do that in its
+ * own organization only, and never on the platform.
+ */
 export function requestedAccess(actor: Actor, sent: RoleAssignments = {}) {
   const { roles, access, organizationIds, onPlatform } = fromRoleAssignments(catalog(), sent);
   if (onPlatform) throw unauthorized(say("platform-roles"));

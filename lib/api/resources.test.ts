@@ -85,7 +85,7 @@ describe("the list of resources", () => {
       where: { organizationId_kind_id: { organizationId: id, kind: "deployment", id: "d-5" } },
     });
     expect(idsOf(second)).toEqual(["d-3", "d-4"]);
-    // What was behind is gone meanwhile: the last page is empty, and never the first one again.
+    // The rows behind this place are gone meanwhile, so the last page is empty and never the first one again.
     expect((await ask(key, `GET ${at}?limit=2&next_page=${second.next_page}`)).body).toEqual({ resources: [] });
     expect(idsOf((await ask(key, `GET ${at}?q=ARM+4`)).body)).toEqual(["d-4"]);
     expect(codesOf(await ask(key, `GET ${at}?next_page=nonsense`))).toBe("400 root.invalid_data");

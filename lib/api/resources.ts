@@ -1,4 +1,4 @@
-// What members are given access to, under the product's own ids: how a product keeps them in step.
+// Resources that members get access to, under the product's own ids. A product uses this to keep them in sync.
 import { z } from "zod";
 import { resourceId } from "@/lib/assignments/schema";
 import { resourceName } from "@/lib/forms/text-fields";
@@ -23,7 +23,7 @@ const KIND = "resource.kind_not_found";
 const NOT_FOUND = "resource.not_found";
 const codes: Codes = { "resource.kind-unknown": [404, KIND], "resource.not-found": [404, NOT_FOUND] };
 
-// PostgreSQL reads no NUL.
+// PostgreSQL rejects NUL.
 const words = z
   .string()
   .max(200)
@@ -90,7 +90,7 @@ export const deleteOneResource = operation({
   codes,
   run: async (actor, { params }) => {
     const id = resourceId.safeParse(params.resource_id).data;
-    // What cannot be an id of ours is not there, like one that could.
+    // A text that cannot be one of our ids gets the same "not found" as an unknown id.
     if (id === undefined) throw new Refusal("resource.not-found");
     await deleteResource(actor, { kind: params.kind, id });
     return {};

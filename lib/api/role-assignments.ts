@@ -1,4 +1,4 @@
-// Roles as the contract spells them, and as we keep them. Both ways, nothing is merged or split.
+// Converts roles between the contract's form and ours. Neither direction merges or splits anything.
 import { z } from "zod";
 import { type Assignment, applicationRole, resourceId } from "@/lib/assignments/schema";
 import type { Catalog } from "@/lib/catalog/schema";
@@ -66,7 +66,7 @@ export type RoleAssignments = z.output<typeof RoleAssignments>;
 const CONNECTED = "cloud-connected";
 const PLACED: readonly string[] = ["deployment", ...PROJECTS, CONNECTED];
 
-/** An empty list is left out: the Terraform provider takes it for a change. */
+/** Empty lists are left out because the Terraform provider would report them as a change. */
 export function toRoleAssignments(
   organizationId: string,
   roles: readonly string[],
@@ -99,12 +99,12 @@ export function toRoleAssignments(
 
 function filled<T extends Record<string, object>>(parts: T): Partial<T> {
   const kept = Object.entries(parts).filter(([, part]) => Object.keys(part).length > 0);
-  return Object.fromEntries(kept) as Partial<T>; // some of the entries that it had
+  return Object.fromEntries(kept) as Partial<T>; // a subset of its entries
 }
 
 type Sent = { roles: string[]; access: Assignment[]; organizationIds: string[]; onPlatform: boolean };
 
-/** What was sent, in our words; and which organizations it speaks of, besides that of the key. */
+/** Converts what the client sent, and lists the organizations it mentions other than the key's own. */
 export function fromRoleAssignments(catalog: Catalog, sent: RoleAssignments): Sent {
   const { platform = [], organization = [], deployment = [], project = {}, cloud_connected_resource = [] } = sent;
   const listed: [string, Entry[]][] = [

@@ -1,4 +1,4 @@
-// The HTTP API: from a request to the operation that it asks for.
+// Routes a request of the HTTP API to its operation.
 
 import type { Person } from "@/lib/actors/actor";
 import { takePart } from "@/lib/database/rate-limit";
@@ -21,10 +21,10 @@ export const BASE = "/api/v1";
 
 const budgets = new RequestBudgets((id, limit) => takePart(`api/${id}`, limit));
 
-/** Whoever is signed in, for what no key can do. */
+/** Finds the signed-in person, for operations that no key may run. */
 type FindPerson = () => Promise<Person | null>;
 
-/** Every request below /api; what is not there is answered in the same form. */
+/** Handles every request below /api. Unknown addresses get an error in the same form. */
 export async function serveApi(request: Request, findPerson: FindPerson): Promise<Response> {
   return answering(request, (common) => route({ request, findPerson, common }));
 }
@@ -74,7 +74,7 @@ async function runForPerson(
   return act(operation, request, { id: person.id, input, run: () => operation.run(person, input) });
 }
 
-/** Once for each Idempotency-Key of whoever asks; and whatever a verb refuses is told in the words of the contract. */
+/** Runs once for each Idempotency-Key of the caller, and reports a verb's refusals in the contract's codes. */
 function act(
   operation: Operation,
   { headers }: Request,
@@ -96,7 +96,7 @@ async function read({ query, body }: Operation, request: Request, sent: Sent) {
   };
 }
 
-/** What a verb refuses, in the words of the contract. */
+/** Reports a verb's refusals in the contract's codes. */
 async function withRefusals<T>(operation: Operation, work: () => Promise<T>): Promise<T> {
   try {
     return await work();

@@ -21,7 +21,7 @@ async function aSetting() {
   return { id, olga, adam, key, path, held };
 }
 
-/** As Go sends it: everything that is not set is null. */
+/** Go sends fields that are not set as null. */
 const editor = (...deployment_ids: string[]) => ({
   platform: null,
   organization: null,

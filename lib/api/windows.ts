@@ -1,4 +1,4 @@
-// How often something happened within a minute, counted in this process: for what is not worth a look into the database.
+// Counts events per minute in this process, for limits that do not justify a database query.
 export const WINDOW_SECONDS = 60;
 const MOST_KEPT = 10_000;
 
@@ -19,7 +19,7 @@ export class Windows {
     if (window.count === 1) this.#keep(key, window);
   }
 
-  /** Until it may happen again; 0 while it happened less often than that. */
+  /** Seconds until the next one is allowed, or 0 while the limit is not reached. */
   secondsFrom(key: string, most: number): number {
     const window = this.#running(key);
     if (!window || window.count < most) return 0;
@@ -31,7 +31,7 @@ export class Windows {
     return window && this.#now() < window.startedAt + WINDOW_SECONDS * 1000 ? window : undefined;
   }
 
-  /** The oldest windows stand first, so what is over is found there. */
+  /** The oldest windows come first in the map, so expired ones are found there. */
   #keep(key: string, window: Window) {
     this.#windows.delete(key);
     this.#windows.set(key, window);

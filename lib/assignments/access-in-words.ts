@@ -1,4 +1,4 @@
-// Assignments in words on the server: for pages, and for mails.
+// Writes assignments in words on the server, for pages and emails.
 import { catalog } from "@/lib/catalog/catalog";
 import { findKind } from "@/lib/catalog/roles";
 import type { db, Tx } from "@/lib/database/db";
@@ -8,14 +8,14 @@ import type { Portion } from "./change-of-access";
 import { nameResources } from "./name-resources";
 import { type NameOf, portionInWords, type SayAccess } from "./portion-in-words";
 
-// The keys are those of lib/text/en/access.json; the compiler cannot join the two.
+// The keys are those of lib/text/en/access.json, but the compiler cannot connect the two.
 const say: SayAccess = (key, values) => translate(`access.${key}` as never, values as never);
 
 export function portionsInWords(portions: readonly Portion[], nameOf: NameOf): string[] {
   return portions.map((one) => portionInWords(say, catalog(), one, nameOf));
 }
 
-/** A name must not become a link or a number to call: such a resource is only told by its kind. */
+/** A name must not become a link or a phone number in an email, so such a resource is only described by its kind. */
 export function portionsInMailWords(portions: readonly Portion[], nameOf: NameOf): string[] {
   return portionsInWords(portions, (kind, id) => {
     const name = nameOf(kind, id);

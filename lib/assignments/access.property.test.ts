@@ -1,4 +1,5 @@
-// What people reach, after any sequence of edits, against a model too simple to be wrong: a list of single grants.
+// Checks what people reach after any sequence of edits against a model that is too simple
+// to be wrong: a list of single grants.
 import { describe, expect, it } from "vitest";
 import type { Scope, Scoped } from "@/lib/actors/permissions";
 import { db, readFromDatabase } from "@/lib/database/db";
@@ -18,7 +19,7 @@ import type { Assignment, Held } from "./schema";
 
 const RESOURCES = ["a", "b", "c", "d", "e"];
 const ROLES = ["admin", "editor", "viewer"];
-const FUTURE = "future"; // one that nobody listed
+const FUTURE = "future"; // nobody listed this one
 
 type Draw = ReturnType<typeof drawFrom>;
 
@@ -31,7 +32,7 @@ function anAssignment(draw: Draw, resources: readonly string[], mayAll = true): 
 const someAssignments = (draw: Draw, resources: readonly string[], mayAll = true): Assignment[] =>
   Array.from({ length: draw.below(4) }, () => anAssignment(draw, resources, mayAll || resources.length === 0));
 
-/** "editor with reader on a", and "on future" for whatever is still to come. */
+/** Writes "editor with reader on a", and "on future" for resources that do not exist yet. */
 function grantsOf(assignments: readonly Assignment[]): Set<string> {
   return new Set(
     assignments.flatMap(({ role, all, resources, applicationRoles }) =>

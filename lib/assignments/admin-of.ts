@@ -2,7 +2,7 @@ import { adminRoles } from "@/lib/catalog/roles";
 import type { Catalog } from "@/lib/catalog/schema";
 import type { Assignment } from "./schema";
 
-/** Whether these make their holder admin of it. */
+/** Says whether these assignments make their holder an admin of the resource. */
 export function isAdminOf(
   catalog: Catalog,
   held: readonly Assignment[],

@@ -1,4 +1,4 @@
-// What a verb does that gives and takes access: checked against catalog and ceiling, written, and put into the trail.
+// Changes access for the verbs: it checks catalog and ceiling, writes, and records the event.
 
 import { type Actor, by } from "@/lib/actors/actor";
 import type { Scoped } from "@/lib/actors/permissions";
@@ -19,7 +19,10 @@ import { applyEdit } from "./write-assignments";
 export type Giver = Actor & Scoped;
 type Holder = { id: string; name: string };
 
-/** Null when nothing changes; else what it gives and takes, in words for a mail. `before` is what the editor was filled with. */
+/**
+ * Returns what the edit gives and takes, in words for an email, or null if nothing
+ * changes. `before` is what the editor was filled with.
+ */
 export async function changeAccess(
   tx: Tx,
   me: Giver,
@@ -37,7 +40,7 @@ export async function changeAccess(
 
   await applyEdit(tx, organizationId, holder.id, planEdit(me, held, wanted));
   const holds = await assignmentsOf(tx, organizationId, holder.id);
-  // Else what several people gave could grow beyond what anybody's form can carry.
+  // Without this limit, grants of several people could grow beyond what anyone's form can carry.
   refuseIf(isTooMuch(holds) && holds.length > held.length ? "resource.too-many" : null);
   const { gains, losses } = changeOfAccess(held, holds);
   const nameOf = await nameResources(tx, organizationId, [...gains, ...losses]);
@@ -50,7 +53,9 @@ export async function changeAccess(
   return { gains: portionsInMailWords(gains, nameOf), losses: portionsInMailWords(losses, nameOf) };
 }
 
-/** In the catalog, unless it is held already, within the ceiling, and there. */
+/**
+ * Each assignment must be in the catalog unless it is held already, within the ceiling, and on resources that exist.
+ */
 export async function requireGivable(
   tx: Tx,
   me: Giver,
@@ -62,7 +67,7 @@ export async function requireGivable(
   await requireThere(tx, me.organization.id, wanted);
 }
 
-/** As the trail keeps it: with the names of that moment. */
+/** The event keeps the names that the resources have at this moment. */
 function named({ resources, keeps, ...portion }: Portion, nameOf: NameOf) {
   const withNames = (ids: string[]) => ids.map((id) => ({ id, name: nameOf(portion.kind, id) }));
   return { ...portion, resources: withNames(resources), ...(keeps ? { keeps: withNames(keeps) } : {}) };

@@ -1,7 +1,7 @@
-// What an edit gives and takes on resources: the preview before saving, the mail after it and the trail say the same.
+// Computes what an edit gives and takes on resources. The preview, the email, and the event all use it, so they agree.
 import type { Assignment } from "./schema";
 
-/** A role on all of a kind, but for some that keep it, or on listed resources. */
+/** A role on listed resources, or on all of a kind except those in `keeps`, where it is kept. */
 export type Portion = Assignment & { keeps?: string[] };
 
 export function changeOfAccess(
@@ -14,7 +14,7 @@ export function changeOfAccess(
 
 type Covered = { one: Assignment; all: boolean; resources: Set<string> };
 
-/** For each role with its application roles: where it is held, however many assignments say so. */
+/** Maps each role, with its application roles, to where it is held, over all assignments. */
 function coverage(assignments: readonly Assignment[]): Map<string, Covered> {
   const covered = new Map<string, Covered>();
   for (const one of assignments) {

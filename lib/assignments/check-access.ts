@@ -16,8 +16,8 @@ type Question = {
 };
 
 /**
- * May somebody do a role's things on a resource, and because of what? Asked by whoever gives on it: for all others the
- * resource is not there.
+ * Answers whether a person has a role on a resource, and why. Only people who give access on the
+ * resource may ask; for everyone else it does not exist.
  */
 export async function checkAccess(viewer: Actor, { who, resource, role }: Question): Promise<Access> {
   const me = await withScope(db, viewer);

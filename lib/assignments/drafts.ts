@@ -1,15 +1,15 @@
-// Assignments while they are edited: with names, and with what is still to be chosen.
+// Assignments that are being edited: they carry names and may still be incomplete.
 import type { Assignment } from "./schema";
 
 export type NamedResource = { id: string; name: string };
 
 export type Draft = Omit<Assignment, "resources" | "role"> & {
   key: string;
-  role: string | null; // still to be chosen
+  role: string | null; // null until someone chooses a role
   resources: NamedResource[];
 };
 
-/** As the server tells what somebody holds. */
+/** The form in which the server sends what a member holds. */
 export type NamedAssignment = Omit<Assignment, "resources"> & { resources: NamedResource[] };
 
 export function draftsOf(assignments: readonly NamedAssignment[]): Draft[] {
@@ -30,7 +30,7 @@ export function assignmentsIn(drafts: readonly Draft[]): Assignment[] {
   }));
 }
 
-/** For previews: the names of everything that drafts speak of. */
+/** Previews need the names of everything in the drafts. */
 export function namesIn(...lists: (readonly Draft[])[]) {
   const names = new Map(
     lists.flat().flatMap(({ kind, resources }) => resources.map(({ id, name }) => [`${kind} ${id}`, name] as const)),

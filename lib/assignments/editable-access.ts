@@ -13,10 +13,10 @@ import { nameResources } from "./name-resources";
 import { assignmentsOf } from "./read-assignments";
 import { visiblePart, whyNotInCatalog } from "./rules";
 
-/** So long somebody who went is offered what they had. */
+/** A returning person is offered their former access for this long. */
 const DAYS = 90;
 
-/** What the editor is filled with: what somebody holds, as far as whoever edits may; of somebody who went, what they had. */
+/** Fills the editor: with what the member holds, as far as the editing person may see it, or a former member had. */
 export async function editableAccess(
   actor: Actor,
   { memberId }: z.output<typeof OneMember>,

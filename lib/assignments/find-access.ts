@@ -3,12 +3,12 @@ import { Prisma, type Read } from "@/lib/database/db";
 const { sql } = Prisma;
 
 export type Access = {
-  /** Owners reach everything, with no assignment. */
+  /** Owners reach everything without an assignment. */
   owner: boolean;
   reasons: { assignmentId: string; role: string; all: boolean; applicationRoles: string[] | null }[];
 };
 
-/** What one person may do with one resource, and because of which assignments: nothing, unless they are active. */
+/** Finds what one person may do with one resource, and why. A person who is not active may do nothing. */
 export async function findAccess(
   read: Read,
   organizationId: string,

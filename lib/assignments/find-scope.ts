@@ -4,7 +4,7 @@ import { catalog } from "@/lib/catalog/catalog";
 import { adminRoles } from "@/lib/catalog/roles";
 import { type db, Prisma, type Tx } from "@/lib/database/db";
 
-/** Where somebody is admin, as it is now. Owners need none: everything is theirs to give. */
+/** Reads where the actor is admin now. The scope of owners is empty because they may give everything anyway. */
 export async function findScope(tx: Tx | typeof db, actor: Actor): Promise<Scope> {
   if (actor.owner) return new Map();
   const holder = actor.kind === "key" ? Prisma.sql`key_id` : Prisma.sql`member_id`;
@@ -24,7 +24,6 @@ export async function findScope(tx: Tx | typeof db, actor: Actor): Promise<Scope
   return scope;
 }
 
-/** Whoever acts, with where they are admin. */
 export async function withScope(tx: Tx | typeof db, actor: Actor) {
   return { ...actor, scope: await findScope(tx, actor) };
 }

@@ -1,4 +1,4 @@
-// Everything that one person reaches, resource by resource, and because of what: as far as the viewer may know it.
+// Lists everything that one person reaches, resource by resource, with the reasons that the viewer may know.
 import { z } from "zod";
 import { type Actor, requireActive } from "@/lib/actors/actor";
 import { can, canGiveOnAll } from "@/lib/actors/permissions";
@@ -18,7 +18,7 @@ export type EffectivePlace = { kind: string; name: string; id: string };
 
 type EffectiveQuery = { who: Who; kind: string | undefined; after: EffectivePlace | null; limit: number };
 
-/** Owners reach everything, with no assignment; whoever is not active reaches nothing. */
+/** Owners reach everything without an assignment. A member who is not active reaches nothing. */
 export async function listEffective(
   viewer: Actor,
   { who, kind, after, limit }: EffectiveQuery,
@@ -29,7 +29,7 @@ export async function listEffective(
   const inSight = sightOf(await withScope(db, viewer));
   if (!inSight) return { resources: [], owner, next: null };
   const organizationId = sql`${viewer.organization.id}::uuid`;
-  // Said once more so that nobody's reasons are gathered for what is not theirs.
+  // This repeats the filter, so that no reasons are collected for resources that the viewer may not see.
   const given = sql`
     AND (resource.kind IN (SELECT kind FROM assignment
                             WHERE organization_id = ${organizationId} AND member_id = ${memberId}::uuid AND "all")
@@ -66,7 +66,7 @@ export async function listEffective(
   };
 }
 
-/** Whoever gives on a resource sees who reaches it; null where that is nothing at all. */
+/** A person who gives access on a resource sees who reaches it. Null means that the viewer sees nothing at all. */
 function sightOf(viewer: Giver): Prisma.Sql | null {
   if (can(viewer, "access.give")) return sql`true`;
   const parts = [...viewer.scope].map(([kind, within]) =>

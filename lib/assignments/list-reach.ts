@@ -1,5 +1,5 @@
-// Who may reach a resource: owners, whoever was given all of its kind, and whoever was given it. Three indexes, each walked
-// in the order of the members' ids and no further than a page.
+// Finds who may reach a resource: owners, holders of all of its kind, and people it is listed for. Each of these walks
+// one index in the order of member ids and stops after a page.
 import { Prisma, type Read, readFromDatabase } from "@/lib/database/db";
 
 const { sql, empty } = Prisma;
@@ -43,7 +43,7 @@ export async function listReach(
   return { people: page, next: people.length > limit ? (page.at(-1)?.id ?? null) : null };
 }
 
-/** How many there are, counted no further than `most`. */
+/** Counts at most `most` of them. */
 export async function countReach(
   organizationId: string,
   one: One,
@@ -56,7 +56,7 @@ export async function countReach(
   return row?.count ?? 0;
 }
 
-/** The LIMITs inside keep each part a walk: joined as a whole it would read everybody first. */
+/** The inner LIMITs keep each part a walk: without them, the database would read everyone before it joins. */
 function union(organizationId: string, { kind, id }: One, after: string | null, limit: number): Prisma.Sql {
   const from = (column: Prisma.Sql) => (after ? sql` AND ${column} > ${after}::uuid` : empty);
   const active = (holders: Prisma.Sql) => sql`

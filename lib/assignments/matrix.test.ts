@@ -19,7 +19,7 @@ function verb<S extends z.ZodType>(schema: S, run: (actor: Actor, input: z.outpu
   return (actor: Actor, form: Record<string, string>) => run(actor, schema.parse(fieldsOf(form)));
 }
 
-/** As `handle` reads a form. */
+/** Reads a form as `handle` does. */
 function fieldsOf(form: Record<string, string>) {
   const { "roles.present": present, roles, ...fields } = form;
   return present ? { ...fields, roles: roles ? [roles] : [] } : fields;

@@ -2,7 +2,7 @@ import type { db, Tx } from "@/lib/database/db";
 import type { Portion } from "./change-of-access";
 import type { NameOf } from "./portion-in-words";
 
-/** The names of all resources that these speak of. One that is gone keeps its id. */
+/** Finds the names of all resources in these assignments. A deleted one keeps its id as its name. */
 export async function nameResources(
   tx: Tx | typeof db,
   organizationId: string,

@@ -3,7 +3,7 @@ import { db } from "@/lib/database/db";
 import { assignmentsOf } from "./read-assignments";
 import type { Held } from "./schema";
 
-/** What whoever acts holds on resources: a key as well as a member. */
+/** Reads the actor's assignments. Keys hold them just as members do. */
 export function ownAssignments({ kind, id, organization }: Actor): Promise<Held[]> {
   return assignmentsOf(db, organization.id, id, kind === "key" ? "key" : "member");
 }

@@ -1,4 +1,5 @@
-// Assignments as people read them: "Viewer on Arm telemetry and Search", the same on every page and in every mail.
+// Writes assignments as people read them, such as "Viewer on Arm telemetry and
+// Search", the same on every page and in every email.
 import { findKind, resourceRoleName } from "@/lib/catalog/roles";
 import type { Catalog } from "@/lib/catalog/schema";
 import type access from "@/lib/text/en/access.json";

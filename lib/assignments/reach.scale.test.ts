@@ -1,5 +1,5 @@
-// What one person may do with one resource, and who may reach it, touch at most twice the buffers among 100,000 members and
-// 5,000 resources that they touch among 1,000 and 50.
+// Questions about one person and one resource, and who may reach it, touch at most twice the buffers among 100,000
+// members and 5,000 resources that they touch among 1,000 and 50.
 import { randomUUID } from "node:crypto";
 import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
@@ -41,7 +41,7 @@ afterAll(async () => {
 async function one<T>(text: string, values: unknown[]): Promise<T> {
   const [row] = (await client.query(text, values)).rows;
   if (!row) throw new Error("There is nobody like that.");
-  return row as T; // what was asked for
+  return row as T; // as queried
 }
 
 type Holder = { member_id: string; resource_id: string };

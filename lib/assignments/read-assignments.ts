@@ -9,7 +9,6 @@ const resources = sql`
          WHERE listed.organization_id = assignment.organization_id AND listed.assignment_id = assignment.id
          ORDER BY resource_id)`;
 
-/** What members or keys hold on resources, in the order in which it was given. */
 export async function readAssignments(
   tx: Tx | typeof db,
   organizationId: string,
@@ -17,7 +16,8 @@ export async function readAssignments(
   holders: HolderKind = "member",
 ): Promise<Map<string, Held[]>> {
   const holder = holders === "key" ? sql`key_id` : sql`member_id`;
-  // In one statement: with the lists read by the ids of assignments, many holders are more parameters than it may have.
+  // This is one statement because reading the lists by assignment id could
+  // need more parameters than a statement may have.
   const rows = await tx.$queryRaw<(Held & { holderId: string })[]>`
     SELECT id, ${holder} AS "holderId", kind, role, "all", ${applicationRoles} AS "applicationRoles", ${resources} AS resources
       FROM assignment
@@ -28,7 +28,7 @@ export async function readAssignments(
   return held;
 }
 
-/** The same as a column of a statement about members. */
+/** The same data as a column, for a statement about members. */
 export const heldByMember = sql`
   (SELECT coalesce(json_agg(json_build_object(
             'id', id, 'kind', kind, 'role', role, 'all', "all",

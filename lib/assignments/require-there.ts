@@ -2,7 +2,7 @@ import type { Tx } from "@/lib/database/db";
 import { Refusal } from "@/lib/refusal";
 import type { Assignment } from "./schema";
 
-/** Every resource that these list exists in the organization. */
+/** Checks that every listed resource exists in the organization. */
 export async function requireThere(tx: Tx, organizationId: string, assignments: readonly Assignment[]) {
   const listed = assignments.flatMap(({ kind, resources }) => resources.map((id) => ({ kind, id })));
   const [missing] = await tx.$queryRaw<unknown[]>`

@@ -1,11 +1,11 @@
-// What may be assigned, what somebody sees of another's assignments, and what becomes of them when it is edited.
+// Says what may be assigned, what a person sees of another's assignments, and how an edit changes them.
 
 import { canGiveOn, canGiveOnAll, type Scoped } from "@/lib/actors/permissions";
 import type { Catalog } from "@/lib/catalog/schema";
 import type { RefusalCode } from "@/lib/refusal";
 import type { Assignment, Held } from "./schema";
 
-/** Whether the catalog has it: the kind, its role, and roles of the application where the kind has them. */
+/** Checks that the catalog has the kind and its role, and that the kind has application roles if some are given. */
 export function whyNotInCatalog(catalog: Catalog, assignments: readonly Assignment[]): RefusalCode | null {
   const fits = assignments.every(({ kind, role, applicationRoles }) => {
     const known = catalog.kinds.find(({ id }) => id === kind);
@@ -14,7 +14,9 @@ export function whyNotInCatalog(catalog: Catalog, assignments: readonly Assignme
   return fits ? null : "role.unknown";
 }
 
-/** The ceiling: nobody gives on a resource that is not in their scope. One that is not there gets the same answer. */
+/**
+ * The ceiling: nobody gives on a resource outside of their scope. A resource that does not exist gets the same answer.
+ */
 export function whyNotGive(holder: Scoped, assignments: readonly Assignment[]): RefusalCode | null {
   return assignments.every((one) => isWhole(holder, one)) ? null : "resource.not-found";
 }
@@ -24,8 +26,8 @@ function isWhole(holder: Scoped, { kind, all, resources }: Assignment) {
 }
 
 /**
- * What of somebody's assignments another may see and edit: those on what is in their scope, and of lists only that part.
- * Two of which the same part is seen are seen as one: otherwise they would tell of what makes them different.
+ * A person may see and edit assignments on resources in their scope, and of lists only that part. Assignments with the
+ * same visible part are shown as one, since a second one would reveal that they differ elsewhere.
  */
 export function visiblePart<A extends Assignment>(holder: Scoped, assignments: readonly A[]): A[] {
   const seen = new Set<string>();
@@ -45,19 +47,20 @@ function partsOf<A extends Assignment>(holder: Scoped, assignments: readonly A[]
   });
 }
 
-/** Exactly repeated ones say nothing; anything else stays as it was entered. */
+/** Drops exact repetitions, which add nothing. Everything else stays as it was entered. */
 export function distinct(assignments: readonly Assignment[]): Assignment[] {
   const listed = assignments.map((one) => ({ ...one, resources: [...new Set(one.resources)] }));
   return [...new Map(listed.map((one) => [fingerprint(one), one])).values()];
 }
 
-/** What of some is not among others. */
 export function added(wanted: readonly Assignment[], held: readonly Assignment[]): Assignment[] {
   const had = new Set(held.map(fingerprint));
   return wanted.filter((one) => !had.has(fingerprint(one)));
 }
 
-/** What is left after others are taken away: each role on each resource by itself. A role on all is taken by the same only. */
+/**
+ * Takes each role away on each resource by itself. A role on all of a kind is only taken by the same role on all of it.
+ */
 export function subtract(held: readonly Assignment[], taken: readonly Assignment[]): Assignment[] {
   return held.flatMap((one) => {
     const same = taken.filter(({ kind, role, all }) => kind === one.kind && role === one.role && all === one.all);
@@ -68,7 +71,7 @@ export function subtract(held: readonly Assignment[], taken: readonly Assignment
   });
 }
 
-/** What giving this to so many people would write: one transaction has to bear it. */
+/** One transaction must be able to write what these people are given. */
 const MOST_WRITTEN = 20_000;
 
 export function isTooMuch(assignments: readonly Assignment[], people = 1): boolean {
@@ -82,26 +85,26 @@ export function sameAssignments(some: readonly Assignment[], others: readonly As
   return String(some.map(fingerprint).sort()) === String(others.map(fingerprint).sort());
 }
 
-/** What makes two assignments the same, whatever the order in which they list. */
+/** Two assignments with the same fingerprint are equal, whatever the order of their lists. */
 function fingerprint(one: Assignment): string {
   return JSON.stringify([shapeOf(one), [...one.resources].sort()]);
 }
 
-/** What stays when only the listed resources change. */
+/** The part of an assignment that stays the same if only its listed resources change. */
 function shapeOf({ kind, role, all, applicationRoles }: Assignment): string {
   return JSON.stringify([kind, role, all, applicationRoles && [...applicationRoles].sort()]);
 }
 
 export type Edit = {
-  /** Rows whose lists change. */
+  /** Rows that stay and whose lists change. */
   changed: { id: string; add: string[]; remove: string[] }[];
   removed: string[];
   created: Assignment[];
 };
 
 /**
- * From what is held and what is wanted of the part that the editor sees, the least that has to be done:
- * what is outside stays, and nothing is merged or split that need not be.
+ * Plans the smallest change from what is held to what is wanted, within the part that the editor sees. Everything
+ * outside stays, and nothing is merged or split without need.
  */
 export function planEdit(holder: Scoped, held: readonly Held[], wanted: readonly Assignment[]): Edit {
   const left = new Map(distinct(wanted).map((one) => [fingerprint(one), one]));
@@ -126,7 +129,10 @@ export function planEdit(holder: Scoped, held: readonly Held[], wanted: readonly
   return edit;
 }
 
-/** Who goes on as what: of the same shape, the one that lists most of the same, and never one that lists nothing of it. */
+/**
+ * Chooses which row becomes which wanted assignment: one of the same shape
+ * that shares the most resources, and at least one.
+ */
 function heirsOf(open: readonly Held[], left: Map<string, Assignment>): Map<string, Assignment> {
   const wanted = [...left.values()].map((one) => ({ one, shape: shapeOf(one) }));
   const pairs = open.flatMap((part) => {

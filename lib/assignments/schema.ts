@@ -1,18 +1,23 @@
 import { z } from "zod";
 import { say } from "@/lib/forms/text-fields";
 
-/** Limits that no organization meets in earnest, so that nothing sent can be without end. */
+/** No real organization meets these limits. They only keep requests from growing without end. */
 const MOST = { assignments: 500, resources: 5000, applicationRoles: 50 };
 
 export const catalogId = z.string().regex(/^[a-z][a-z0-9-]{0,63}$/);
 
-/** The product's own id: printable, without blanks, commas or slashes, which part ids in addresses. */
+/**
+ * The product's own id. It must be printable, and must not contain blanks,
+ * commas, or slashes, which separate ids in addresses.
+ */
 export const resourceId = z.string().regex(/^(?!\.{1,2}$)[\p{L}\p{N}._:~@+=-]{1,128}$/u, { error: say("resource-id") });
 
 /** A role inside the product itself: printable, without commas. */
 export const applicationRole = z.string().regex(/^[^\p{C}\s,](?:[^\p{C},]{0,126}[^\p{C}\s,])?$/u);
 
-/** A role on all resources of a kind, or on listed ones. `applicationRoles`: given, absent (null) and empty differ. */
+/**
+ * A role on all resources of a kind, or on listed ones. For `applicationRoles`, given, absent (null), and empty differ.
+ */
 export const Assignment = z
   .strictObject({
     kind: catalogId,
@@ -27,13 +32,12 @@ export const Assignments = z.array(Assignment).max(MOST.assignments);
 
 export type Assignment = z.output<typeof Assignment>;
 
-/** Whose an assignment is. */
 export type HolderKind = "member" | "key";
 
-/** As stored: an assignment that somebody or some key holds. */
+/** An assignment as it is stored, with its id. */
 export type Held = Assignment & { id: string };
 
-/** What a form carries: the editor's assignments as one text. */
+/** A form carries the editor's assignments as one text. */
 export const AssignmentsField = z
   .string()
   .max(1_000_000)

@@ -1,5 +1,5 @@
-// What would be left without an admin: the resources on which somebody is admin and no other active member is. Owners can
-// always step in, so they are not counted.
+// Finds resources that would be left without an admin: this person is their only active one.
+// Owners can always step in, so they do not count.
 import { catalog } from "@/lib/catalog/catalog";
 import { adminRoles } from "@/lib/catalog/roles";
 import { Prisma, type Read } from "@/lib/database/db";

@@ -1,5 +1,5 @@
-// Takes a role away wherever it is held in an organization: for an operator whose next catalog lacks it. It need not be
-// in the catalog of this moment either.
+// Takes a role away everywhere in an organization, for an operator whose next
+// catalog lacks it. The current catalog may lack it too.
 import { z } from "zod";
 import { type Actor, by, enterOrganization } from "@/lib/actors/actor";
 import { can } from "@/lib/actors/permissions";
@@ -17,7 +17,7 @@ import { catalogId, type Held } from "./schema";
 
 const { sql } = Prisma;
 
-/** Without a kind it is one on the organization. */
+/** Without a kind, this is a role on the organization. */
 export const TakeRole = z.strictObject({
   role: catalogId,
   kind: catalogId.optional(),
@@ -25,10 +25,13 @@ export const TakeRole = z.strictObject({
 });
 type Taken = z.output<typeof TakeRole>;
 
-/** So many members are changed, and told, well within the time of one transaction. */
+/** One transaction can change and notify this many members well within its time limit. */
 const LOT = 50;
 
-/** In lots, each whole: interrupted, it is simply done again. Owners stay owners, for that is no role that was given. */
+/**
+ * Works in batches that are complete in themselves, so an interrupted run is simply repeated. Owners stay owners,
+ * because ownership is not a role that someone gave.
+ */
 export async function takeRole(actor: Actor, taken: Taken): Promise<{ members: number; keys: number }> {
   await inOrganization(actor, (tx, me) => requireRole(tx, me, taken));
   let members = 0;
@@ -54,7 +57,7 @@ const assigned = (organizationId: string, { role, kind, only }: Taken) => sql`
   assignment.organization_id = ${organizationId}::uuid AND role = ${role} AND kind IS NOT DISTINCT FROM ${kind ?? null}
     AND (has_application_roles OR ${only === undefined})`;
 
-/** A misspelled role must not read as success. */
+/** A misspelled role must not look like success. */
 async function requireRole(tx: Tx, me: Giver, { role, kind }: Taken) {
   const isInCatalog =
     kind === undefined

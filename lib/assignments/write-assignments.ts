@@ -1,10 +1,10 @@
-// Assignments into rows, in as many statements for a thousand holders as for one.
+// Writes assignments as rows. A thousand holders need as many statements as one.
 import type { Tx } from "@/lib/database/db";
 import { uuidv7 } from "@/lib/database/uuid";
 import type { Edit } from "./rules";
 import type { Assignment, HolderKind } from "./schema";
 
-/** Gives each member or key each of them. */
+/** Gives each of the assignments to each member or key. */
 export async function giveAssignments(
   tx: Tx,
   organizationId: string,

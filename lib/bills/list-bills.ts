@@ -1,4 +1,5 @@
-// The bills of an organization: what is unpaid first, in both the latest first. Each half walks an index of its own.
+// Lists the bills of an organization: unpaid ones first, then paid ones, each with
+// the latest first. Each half walks its own index.
 import { z } from "zod";
 import { type Actor, requireActive } from "@/lib/actors/actor";
 import { readCursor, writeCursor } from "@/lib/database/cursor";

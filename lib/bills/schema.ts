@@ -3,7 +3,7 @@ import { say } from "@/lib/forms/text-fields";
 
 export const billId = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, { error: say("bill-id") });
 
-/** "120" or "120.00", kept in hundredths. */
+/** An amount such as "120" or "120.00". It is stored in hundredths. */
 const amount = z
   .string()
   .trim()

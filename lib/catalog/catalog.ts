@@ -9,13 +9,12 @@ const shipped = new Map<string, unknown>(Object.entries({ elastic, zilliz }));
 
 let loaded: Catalog | undefined;
 
-/** The catalog that this console runs with. */
 export function catalog(): Catalog {
   loaded ??= loadCatalog(env.CATALOG);
   return loaded;
 }
 
-/** One that ships, by its name, or the operator's own file. */
+/** Loads a built-in catalog by its name, or the operator's own file. */
 export function loadCatalog(nameOrFile: string): Catalog {
   const known = shipped.get(nameOrFile);
   return known ? Catalog.parse(known) : readCatalog(nameOrFile, readFileSync(/* turbopackIgnore: true */ nameOrFile));

@@ -1,4 +1,5 @@
-// What a catalog lacks, for whoever starts the console with it: where, how much of it, and the command that takes it away.
+// Tells the person who starts the console what the catalog lacks: where, how much
+// of it is in use, and which command takes it away.
 import type { Dropped } from "./in-use";
 import type { Catalog } from "./schema";
 

@@ -23,7 +23,7 @@ const dropped = async (organizationId: string, next: Catalog) =>
 
 const aKey = (actor: Actor, roles: string[]) =>
   makeKey(actor, { id: randomUUID(), description: "Terraform", days: 1, access: [], roles });
-/** Past the verbs, as a catalog of before let it be made. */
+/** Written directly, because only an earlier catalog allowed it. */
 const aBoat = (organizationId: string, id = "b") =>
   db.resource.create({ data: { organizationId, kind: "boat", id, name: id, sortName: id } });
 const give = (organizationId: string, holder: { memberId: string } | { keyId: string }, role: string) =>

@@ -1,18 +1,24 @@
-// Whether a database can go on with a catalog: what is in use must not be dropped from it.
+// Checks whether a database can continue with a catalog, which must not drop anything that is in use.
 import type { Catalog } from "./schema";
 
 type Holder = "member" | "key" | "resource";
 
-/** A role on the organization has no kind, and resources have no role. `inside`: given with application roles. */
+/**
+ * A role on the organization has no kind, and a resource has no role. `inside`
+ * means that it was given with application roles.
+ */
 export type Use = { kind: string | null; role: string | null; inside: boolean; holder: Holder };
 
-/** What the catalog lacks, in one organization. `inside`: the role is there, and has no application roles any more. */
+/**
+ * Something that the catalog lacks, in one organization. `inside` means that the
+ * role exists but no longer has application roles.
+ */
 export type Dropped = Omit<Use, "holder"> & { slug: string; members: number; keys: number; resources: number };
 
 /**
- * Where somebody can still do something with it: in open organizations, by open stays and by keys that work. Whatever
- * else there is waits: what a closed stay held is offered again only as far as there is still such a thing, and an
- * organization that is opened again loses the rest.
+ * Something is in use if it still has an effect: in open organizations, through open stays and
+ * keys that work. The rest need not be known: a closed stay only offers again what still exists,
+ * and a reopened organization loses what does not.
  */
 const IN_USE = `
   SELECT assignment.organization_id, member_id AS holder_id, 'member' AS holder, kind, role, has_application_roles AS inside
@@ -44,7 +50,7 @@ const WHERE_USED = `
 
 type Ask = (statement: string, values: unknown[]) => Promise<unknown[]>;
 
-/** In all open organizations, or in one: with some of it for a message, and how much it is altogether. */
+/** Searches all open organizations, or one. Returns some of the finds for a message, and their total number. */
 export async function findDropped(
   ask: Ask,
   catalog: Catalog,
@@ -64,7 +70,7 @@ export async function findDropped(
   return { some: some.map(({ count: _, ...one }) => one), count: some[0]?.count ?? 0 };
 }
 
-/** `before` is how the owner's role was called until now: keys hold it by that id, and go on as owners under the new one. */
+/** `before` is the owner role's id until now. Keys hold the role by that id, and stay owners under the new one. */
 export function isKnown(
   { owner, organizationRoles, kinds }: Catalog,
   { kind, role, inside, holder }: Use,
@@ -74,8 +80,8 @@ export function isKnown(
   if (role === null) return known !== undefined;
   if (inside && !known?.applicationRoles) return false;
   const roles = (kind === null ? organizationRoles : (known?.roles ?? [])).map(({ id }) => id);
-  // A member who owns it is one by their own row; of keys, the role itself says so. What was another role until now
-  // would make owners of whoever holds it.
+  // A member's own row says that they are an owner, but for a key the role does. If the owner's new id was another
+  // role's until now, keys that hold that role would become owners.
   if (kind === null && holder === "key") return [before ?? owner.id, ...roles].includes(role);
   return roles.includes(role);
 }

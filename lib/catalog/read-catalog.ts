@@ -1,4 +1,4 @@
-// The operator's own catalog: a mistake in it is told with its line, its place and its reason.
+// Reads the operator's own catalog, and reports a mistake with its line, its place, and its reason.
 import { Catalog } from "./schema";
 
 type Path = readonly PropertyKey[];
@@ -34,7 +34,7 @@ function parseJson(file: string, source: string): unknown {
 
 const TOKEN = /"(?:[^"\\]|\\.)*"|[{}[\],:]|[^\s{}[\],:"]+/g;
 
-/** Where in the text the value at a path begins, or the last of its parents that is there. The text is JSON. */
+/** The line where the value at a path begins, or its nearest parent that exists. The text is JSON. */
 export function lineOf(source: string, path: Path): number {
   const tokens = [...source.matchAll(TOKEN)];
   let next = 0;
@@ -49,11 +49,11 @@ export function lineOf(source: string, path: Path): number {
     }
   }
 
-  /** Steps to the value behind a key, if there is one. */
+  /** Moves to the value behind a key, if it exists. */
   function enter(key: PropertyKey): boolean {
     const isList = tokens[next]?.[0] === "[";
     for (let at = 0; ; at++) {
-      next++; // the bracket before the first, the comma before every other
+      next++; // the bracket before the first value, or the comma before any other
       const name = tokens[next]?.[0] ?? "]";
       if (name === "}" || name === "]") return false;
       if (!isList) next += 2;

@@ -57,7 +57,7 @@ const Kind = z.strictObject({
 const TWICE = "This id stands for something else already.";
 const NO_ROLE = "This is not a role of the same kind.";
 
-/** Which roles and kinds there are. What a role allows is picked from the fixed capabilities of lib/actors/permissions.ts. */
+/** Defines which roles and kinds exist. A role picks from the fixed capabilities in lib/actors/permissions.ts. */
 const Shape = z.strictObject({
   $schema: z.string().optional(),
   name: label,
@@ -80,7 +80,7 @@ type Named = { id: string; path: (string | number)[] };
 
 const idsOfKinds = ({ kinds }: Ids): Named[] => kinds.map(({ id }, at) => ({ id, path: ["kinds", at, "id"] }));
 
-/** "member" is how lists call those without a role. */
+/** Lists use "member" for people without a role, so no role may have this id. */
 const idsOfRoles = ({ owner, organizationRoles, kinds }: Ids): Named[] => [
   { id: "member", path: [] },
   { id: owner.id, path: ["owner", "id"] },

@@ -1,11 +1,11 @@
-// Where a page of a list ends, as an address carries it: the next one starts right behind it.
+// A cursor is the place where a page of a list ends, as an address carries it. The next page starts right behind it.
 import { z } from "zod";
 
 export function writeCursor(place: readonly unknown[]): string {
   return Buffer.from(JSON.stringify(place)).toString("base64url");
 }
 
-/** Null for whatever we did not write. */
+/** Null if we did not write the text. */
 export function readCursor<S extends z.ZodType>(place: S, text: string | null): z.output<S> | null {
   try {
     return place.parse(JSON.parse(Buffer.from(text ?? "", "base64url").toString("utf8")));
@@ -14,7 +14,9 @@ export function readCursor<S extends z.ZodType>(place: S, text: string | null): 
   }
 }
 
-/** A folded name that rows are ordered by: some folds are several times as long, and PostgreSQL reads no NUL. */
+/**
+ * A folded name that rows are ordered by. Folding can make a name several times as long, and PostgreSQL rejects NUL.
+ */
 export const sortKey = z
   .string()
   .max(1000)

@@ -40,7 +40,7 @@ describe("a crowd", () => {
     const began = performance.now();
     await transaction((tx) => lockOrganization(tx, elsewhere));
     await clock();
-    // Who waits in the database gives up after three seconds: sooner than that, somebody waited elsewhere.
+    // A wait in the database ends after three seconds, so a shorter one means that the transaction waited elsewhere.
     expect(performance.now() - began).toBeLessThan(2_800);
     await sleep(100);
     await letGo();

@@ -9,7 +9,7 @@ import { Crowded, Turns } from "./turns";
 export { Prisma };
 export type Tx = Prisma.TransactionClient;
 
-// A module loaded by instrumentation.ts is another instance than the same one in a route: one pool lives here for both.
+// A module that instrumentation.ts loads is a different instance from the same module in a route. Both share this pool.
 const shared = globalThis as typeof globalThis & { rosterPool?: Pool; rosterDb?: PrismaClient };
 
 function pool(): Pool {
@@ -17,13 +17,13 @@ function pool(): Pool {
   shared.rosterPool = new Pool({
     connectionString: env.DATABASE_URL,
     max: 20,
-    // Whoever queues for one organization gives up before those who only queue for a connection.
+    // A request that waits for an organization must give up earlier than one that only waits for a connection.
     connectionTimeoutMillis: 5_000,
     statement_timeout: 10_000,
     lock_timeout: 3_000,
     idle_in_transaction_session_timeout: 10_000,
   });
-  // One that breaks while nobody uses it is replaced by the next; unheard it would end the process.
+  // The pool replaces an idle connection that breaks, but without a listener the error would end the process.
   shared.rosterPool.on("error", (error) => console.warn(`[database] A connection broke: ${error.message}`));
   return shared.rosterPool;
 }
@@ -35,10 +35,10 @@ function connect() {
 
 const client = () => (shared.rosterDb ??= connect());
 
-// What `together` has begun, for all that it asks.
+// Holds the transaction that `together` has begun, for all queries inside it.
 const around = new AsyncLocalStorage<Tx>();
 
-/** Inside `together` it is the transaction that was begun there. */
+/** Inside `together`, this is the transaction that was begun there. */
 export const db = new Proxy({} as PrismaClient, {
   get(_, name) {
     const asked = around.getStore() ?? client();
@@ -48,20 +48,26 @@ export const db = new Proxy({} as PrismaClient, {
 
 export type Read = <T>(sql: Prisma.Sql) => Promise<T[]>;
 
-/** What queries read with unless a test counts their buffers. */
+/** Queries read with this unless a test counts their buffers. */
 export const readFromDatabase: Read = (sql) => db.$queryRaw(sql);
 
-/** What is asked most often, on the same connections without Prisma, which takes as long with the rows as pg itself does. */
+/**
+ * Runs the most frequent queries on the same pool but without Prisma, which
+ * spends as much time on the rows as pg itself does.
+ */
 export const read: Read = async <T>(sql: Prisma.Sql) => {
   const tx = around.getStore();
   if (tx) return tx.$queryRaw<T[]>(sql);
   const { rows } = await pool().query(sql.text, sql.values);
-  return rows as T[]; // what was asked for
+  return rows as T[]; // the caller's query decides the shape
 };
 
 const turnsOf = new WeakMap<Tx, Turns>();
 
-/** Everything a verb does happens in here: it throws to undo all of it. In a crowd it may begin more than once. */
+/**
+ * Everything that a verb does happens in here, and a throw undoes all of
+ * it. Under heavy load it may begin more than once.
+ */
 export async function transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
   const begun = around.getStore();
   if (begun) return work(begun);
@@ -86,8 +92,8 @@ export async function transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
 }
 
 /**
- * One transaction for several verbs and queries, which take part without knowing it. Nothing in `work` may catch what a verb
- * throws and go on: what the verb did by then is undone only with all of it.
+ * Runs several verbs and queries in one transaction, without their knowing. `work` must not catch an error of a verb
+ * and go on, because what the verb did is only undone with everything else.
  */
 export function together<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
   return transaction((tx) => around.run(tx, () => work(tx)));
@@ -95,7 +101,7 @@ export function together<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
 
 const LOCK_NOT_AVAILABLE = "55P03";
 
-/** Somebody else held the organization's row for too long: nothing was changed, and trying again is all there is to do. */
+/** Someone else held the organization's row for too long. Nothing was changed, so the person can only try again. */
 function isLockTimeout(error: unknown) {
   if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return false;
   const fromAdapter = error.meta?.driverAdapterError;
@@ -114,7 +120,10 @@ export async function lockOrganization(tx: Tx, id: string) {
   return organization ?? null;
 }
 
-/** Taken before any organization's row by whatever gives a user a place or takes all of them. False when the user is gone. */
+/**
+ * Anything that gives a user a place, or takes all of them, locks the user
+ * before any organization. False if the user is gone.
+ */
 export async function lockUser(tx: Tx, id: string): Promise<boolean> {
   turnsOf.get(tx)?.take(`user/${id}`);
   const rows = await tx.$queryRaw<unknown[]>`SELECT id FROM "user" WHERE id = ${id}::uuid FOR NO KEY UPDATE`;

@@ -2,7 +2,10 @@ import { db } from "./db";
 
 export type Health = { mail: "sending" | "waiting" };
 
-/** Null when the database does not answer. Mails that wait for the operator make no instance worse than another: it serves. */
+/**
+ * Null if the database does not respond. Emails that wait for the operator do not
+ * count: every instance can still serve.
+ */
 export async function readHealth(): Promise<Health | null> {
   try {
     const [row] = await db.$queryRaw<{ waits: boolean }[]>`

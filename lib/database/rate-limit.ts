@@ -1,11 +1,11 @@
-// How often something may happen in a while, counted in the database, by its clock.
+// Limits how often something may happen in a period. The database counts, by its own clock.
 import { type db, Prisma, read, type Tx } from "./db";
 
 const { sql } = Prisma;
 
 export type Limit = { limit: number; seconds: number };
 
-/** Counts, and answers 0; or answers how many seconds are left until it may happen again, and counts nothing. */
+/** Counts one more and returns 0, or counts nothing and returns the seconds until the next one is allowed. */
 export async function secondsUntilAllowed(
   on: Tx | typeof db,
   key: string,
@@ -31,7 +31,7 @@ export async function withinLimit(on: Tx | typeof db, key: string, limit: Limit,
   return (await secondsUntilAllowed(on, key, limit, amount)) === 0;
 }
 
-/** Of many keys, each counted once, those that are within their limit: in one statement, in one order of locks. */
+/** Counts each of many keys once and returns those within their limit. One statement takes all locks in one order. */
 export async function keysWithinLimit(
   on: Tx | typeof db,
   keys: string[],
@@ -49,14 +49,14 @@ export async function keysWithinLimit(
   return new Set(rows.map((row) => row.key));
 }
 
-/** What somebody was given of a limit to use up by themselves, what is left of it for all, and for how many seconds. */
+/** The part of a limit that the caller may use up alone, what is left for everyone, and for how many seconds. */
 export type Part = { granted: number; rest: number; seconds: number };
 
 const PARTS = 8;
 
 /**
- * An eighth of what is left, so that whoever counts by itself asks seldom at first, and leaves little unused at the end.
- * Nobody is ever given more than there is: however many count, all of them together keep the limit.
+ * A part is an eighth of what is left, so a caller asks rarely at first and leaves little unused at the end. Nobody
+ * gets more than what is left, so all callers together keep the limit.
  */
 export async function takePart(key: string, { limit, seconds }: Limit): Promise<Part> {
   const part = (left: Prisma.Sql) => sql`ceil((${left}) / ${PARTS}::float8)::int`;

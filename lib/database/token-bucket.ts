@@ -1,9 +1,12 @@
-// How often something may happen: a few times at once, then once in a while. Counted in the database, by its clock.
+// Limits how often something may happen: a few times at once, then once per interval.
+// The database counts, by its own clock.
 import type { db, Tx } from "./db";
 
 export type Bucket = { burst: number; everySeconds: number };
 
-/** Takes one token in one statement, and answers how many are left; null, and nothing is taken, where there is none. */
+/**
+ * Takes one token in one statement and returns how many are left. If there is none, it takes nothing and returns null.
+ */
 export async function takeToken(on: Tx | typeof db, key: string, bucket: Bucket): Promise<number | null> {
   const { burst, everySeconds } = bucket;
   const [taken] = await on.$queryRaw<{ left: number }[]>`

@@ -1,4 +1,5 @@
-// Few at a time go for the same row: whoever waits for it in the database holds a connection, so a crowd waits here without.
+// Only a few transactions at a time may ask for the same row. One that waits in the database holds a
+// connection, so a crowd waits here without one.
 import { Refusal } from "@/lib/refusal";
 
 const AT_ONCE = 4;
@@ -6,14 +7,17 @@ const PATIENCE_MS = 3_000;
 
 type Line = { taken: number; waiting: Set<() => void> };
 
-// One for all: a module is loaded more than once in a process.
+// The map is global because a process can load a module more than once.
 const shared = globalThis as typeof globalThis & { rosterLines?: Map<string, Line> };
 shared.rosterLines ??= new Map();
 const lines = shared.rosterLines;
 
 const nobody = (): Line => ({ taken: 0, waiting: new Set() });
 
-/** Others are before this transaction at a row: it lets go of its connection, and begins again when it is its turn. */
+/**
+ * Others wait for the same row already, so this transaction gives up its connection
+ * and starts again when its turn comes.
+ */
 export class Crowded extends Error {
   readonly row: string;
 
@@ -23,7 +27,9 @@ export class Crowded extends Error {
   }
 }
 
-/** The turns of one transaction, each at a row that it locks: kept until it ends, however often it begins. */
+/**
+ * The turns of one transaction, one for each row that it locks. It keeps them until it ends, even if it starts again.
+ */
 export class Turns {
   private readonly rows = new Set<string>();
 
@@ -49,7 +55,7 @@ export class Turns {
     this.rows.add(row);
   }
 
-  /** Each goes to whoever has waited longest. */
+  /** Passes each turn to the transaction that has waited longest. */
   end() {
     for (const row of this.rows) {
       const line = lines.get(row) ?? nobody();

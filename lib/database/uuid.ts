@@ -2,7 +2,9 @@ import { randomBytes, randomInt } from "node:crypto";
 
 let last = { time: 0, count: 0 };
 
-/** Version 7: the time first, then a count within its millisecond, so that rows stand in the order in which they were made. */
+/**
+ * Version 7: time first, then a counter within the millisecond, so that rows sort in the order in which they were made.
+ */
 export function uuidv7(now = Date.now()): string {
   const count = now === last.time ? Math.min(last.count + 1, 0xfff) : randomInt(0x100);
   last = { time: now, count };

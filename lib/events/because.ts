@@ -1,4 +1,6 @@
-/** Why something ended or passed on that nobody asked for by name: the key or the member it hung on, or the token key. */
+/**
+ * Why something ended or changed hands although nobody named it: the key or member it depended on, or the token key.
+ */
 export type Because = { why: "key" | "member" | "token"; name: string };
 
 export function becauseDetails(because: Because | undefined) {

@@ -1,4 +1,4 @@
-// What a change of access gave and took, in words, with the names of that moment.
+// Describes what a change of access gave and took, with the names that things had then.
 import { portionsInWords } from "@/lib/assignments/access-in-words";
 import type { NamedPortion } from "./details-in-scope";
 

@@ -13,18 +13,18 @@ export type NamedPortion = {
 type Details = Record<string, unknown>;
 type Change = { gained: NamedPortion[]; lost: NamedPortion[] };
 
-/** What a change of access gave and took; null for other events. */
+/** Reads what a change of access gave and took. Null for other events. */
 export function changeIn({ gained, lost }: Details): Change | null {
   return Array.isArray(gained) && Array.isArray(lost) ? { gained, lost } : null;
 }
 
-/** Of a change of access what is on resources in scope; other details tell of one resource, which is. */
+/** Cuts a change of access to resources in scope. Other details concern one resource, and that one is in scope. */
 export function detailsInScope(viewer: Scoped, about: "self" | "by-self" | "others", details: Details): Details {
   const change = changeIn(details);
   if (!change || about === "self") return details;
   if (about === "others")
     return { ...details, gained: inScope(viewer, change.gained), lost: inScope(viewer, change.lost) };
-  // That a change of theirs came to nothing would tell whoever made it what else the other person holds.
+  // A change that came to nothing is left out, because it would tell its author what else the other person holds.
   return change.gained.length + change.lost.length > 0 ? details : {};
 }
 

@@ -7,7 +7,7 @@ import { csvLine, exportEvents } from "./export-events";
 import { readEventsQuery } from "./list-schema";
 import { type EventAction, recordEvent } from "./record-event";
 
-/** Read back as a spreadsheet does, by RFC 4180. */
+/** Reads the file back as a spreadsheet does, by RFC 4180. */
 function readCsv(text: string): string[][] {
   const lines: string[][] = [[]];
   for (const [, quoted, plain, end] of text.matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n)/g)) {

@@ -1,4 +1,4 @@
-// The trail as a spreadsheet: RFC 4180, in UTF-8 with a mark that Excel needs to believe it.
+// Exports the activity as a spreadsheet: RFC 4180, in UTF-8 with the byte order mark that Excel needs.
 import { type Actor, requireActive } from "@/lib/actors/actor";
 import { translate } from "@/lib/text/sentence";
 import { listEvents } from "./list-events";
@@ -9,7 +9,7 @@ const MOST = 50_000;
 const AT_ONCE = 1000;
 const COLUMNS = ["when", "who", "action", "subject", "details", "ip"] as const;
 
-/** What the page lists under the same filters, to whoever may see it, the latest first, in pieces as they are read. */
+/** Exports what the page lists under the same filters to the same viewer, latest first, in pieces as they are read. */
 export function exportEvents(
   actor: Actor,
   query: EventsQuery,
@@ -45,7 +45,7 @@ export function csvLine(cells: readonly string[]): string {
   return `${cells.map(csvCell).join(",")}\r\n`;
 }
 
-// What a spreadsheet takes for a formula, also behind spaces, and in the full-width forms that it reads as the plain ones.
+// Spreadsheets read these as the start of a formula, even after spaces, and in their full-width forms.
 const FORMULA = /^(?:[\t\r\n\0]|\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])/;
 
 function csvCell(text: string): string {

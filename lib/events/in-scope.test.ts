@@ -1,4 +1,4 @@
-// Whose trail shows what happened to which resources: nothing of another one, neither by name nor by count nor by cursor.
+// Says whose activity shows which resources' events, and nothing of others: no name, no count, no cursor.
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Actor } from "@/lib/actors/actor";
 import { by } from "@/lib/actors/actor";
@@ -20,8 +20,8 @@ import { recordEvent } from "./record-event";
 let olga: Actor;
 let adam: Actor; // admin of all deployments
 let mia: Actor; // admin of one
-let tara: Actor; // whose access is changed
-let pia: Actor; // plain
+let tara: Actor; // her access is changed
+let pia: Actor; // plain member
 let everything: string[];
 
 const DEPLOYMENTS = { kind: "deployment" };
@@ -55,7 +55,7 @@ function change(actor: Actor, member: Actor, access: Assignment[]) {
 const list = (actor: Actor, params: Record<string, string> = {}, size = 50) =>
   listEvents(actor, readEventsQuery(params), size);
 
-/** As the page says it, in short. */
+/** The page's text in short. */
 function said({ action, subjectName, details }: Awaited<ReturnType<typeof list>>["rows"][number]): string {
   const moved = changeIn(details);
   const words = moved
@@ -139,7 +139,7 @@ describe.each<Record<string, string>>([{}, { group: "access" }, { from: "2020-01
         for (let next = pages[0]?.next; next; next = pages.at(-1)?.next)
           pages.push(await list(actor, { ...params, after: next }, size));
         expect(pages.flatMap(({ rows }) => rows)).toEqual(all.rows);
-        // Every cursor is an event that they see.
+        // Every cursor must be an event that they see.
         const seen = new Set(all.rows.map(({ id }) => id));
         for (const { next, previous } of pages)
           for (const cursor of [next, previous]) if (cursor) expect(seen).toContain(cursor);
@@ -193,7 +193,7 @@ describe("on the page about a person", () => {
   test("owners, and they themselves, see all of it", async () => {
     expect(await of(olga, tara)).toHaveLength(4);
     expect(await of(tara, tara)).toEqual(await of(olga, tara));
-    // Not what happened in their scope to others.
+    // Events of others in their scope are left out.
     expect(await of(adam, adam)).toEqual(["changed Pia Sato +Viewer on The base"]);
   });
 

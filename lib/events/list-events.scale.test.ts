@@ -1,4 +1,5 @@
-// A page of the trail touches at most twice the buffers among 100,000 events that it touches among 1,000, whoever reads it.
+// A page of the activity touches at most twice the buffers among 100,000 events that it
+// touches among 1,000, for every reader.
 import { randomUUID } from "node:crypto";
 import { Client } from "pg";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
@@ -36,7 +37,7 @@ afterAll(async () => {
   await admin.end();
 });
 
-/** Half of what happened is about resources: a tenth of that about one of them, some about two hundred at once. */
+/** Half of the events are about resources: a tenth of those about one, and some about two hundred at once. */
 async function insertEvents({ id, me, events }: typeof small) {
   await client.query(
     "INSERT INTO organization (id, name, slug, closed_at) VALUES ($1, 'Crowd', 'crowd-' || right($2, 12), now())",
@@ -62,7 +63,7 @@ async function insertEvents({ id, me, events }: typeof small) {
   );
 }
 
-const plainly: Read = async <T>(sql: Prisma.Sql) => (await client.query(sql.text, sql.values)).rows as T[]; // what was asked for
+const plainly: Read = async <T>(sql: Prisma.Sql) => (await client.query(sql.text, sql.values)).rows as T[]; // as queried
 
 type Explained = { "QUERY PLAN": [{ Plan: { "Shared Hit Blocks": number; "Shared Read Blocks": number } }] };
 

@@ -11,8 +11,8 @@ export type EventsPage = { rows: EventRow[]; next: string | null; previous: stri
 const PAGE_SIZE = 50;
 const LOOKED_THROUGH = 5000;
 /**
- * The trail, latest first. Owners see all of it, everybody else what they did and what was done to them,
- * and admins of a scope what happened to resources in it.
+ * Lists the activity, latest first. Owners see all of it, everyone else what they did and what was done to them, and
+ * admins of a scope also what happened to its resources.
  */
 export async function listEvents(
   actor: Actor,
@@ -30,7 +30,10 @@ export async function listEvents(
   return { ...page, rows: page.rows.map(seen) };
 }
 
-/** What one member did and what was done to them, on the page about them: whole to owners and to themselves, to others what is in their scope. */
+/**
+ * Lists what one member did and what was done to them. Owners and the member see all of
+ * it, others only what is in their scope.
+ */
 export async function listEventsOf(
   viewer: Actor,
   memberId: string,
@@ -58,7 +61,7 @@ export async function listEventsOf(
   return { ...page, next, rows: page.rows.map((row) => asSeenBy(viewer, scope, row)) };
 }
 
-/** Null where there is no such page: before the first one, or behind the last. */
+/** Null if there is no such page: before the first one, or behind the last. */
 function pageOf(found: EventRow[], { after, before }: EventsQuery, size: number): EventsPage | null {
   const more = found.length > size;
   if (before ? !more : after && found.length === 0) return null;
@@ -71,12 +74,12 @@ function pageOf(found: EventRow[], { after, before }: EventsQuery, size: number)
   };
 }
 
-/** From where somebody came is for owners only. */
+/** Only owners see the address from which a person acted. */
 function withoutIp(viewer: Actor, row: EventRow): EventRow {
   return viewer.owner ? row : { ...row, ip: null };
 }
 
-/** Of what happened to others only the part in scope: the rest of the same change does not exist for them. */
+/** Cuts events about others to the part in scope. The rest of the same change does not exist for this viewer. */
 function asSeenBy(viewer: Actor, scope: Scope, row: EventRow): EventRow {
   const about = row.subjectId === viewer.id ? "self" : row.actorId === viewer.id ? "by-self" : "others";
   return { ...row, ip: null, details: detailsInScope({ ...viewer, scope }, about, row.details) };

@@ -1,4 +1,5 @@
-// What the address bar says of the activity page: read leniently, so that an old or mistyped address still shows a list.
+// Reads the filters of the activity page from its address, leniently, so that an old or
+// mistyped address still shows a list.
 import { z } from "zod";
 import { knownTimeZone } from "@/lib/text/time-zone";
 import type { EventAction } from "./record-event";
@@ -46,7 +47,7 @@ const GROUP_OF: Record<EventAction, ActionGroup> = {
   "organization.reopened": "organization",
 };
 
-/** The one group in which events are linked to resources: `recordEvents` sees to it. */
+/** Only this group of events is linked to resources: `recordEvents` makes sure of that. */
 export function isOnResources(group: ActionGroup): boolean {
   return group === "access";
 }
@@ -86,7 +87,7 @@ export const EventsSearchParams = z.object({
   before: id,
 });
 
-/** What is typed to find the person whose events to show. */
+/** The text that a person types to find whose events to show. */
 export const FindPeople = z.strictObject({ q: z.string().max(200) });
 
 export function readEventsQuery(params: Record<string, string | string[] | undefined>, timeZone?: string): EventsQuery {

@@ -1,4 +1,4 @@
-// The statements that walk the trail: one branch for each index that can answer, each in its order and no longer than a page.
+// These statements read the activity: each branch walks one index in its order and reads no more than a page.
 
 import type { Scope } from "@/lib/actors/permissions";
 import { Prisma, type Read } from "@/lib/database/db";
@@ -24,7 +24,7 @@ const { sql, join, raw, empty } = Prisma;
 const columns = sql`id, at, action, actor_kind AS "actorKind", actor_id AS "actorId", actor_name AS "actorName",
   subject_id AS "subjectId", subject_name AS "subjectName", details, ip`;
 
-/** Of one person, or of all; and what happened to resources of the scope. From the page's beginning on, in its direction. */
+/** Reads events of one person or of all, and events on resources in scope, from the page's start in its direction. */
 export function readEvents(read: Read, organizationId: string, query: EventsQuery, scope: Scope, limit: number) {
   const { group, person } = query;
   const actions = group ? actionsOf(group) : [];
@@ -45,14 +45,14 @@ export function readEvents(read: Read, organizationId: string, query: EventsQuer
     selects.push(sql`(
       SELECT ${columns} FROM event WHERE organization_id = ${organizationId}::uuid AND id = ANY(ARRAY(${inScope})))`);
   }
-  // What somebody did to themselves is found from both sides.
+  // Both branches find an event that a person did to themselves, so it is deduplicated here.
   return read<EventRow>(sql`
     SELECT DISTINCT ON (id) * FROM (${join(selects, " UNION ALL ")}) AS listed ORDER BY ${order} LIMIT ${limit}::int`);
 }
 
 /**
- * Of the next so many events in a scope those by or about one person, and where looking ended when there were more. Only what
- * is in scope is looked through, so that neither a cursor nor the time it takes tells of anything else.
+ * Looks through a limited number of the next events in scope, keeps those by or about one person, and says where it
+ * stopped. It reads nothing outside the scope, so neither a cursor nor the time it takes reveals anything else.
  */
 export async function readEventsOfOther(
   read: Read,
@@ -78,11 +78,11 @@ function placeOf({ after, before }: EventsQuery, id: Prisma.Sql): Prisma.Sql {
 }
 
 /**
- * The events of a scope, by the indexes of what they are about. One that touches thousands of a kind has as many entries, so
- * all of a kind is walked from event to event, and not from entry to entry.
+ * Finds the events of a scope by the index of their resources. An event can have thousands of entries for one kind, so
+ * a whole kind is walked from event to event and not from entry to entry.
  */
 function idsInScope(organizationId: string, query: EventsQuery, scope: Scope, limit: number): Prisma.Sql | null {
-  // What happens to resources is all of one group: under the filter of another there is nothing to find.
+  // All events on resources belong to one group, so the filter of another group finds nothing.
   if (scope.size === 0 || (query.group && !isOnResources(query.group))) return null;
   const order = raw(query.before ? "event_id ASC" : "event_id DESC");
   const inTime = isInTime(organizationId, query);
@@ -112,12 +112,12 @@ function idsInScope(organizationId: string, query: EventsQuery, scope: Scope, li
     SELECT DISTINCT event_id FROM (${join(walks, " UNION ALL ")}) AS walked ORDER BY ${order} LIMIT ${limit}::int`;
 }
 
-/** Ids begin with the time at the web server, so they bound what is read; an hour's slack covers any difference of clocks. */
+/** Ids begin with the web server's time, so they limit what is read. An hour of slack covers any clock difference. */
 function between(query: EventsQuery): Prisma.Sql {
   return conditions([...idsBetween(query, sql`id`), ...timesBetween(query)]);
 }
 
-/** Of an entry; a lookup only where days are asked for, and no join, which could be walked from the wrong end. */
+/** Looks an entry's time up only if days are filtered. A join could be walked from the wrong end. */
 function isInTime(organizationId: string, query: EventsQuery): Prisma.Sql {
   const times = timesBetween(query);
   if (times.length === 0) return sql`true`;
@@ -142,7 +142,7 @@ function idsBetween(query: EventsQuery, id: Prisma.Sql): Prisma.Sql[] {
 const startOf = ({ from, timeZone }: EventsQuery) => sql`(${from}::timestamp AT TIME ZONE ${timeZone})`;
 const endOf = ({ to, timeZone }: EventsQuery) => sql`((${to}::timestamp + interval '1 day') AT TIME ZONE ${timeZone})`;
 
-/** The first id of that moment. */
+/** The first possible id of that moment. */
 function idAt(time: Prisma.Sql): Prisma.Sql {
   const milliseconds = sql`greatest(0, extract(epoch FROM ${time}) * 1000)::bigint`;
   return sql`(lpad(to_hex(${milliseconds}), 12, '0') || '70008000000000000000')::uuid`;

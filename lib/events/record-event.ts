@@ -2,7 +2,7 @@ import type { Prisma, Tx } from "@/lib/database/db";
 import { uuidv7 } from "@/lib/database/uuid";
 import { groupOf, isOnResources } from "./list-schema";
 
-/** Everything that can happen in an organization. Each has its sentence in lib/text/en/activity.json. */
+/** Everything that can happen in an organization. Each action has its sentence in lib/text/en/activity.json. */
 export type EventAction =
   | "organization.created"
   | "organization.renamed"
@@ -54,11 +54,11 @@ type What = {
   action: EventAction;
   subject?: { id: string; name: string };
   details?: Prisma.InputJsonObject;
-  /** What it is about, so that the admins of these find it: "*" is all of a kind. */
+  /** The resources that the event is about, so that their admins find it. "*" means all of a kind. */
   resources?: { kind: string; id: string }[];
 };
 
-/** Written in the transaction of the change: no change without its line, no line without its change. */
+/** Writes the event in the transaction of the change, so that neither exists without the other. */
 export async function recordEvent(tx: Tx, by: By, what: What) {
   await recordEvents(tx, by, [what]);
 }

@@ -1,6 +1,6 @@
 import type { RefusalCode } from "@/lib/refusal";
 
-/** What a form hears back from its action. */
+/** The answer that a form gets from its action. */
 export type FormState<T = unknown> =
   | { status: "idle" }
   | { status: "refused"; code: RefusalCode; sentence: string; signIn?: string }

@@ -1,4 +1,5 @@
-// Every form submission enters here: who is acting, what was typed, what the verb says. Refusals come back; bugs, redirects and not-found fly past.
+// Every form submission enters here: this finds the actor, parses the fields, and runs the verb. It returns refusals;
+// bugs, redirects, and not-found errors pass through.
 import "server-only";
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
@@ -10,7 +11,7 @@ import type { FormState } from "./action-state";
 
 type Shape = z.ZodObject;
 
-/** The form names its organization in a hidden field, whatever another tab has switched to. */
+/** The form names its organization in a hidden field, because another tab may have switched to a different one. */
 export function handle<S extends Shape, T>(
   form: FormData,
   schema: S,
@@ -19,7 +20,7 @@ export function handle<S extends Shape, T>(
   return answer(form, schema, async (input) => run(await findActor(String(form.get("organization") ?? "")), input));
 }
 
-/** The same for what people do outside of any one organization. */
+/** The same for actions outside of any organization. */
 export function handlePerson<S extends Shape, T>(
   form: FormData,
   schema: S,
@@ -48,7 +49,10 @@ export async function answer<S extends Shape, T>(
   }
 }
 
-/** Only the fields that the schema names, as the primitives that forms carry: nothing else of a post is looked at. */
+/**
+ * Picks only the fields that the schema names, as the primitive values that forms
+ * carry, and ignores the rest of the post.
+ */
 function fieldsOf(form: FormData, schema: Shape): Record<string, unknown> {
   const named = Object.entries(schema.shape).map(([name, field]) => {
     const values = form.getAll(name).filter((value) => typeof value === "string");
@@ -64,7 +68,7 @@ async function fieldErrors(error: z.ZodError): Promise<Record<string, string>> {
   const first = new Map<string, string>();
   for (const issue of error.issues) {
     const name = String(issue.path[0] ?? "");
-    // Messages of our own schemas are keys; what zod says by itself is about a form that this console did not write.
+    // Messages of our own schemas are keys. A message of zod's own means that the form was not written by this console.
     if (!first.has(name)) first.set(name, t.has(issue.message as never) ? t(issue.message as never) : t("unknown"));
   }
   return Object.fromEntries(first);

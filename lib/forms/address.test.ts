@@ -69,7 +69,7 @@ describe("one canonical form", () => {
 });
 
 describe("what people paste", () => {
-  /** Address or, in brackets, what is to be mended; with the name before it. */
+  /** Writes the address, or in brackets what must be fixed, with the name before it. */
   const read = (pasted: string) =>
     parseAddresses(pasted).map(({ address, name, typed }) => `${name ? `${name} ` : ""}${address ?? `[${typed}]`}`);
 
@@ -136,7 +136,7 @@ describe("what people paste", () => {
     ]);
   });
 
-  /** Of the processor, not of the clock: others may be at work. */
+  /** Measures CPU time and not the clock, because others may be working. */
   function millisecondsFor(pasted: string) {
     const started = process.cpuUsage();
     parseAddresses(pasted);

@@ -1,14 +1,14 @@
-// Email addresses: the one canonical form that is compared, and what people type instead of it.
+// Parses email addresses: converts what people type to the one canonical form that is compared.
 
 const LOCAL = /^[a-z0-9_'+&=~#$*/?^{}-]+(?:\.[a-z0-9_'+&=~#$*/?^{}-]+)*$/i;
 const LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 const TOP_LABEL = /^(?:[a-z]{2,63}|xn--[a-z0-9-]{1,58}[a-z0-9])$/;
 const DOMAIN_LETTERS = /^[\p{L}\p{M}\p{N}.-]+$/u;
 const IDEOGRAPHIC_DOTS = /[\u3002\uFF0E\uFF61]/g;
-// No address is longer, however it is wrapped: what is, is not looked into.
+// No address is longer than this, however it is wrapped. Longer texts are not parsed.
 const LONGEST = 400;
 
-// Scripts that may share a label; a label that fits none of these lines mixes look-alikes.
+// Scripts that may share a label. A label that fits none of these lines mixes look-alike letters.
 const SCRIPTS = [
   ["Latin", "Han", "Hiragana", "Katakana"],
   ["Latin", "Han", "Hangul"],
@@ -36,7 +36,10 @@ function asciiDomain(domain: string): string | null {
   return TOP_LABEL.test(labels.at(-1) ?? "") ? host : null;
 }
 
-/** NFKC first, so that nothing is checked that is not also stored. No plus- or dot-folding: providers differ. */
+/**
+ * NFKC comes first, so that the checked text is the stored text. Plus signs and dots stay,
+ * because providers treat them differently.
+ */
 export function canonicalAddress(typed: string): string | null {
   if (typed.length > LONGEST) return null;
   const [local = "", domain = "", ...more] = typed.normalize("NFKC").trim().split("@");
@@ -51,20 +54,20 @@ export function sameAddress(one: string, other: string): boolean {
   return address !== null && address === canonicalAddress(other);
 }
 
-/** For somebody who may know that an address exists but not which: "a•••@acme.example". */
+/** Masks an address for a person who may know that it exists but not which it is: "a•••@acme.example". */
 export function maskAddress(address: string): string {
   const at = address.lastIndexOf("@");
   return at < 1 ? "•••" : `${[...address][0]}•••${address.slice(at)}`;
 }
 
-/** One of the things that were pasted: an address with perhaps a name, or what has to be mended. */
+/** One item of a paste: an address, perhaps with a name, or a text that the person has to fix. */
 export type AddressPiece = { typed: string; address: string | null; name: string | null; email: string };
 
 type Token = { kind: "text" | "angle" | "comma" | "cell"; value: string; start: number; end: number };
 
 const INVISIBLE = /[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/g;
 const QUOTE = /["“”„]/;
-// As narrow as lib/text-fields: a name goes into mails, so it holds no number to call and nothing that reads as a link.
+// As strict as lib/text-fields, because a name goes into emails: no phone number, and nothing that looks like a link.
 const NAME = /^(?!.*\p{L}{2}\.\p{L}{2})[\p{L}\p{M}][\p{L}\p{M} .'’,()-]{0,79}$/u;
 const NOISE = /^(?:[^\p{L}\p{N}@]+|\d{1,4}[.)]|(?:to|cc|bcc|from|e-?mail):|and|or)$/iu;
 const OPENING = /^[<([{'"“”‘’«]+/;
@@ -84,7 +87,7 @@ function bracketAt(line: string, start: number): { value: string; end: number } 
   return { value: line.slice(start + 1, end).trim(), end: end + 1 };
 }
 
-/** Each character is looked at a bounded number of times: ten thousand addresses are one paste. */
+/** Looks at each character a bounded number of times, because a paste can hold ten thousand addresses. */
 function tokens(line: string): Token[] {
   const found: Token[] = [];
   for (let at = 0; at < line.length; ) {
@@ -135,7 +138,7 @@ function nameOf(words: Token[]): string | null {
   return NAME.test(name) ? name : null;
 }
 
-/** "jon@acme,example" and a quoted local part are one thing to be mended each, not two. */
+/** Joins the parts of "jon@acme,example" and of a quoted local part, so that each is one item to fix, not two. */
 function withSlipsJoined(line: string, all: Token[]): Token[] {
   const joined: Token[] = [];
   for (const token of all) {
@@ -165,7 +168,7 @@ function betweenCommas(words: Token[]): Token[][] {
   return groups;
 }
 
-/** A line of free text: words before an address are its name, and whatever else stays as a piece to be mended. */
+/** Parses a line of free text: words before an address are its name, and everything else stays as an item to fix. */
 function listed(line: string, all: Token[]): AddressPiece[] {
   const pieces: AddressPiece[] = [];
   let waiting: Token[] = [];
@@ -207,7 +210,7 @@ function nameIn(cells: (string | null)[], nearest: "first" | "last"): string | n
   return pair.find((name) => name.includes(" ")) ?? (pair.join(" ") || null);
 }
 
-/** A row of a spreadsheet: its other columns are left out, but for the name. */
+/** Parses a row of a spreadsheet and drops its other columns, except for the name. */
 function row(line: string, all: Token[]): AddressPiece[] {
   const cells = betweenCommas(all).map((words) => ({ pieces: listed(line, words), name: nameOf(words) }));
   const pieces = cells.flatMap((cell) => cell.pieces.filter(({ typed }) => typed.includes("@")));
@@ -224,7 +227,7 @@ function row(line: string, all: Token[]): AddressPiece[] {
   return pieces;
 }
 
-/** Whatever people paste: lists, mail headers, columns of a spreadsheet. Nothing of it is lost but what is no address' own. */
+/** Parses any paste: lists, email headers, spreadsheet columns. It only drops what belongs to no address. */
 export function parseAddresses(pasted: string): AddressPiece[] {
   const lines = pasted.replace(INVISIBLE, "").split(/[\r\n\u2028\u2029;；]+/);
   const read = lines.filter((line) => line.trim()).map((line) => ({ line, all: tokens(line) }));

@@ -1,4 +1,4 @@
-// Every text that somebody can type, bounded. Messages are keys of lib/text/en/fields.json.
+// Bounds every text that a person can type. Messages are keys of lib/text/en/fields.json.
 import { z } from "zod";
 import type fields from "@/lib/text/en/fields.json";
 import { canonicalAddress } from "./address";
@@ -7,13 +7,14 @@ export type FieldMessage = keyof typeof fields;
 
 export const say = (message: FieldMessage): FieldMessage => message;
 
-// Control, format (bidi marks among them), private and unassigned characters, lone surrogates, line and paragraph separators.
+// Control, format (including bidi marks), private, and unassigned characters, lone
+// surrogates, line and paragraph separators.
 const HIDDEN = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}\p{Zl}\p{Zp}]/u;
 const HIDDEN_BUT_LINE_BREAKS = /(?!\n)[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}\p{Zl}\p{Zp}]/u;
-// Joiners shape letters in several scripts, and emoji.
+// Several scripts and emoji need joiners.
 const JOINERS = /[\u200C\u200D]/g;
 
-// What mail clients make a link of: "acme.example", "www.…", anything with "://".
+// Mail clients make links of these: "acme.example", "www.…", anything with "://".
 const LINK = /:\/\/|\bwww\.|(?:[\p{L}\p{N}]-?){2}[.\u3002\uFF0E\uFF61]\p{L}{2}/iu;
 const PHONE = /\p{Nd}(?:[\s().+/·-]{0,3}\p{Nd}){6}/u;
 
@@ -24,7 +25,7 @@ const withoutPhones = (text: string) => !PHONE.test(text);
 const characters = (text: string) => [...text].length;
 const oneLine = (text: string) => text.normalize("NFC").replace(/ {2,}/g, " ");
 
-/** Anything longer is not read at all, so that no pattern below ever sees more. */
+/** Longer texts are rejected first, so that no pattern below has to read them. */
 const typed = (most: number, message: FieldMessage) =>
   z.string({ error: say("required") }).max(most * 4, { error: say(message), abort: true });
 
@@ -60,7 +61,7 @@ export const slug = typed(40, "slug-length")
   .refine((text) => text.length >= 2 && text.length <= 40, { error: say("slug-length"), abort: true })
   .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, { error: say("slug-characters") });
 
-/** Empty is none. */
+/** An empty message becomes null. */
 export const personalMessage = typed(500, "message-too-long")
   .transform((text) => text.replace(/\r\n?/g, "\n").replace(/\t/g, " ").trim().normalize("NFC"))
   .refine((text) => characters(text) <= 500, { error: say("message-too-long"), abort: true })
@@ -68,17 +69,17 @@ export const personalMessage = typed(500, "message-too-long")
   .refine(withoutLinks, { error: say("no-links") })
   .transform((text) => text || null);
 
-/** The product's name for one of its things: anything that shows on one line. */
+/** The product's name for a resource, which must fit on one line. */
 export const resourceName = typed(120, "resource-name-length")
   .trim()
   .transform(oneLine)
   .refine((name) => name.length > 0 && characters(name) <= 120, { error: say("resource-name-length"), abort: true })
   .refine(shown, { error: say("control-characters") });
 
-/** Whether mail clients would make more of it than words. */
+/** Says whether mail clients would show it as plain words. */
 export const isPlainInMails = (text: string) => withoutLinks(text) && withoutPhones(text);
 
-/** As typed, to be shown; and canonical, to be compared. */
+/** Keeps the address as typed, to show it, and in canonical form, to compare it. */
 export const emailField = typed(100, "email").transform((text, context) => {
   const address = canonicalAddress(text);
   if (address) return { email: text.normalize("NFKC").trim(), address };
@@ -86,7 +87,7 @@ export const emailField = typed(100, "email").transform((text, context) => {
   return z.NEVER;
 });
 
-/** On the organization. */
+/** Ids of roles on the organization. */
 export const roleIds = z.array(z.string().max(64)).max(20);
 
 export const uuid = z.uuid({ error: say("unknown") });

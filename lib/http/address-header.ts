@@ -1,2 +1,2 @@
-/** How proxy.ts tells a page its own address, query included: layouts and pages are not told otherwise. */
+/** proxy.ts passes a page its own address with the query in this header, because Next does not. */
 export const ADDRESS_HEADER = "x-roster-address";

@@ -2,7 +2,7 @@ import "server-only";
 import { headers } from "next/headers";
 import { seenAddress } from "./seen-address";
 
-/** Whoever sent the request that is being answered. */
+/** The address of the client whose request is being answered. */
 export async function clientAddress(): Promise<string | null> {
   return seenAddress(await headers());
 }

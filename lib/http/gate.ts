@@ -1,21 +1,21 @@
-// Before anything else looks at a request: is it meant for us, does a change come from our own pages, what may the answer do?
-// The proxy asks for pages, and the HTTP API for itself.
+// Checks a request before anything else: whether it is meant for us, whether a change comes from our own pages, and
+// what the answer may do. The proxy calls it for pages, and the HTTP API calls it for itself.
 import { randomUUID } from "node:crypto";
 import { env } from "@/lib/env";
 import { translate } from "@/lib/text/sentence";
 
 const LOOPBACK = /^(?:::ffff:)?127\.\d+\.\d+\.\d+$|^::1$/;
 const FORWARDED = ["forwarded", "via", "x-real-ip", "x-forwarded-server", "cf-ray", "true-client-ip"];
-// Their callers prove themselves in each request, by a signature or by a key. The few things of the API that go by a cookie
-// are as safe: every browser says where a change comes from, and sends no cookie of ours along with one from elsewhere.
+// Callers of these prove themselves with a signature or a key in each request. The few API operations that use a cookie
+// are safe too: browsers say where a change comes from, and send our cookie only from our own pages.
 const SIGNED = "/api/resend";
 const KEYED = /^\/api\/v1\//;
-// A page: below /api it is told as for every other address there.
+// This is a page, but it is refused in the same form as other addresses below /api.
 const DOCS = "/api/docs";
-// Next fails at a page that is asked in another way. Forms are posted.
+// Next fails on pages that get any other method. Forms use POST.
 const OF_PAGES = ["GET", "HEAD", "POST"];
 const API = /^\/api(?:\/|$)/;
-// What Next takes for a form of ours, whatever the address.
+// Next treats a request with these content types as one of our forms, whatever its address.
 const FORM = /^\s*(?:multipart\/|application\/x-www-form-urlencoded)/i;
 
 type GateRequest = Pick<Request, "headers" | "method">;
@@ -23,7 +23,7 @@ type GateRequest = Pick<Request, "headers" | "method">;
 export const isApi = (path: string) => API.test(path);
 export const isKeyed = (path: string) => KEYED.test(path);
 
-/** What a request is answered that goes no further; null for one that does. */
+/** The response for a request that is refused here, or null for one that may pass. */
 export function turnedAway(request: GateRequest, path: string): Response | null {
   const host = hostOf(request);
   if (!env.hosts.includes(host)) return refuse(path, 421, "misdirected");
@@ -70,8 +70,8 @@ function refuse(path: string, status: number, sentence: keyof typeof codes): Res
 }
 
 /**
- * The host that was asked. After an action Next asks itself for the page that follows, at its address on this machine:
- * what it was asked as stands in x-forwarded-host then. Anything but a host of ours there changes nothing.
+ * The host that the client asked for. After an action, Next asks itself for the next page, at its address on this
+ * machine, and passes the original host in x-forwarded-host. Hosts that are not ours are ignored there.
  */
 export function hostOf({ headers }: GateRequest) {
   const host = headers.get("host")?.toLowerCase() ?? "";
@@ -79,7 +79,7 @@ export function hostOf({ headers }: GateRequest) {
   return env.ownHosts.includes(host) && env.hosts.includes(asked) ? asked : host;
 }
 
-/** Next fills in the x-forwarded headers that are missing, from the connection: anything else was put there by a proxy. */
+/** Next fills in missing x-forwarded headers from the connection, so any other value comes from a proxy. */
 function isForwarded({ headers }: GateRequest, host: string) {
   return (
     FORWARDED.some((name) => headers.has(name)) ||
@@ -98,7 +98,7 @@ function isOurOwn({ headers }: GateRequest, path: string, host: string) {
   return (path === SIGNED || isKeyed(path)) && !isForm;
 }
 
-/** What curl says of a body unless it is told otherwise: its sender should learn what is wrong with it. */
+/** curl sends this content type by default, so the API should answer and explain what is wrong. */
 function isFormForKeys({ headers }: GateRequest, path: string) {
   return headers.get("origin") === null && isKeyed(path) && FORM.test(headers.get("content-type") ?? "");
 }

@@ -1,4 +1,4 @@
-/** Whoever has one address of IPv6 has a whole network of 64 bits: they count as one. */
+/** The owner of one IPv6 address has a whole /64 network, so its addresses count as one client. */
 export function networkOf(ip: string): string {
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(ip)?.[1];
   if (mapped || !ip.includes(":")) return mapped ?? ip;

@@ -1,15 +1,17 @@
 import { isIP } from "node:net";
 import { env } from "@/lib/env";
 
-/** Under this name scripts/front-server.ts tells who is at the other end of the connection, unless a proxy is. */
+/**
+ * scripts/front-server.ts writes the address of the connection's other end into this header, unless that is a proxy.
+ */
 const CLIENT_HEADER = "x-roster-client";
-// Some proxies, such as Azure's, add the port, which would make a client of every connection.
+// Some proxies, such as Azure's, add the port, which would turn every connection into a new client.
 const WITH_PORT = /^(?:\[([^\]]+)\](?::\d+)?|(\d+\.\d+\.\d+\.\d+):\d+)$/;
 const LOOPBACK = /^(?:::ffff:)?127\.|^::1$/;
 
 /**
- * The address that the outermost of our own proxies saw; without a proxy of ours the one at the other end of the connection.
- * Everything else was written by whoever asks: then nobody knows, and null says so.
+ * The address that the outermost of our own proxies saw, or without a proxy, the other end of the connection. The
+ * client can write everything else, so then the address is unknown, and null.
  */
 export function seenAddress(headers: Pick<Headers, "get">): string | null {
   if (env.localOnly) return "127.0.0.1";
@@ -21,9 +23,12 @@ export function seenAddress(headers: Pick<Headers, "get">): string | null {
   return isIP(seen) ? seen : null;
 }
 
-/** What this machine sends itself comes from a proxy that does not say so, or from Next, which asks itself for a page. */
+/**
+ * A connection from this machine comes from a proxy that does not identify itself, or
+ * from Next, which asks itself for pages.
+ */
 function connectedAddress(headers: Pick<Headers, "get">): string | null {
-  // Under next dev nothing stands in front: there anybody could write the header.
+  // Under next dev, no front server removes this header, so anyone could write it.
   if (!("rosterTellsClients" in globalThis)) return null;
   const connected = headers.get(CLIENT_HEADER) ?? "";
   return isIP(connected) && !LOOPBACK.test(connected) ? connected : null;

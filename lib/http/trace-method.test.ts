@@ -10,7 +10,7 @@ test("TRACE reaches the server as a method of which a Request can be made, and a
     answer.end(new Request("http://localhost/", { method: asked.method ?? "" }).method);
   }).listen(0, "127.0.0.1");
   await once(server, "listening");
-  const { port } = server.address() as AddressInfo; // it listens on a port
+  const { port } = server.address() as AddressInfo; // a server on a port has such an address
   const methodSeen = async (method: string) => {
     const sent = request({ port, method, host: "127.0.0.1" }).end();
     const [answer] = await once(sent, "response");

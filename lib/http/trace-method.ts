@@ -1,8 +1,8 @@
-// Of TRACE no Request can be made: Next fails on one before it asks anything of ours, and answers 500.
+// TRACE cannot become a Request: Next would fail on it before it calls our code, and would answer 500.
 import { subscribe } from "node:diagnostics_channel";
 import { IncomingMessage } from "node:http";
 
-/** A method that nothing here takes, so that the gate refuses it as any other. */
+/** No route takes this method, so the gate refuses it like any other. */
 export const UNKNOWN_METHOD = "UNKNOWN";
 
 export function passTraceAsUnknown() {

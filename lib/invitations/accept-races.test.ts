@@ -1,4 +1,4 @@
-// One offer, many at once: at most one place comes of it, and whatever was acknowledged first holds.
+// Many people accept one offer at once: at most one gets a place, and whatever was confirmed first holds.
 import { describe, expect, it } from "vitest";
 import type { Actor, Person } from "@/lib/actors/actor";
 import { db } from "@/lib/database/db";
@@ -17,14 +17,14 @@ import { revoke } from "./verbs/revoke";
 
 const ROUNDS = 12;
 
-/** What went through is "done"; a refusal is its code; anything else fails the test. */
+/** Turns success into "done" and a refusal into its code. Anything else fails the test. */
 function outcomeOf(settled: PromiseSettledResult<unknown>): string {
   if (settled.status === "fulfilled") return "done";
   if (isRefusal(settled.reason)) return settled.reason.code;
   throw settled.reason;
 }
 
-/** Of three rounds, in one accepting comes first, in one the other, and in one they start together. */
+/** In turn, accepting starts first, the other action starts first, or both start together. */
 async function against<S extends { olga: Actor }>(
   round: number,
   aStage: () => Promise<S>,
@@ -48,7 +48,7 @@ async function against<S extends { olga: Actor }>(
   return { ...stage, rahul, status, userId, invitation, accepting: outcomeOf(accepting), other: outcomeOf(others) };
 }
 
-/** A race that always ends the same way is none. */
+/** A race that always ends the same way is no race. */
 async function bothEnds(play: (round: number) => Promise<string>) {
   const seen = new Set<string>();
   for (let round = 0; round < ROUNDS; round++) seen.add(await play(round));

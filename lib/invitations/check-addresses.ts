@@ -5,14 +5,14 @@ import { canonicalAddress } from "@/lib/forms/address";
 import { refuseIf } from "@/lib/refusal";
 import { MAX_AT_ONCE, whyNotInvite } from "./rules";
 
-/** Canonical addresses, one a line. */
+/** Canonical addresses, one per line. */
 export const CheckAddresses = z.strictObject({ addresses: z.string().max(300_000) });
 
 export type AddressStanding = "member" | "pending" | "suspended";
 
 const standings = { active: "member", pending: "pending", suspended: "suspended" } as const;
 
-/** Which of these people are here already, told while an invitation is written, and only to those who may send it. */
+/** Shows which of these people are here already, while a person writes an invitation, and only if they may send it. */
 export async function checkAddresses(
   actor: Actor,
   { addresses }: z.output<typeof CheckAddresses>,
@@ -29,7 +29,7 @@ export async function checkAddresses(
       address: { in: asked },
       OR: [
         { status: { in: ["active", "suspended"] } },
-        { status: "pending", expiresAt: { gt: await clock() } }, // whose time is up is invited anew
+        { status: "pending", expiresAt: { gt: await clock() } }, // an expired invitation does not block a new one
       ],
     },
     select: { address: true, status: true },

@@ -10,7 +10,10 @@ export type Invited = { id: string; name: string | null; email: string; address:
 
 const AT_ONCE = 1000;
 
-/** Revoked by hand, or because whoever sent them went: closed, told, and in the trail. In few statements, however many. */
+/**
+ * Ends invitations that were revoked by hand or whose sender left: it closes them, sends the emails, and records the
+ * events. The number of statements stays small for any number of invitations.
+ */
 export async function endInvitations(tx: Tx, acting: Actor, members: Invited[], because?: Because) {
   for (let start = 0; start < members.length; start += AT_ONCE) {
     const some = members.slice(start, start + AT_ONCE);

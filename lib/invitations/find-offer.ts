@@ -5,7 +5,7 @@ import { capabilitiesOf } from "@/lib/catalog/roles";
 import { db, type Tx } from "@/lib/database/db";
 import { readInvitationToken } from "./token";
 
-/** The offer that a link leads to, or null when the link is not one of ours. */
+/** Finds the offer that a link leads to, or null if the link is not one of ours. */
 export async function findOffer(token: string, tx: Tx | typeof db = db) {
   const claim = readInvitationToken(token);
   if (!claim) return null;

@@ -15,7 +15,7 @@ type Sent = {
   member: { id: string; address: string; roles: string[]; access: Assignment[]; expiresAt: Date };
 };
 
-/** One mail for one version: the key makes a second impossible. */
+/** Writes one email per version; its key makes a second one impossible. */
 export async function enqueueInvitationMails(tx: Tx, sender: Sender, invitations: Sent[]) {
   const all = new Set(invitations.flatMap(({ member }) => member.access));
   const nameOf = await nameResources(tx, sender.organization.id, [...all]);

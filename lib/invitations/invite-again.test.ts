@@ -1,4 +1,4 @@
-// Inviting somebody whose earlier invitation came to nothing, or who was here before.
+// Invites people again whose earlier invitation came to nothing, or who were members before.
 import { describe, expect, it } from "vitest";
 import { db } from "@/lib/database/db";
 import { uuidv7 } from "@/lib/database/uuid";
@@ -141,7 +141,7 @@ describe("inviting again", () => {
     expect(stays.map((one) => one.status)).toEqual([status, "pending"]);
     const tally = await tallyOf(id);
     expect(tally.kept).toEqual(tally.counted);
-    // The earlier link says what became of its own invitation, and leads nowhere.
+    // The earlier link says what happened to its own invitation, and leads nowhere.
     expect((await findOffer(invited.token))?.member.id).toBe(invited.memberId);
   });
 

@@ -1,4 +1,4 @@
-// What becomes of the open invitations that were sent with keys when these end, or somebody else answers for them.
+// Handles the open invitations that were sent with keys when the keys end or someone else answers for them.
 
 import { type Actor, by } from "@/lib/actors/actor";
 import type { Tx } from "@/lib/database/db";
@@ -15,7 +15,7 @@ export async function endInvitationsSentWith(tx: Tx, acting: Actor, keys: readon
   }
 }
 
-/** They are the successor's own from then on, and fall with no key. */
+/** From now on they belong to the successor and no longer end with a key. */
 export async function takeOverInvitationsSentWith(tx: Tx, acting: Actor, keys: readonly Key[], successorId: string) {
   const open = await openSentWith(tx, acting.organization.id, keys);
   await tx.$executeRaw`
@@ -32,7 +32,7 @@ export async function takeOverInvitationsSentWith(tx: Tx, acting: Actor, keys: r
   );
 }
 
-/** Whoever keeps a key answers for what it sent. */
+/** A person who keeps a key also answers for what it sent. */
 export async function passInvitationsSentWith(tx: Tx, keeper: Actor, keys: readonly Key[]) {
   const open = await openSentWith(tx, keeper.organization.id, keys);
   await tx.$executeRaw`
@@ -42,7 +42,8 @@ export async function passInvitationsSentWith(tx: Tx, keeper: Actor, keys: reado
 
 function openSentWith(tx: Tx, organizationId: string, keys: readonly Key[]) {
   const keyIds = keys.map(({ id }) => id);
-  // No join: without statistics, right after thousands were invited, it would compare each with each.
+  // This avoids a join: right after thousands of invitations the statistics are missing,
+  // and it would compare each with each.
   return tx.$queryRaw<Sent[]>`
     SELECT id, name, email, address,
            (SELECT sent_by_key_id FROM invitation
@@ -54,7 +55,6 @@ function openSentWith(tx: Tx, organizationId: string, keys: readonly Key[]) {
      ORDER BY id`;
 }
 
-/** With what each key is called. */
 function byKey(sent: Sent[], keys: readonly Key[]): [string, Sent[]][] {
   const of = Map.groupBy(sent, ({ keyId }) => keyId);
   return keys.flatMap(({ id, description }) => {

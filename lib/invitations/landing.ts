@@ -1,4 +1,4 @@
-// Which page an invitation's link shows to whoever follows it. Looking never changes anything.
+// Chooses the page that an invitation's link shows. Looking at it never changes anything.
 
 import type { Holder } from "@/lib/actors/permissions";
 import type { MemberFacts, Status } from "@/lib/members/rules";
@@ -29,12 +29,12 @@ const OVER: readonly Landing[] = [
   ...(["replaced", "sender-gone"] as const),
 ];
 
-/** An old link says no more than its mail did: not what the organization or whoever sent it is called by now. */
+/** An old link reveals no more than its email did: neither the organization's nor the sender's current name. */
 export function isOver(landing: Landing): boolean {
   return OVER.includes(landing);
 }
 
-/** Still there to be answered, if only with a no, by whoever was invited. */
+/** The invitee can still answer the invitation, at least with a no. */
 export function canStillDecline(landing: Landing): boolean {
   return landing === "expired" || landing === "asked" || landing === "sender-gone";
 }
@@ -50,7 +50,7 @@ type FoundInvitation = {
 type Visitor = {
   id: string;
   address: string;
-  /** Where they are active or suspended. */
+  /** Their active or suspended memberships. */
   places: readonly { id: string; status: string }[];
 };
 

@@ -29,7 +29,7 @@ describe("one person", () => {
     expect(refusal.values.minutes).toBeLessThanOrEqual(60);
     expect(await refusalOf(resend(olga, { memberId }))).toBe("limit.invitations");
     expect(await everythingOf(id)).toBe(before);
-    // Nobody else is held up, and whoever is here already costs no mail.
+    // Nobody else is held up, and a person who is here already costs no email.
     expect(await outcomesOf(zoe, fresh(1))).toEqual(["invited"]);
     expect(await outcomesOf(olga, [first])).toEqual(["already-invited"]);
   });
@@ -39,7 +39,7 @@ describe("one person", () => {
     await db.rateLimit.create({
       data: { key: `invite/by/${olga.userId}`, count: 998, resetsAt: new Date(Date.now() + 3_600_000) },
     });
-    // One more organization brings not one mail more.
+    // Another organization does not add a single email.
     const { id: anotherId } = await anOrganization("Umbrella");
     const another = await aMember(anotherId, { user: await personOf(olga), roles: OWNER() });
     expect(await refusalOf(invite(another, batch(fresh(3).join("\n"))))).toBe("limit.invitations");

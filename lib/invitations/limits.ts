@@ -1,4 +1,5 @@
-// How many mails invitations may cost: what one person sends, and what one address is sent, here and everywhere together.
+// Limits how many emails invitations may cause: how many a person sends, and how many an address gets, in
+// one organization and in all together.
 
 import type { Actor } from "@/lib/actors/actor";
 import type { Tx } from "@/lib/database/db";
@@ -10,7 +11,10 @@ const PER_ACTOR: Limit = { limit: 1000, seconds: 60 * 60 };
 const PER_ADDRESS_HERE: Limit = { limit: 5, seconds: DAY };
 const PER_ADDRESS: Limit = { limit: 10, seconds: DAY };
 
-/** Of these addresses, each counted, those that may be sent one more. What is refused here does not count elsewhere. */
+/**
+ * Counts each address and returns those that may get one more email. An address that is refused here
+ * does not count in the overall limit.
+ */
 export async function addressesWithinLimits(tx: Tx, organizationId: string, addresses: string[]): Promise<Set<string>> {
   const here = await within(tx, `invite/${organizationId}`, addresses, PER_ADDRESS_HERE);
   return new Set(await within(tx, "invite/to", here, PER_ADDRESS));
@@ -23,7 +27,10 @@ async function within(tx: Tx, prefix: string, addresses: string[], limit: Limit)
   return addresses.filter((address) => allowed.has(keyOf(address)));
 }
 
-/** Of a person in all their organizations together, by hand and with their keys; of other keys, those of the organization together. Refused as a whole, so that nobody has to find out which half was sent. */
+/**
+ * A person's limit covers all their organizations and keys. Keys that no person answers for share their organization's
+ * limit. All emails are refused together, so nobody has to find out which half was sent.
+ */
 export async function countMailsOf(tx: Tx, acting: Actor, mails: number) {
   if (mails === 0) return;
   const sender = acting.behind?.userId ?? acting.organization.id;

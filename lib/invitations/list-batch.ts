@@ -3,7 +3,6 @@ import { Prisma } from "@/lib/database/db";
 import { type OpenInvitation, readOpen } from "./read-open";
 import { MAX_AT_ONCE } from "./rules";
 
-/** What was just sent together. */
 export async function listBatch(viewer: Actor, batchId: string): Promise<OpenInvitation[]> {
   requireActive(viewer);
   return readOpen(viewer, Prisma.sql`invitation.batch_id = ${batchId}::uuid`, MAX_AT_ONCE);

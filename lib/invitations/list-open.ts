@@ -5,7 +5,9 @@ import { type OpenInvitation, readOpen } from "./read-open";
 
 const { sql } = Prisma;
 
-/** Sent and neither answered nor withdrawn; those whose time is up among them, since they can be sent again. */
+/**
+ * Lists invitations that are neither answered nor withdrawn. Expired ones are included, since they can be sent again.
+ */
 export async function listOpen(
   viewer: Actor,
   asked: StaysAsked = {},

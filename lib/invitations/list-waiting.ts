@@ -33,17 +33,17 @@ type Waiting = {
 
 const isOpen = Prisma.sql`AND member.expires_at > statement_timestamp()`;
 
-/** What a person could accept now, the latest first. Their address is proven, so the link is theirs to have. */
+/** Lists what a person could accept now, latest first. Their address is proven, so they may have the link. */
 export function listWaitingInvitations(person: Person): Promise<WaitingInvitation[]> {
   return waitingFor(person, isOpen);
 }
 
-/** With those whose time is up, which can still be declined. */
+/** Includes expired invitations, which can still be declined. */
 export function listUnanswered(person: Person): Promise<WaitingInvitation[]> {
   return waitingFor(person, Prisma.empty);
 }
 
-/** One of those by its id, however many there are. */
+/** Finds one of them by its id, however many there are. */
 export async function findUnanswered(person: Person, id: string): Promise<WaitingInvitation | null> {
   const [found] = await waitingFor(person, Prisma.sql`AND invitation.id = ${id}::uuid`);
   return found ?? null;
@@ -65,7 +65,7 @@ async function waitingFor(person: Person, which: Prisma.Sql): Promise<WaitingInv
      WHERE member.address = ${person.address} AND member.status = 'pending' ${which}
      ORDER BY expired, invitation.sent_at DESC, invitation.id
      LIMIT 50`;
-  // A link whose key was taken out of use leads nowhere any more.
+  // A link whose key was taken out of use no longer works.
   return waiting
     .filter(({ keyId }) => env.TOKEN_KEYS.all.has(keyId))
     .map(({ id, version, keyId, owner, roles, ...rest }) => ({

@@ -1,4 +1,4 @@
-// Where the policy lets members invite: they resend, copy and revoke what they sent, and nothing else.
+// If the policy lets members invite, they resend, copy, and revoke what they sent, and nothing else.
 import { describe, expect, it } from "vitest";
 import { db } from "@/lib/database/db";
 import { uuidv7 } from "@/lib/database/uuid";

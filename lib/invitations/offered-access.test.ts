@@ -68,7 +68,7 @@ describe("what an offer gives on resources", () => {
     const short = await accessInShort([...waiting, { organizationId, memberId: member.id }]);
     expect(short.get(invited.memberId)).toEqual(["Viewer on 1 hosted deployment"]);
     expect(short.get(member.id)).toEqual(["Admin on all hosted deployments", "Viewer on 2 hosted deployments"]);
-    // An organization and a stay that do not belong together are nobody's.
+    // An organization and a stay that do not belong together show nothing.
     expect((await accessInShort([{ organizationId: other.id, memberId: member.id }])).size).toBe(0);
   });
 });

@@ -1,5 +1,5 @@
-// What an offer gives on resources, as its page tells it. Their names are the organization's own business: whoever is invited
-// reads them, and whoever else holds the link reads how many there are.
+// Tells an offer's page what the offer gives on resources. Names of resources are the organization's own business: the
+// invitee sees them, and anyone else with the link only sees their number.
 
 import type { Person } from "@/lib/actors/actor";
 import { accessInWords } from "@/lib/assignments/access-in-words";

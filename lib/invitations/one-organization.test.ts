@@ -1,4 +1,4 @@
-// The policy of one organization per user. The environment is read on first use, so this file has it to itself.
+// Tests the policy of one organization per user. The environment is read on first use, so this file has it to itself.
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { db } from "@/lib/database/db";
 import { uuidv7 } from "@/lib/database/uuid";

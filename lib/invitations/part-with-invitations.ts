@@ -1,4 +1,4 @@
-// What becomes of the open invitations of somebody who goes or is demoted.
+// Handles the open invitations of a person who leaves or is demoted.
 
 import { type Actor, by } from "@/lib/actors/actor";
 import type { Tx } from "@/lib/database/db";
@@ -10,13 +10,13 @@ import type { InvitationsWish } from "./schema";
 
 type Going = { id: string; name: string | null; email: string };
 
-/** Whoever acts, when they may and want to stand behind these invitations instead. */
+/** The actor, if they may take these invitations over and want to. */
 export function successorOf(acting: Actor, wish: InvitationsWish, going?: { id: string }): string | undefined {
   const may = acting.owner && acting.kind === "user" && acting.id !== going?.id;
   return wish === "take-over" && may ? acting.id : undefined;
 }
 
-/** Taken over by a successor, else revoked. */
+/** A successor takes them over; without one, they are revoked. */
 export async function partWithInvitations(tx: Tx, acting: Actor, member: Going, successorId: string | undefined) {
   if (successorId) await takeOverInvitationsSentBy(tx, acting, member, successorId);
   else await revokeInvitationsSentBy(tx, acting, member);
@@ -24,7 +24,8 @@ export async function partWithInvitations(tx: Tx, acting: Actor, member: Going, 
 
 async function revokeInvitationsSentBy(tx: Tx, acting: Actor, member: Going) {
   const organizationId = acting.organization.id;
-  // No join: without statistics, right after thousands were invited, it would compare each with each.
+  // This avoids a join: right after thousands of invitations the statistics are missing,
+  // and it would compare each with each.
   const open = await tx.$queryRaw<Invited[]>`
     SELECT id, name, email, address FROM member
      WHERE organization_id = ${organizationId}::uuid AND status = 'pending'

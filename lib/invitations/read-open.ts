@@ -1,4 +1,4 @@
-// Invitations as the API tells them: the stay, what was sent, and what comes with it.
+// Reads invitations for the API: the stay, what was sent, and what comes with it.
 
 import type { Actor } from "@/lib/actors/actor";
 import { can } from "@/lib/actors/permissions";
@@ -10,7 +10,7 @@ import type { Held } from "@/lib/assignments/schema";
 import { db, Prisma } from "@/lib/database/db";
 
 export type OpenInvitation = {
-  /** The member's. */
+  /** The id of the member. */
   id: string;
   status: "pending";
   since: Date;
@@ -27,7 +27,7 @@ const { sql } = Prisma;
 
 type Row = Omit<OpenInvitation, "access"> & { owner: boolean };
 
-/** Those that are open, as far as the viewer manages them, in the order in which they were sent. */
+/** Reads the open ones that the viewer manages, in the order in which they were sent. */
 export async function readOpen(viewer: Actor, which: Prisma.Sql, most: number): Promise<OpenInvitation[]> {
   const me = await withScope(db, viewer);
   const organizationId = me.organization.id;

@@ -3,12 +3,12 @@ import { lockUser, type Tx } from "@/lib/database/db";
 import { maskAddress } from "@/lib/forms/address";
 import { Refusal } from "@/lib/refusal";
 
-/** Taken before the offer's lock, by whoever answers it: the order that deleting an account takes them in. */
+/** Answering an offer takes this lock before the offer's own, because deleting an account takes them in that order. */
 export async function lockAnswering(tx: Tx, person: Person) {
   if (!(await lockUser(tx, person.id))) throw new Refusal("session.ended");
 }
 
-/** As the user's row says it now: a session may remember an address that was never proven, or a name that changed. */
+/** Reads the user's row again: a session may remember an address that was never proven, or an old name. */
 export async function requireInvitee(tx: Tx, person: Person, invited: string) {
   const user = await tx.user.findUnique({
     where: { id: person.id },

@@ -8,7 +8,9 @@ export async function requireOffer(token: string, tx?: Tx) {
   return found;
 }
 
-/** For whoever is about to decide by it: found to know whose lock to take, and read again under that lock. */
+/**
+ * Finds the offer to know whose lock to take, and reads it again under that lock, for a decision that depends on it.
+ */
 export async function lockOffer(tx: Tx, token: string) {
   const { organization } = await requireOffer(token, tx);
   await lockOrganization(tx, organization.id);

@@ -3,7 +3,7 @@ import type { Tx } from "@/lib/database/db";
 import { requireMember } from "@/lib/members/require-member";
 import { Refusal } from "@/lib/refusal";
 
-/** The invitation of a member of this organization, with what decides about it. */
+/** The invitation of a member of this organization, with the facts that decide about it. */
 export async function requirePending(tx: Tx, organizationId: string, memberId: string) {
   const member = await requireMember(tx, organizationId, memberId);
   const invitation = await tx.invitation.findUnique({

@@ -1,4 +1,4 @@
-// Whether an invitation may be sent, touched or accepted: null, or the code of the refusal.
+// Decides whether an invitation may be sent, changed, or accepted: null, or the code of the refusal.
 
 import { canGiveAtOnce, canInvite, canManageInvitation, type Holder, type Policy } from "@/lib/actors/permissions";
 import type { MemberFacts, Status } from "@/lib/members/rules";
@@ -17,7 +17,7 @@ export function whyNotInvite(
   return null;
 }
 
-/** What the invitee gets with it. */
+/** The invitee gets these with the invitation. */
 type Given = { roles: readonly string[]; access: readonly unknown[] };
 type Pending = { status: Status; sentById: string | null };
 
@@ -29,7 +29,7 @@ export function whyNotManage(acting: Holder & { id: string }, policy: Policy, pe
   return null;
 }
 
-/** A link is only worth copying while it leads in. */
+/** A link is only worth copying while it works. */
 export function whyNotCopyLink(
   acting: Holder & { id: string },
   policy: Policy,
@@ -38,7 +38,7 @@ export function whyNotCopyLink(
   return whyNotManage(acting, policy, pending) ?? (pending.expired ? "invitation.expired" : null);
 }
 
-/** Resending gives the same roles again, so it needs as much as giving them did. */
+/** Resending gives the same roles again, so it needs the same rights as giving them. */
 export function whyNotResend(
   acting: Holder & { id: string },
   policy: Policy,
@@ -60,15 +60,15 @@ export type Offer = {
   organizationClosed: boolean;
   status: Status;
   expired: boolean;
-  invitedAnew: boolean; // the same address, after this invitation was over
+  invitedAnew: boolean; // the same address, after this invitation was closed
   currentVersion: number;
   version: number; // of the link that was followed
 };
 
-/** What is to be said of the offer itself, whoever asks. */
+/** Judges the offer itself, independent of who asks. */
 export function whyNotOpen(offer: Offer): RefusalCode | null {
   if (offer.organizationClosed) return "organization.closed";
-  // Inviting somebody whose invitation has expired closes it: to them, the newer mail replaced the older one.
+  // Inviting a person again closes their expired invitation, so to them the newer email replaced the older one.
   if (offer.invitedAnew && (offer.status === "revoked" || offer.status === "declined")) return "invitation.replaced";
   const closed = closedCodes[offer.status];
   if (closed) return closed;
@@ -77,18 +77,18 @@ export function whyNotOpen(offer: Offer): RefusalCode | null {
   return null;
 }
 
-/** Whoever does not want it need not wait for somebody to send it again. */
+/** A person who does not want an expired invitation can decline it without waiting for a new one. */
 export function whyNotDecline(offer: Offer): RefusalCode | null {
   const why = whyNotOpen(offer);
   return why === "invitation.expired" ? null : why;
 }
 
-/** The ceiling, looked at again when the offer is taken: whoever stands behind it must still be able to give it. */
+/** The ceiling is checked again when the offer is accepted: its sender must still be able to give what it contains. */
 export function whyNotGivenAnyMore(
   sender: (Holder & Pick<MemberFacts, "status">) | null,
   policy: Policy,
   given: Given,
 ): RefusalCode | null {
-  if (!sender) return null; // an operator's
+  if (!sender) return null; // the operator sent it
   return sender.status === "active" && !whyNotInvite(sender, policy, given) ? null : "invitation.sender-gone";
 }

@@ -9,7 +9,7 @@ export const lifetimeHours = z.coerce
   .min(LIFETIME_HOURS.least, { error: say("lifetime") })
   .max(LIFETIME_HOURS.most, { error: say("lifetime") });
 
-/** `batchId` is the form's own: posted twice, the second finds the first. */
+/** The form makes `batchId`, so a second post of the same form finds the first. */
 export const Invite = z.strictObject({
   batchId: uuid,
   addresses: z.string().max(200_000, { error: say("too-long") }),
@@ -19,9 +19,12 @@ export const Invite = z.strictObject({
   lifetimeHours: lifetimeHours.optional(),
 });
 
-/** What becomes of the open invitations of somebody who goes or is demoted, or of a key that ends: whoever acts may stand behind them instead. */
+/**
+ * Decides about the open invitations of a person who leaves or is demoted, or of a key that ends. The actor may take them
+ * over instead.
+ */
 export const invitationsField = z.enum(["revoke", "take-over"]).optional();
 export type InvitationsWish = z.output<typeof invitationsField>;
 
-/** What a link carries. */
+/** The content of an invitation link. */
 export const Link = z.strictObject({ token: z.string().max(200) });

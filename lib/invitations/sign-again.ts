@@ -24,8 +24,8 @@ type Signed = {
 };
 
 /**
- * Links of open invitations under the current token key in place of an older one, mailed anew in the name of whoever sent
- * them, for the time that is left of them. Nobody is mailed where the organization is closed. Answers how many mails that are.
+ * Moves links of open invitations from an old token key to the current one, and emails them again in the original
+ * sender's name, for the time they have left. A closed organization sends no emails. Returns the number of emails.
  */
 export async function signAgain(tx: Tx, organizationId: string, ids: readonly string[], from: string): Promise<number> {
   const organization = await lockOrganization(tx, organizationId);

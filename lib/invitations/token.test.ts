@@ -6,7 +6,7 @@ const keys = {
   fresh: "2:new-new-new-new-new-new-new-new-new-new-new-0",
 };
 
-// The environment is read once, so each set of keys gets the modules anew.
+// The environment is read once, so each set of keys loads the modules again.
 async function tokensWith(tokenKeys: string) {
   vi.resetModules();
   vi.stubEnv("DATABASE_URL", "postgresql://roster@127.0.0.1/roster");

@@ -1,4 +1,4 @@
-// The secret in an invitation's link: derived from what the row says, so nothing secret is stored.
+// Derives the secret in an invitation's link from its row, so that nothing secret is stored.
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { env } from "@/lib/env";
 
@@ -7,7 +7,7 @@ export type InvitationClaim = { id: string; version: number; keyId: string };
 const label = "roster.invitation.1";
 const form = /^([A-Za-z0-9]{1,16})\.([\w-]{22})\.([1-9]\d{0,9})\.[\w-]{43}$/;
 
-/** The key that new invitations are signed with. */
+/** New invitations are signed with this key. */
 export function currentKeyId(): string {
   return env.TOKEN_KEYS.current.id;
 }
@@ -19,14 +19,16 @@ function sign({ id, version, keyId }: InvitationClaim, key: Buffer): string {
   return `${claim}.${signature}`;
 }
 
-/** Key id, invitation, version and signature, parted by dots. Throws when the key is no longer among TOKEN_KEYS. */
+/** Joins key id, invitation, version, and signature with dots. Throws if the key is no longer in TOKEN_KEYS. */
 export function invitationToken(claim: InvitationClaim): string {
   const key = env.TOKEN_KEYS.all.get(claim.keyId);
   if (!key) throw new Error(`The key "${claim.keyId}" that an invitation was signed with is not among TOKEN_KEYS.`);
   return sign(claim, key);
 }
 
-/** What a link says, or null when it is not one of ours. Whether it is still open stands in the database. */
+/**
+ * Reads a link, or returns null if it is not one of ours. Only the database knows whether the invitation is still open.
+ */
 export function readInvitationToken(token: string): InvitationClaim | null {
   const [, keyId, compactId, version] = form.exec(token) ?? [];
   const key = env.TOKEN_KEYS.all.get(keyId ?? "");
@@ -35,7 +37,7 @@ export function readInvitationToken(token: string): InvitationClaim | null {
     .toString("hex")
     .replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
   const claim = { id, version: Number(version), keyId };
-  // The whole token is compared: base64url can spell the same bytes in several ways, and only one is ours.
+  // The whole token is compared, because base64url can spell the same bytes in several ways, and only one is ours.
   const [expected, given] = [Buffer.from(sign(claim, key)), Buffer.from(token)];
   return expected.length === given.length && timingSafeEqual(expected, given) ? claim : null;
 }

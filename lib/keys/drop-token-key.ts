@@ -6,12 +6,12 @@ import { byOperator } from "@/lib/organizations/operator";
 type Ended = { id: string; description: string; lastFour: string };
 export type DroppedIn = { slug: string; keys: Ended[]; mailed: number };
 
-/** `unknown`: also keys of which nobody knows under which token key they are. */
+/** `unknown` also selects API keys whose token key nobody knows. */
 type Which = { id: string; unknown: boolean };
 
 /**
- * A token key that leaked goes at once: what opens only with it ends, and open invitations get links under the current
- * one. One organization after the other, and whatever was done stays so: after a crash it is simply asked for again.
+ * Removes a leaked token key at once: API keys that need it end, and open invitations get links under the current one.
+ * Each organization is committed separately, so after a crash the command is simply run again.
  */
 export async function dropTokenKey(which: Which): Promise<DroppedIn[]> {
   const needing = await db.$queryRaw<{ id: string; slug: string; invitations: string[] }[]>`
@@ -43,7 +43,7 @@ const needs = ({ id, unknown }: Which) => Prisma.sql`
   revoked_at IS NULL AND (expires_at IS NULL OR expires_at > clock_timestamp())
   AND (token_key_id = ${id} OR token_key_id IS NULL AND ${unknown})`;
 
-/** Nothing that they made and sent ends with them: it was no key of theirs that leaked. */
+/** The keys' own keys and invitations do not end with them, because none of these keys leaked. */
 async function endKeysUnder(tx: Tx, organizationId: string, which: Which): Promise<Ended[]> {
   await lockOrganization(tx, organizationId);
   const keys = await tx.$queryRaw<Ended[]>`

@@ -1,4 +1,4 @@
-// How keys end, one by one or with the member who is responsible for them, and what becomes of all that they made.
+// Ends keys, one by one or with the member who is responsible, and handles everything that they made.
 
 import { type Actor, by } from "@/lib/actors/actor";
 import type { Tx } from "@/lib/database/db";
@@ -17,14 +17,14 @@ type Key = { id: string; description: string };
 type MadeKey = Key & { maker: string };
 
 export type WithKeys = {
-  /** Whether whoever acts keeps the keys that they made, or these end as well. */
+  /** True if the actor keeps the keys that they made; otherwise these end as well. */
   keepMade?: boolean;
-  /** Who takes over the open invitations that were sent with them. When it is nobody, these are revoked. */
+  /** This member takes over the open invitations that were sent with them. Without one, these are revoked. */
   successorId?: string | undefined;
   because?: Because | undefined;
 };
 
-/** Those that a member is responsible for, or those that are asked for. */
+/** Reads the keys that a member is responsible for, or the keys with these ids. */
 export function liveKeys(tx: Tx, organizationId: string, which: { ids?: string[]; responsibleId?: string }) {
   return tx.$queryRaw<Key[]>`
     SELECT id, description FROM key
@@ -35,7 +35,7 @@ export function liveKeys(tx: Tx, organizationId: string, which: { ids?: string[]
      ORDER BY id`;
 }
 
-/** All that these made, and what those made in turn, also through keys that have ended. */
+/** Reads all keys that these made, and those that these made in turn, even through keys that have ended. */
 export function liveKeysMadeWith(tx: Pick<Tx, "$queryRaw">, organizationId: string, ids: readonly string[]) {
   return tx.$queryRaw<MadeKey[]>`
     WITH RECURSIVE made AS (
@@ -81,7 +81,10 @@ const toEvent = <Action extends "key.revoked" | "key.kept">(action: Action) => {
   });
 };
 
-/** Whoever keeps keys is responsible for them from then on. They fall with the key that made them only as long as that works. */
+/**
+ * The person who keeps keys becomes responsible for them. They end with the key that
+ * made them only while that one works.
+ */
 export async function keepKeys(tx: Tx, keeper: Actor, keys: readonly Parting[]) {
   if (keys.length === 0) return;
   const organizationId = keeper.organization.id;
@@ -96,7 +99,10 @@ export async function keepKeys(tx: Tx, keeper: Actor, keys: readonly Parting[]) 
   await recordEvents(tx, by(keeper), keys.map(toEvent("key.kept")));
 }
 
-/** Of somebody who goes, or may make none any more: revoked, unless an owner who stays keeps them. */
+/**
+ * Handles the keys of a person who leaves or may no longer make any: they are revoked,
+ * unless an owner who stays keeps them.
+ */
 export async function partWithKeys(
   tx: Tx,
   acting: Actor,

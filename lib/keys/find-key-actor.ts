@@ -4,20 +4,20 @@ import { db, read } from "@/lib/database/db";
 import { env } from "@/lib/env";
 import { hashesOf, isSecret } from "./secret";
 
-/** The key of an Authorization header, if it can be one at all. */
+/** The key in an Authorization header, if it has the form of one. */
 export function secretIn(authorization: string | null): string | null {
   const [, secret] = /^ApiKey +(\S+)$/i.exec(authorization?.trim() ?? "") ?? [];
   return secret && isSecret(secret) ? secret : null;
 }
 
-/** Whose key a request carries, as it is at this moment; null when it carries none that counts. */
+/** Finds the key that a request carries, with its current rights. Null if it carries none that works. */
 export async function findKeyActor(authorization: string | null, ip: string | null): Promise<Actor | null> {
   const secret = secretIn(authorization);
   if (!secret) return null;
   const [current, ...older] = hashesOf(secret);
   const key = await findLiveKey(read, keyBySecret([current, ...older]));
   if (!key) return null;
-  // Once used, it no longer needs an older token key; and when it was used is kept to the minute.
+  // Its use moves a key to the current token key, and records the time to the minute.
   const tokenKeyId = env.TOKEN_KEYS.current.id;
   if (!key.used || key.secretHash !== current || key.tokenKeyId !== tokenKeyId) {
     await db.$executeRaw`

@@ -15,7 +15,7 @@ async function aRobot(): Promise<Actor> {
   return (await anOrganization()).olga;
 }
 
-/** Does what a verb does, and then whatever `last` does. */
+/** Does what a verb does, and then runs `last`. */
 function rename(robot: Actor, name: string, last: () => Promise<void> = async () => {}) {
   return transaction(async (tx) => {
     await lockOrganization(tx, robot.organization.id);

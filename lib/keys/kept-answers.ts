@@ -1,26 +1,27 @@
-// What was answered to a request that its sender named: sent again, it finds that answer instead of being done again.
+// Keeps the answer to a request that its sender named, so that a repeated request
+// gets that answer and is not done again.
 
 import { deleting, workOff } from "@/lib/clean-up-step";
 import { Prisma, type Tx, together } from "@/lib/database/db";
 import { Refusal } from "@/lib/refusal";
 
 export type Answered = { status: number; body: Prisma.JsonValue };
-/** A key, or a person. */
+/** A key or a person. */
 type Asker = { id: string };
 type Request = { name: string; fingerprint: string };
 
-/** `refused` says what is kept of an error, and null where the request is to be done when it is sent again. */
+/** `refused` says what to keep of an error. It returns null if a repeated request should be done again. */
 type Work<T> = { done: () => Promise<T>; keptOf: (answer: T) => Kept; refused: (error: unknown) => Kept | null };
 type Kept = { status: number; body: object };
 type Outcome<T> = { earlier: Answered } | { answer: T } | { error: unknown };
 
 const HOURS = 24;
-/** An earlier release wrote a row without an answer when it began, and ran for no longer than this. */
+/** An earlier release wrote a row without an answer when it started, and ran no longer than this. */
 const LONGEST_SECONDS = 60;
 
 /**
- * What is done and what is answered are committed together, so that no crash parts them. Whoever sends the same meanwhile is
- * told that it is running: by a lock that ends with the transaction, and with the process that began it.
+ * Commits the change and its answer together, so that no crash separates them. The same request is refused as still
+ * running meanwhile, by a lock that ends with the transaction or with its process.
  */
 export function answerOnce<T>(asker: Asker, request: Request, { done, keptOf, refused }: Work<T>): Promise<Outcome<T>> {
   return together(async (tx): Promise<Outcome<T>> => {
@@ -48,7 +49,7 @@ async function lockName(tx: Tx, { id }: Asker, name: string) {
   if (!lock?.taken) throw new Refusal("key.still-running");
 }
 
-/** Asked after the lock is taken: whoever had it before has committed what they answered. */
+/** This reads after the lock is taken, when the previous holder has committed its answer. */
 async function findAnswer(tx: Tx, { id }: Asker, { name, fingerprint }: Request): Promise<Answered | null> {
   const [row] = await tx.$queryRaw<{ fingerprint: string; status: number | null; body: Prisma.JsonValue }[]>`
     SELECT fingerprint, status, body FROM kept_answer

@@ -1,6 +1,6 @@
 import { db } from "@/lib/database/db";
 
-/** What the keys are called that somebody is responsible for and that open something, the newest first. */
+/** Names the working keys that a person is responsible for, newest first. */
 export async function keysAnsweredForBy(organizationId: string, memberId: string): Promise<string[]> {
   const rows = await db.$queryRaw<{ description: string }[]>`
     SELECT description FROM key

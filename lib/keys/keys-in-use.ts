@@ -1,5 +1,5 @@
-// Whether a key is in use, asked for many requests at once: a client that sent too many wrong keys costs a few looks a second,
-// and whoever sends a right one from the same address still passes.
+// Checks for many requests at once whether their keys are in use. A client with too many wrong keys causes only a few
+// queries per second, and a right key from the same address still passes.
 import { createHash } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Prisma, read } from "@/lib/database/db";
@@ -8,7 +8,7 @@ import { hashesOf } from "./secret";
 const WAIT_MS = 250;
 const MOST_KNOWN = 10_000;
 
-/** Fingerprints of those that lately opened something: they need not wait. What they open is looked up each time. */
+/** Hashes of keys that worked recently, which need not wait. Their rights are still read each time. */
 const lately = new Set<string>();
 
 const fingerprint = (secret: string) => createHash("sha256").update(secret).digest("base64url");

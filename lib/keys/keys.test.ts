@@ -1,4 +1,4 @@
-// Keys from making to their end: who may, what they open, and that they open nothing a moment later.
+// Follows keys from making to ending: who may make them, what they open, and that they open nothing a moment later.
 
 import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";

@@ -1,4 +1,4 @@
-// What a key made and sent ends with it, or somebody who stays answers for it.
+// A key's own keys and invitations end with it, unless a person who stays answers for them.
 import { expect, test } from "vitest";
 import type { Actor } from "@/lib/actors/actor";
 import { db } from "@/lib/database/db";
@@ -33,7 +33,7 @@ const opens = async (secret: string) => (await findKeyActor(`ApiKey ${secret}`, 
 
 let sent = 0;
 
-/** An owner's invitation, by its address. */
+/** Invites an owner, and returns their address. */
 async function invited(actor: Actor): Promise<string> {
   sent += 1;
   const address = `ana.${sent}.${process.pid}@new.example`;
@@ -58,7 +58,7 @@ const eventsOf = (organizationId: string, action: string) =>
     select: { actorName: true, subjectId: true, subjectName: true, details: true },
   });
 
-/** A key that leaked, a key that it made, one which that made, and an owner's invitation of each. */
+/** A leaked key, a key that it made, a key which that one made, and an owner's invitation of each. */
 async function leaked() {
   const { id, olga } = await anOrganization();
   const first = await aKey(olga, "Leaked");
@@ -153,7 +153,7 @@ test("an owner keeps what it made and sent, and answers for it from then on", as
   expect(await eventsOf(id, "invitation.taken-over")).toMatchObject([
     { subjectId: zoe.id, details: { count: 1, why: "key", from: "Leaked" } },
   ]);
-  // What was kept falls with the key that was kept, and no longer with the one that is gone.
+  // The kept invitation ends with the kept key, and no longer with the one that is gone.
   await revokeKey(zoe, { keyId: keys[1]?.id ?? "" });
   expect(await left(world)).toEqual({ keys: [false, false, false], invitations: ["pending", "revoked", "revoked"] });
 });

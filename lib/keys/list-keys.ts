@@ -10,25 +10,28 @@ import { whyNotManageKeys } from "./rules";
 
 type Somebody = { id: string; userId: string | null; name: string };
 
-/** Whether a key opens anything: it rests while whoever is responsible is suspended, and its token key may be out of use. */
+/**
+ * Whether a key works. It rests while its responsible member is suspended, and it may
+ * need a token key that is out of use.
+ */
 export type KeyState = "works" | "resting" | "token-key-gone";
 
-/** Under which of the server's keys it is known: an older one may go, and then it opens nothing. */
+/** The token key that it is hashed under. It stops working if that one is removed. */
 export type TokenKeyFacts = { id: string | null; isCurrent: boolean };
 
 export type KeyRow = {
   id: string;
   description: string;
   lastFour: string;
-  /** Null when the operator made it. Former members still have their name here. */
+  /** Null if the operator made it. Former members keep their name here. */
   madeBy: Somebody | null;
-  /** What the key is called that made it. */
+  /** The name of the key that made it. */
   madeByKey: string | null;
-  /** Null for an operator's, and for one of an earlier release whose responsible member went. */
+  /** Null for the operator's keys, and for keys of earlier releases whose responsible member left. */
   responsible: Somebody | null;
   ofOperator: boolean;
   state: KeyState;
-  /** Its id is null while nobody knows it: one of an earlier release that was not used since. */
+  /** The id is null while it is unknown: the key is of an earlier release and has not been used since. */
   tokenKey: TokenKeyFacts;
   createdAt: Date;
   expiresAt: Date | null;
@@ -53,7 +56,7 @@ const select = {
   assignments: { where: { kind: null }, select: { role: true } },
 } satisfies Prisma.KeySelect;
 
-/** Those that neither ended nor expired, the newest first. There are never more than `makeKey` allows. */
+/** Lists keys that have not ended, newest first. `makeKey` limits how many exist. */
 export function listKeys(actor: Actor): Promise<KeyRow[]> {
   return find(actor, {});
 }

@@ -1,11 +1,11 @@
-// What still needs a token key that is out of use: API keys whose secrets are hashed under it, and links of open invitations.
+// Finds what still needs a token key that is out of use: API keys hashed under it, and links of open invitations.
 
 export type Dropped = {
-  /** Ids of all token keys that are in use. */
+  /** The ids of all token keys in use. */
   here: string[];
-  /** Of these, the ones that are another key than until now. */
+  /** The ids that now mean a different key. */
   changed: string[];
-  /** Whether any key went or changed that was in use until now: then it may be what an API key of an unknown one needs. */
+  /** True if any token key was removed or changed: an API key with an unknown token key may need it. */
   any: boolean;
 };
 
@@ -13,14 +13,14 @@ type Needing = {
   slug: string;
   closed: boolean;
   tokenKeyId: string | null;
-  /** Of an API key; for links, how many. */
+  /** The name of an API key. Links are only counted. */
   description: string | null;
   lastFour: string | null;
   links: number;
   count: number;
 };
 
-/** Also in organizations that are closed: they may be opened again. Links whose time is up lead nowhere in any case. */
+/** Closed organizations count too, because they may be reopened. Expired links lead nowhere in any case. */
 const NEEDING = `
   WITH needing AS (
     SELECT organization_id, token_key_id, description, last_four, 0 AS links FROM key

@@ -1,4 +1,4 @@
-// Who is responsible for a key when whoever was goes: whoever keeps it, and nobody is ever left out.
+// A keeper becomes responsible for a key when its responsible member leaves, and nobody is ever left out.
 import { describe, expect, test } from "vitest";
 import type { Actor } from "@/lib/actors/actor";
 import { db } from "@/lib/database/db";

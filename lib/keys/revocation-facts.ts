@@ -8,13 +8,13 @@ import type { OneKey } from "./schema";
 
 const SHOWN = 3;
 
-/** Open invitations: how many, and the first few addresses. */
+/** The number of open invitations, and the first few addresses. */
 export type Sent = { invitations: number; addresses: string[] };
 
-/** What a key made and sent, and what ends with it unless it is kept. */
+/** Lists what a key made and sent, which ends with the key unless someone keeps it. */
 export type RevocationFacts = {
   keys: string[];
-  /** What it sent itself, and what all of them sent. */
+  /** Invitations of this key, and below those of it and all keys in `keys` together. */
   sent: Sent;
   sentByAll: Sent;
   mayKeep: boolean;

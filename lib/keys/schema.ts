@@ -3,7 +3,7 @@ import { AssignmentsField } from "@/lib/assignments/schema";
 import { resourceName, roleIds, uuid } from "@/lib/forms/text-fields";
 import { invitationsField } from "@/lib/invitations/schema";
 
-/** In days; null is never. What a form sends is text. */
+/** In days; null means never. A form sends it as text. */
 export const MOST_DAYS = 365;
 export const lifetimeDays = z.int().min(1).max(MOST_DAYS);
 
@@ -14,7 +14,7 @@ const daysField = z
   .union([z.literal("never"), z.coerce.number().pipe(lifetimeDays)])
   .transform((days) => (days === "never" ? null : days));
 
-/** The form's own id is the key's: posted twice, it makes one. */
+/** The form makes the key's id, so posting it twice makes one key. */
 export const MakeKey = z.strictObject({
   id: uuid,
   description: resourceName,
@@ -25,7 +25,9 @@ export const MakeKey = z.strictObject({
 
 export const OneKey = z.strictObject({ keyId: uuid });
 
-/** What becomes of the keys of somebody who goes, or may make none any more, and of those that a key made which ends. */
+/**
+ * Decides about the keys of a person who leaves or may no longer make any, and about those that an ending key made.
+ */
 export const keysField = z.enum(["revoke", "keep"]).optional();
 export type KeysWish = z.output<typeof keysField>;
 

@@ -1,9 +1,9 @@
-// The secret of a key: shown once, kept as an HMAC, so that neither the table nor a copy of it lets anybody in.
+// Makes a key's secret. It is shown once and kept as an HMAC, so that nobody gets in with a copy of the table.
 import { createHmac, randomInt } from "node:crypto";
 import { crc32 } from "node:zlib";
 import { env } from "@/lib/env";
 
-/** What secret scanners look for: the prefix, and a checksum that tells a key from a text that only looks like one. */
+/** Secret scanners look for the prefix, and the checksum tells them a real key from a text that only looks like one. */
 const PREFIX = "roster_";
 const ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 const RANDOM = 40;
@@ -27,13 +27,13 @@ function checksumOf(random: string): string {
   return digits;
 }
 
-/** Whether it can be one at all: what is mistyped or guessed is never looked up. */
+/** Checks the form of a secret, so that mistyped or guessed ones are never looked up. */
 export function isSecret(text: string): boolean {
   const [, random, checksum] = form.exec(text) ?? [];
   return random !== undefined && checksumOf(random) === checksum;
 }
 
-/** As it is kept under each of the server's keys, the current one first. */
+/** The hash under each of the server's keys, the current one first. */
 export function hashesOf(secret: string): [string, ...string[]] {
   const under = (key: Buffer) => createHmac("sha256", key).update(`${label}\n${secret}`).digest("base64url");
   const { current, all } = env.TOKEN_KEYS;

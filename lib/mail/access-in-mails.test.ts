@@ -1,4 +1,4 @@
-// What somebody may reach stands in the mails that tell of it, and no name of a resource becomes a link or a number to call there.
+// Emails about access name the resources, but no name becomes a link or a phone number in them.
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Actor } from "@/lib/actors/actor";
 import type { Assignment } from "@/lib/assignments/schema";
@@ -39,7 +39,7 @@ async function invited(access: Assignment[], roles: string[] = []) {
   return db.member.findFirstOrThrow({ where: { address } });
 }
 
-/** The latest mail of a kind to somebody, as it is sent. */
+/** The latest email of a kind to a person, as it is sent. */
 async function mailTo(to: string, template: string) {
   const mail = await db.mail.findFirstOrThrow({ where: { to, template }, orderBy: { id: "desc" } });
   return { ...(await renderLetter(mail)), stored: JSON.stringify(mail.input) };
@@ -59,7 +59,7 @@ describe("the mails say what is reached", { timeout: 30_000 }, () => {
       expect(body).toContain("Editor on all Security projects, and future ones, cloud console only");
       expect(body).toContain("Billing admin");
     }
-    // Edited meanwhile: the link stays, and the next mail says what holds then.
+    // After an edit the link stays, and the next email shows the current access.
     await changeRole(olga, { memberId: id, access: [onDeployments("editor", "base")] });
     await resend(olga, { memberId: id });
     const second = await mailTo(address, "invitation");

@@ -1,4 +1,4 @@
-// One attempt at one mail whose turn it is.
+// Makes one attempt to send one email that is due.
 import type { Resend } from "resend";
 import { db } from "@/lib/database/db";
 import { env } from "@/lib/env";
@@ -13,17 +13,17 @@ import { TOO_LATE, whyNotSend } from "./why-not-send";
 
 export type Provider = {
   resend: Resend;
-  /** How many mails a second it takes from us; null for as many as there are. */
+  /** How many emails per second the provider accepts; null means no limit. */
   perSecond: number | null;
-  /** Which key and address these are, told without telling them. */
+  /** Identifies the key and sender address without revealing them. */
   sender: string;
-  /** Who reads its mails: people anywhere, or only on this machine, where links to localhost work. */
+  /** The provider delivers to people anywhere, or only to this machine, where links to localhost work. */
   reaches: "people" | "this machine";
   timeoutMs?: number;
 };
 
 export type Refused = Extract<Verdict, { kind: "pause" }>;
-/** What the provider said of us, by what it said of this mail; null when nobody asked it, or it did not answer. */
+/** The answer's news about our account. Null if we did not ask the provider, or it did not answer. */
 type Heard = { kind: "takes" } | Refused | null;
 
 const TIMEOUT_MS = 15_000;
@@ -35,7 +35,7 @@ export async function deliver(mail: Claimed, provider: Provider): Promise<Heard>
   const strange = whyNotToPeople(mail, provider);
   if (strange) return unasked(settle(mail, "failed", strange));
   const letter = await renderLetter(mail).catch((error: Error) => error);
-  // In a rolling deploy, a console with the newer AUTH_SECRET can read it. Until then the code may expire.
+  // In a rolling deploy, a console with the newer AUTH_SECRET can read it. Until then, the code may expire.
   if (letter instanceof SealedElsewhere) return unasked(tryAgain(mail, retrySeconds(mail.attempts), letter.message));
   if (letter instanceof Error) return unasked(settle(mail, "failed", `It could not be written: ${letter.message}`));
 
@@ -71,7 +71,10 @@ async function unasked(settled: Promise<void>): Promise<null> {
   return null;
 }
 
-/** What was written for the mailbox of this machine has links that lead whoever reads it elsewhere to their own. */
+/**
+ * An email written for the local mailbox links to localhost, so elsewhere its links
+ * would lead to the reader's own machine.
+ */
 function whyNotToPeople({ input }: Claimed, { reaches }: Provider): string | null {
   const { origin } = input as { origin?: string };
   if (reaches === "this machine" || !origin || origin === env.APP_ORIGIN || !isLoopback(origin)) return null;

@@ -1,13 +1,14 @@
 import type { db, Tx } from "@/lib/database/db";
 import type { MailState } from "@/lib/generated/prisma/enums";
 
-// What the provider tells comes in any order: a mail only ever climbs. Those at the foot have not been accepted yet.
+// The provider's reports arrive in any order, so a state may only climb. The states
+// at the bottom mean not accepted yet.
 const LADDER: MailState[] = ["sent", "delayed", "delivered", "failed", "suppressed", "bounced", "complained"];
 const NOT_ACCEPTED: MailState[] = ["queued", "unknown", "cancelled"];
 
 export type DeliveryState = (typeof LADDER)[number];
 
-/** Whether the mail is there and climbed. What was sealed for it is erased: the provider has it now. */
+/** True if the email exists and its state climbed. Its sealed content is erased, because the provider has it now. */
 export async function recordDelivery(
   on: Tx | typeof db,
   mailId: string,

@@ -1,4 +1,4 @@
-// The outbox as it empties: at the pace that is set, codes first, and nothing lost while the provider refuses us.
+// The outbox empties at the set pace, with codes first, and loses nothing while the provider refuses us.
 import { afterAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { db, transaction } from "@/lib/database/db";
 import { uuidv7 } from "@/lib/database/uuid";
@@ -31,7 +31,7 @@ beforeEach(async () => {
 });
 
 describe("the pace", { timeout: 60_000 }, () => {
-  /** The seconds that it takes until all have arrived; the first leaves at once. */
+  /** Measures the seconds until all have arrived; the first one leaves at once. */
   async function secondsFor(count: number, ...providers: Provider[]): Promise<number> {
     await removals(count);
     const start = Date.now();
@@ -180,7 +180,7 @@ describe("a provider that refuses us", { timeout: 60_000 }, () => {
     const [id = ""] = await removals(1);
     fake.behaviour = { status: 401, name: "invalid_api_key" };
     await drain(provider());
-    // Forty hours, in which the console ran and said so.
+    // Forty hours pass, in which the console ran and left signs of life.
     for (let passed = 0; passed < 40; passed += 10) {
       await db.$executeRaw`UPDATE mail SET next_try_at = next_try_at - interval '10 hours'`;
       await keepPauses("the fake one");
@@ -228,7 +228,7 @@ describe("a provider that asks us to wait", { timeout: 60_000 }, () => {
     await db.$executeRaw`UPDATE mail_pause SET probe_at = probe_at - interval '61 seconds'`;
     await drain(provider({ perSecond: 20 }));
     expect(await mailRow(id)).toMatchObject({ state: "sent" });
-    // The codes are what is tried first.
+    // Codes are tried first.
     expect(fake.requests.at(-4)?.key).toBe((await mailRow(id)).key);
   });
 });

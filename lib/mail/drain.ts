@@ -1,4 +1,4 @@
-// Empties the outbox at the pace that is set, all instances together, for as long as the process runs.
+// Empties the outbox as long as the process runs, at a pace that all instances share.
 import { setTimeout as sleep } from "node:timers/promises";
 import { deliver, type Provider, type Refused } from "./deliver";
 import { type Claimed, claimDue, countDue, giveBack } from "./due";
@@ -6,11 +6,11 @@ import { takeMoments } from "./pace";
 import { isPaused, keepPauses, pause, probeAtOnce, resume, takeProbe } from "./pause";
 import { settleOver } from "./why-not-send";
 
-// How soon a code leaves that somebody waits for, when nothing else does.
+// An idle instance looks this often, so it also limits how long a sign-in code waits.
 const LOOK_MS = 250;
 const TROUBLE_MS = 1_000;
 const SIGN_OF_LIFE_MS = 30_000;
-// As much of the future as is decided: what is written later and more urgent waits no longer than this.
+// Sending is only decided this far ahead, so that a more urgent email waits no longer than this.
 const AHEAD_SECONDS = 0.25;
 const AT_ONCE = { paced: 100, free: 4 };
 const LOGGED_FROM_SECONDS = 60;
@@ -33,7 +33,7 @@ export function keepDraining(provider: Provider, report: Report) {
   }
   const ended = run();
   return {
-    /** Ends what is under way, and begins nothing more. */
+    /** Finishes the current work and starts nothing more. */
     stop: () => {
       drainer.stop();
       return ended;
@@ -70,7 +70,8 @@ export function makeDrainer(provider: Provider, report: Report) {
     const first = performance.now() + moments.wait;
     await wait(moments.wait);
     if (signal.aborted) return false;
-    // Chosen only now: what is most urgent at this moment. Those after the first wait while the next moments are asked for.
+    // The emails are chosen as late as possible, so that the most urgent go first. The later ones wait
+    // while the next slots are requested.
     const mails = await claimDue(most);
     for (const [index, mail] of mails.entries()) {
       const one = attempt(mail, first + index * moments.gap, isProbe)
@@ -81,7 +82,7 @@ export function makeDrainer(provider: Provider, report: Report) {
     return mails.length > 0;
   }
 
-  /** Whether there may be more to send right away. */
+  /** True if there may be more to send right away. */
   async function round(): Promise<boolean> {
     if (performance.now() - seenAt > SIGN_OF_LIFE_MS) {
       await keepPauses(sender);
@@ -110,7 +111,7 @@ export function makeDrainer(provider: Provider, report: Report) {
 async function hold(sender: string, heard: Refused) {
   const isNew = await pause(sender, { kind: heard.pause, why: heard.error, seconds: heard.afterSeconds });
   const isLong = heard.askedSeconds > LOGGED_FROM_SECONDS;
-  // To be asked to slow down for a moment is no trouble.
+  // A short request to slow down is normal and not logged.
   if (!isNew || (heard.pause === "slow-down" && !isLong)) return;
   const asked = isLong ? ` It asks us to wait ${Math.round(heard.askedSeconds)} seconds.` : "";
   console.error(

@@ -1,10 +1,11 @@
-// The outbox as a queue: what is due, in which order, and whose turn it is. Every instance takes from the same rows.
+// Treats the outbox as a queue: which emails are due, in which order, and who sends them.
+// All instances take from the same rows.
 import { db, Prisma, read } from "@/lib/database/db";
 
-// Longer than an attempt and its wait take. A process that dies leaves the mail to whoever comes after this.
+// This is longer than an attempt and its wait. If a process dies, another one takes the email after this time.
 const LEASE_SECONDS = 30;
-// The provider knows a mail by its key for 24 hours: later, another attempt could be a second mail. So could a row that
-// nobody touched for as long, out of a backup.
+// The provider recognizes an email by its key for 24 hours. A later attempt could send it twice, and so could a row
+// from a backup that nobody has touched for as long.
 export const HORIZON_HOURS = 20;
 
 export type Claimed = {
@@ -15,10 +16,10 @@ export type Claimed = {
   input: unknown;
   sealedInput: Uint8Array | null;
   attempts: number;
-  /** When it was first tried without a clear answer, before this time. */
+  /** The time of an earlier attempt that had no clear answer. */
   triedBefore: Date | null;
   dueAt: Date;
-  /** So long ago that another attempt could be a second mail. */
+  /** True if that was so long ago that another attempt could send it twice. */
   tooLate: boolean;
 };
 
@@ -27,7 +28,7 @@ const isDue = Prisma.sql`state = 'queued' AND next_try_at <= statement_timestamp
 export const isTooLate = (row: Prisma.Sql) => Prisma.sql`
   coalesce(least(${row}.first_tried_at, ${row}.next_try_at) < clock_timestamp() - make_interval(hours => ${HORIZON_HOURS}), false)`;
 
-/** Somebody sits and waits for a code: those come first. */
+/** Sign-in codes come first, because a person waits for them. */
 export function inOrder(columns: Prisma.Sql, limit: number, lock = Prisma.empty) {
   return Prisma.sql`
     codes AS (SELECT ${columns} FROM mail WHERE ${isDue} AND template = 'sign-in-code'
@@ -37,7 +38,7 @@ export function inOrder(columns: Prisma.Sql, limit: number, lock = Prisma.empty)
     due AS (SELECT * FROM codes UNION ALL SELECT * FROM others)`;
 }
 
-/** How many could be sent now, counted no further than asked. */
+/** Counts the emails that could be sent now, up to `limit`. */
 export async function countDue(limit: number): Promise<number> {
   const [row] = await read<{ count: number }>(
     Prisma.sql`SELECT count(*)::int FROM (SELECT 1 FROM mail WHERE ${isDue} LIMIT ${limit}::int) AS due`,
@@ -45,7 +46,7 @@ export async function countDue(limit: number): Promise<number> {
   return row?.count ?? 0;
 }
 
-/** Each goes to one of all who ask, and comes back when nobody says what became of it. */
+/** Gives each email to only one caller, and offers it again if that caller never reports a result. */
 export async function claimDue(limit: number): Promise<Claimed[]> {
   const columns = Prisma.sql`id, first_tried_at, next_try_at`;
   const claimed = await db.$queryRaw<Claimed[]>`
@@ -60,7 +61,7 @@ export async function claimDue(limit: number): Promise<Claimed[]> {
   return claimed.sort((a, b) => isCode(b) - isCode(a));
 }
 
-/** As if it had not been tried: nothing was said about this mail. */
+/** Resets the row as if it had not been tried, because the answer said nothing about this email. */
 export async function giveBack({ id, triedBefore, dueAt }: Claimed, error: string | null = null) {
   await db.$executeRaw`
     UPDATE mail
@@ -76,7 +77,7 @@ export async function tryAgain({ id }: Claimed, afterSeconds: number, error: str
      WHERE id = ${id}::uuid AND state = 'queued'`;
 }
 
-/** The provider has refused it for sure, or was never asked: then it was not tried either. */
+/** If the provider surely refused the email or was never asked, it does not count as tried. */
 export async function settle(
   { id, triedBefore }: Claimed,
   state: "failed" | "cancelled" | "unknown",

@@ -1,4 +1,4 @@
-/** What each mail needs to be written: names as they were when it was decided, frozen in the outbox. */
+/** The data that each email needs to be written. Names are frozen in the outbox as they were when it was decided. */
 export type Letters = {
   "sign-in-code": { expiresInMinutes: number; returnTo: string };
   invitation: InvitationLetter;
@@ -19,7 +19,7 @@ export type Letters = {
 
 export type Template = keyof Letters;
 
-/** `by` is the name of who did it; `organization` the name of where. */
+/** `by` is the name of the person or key that did it, and `organization` the organization's name. */
 type DoneBy = { organization: string; by: string; byEmail: string };
 
 type Handover = { organization: string; slug: string; from: string; to: string; after: "stay" | "member" | "leave" };
@@ -27,12 +27,12 @@ type Handover = { organization: string; slug: string; from: string; to: string; 
 type InvitationLetter = DoneBy & {
   invitationId: string;
   version: number;
-  keyId: string; // the link is derived from these three when the mail is rendered
+  keyId: string; // the link is derived from these three when the email is rendered
   role: string;
   access: string[];
   message: string | null;
   expiresAt: string;
 };
 
-/** Sealed in the outbox and erased once the provider has accepted the mail. */
+/** Sealed in the outbox, and erased once the provider has accepted the email. */
 export type SealedInput = { "sign-in-code": { code: string; linkToken: string } };

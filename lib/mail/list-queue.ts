@@ -12,7 +12,7 @@ export type QueueLine = {
   lastError: string | null;
 };
 
-/** For the operator: what waits, the next one first, then what was given up, the latest first. */
+/** Lists for the operator what waits, next one first, then what was given up, latest first. */
 export function listQueue(limit: number): Promise<QueueLine[]> {
   return db.$queryRaw<QueueLine[]>`
     (SELECT id, state, template, "to", attempts, created_at AS "createdAt", next_try_at AS "nextTryAt", last_error AS "lastError"

@@ -1,4 +1,4 @@
-// Stands in for Resend where no key is configured: speaks its wire format on loopback, and keeps what it is sent.
+// Replaces Resend if no key is configured: it speaks Resend's wire format on loopback and keeps what it receives.
 import { randomBytes, timingSafeEqual } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -32,7 +32,7 @@ class Refused extends Error {
   }
 }
 
-/** Answers where it listens, and the key that it was made with: both are new at every start. */
+/** Returns its address and its key. Both are new at every start. */
 export async function openLocalMailbox() {
   const key = `re_${randomBytes(32).toString("base64url")}`;
   const server = createServer((request, response) => {
@@ -43,7 +43,7 @@ export async function openLocalMailbox() {
   });
   server.unref();
   await new Promise<void>((resolve, reject) => server.once("error", reject).listen(0, "127.0.0.1", resolve));
-  // A server that listens on a port has an address of this kind.
+  // A server that listens on a port always has an address of this type.
   const { port } = server.address() as AddressInfo;
   return { baseUrl: `http://127.0.0.1:${port}`, key, close: () => server.close() };
 }

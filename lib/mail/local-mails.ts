@@ -1,10 +1,10 @@
-// What lies in the mailbox built in, newest first.
+// Lists the emails in the built-in mailbox, newest first.
 import { db } from "@/lib/database/db";
 
 const MOST = 200;
 const newestFirst = [{ createdAt: "desc" as const }, { id: "desc" as const }];
 
-// A database takes neither: no address has them.
+// PostgreSQL rejects these, and no address has them.
 const NOT_STORED = /[\0\p{Cs}]/u;
 
 /** `to` is any part of the recipient's address. */
@@ -27,7 +27,7 @@ export function findLocalMail(id: string) {
   return db.localMail.findUnique({ where: { id } });
 }
 
-/** For scripts: what a reader would click or type, picked out. */
+/** Extracts what a reader would click or type, for scripts. */
 export async function listLocalMailsForScripts(to: string | null) {
   if (to && NOT_STORED.test(to)) return [];
   const mails = await db.localMail.findMany({

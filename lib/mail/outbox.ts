@@ -5,21 +5,21 @@ import { seal } from "./seal";
 
 export type Letter<T extends Template> = {
   template: T;
-  /** Says what this mail is, once: a second one with the same key is never written. */
+  /** Identifies this email: a second one with the same key is never written. */
   key: string;
   to: string;
   organizationId?: string;
-  /** The member whose row in the list shows what became of this mail. */
+  /** The member whose row in the list shows this email's state. */
   memberId?: string;
   input: Letters[T];
 } & (T extends keyof SealedInput ? { sealed: SealedInput[T] } : { sealed?: never });
 
-/** Written in the transaction of the change: committed with it, or not at all. */
+/** Writes in the transaction of the change, so that both are committed or neither. */
 export async function enqueueMail<T extends Template>(tx: Tx, letter: Letter<T>) {
   await enqueueMails(tx, [letter]);
 }
 
-/** Many at once, in one statement: a long list must not hold its organization's lock for long. */
+/** Writes many in one statement, so that a long list does not hold its organization's lock for long. */
 export async function enqueueMails<T extends Template>(tx: Tx, letters: Letter<T>[]) {
   if (letters.length > 0) await tx.mail.createMany({ data: letters.map(row), skipDuplicates: true });
 }

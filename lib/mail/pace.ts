@@ -1,11 +1,11 @@
-// The provider takes so many mails a second from all of us together: the next free moment stands in the database.
+// The provider limits emails per second for all instances together, so the database keeps the next free moment.
 import { db } from "@/lib/database/db";
 
 const KEY = "mail/pace";
-// Longer than all instances together ever reserve: a moment farther away is none that anybody waits for.
+// All instances together never reserve further ahead than this, so a later moment is a leftover and is ignored.
 const LONGEST_WAIT_SECONDS = 20;
 
-/** The next `count` moments are ours: the milliseconds until the first, and between two. */
+/** Reserves the next `count` moments, and returns the milliseconds until the first and between two. */
 export async function takeMoments(perSecond: number, count: number): Promise<{ wait: number; gap: number }> {
   const gap = 1 / perSecond;
   const [taken] = await db.$queryRaw<{ wait: number }[]>`

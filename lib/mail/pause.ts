@@ -1,23 +1,23 @@
-// While the provider refuses us altogether, mails wait and lose nothing by it, and one is tried now and then. It stands in
-// the database, so that all instances and the next start know. Another key or address is another sender, and not held up.
+// While the provider refuses all emails, they wait without losing attempts, and one is tried now and then. The database
+// keeps the pause, so that all instances and the next start know it. A different key or address is not affected.
 import { createHmac } from "node:crypto";
 import { db, Prisma } from "@/lib/database/db";
 import { HORIZON_HOURS } from "./due";
 import type { PauseKind } from "./verdict";
 
 const PROBE_SECONDS = 60;
-// Without a sign of life a sender is one of settings that nobody uses any more.
+// A sender without a sign of life for this long belongs to settings that nobody uses any more.
 const FORGOTTEN_MINUTES = 5;
 const REFRESHED_AT_ONCE = 5_000;
 
 export type Pause = { kind: PauseKind; why: string; since: Date; probeAt: Date };
 
-/** Tells senders apart without telling anything of the key. */
+/** Distinguishes senders without revealing anything about the key. */
 export function senderOf(key: string, ...rest: string[]): string {
   return createHmac("sha256", key).update(JSON.stringify(rest)).digest("base64url").slice(0, 22);
 }
 
-/** The pauses of all senders that are in use, the latest first. */
+/** The pauses of all senders in use, latest first. */
 export function listPauses(): Promise<Pause[]> {
   return db.$queryRaw<Pause[]>`
     SELECT kind, why, since, probe_at AS "probeAt" FROM mail_pause ORDER BY since DESC`;
@@ -27,7 +27,7 @@ export async function isPaused(sender: string): Promise<boolean> {
   return (await db.mailPause.count({ where: { sender } })) > 0;
 }
 
-/** Whether it is new: told once, however long it takes. */
+/** Returns whether the pause is new, so that it is logged only once, however long it lasts. */
 export async function pause(
   sender: string,
   { kind, why, seconds }: { kind: PauseKind; why: string; seconds: number },
@@ -40,7 +40,7 @@ export async function pause(
   return paused?.fresh ?? false;
 }
 
-/** Ours, when it is time for one, and nobody else's for the next minute. */
+/** True if a trial email is due. Nobody else gets one for the next minute. */
 export async function takeProbe(sender: string): Promise<boolean> {
   const taken = await db.$executeRaw`
     UPDATE mail_pause SET probe_at = clock_timestamp() + make_interval(secs => ${PROBE_SECONDS})
@@ -48,7 +48,7 @@ export async function takeProbe(sender: string): Promise<boolean> {
   return taken > 0;
 }
 
-/** How long it was, or null when there was none. */
+/** Returns how long the pause was, or null if there was none. */
 export async function resume(sender: string): Promise<number | null> {
   const [ended] = await db.$queryRaw<{ seconds: number }[]>`
     DELETE FROM mail_pause WHERE sender = ${sender}
@@ -56,14 +56,14 @@ export async function resume(sender: string): Promise<number | null> {
   return ended?.seconds ?? null;
 }
 
-/** At a start: whoever mended something need not wait for it. */
+/** Runs at a start: an operator who fixed something should not have to wait for the next trial. */
 export async function probeAtOnce(sender: string) {
   await db.$executeRaw`UPDATE mail_pause SET probe_at = clock_timestamp() WHERE sender = ${sender}`;
 }
 
 /**
- * Every so often while a console runs. A mail that waits in a pause is not one that nobody looked at for a day, of which
- * a backup could not tell whether it was sent: it is as fresh as the pause.
+ * Runs regularly in a console. It marks emails in a pause as fresh, because a row untouched for a day counts as one
+ * from a backup that may have been sent already.
  */
 export async function keepPauses(sender: string) {
   const alive = Prisma.sql`EXISTS (SELECT 1 FROM mail_pause WHERE sender = ${sender}

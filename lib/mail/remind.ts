@@ -10,7 +10,10 @@ import { enqueueMail } from "./outbox";
 
 const AT_ONCE = 200;
 
-/** Reminds of invitations that were long enough to be forgotten, a day before they expire, once for each version. */
+/**
+ * Sends reminders a day before invitations expire, once per version, but only if
+ * they lasted long enough to be forgotten.
+ */
 export async function sendReminders(): Promise<number> {
   const due = await db.$queryRaw<{ id: string; version: number }[]>`
     SELECT invitation.id, invitation.version FROM invitation
@@ -45,7 +48,7 @@ async function remind(tx: Tx, id: string, version: number) {
   };
   const nameOf = await nameResources(tx, invitation.organizationId, offered.access);
   const sender = sentBy && { ...sentBy, capabilities: capabilitiesOf(catalog(), rolesOf(sentBy)) };
-  // It could not be accepted: the page would say so.
+  // The invitation could not be accepted now, and its page would say so.
   if (whyNotGivenAnyMore(sender, organization, offered)) return;
   await enqueueMail(tx, {
     template: "invitation-reminder",

@@ -4,7 +4,7 @@ import { sampleMails } from "@/lib/testing/sample-mails";
 const oldKey = `1:${"a".repeat(43)}`;
 const newKey = `2:${"b".repeat(43)}`;
 
-// The environment is read once, so each set of keys gets the modules anew.
+// The environment is read once, so each set of keys loads the modules again.
 async function lettersWith(tokenKeys: string) {
   vi.resetModules();
   vi.stubEnv("DATABASE_URL", "postgresql://roster@127.0.0.1/roster");

@@ -39,13 +39,16 @@ export type StoredMail = {
 function letterOf({ key, template, to, input, sealedInput }: StoredMail): Letter {
   if (!Object.hasOwn(templates, template)) throw new Error(`There is no template "${template}".`);
   const sealed = sealedInput ? (unseal(sealedInput, key) as object) : {};
-  // The row was written by enqueueMail, which took this template's own input: what is stored has its shape.
+  // enqueueMail wrote the row with this template's own input, so the stored data has its shape.
   const compose = templates[template as Template] as (input: object, frame: { origin: string; to: string }) => Letter;
   const frozen = input as { origin: string };
   return compose({ ...frozen, ...sealed }, { origin: frozen.origin, to });
 }
 
-/** The same row gives the same bytes for ever: a provider takes a second attempt for the same mail only if nothing differs. */
+/**
+ * The same row must always give the same bytes, because the provider takes a repeated attempt for
+ * the same email only if nothing differs.
+ */
 export async function renderLetter(mail: StoredMail): Promise<{ subject: string; html: string; text: string }> {
   const letter = letterOf(mail);
   const html = await render(<LetterPage letter={letter} />);

@@ -1,4 +1,4 @@
-// Another chance for mails that were given up, by the operator, who has mended what was wrong.
+// Gives failed emails another chance after the operator has fixed the cause.
 import { Prisma, transaction } from "@/lib/database/db";
 import { env } from "@/lib/env";
 import { HORIZON_HOURS } from "./due";
@@ -21,17 +21,17 @@ type GivenUp = {
   taken: boolean;
   empty: boolean;
   origin: string | null;
-  /** An attempt had no clear answer: the provider may have it. */
+  /** An attempt had no clear answer, so the provider may have the email. */
   unsure: boolean;
-  /** The provider still knows it by its key: another attempt is none too many. */
+  /** The provider still recognizes the email by its key, so another attempt cannot send it twice. */
   known: boolean;
 };
 
-/** All that failed and never left for sure; or one that is named, which may have left and then arrives twice. */
+/** Retries all that surely never left, or a single one by id. That one may have left, and may then arrive twice. */
 export function retryMails(which: "failed" | { id: string }): Promise<Retried> {
   return transaction(async (tx) => {
     const wanted = which === "failed" ? Prisma.sql`state IN ('failed', 'unknown')` : Prisma.sql`id = ${which.id}::uuid`;
-    // Older releases noted the first attempt of a mail that failed at once.
+    // Older releases also recorded a first attempt for an email that failed at once.
     const mails = await tx.$queryRaw<GivenUp[]>`
       SELECT id, template, "to", state IN ('failed', 'unknown') AS "givenUp", provider_id IS NOT NULL AS taken,
              input = '{}' AS empty, input ->> 'origin' AS origin,
@@ -47,7 +47,8 @@ export function retryMails(which: "failed" | { id: string }): Promise<Retried> {
         answer.left.push({ id, why });
         continue;
       }
-      // What never left may have today's address; what may have left stays as it was, so that the provider knows it.
+      // An email that never left can use the current address. One that may have left must not change,
+      // so that the provider recognizes it.
       const isMoved = !mail.unsure && isLoopback(mail.origin ?? "") && mail.origin !== env.APP_ORIGIN;
       await tx.$executeRaw`
         UPDATE mail

@@ -1,4 +1,4 @@
-// Encrypts what must not lie readable in the outbox: AES-256-GCM, bound to the one mail it was sealed for.
+// Encrypts what must not be readable in the outbox, with AES-256-GCM, and binds it to the one email it belongs to.
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
 import { allKeys, currentKey, KEY_ID_BYTES } from "@/lib/key-ring";
 
@@ -17,13 +17,16 @@ export function seal(value: object, mailKey: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(Buffer.concat([id, nonce, cipher.getAuthTag(), hidden]));
 }
 
-/** Throws when it was sealed for another mail, under an AUTH_SECRET that is not known any more, or changed since. */
+/**
+ * Throws if it was sealed for another email, changed afterwards, or sealed under an
+ * AUTH_SECRET that is no longer known.
+ */
 export function unseal(sealed: Uint8Array, mailKey: string): unknown {
   const bytes = Buffer.from(sealed);
   const keys = allKeys(purpose);
   const named = keys.find(({ id }) => id.equals(bytes.subarray(0, KEY_ID_BYTES)));
   if (named) return opened(bytes.subarray(KEY_ID_BYTES), named.key, mailKey);
-  // Release 0.1.0 named no key.
+  // Release 0.1.0 did not store a key id.
   for (const { key } of keys) {
     try {
       return opened(bytes, key, mailKey);

@@ -1,4 +1,4 @@
-// What the provider tells of a mail, after the fact: signed, possibly twice, in any order.
+// Takes the provider's delivery reports, which are signed, may come twice, and come in any order.
 import { Resend } from "resend";
 import { z } from "zod";
 import { transaction } from "@/lib/database/db";
@@ -35,13 +35,11 @@ const DeliveryReport = z.object({
 
 type Outcome = "taken" | "forged" | "unreadable";
 
-/**
- * "forged" and "unreadable" change nothing; "taken" is also what is answered to what is told twice, or does not concern us.
- */
+/** "forged" and "unreadable" change nothing. "taken" also covers repeated reports and those that do not concern us. */
 export async function takeWebhook(body: string, headers: Signed, secret: string): Promise<Outcome> {
   let verified: unknown;
   try {
-    // Verifying needs no key of the account, but the class does.
+    // Verification needs no API key, but the class requires one.
     const { webhooks } = new Resend(env.RESEND_API_KEY ?? "re_none");
     verified = webhooks.verify({ payload: body, headers, webhookSecret: secret });
   } catch {
@@ -54,7 +52,7 @@ export async function takeWebhook(body: string, headers: Signed, secret: string)
   return "taken";
 }
 
-/** PostgreSQL takes no NUL, and no long text in an index. */
+/** PostgreSQL rejects NUL, and long texts in an index. */
 const isId = (id = "") => id.length <= 200 && !id.includes("\0");
 
 async function record(
@@ -65,7 +63,7 @@ async function record(
   await transaction(async (tx) => {
     const fresh = await tx.webhookReceipt.createMany({ data: [{ id: receipt }], skipDuplicates: true });
     if (fresh.count === 0) return;
-    // By our own tag first: it is told before our own commit of the provider's id now and then.
+    // Our own tag comes first, because a report can arrive before we have committed the provider's id.
     const tagged = z.uuid().safeParse(tags?.mail).data;
     const mail =
       (tagged && (await tx.mail.findUnique({ where: { id: tagged }, select: { id: true } }))) ||

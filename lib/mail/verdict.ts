@@ -1,16 +1,16 @@
-// What an answer of the provider means for a mail. Told by the error's name: quotas and rate limits share a status.
+// Interprets an answer of the provider by the error's name, because quotas and rate limits share a status.
 import { LONGEST_RETRY_SECONDS, retrySeconds } from "./retry-schedule";
 
 type ProviderError = { name?: string; message?: string; statusCode?: number | null } | null;
 type ProviderAnswer = { data: { id?: string } | null; error: ProviderError; headers: Record<string, string> | null };
 
-/** Why nothing may leave for a while: our settings are refused, what we pay for is used up, or we are too fast. */
+/** Why nothing may be sent for now: our settings were refused, the quota is used up, or we are too fast. */
 export type PauseKind = "refused" | "quota" | "slow-down";
 
 export type Verdict =
   | { kind: "accepted"; providerId: string | null }
   | { kind: "retry"; error: string; afterSeconds: number }
-  /** Says nothing about this mail: it was refused for sure, as every other would be. */
+  /** This says nothing about this email: the provider refused it as it would refuse any other. */
   | { kind: "pause"; pause: PauseKind; error: string; afterSeconds: number; askedSeconds: number }
   | { kind: "failed"; error: string };
 
@@ -24,7 +24,7 @@ const MISCONFIGURED = [
 ];
 const RETRY = ["application_error", "internal_server_error", "concurrent_idempotent_requests"];
 
-// Longest that anybody who waits for a code waits for a provider that takes mails again.
+// A person who waits for a code waits at most this long after the provider accepts emails again.
 const PROBE_SECONDS = 60;
 const SLOW_DOWN_SECONDS = 5;
 
@@ -39,7 +39,7 @@ export function verdictOn({ data, error, headers }: ProviderAnswer, attempts: nu
   const { name = "", statusCode = null } = error ?? {};
   const said = [name || "no answer", error?.message].filter(Boolean).join(": ").slice(0, 300);
 
-  // We wrote it differently than before, and the provider has the earlier writing: a new key would send it twice.
+  // We rendered it differently than before, and the provider has the earlier version. A new key would send it twice.
   if (name === "invalid_idempotent_request") return { kind: "accepted", providerId: null };
   const pause = pauseOn(name, statusCode);
   const askedSeconds = retryAfterSeconds(headers);

@@ -1,4 +1,4 @@
-// A mail is not sent when what it speaks of is over. One definition, in SQL: for one mail, and for thousands at once.
+// Decides whether an email is outdated and must not be sent. One SQL definition serves a single email and thousands.
 import { db, Prisma, read } from "@/lib/database/db";
 import { HORIZON_HOURS, inOrder, isTooLate } from "./due";
 
@@ -17,7 +17,7 @@ const isOffered = Prisma.sql`EXISTS (
    WHERE transfer.id = substring(mail.key FROM length('ownership-offered/') + 1)::uuid AND transfer.state = 'open'
      AND transfer.expires_at > clock_timestamp() AND organization.closed_at IS NULL)`;
 
-// All the invitation mails of the member are known, and for sure none of them reached the provider.
+// True if all of the member's invitation emails are known and surely none of them reached the provider.
 const neverInvited = Prisma.sql`(
   SELECT bool_and(sent.first_tried_at IS NULL AND sent.state IN ('queued', 'cancelled')) FROM mail AS sent
    WHERE sent.member_id = mail.member_id AND sent.template IN ('invitation', 'invitation-reminder'))`;
@@ -34,7 +34,7 @@ const whyNot = Prisma.sql`
          THEN 'The invitation was never sent.'
   END`;
 
-/** Why the mail is not to be sent any more, or null. */
+/** The reason not to send this email any more, or null. */
 export async function whyNotSend(mailId: string): Promise<string | null> {
   const [mail] = await read<{ why: string | null }>(
     Prisma.sql`SELECT ${whyNot} AS why FROM mail WHERE id = ${mailId}::uuid`,
@@ -42,7 +42,7 @@ export async function whyNotSend(mailId: string): Promise<string | null> {
   return mail?.why ?? null;
 }
 
-/** Settles those at the head of the queue that are over, without a moment of anybody else's: how many there were. */
+/** Settles outdated emails at the head of the queue without using up sending slots, and returns their number. */
 export async function settleOver(): Promise<number> {
   return db.$executeRaw`
     WITH ${inOrder(Prisma.sql`id`, AT_ONCE)},

@@ -1,4 +1,4 @@
-// What people reach where they belong or are invited to, in short, for themselves: "Viewer on 3 hosted deployments".
+// Summarizes for people what they reach where they belong or are invited: "Viewer on 3 hosted deployments".
 import type { SayAccess } from "@/lib/assignments/portion-in-words";
 import { catalog } from "@/lib/catalog/catalog";
 import { Prisma, type Read, readFromDatabase } from "@/lib/database/db";
@@ -6,10 +6,10 @@ import { translate } from "@/lib/text/sentence";
 import { heldInWords } from "./held-in-words";
 import type { HeldRole } from "./list/access";
 
-// The keys are those of lib/text/en/access.json; the compiler cannot join the two.
+// The keys are those of lib/text/en/access.json, but the compiler cannot connect the two.
 const say: SayAccess = (key, values) => translate(`access.${key}` as never, values as never);
 
-/** By the stay, each role on a kind once. */
+/** Maps each stay to its roles, with each role on a kind once. */
 export async function accessInShort(
   stays: readonly { organizationId: string; memberId: string }[],
   read: Read = readFromDatabase,

@@ -1,4 +1,4 @@
-// What somebody reaches, changed through the verb that changes their role.
+// Changes a member's access with the verb that changes their role.
 import { describe, expect, it } from "vitest";
 import { assignmentsOf } from "@/lib/assignments/read-assignments";
 import type { Assignment } from "@/lib/assignments/schema";
@@ -170,7 +170,7 @@ describe("access given with an invitation", () => {
     const access = [onDeployments("viewer")];
     const addressOf = { batchId: uuidv7(), addresses: person.address, roles: [], access };
     await invite(zoe, addressOf);
-    // Past the verb, which would revoke it.
+    // Written directly, because the verb would revoke it.
     await db.member.update({ where: { id: zoe.id }, data: { owner: false, roleRank: 100 } });
     const invitation = await db.invitation.findFirstOrThrow({ where: { organizationId: id } });
     expect(await refusalOf(accept(person, { token: invitationToken(invitation) }))).toBe("invitation.sender-gone");

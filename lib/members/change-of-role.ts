@@ -1,4 +1,4 @@
-// What a change of role gives and takes, in capabilities: the preview before saving and the mail after it say the same.
+// Computes which capabilities a change of role gives and takes. The preview and the email both use it, so they agree.
 
 import { type Capability, can, capabilities } from "@/lib/actors/permissions";
 import { capabilitiesOf, isOwnerRole } from "@/lib/catalog/roles";

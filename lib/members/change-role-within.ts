@@ -23,7 +23,10 @@ import { requireKnownRoles, writeRoles } from "./write-roles";
 type Input = Omit<z.output<typeof ChangeRole>, "memberId">;
 type Changed = { gains: string[]; losses: string[] } | null;
 
-/** What changes for one member: written, told, and in the trail. What the input leaves out stays as it is. */
+/**
+ * Writes the change for one member, sends the email, and records the event. Whatever
+ * the input leaves out stays as it is.
+ */
 export async function changeRoleWithin(tx: Tx, me: Giver, member: MemberFacts, input: Input) {
   const changes = [await changeOrganizationRoles(tx, me, member, input), await changeReach(tx, me, member, input)];
   const [role, reach] = changes;
@@ -82,7 +85,7 @@ async function changeOrganizationRoles(tx: Tx, me: Actor, member: MemberFacts, i
   const { gains, losses } = changeOfRole(catalog(), member.roles, input.roles);
   const successorId = successorOf(me, input.invitations, member);
   if (losses.includes("keys.manage")) await partWithKeys(tx, me, member, { keys: input.keys, successorId });
-  // Nobody could accept any more what they sent.
+  // Nobody could accept the invitations that they sent any more.
   if (losses.includes("members.invite") || losses.includes("access.give")) {
     await partWithInvitations(tx, me, member, successorId);
   }
@@ -98,7 +101,10 @@ async function changeReach(tx: Tx, me: Giver, member: MemberFacts, input: Input)
   return changeAccess(tx, me, { id: member.id, name: displayName(member) }, input.access, input.accessBefore);
 }
 
-/** A plain member may have sent it, who cannot give this: accepting would be refused. What a key gave ends with the key. */
+/**
+ * A plain member may have sent the invitation but cannot give this, so accepting would be
+ * refused. What a key gave ends with the key.
+ */
 async function standBehind(tx: Tx, me: Actor, memberId: string, gives: boolean) {
   const own = me.kind === "key" && gives;
   await tx.invitation.updateMany({

@@ -9,7 +9,10 @@ type Going = { id: string; userId: string | null; name: string | null; email: st
 
 export type Wishes = { successorId?: string | undefined; keys?: KeysWish };
 
-/** Ends a stay and all that hung on it; invitations that were sent pass to a successor, else they are revoked. Keys go first, with what was sent with them. */
+/**
+ * Ends a stay and everything that depends on it. Sent invitations pass to a successor or are revoked. Keys end first,
+ * with the invitations that were sent with them.
+ */
 export async function endStay(tx: Tx, acting: Actor, member: Going, status: "left" | "removed", wishes: Wishes = {}) {
   await tx.$executeRaw`
     UPDATE member SET status = ${status}::member_status, closed_at = clock_timestamp()

@@ -1,11 +1,11 @@
 const LONGEST = 30;
 
-// Hebrew and Arabic beside a number would turn it round: "by Sara, 3 days ago".
+// Hebrew or Arabic next to a number would reverse the order: "by Sara, 3 days ago".
 const RIGHT_TO_LEFT = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}]/u;
 
 /**
- * How a sentence speaks of somebody it has named in full already: "Mia gets a mail". An address stays whole; a single name
- * that would fill the sentence is cut.
+ * Shortens the name of a person whom the page has named in full already: "Mia gets an email". An address stays whole,
+ * and a single name that would fill the sentence is cut.
  */
 export function firstName(name: string): string {
   if (name.includes("@")) return name;

@@ -3,7 +3,7 @@ import { findKind, resourceRoleName } from "@/lib/catalog/roles";
 import type { Catalog } from "@/lib/catalog/schema";
 import { type HeldRole, MOST_LISTED } from "./list/access";
 
-/** "Viewer on 3 hosted deployments": as short as a row of a list needs it. */
+/** Writes "Viewer on 3 hosted deployments", which is short enough for a row of a list. */
 export function heldInWords(say: SayAccess, catalog: Catalog, { kind, role, all, count }: HeldRole): string {
   const known = findKind(catalog, kind);
   const held = { role: resourceRoleName(catalog, kind, role), kinds: known?.plural ?? kind };

@@ -1,4 +1,4 @@
-// What somebody who thinks of leaving has to know first: for the dialog, wherever it stands.
+// Collects what a person needs to know before they leave. Several pages show this dialog.
 
 import type { Actor } from "@/lib/actors/actor";
 import { can } from "@/lib/actors/permissions";
@@ -9,26 +9,29 @@ import { findOpenTransfer } from "@/lib/transfers/open-transfer";
 import { countSessions } from "./removal-facts";
 import { displayName } from "./require-member";
 
-/** What keeps even the only member here. */
+/** These keep even the only member from leaving. */
 export type Obstacle = { what: "resources" | "bills"; count: number };
 
 export type LeaveFacts = {
-  /** They cannot go before somebody else owns it; or, with nobody else there, it closes behind them. */
+  /**
+   * The only owner cannot leave while others are there. If nobody else is there, the
+   * organization closes when they leave.
+   */
   onlyOwner: boolean;
   others: number;
-  /** To whom ownership could go: active people besides them. */
+  /** The number of other active members, who could become the owner. */
   successors: number;
-  /** Open invitations that they sent, and that end with them. */
+  /** Open invitations that they sent, which end when they leave. */
   invitationsSent: number;
-  /** Keys that they are responsible for, and that end with them. */
+  /** Keys that they are responsible for, which end when they leave. */
   keys: number;
-  /** Browsers in which they are signed in, and which lose this organization. */
+  /** Browsers in which they are signed in, which lose access to this organization. */
   sessions: number;
-  /** Resources on which nobody else is admin. */
+  /** Resources on which they are the only admin. */
   soleAdminOf: SoleAdminOf;
-  /** An offer that is open already. */
+  /** The open offer of ownership, if there is one. */
   offer: { to: string; after: "stay" | "member" | "leave"; mine: boolean } | null;
-  /** Everything that is in the way of the only member. */
+  /** Everything that keeps the only member from leaving. */
   obstacles: Obstacle[];
 };
 
@@ -45,10 +48,10 @@ export async function findLeaveFacts(actor: Actor): Promise<LeaveFacts> {
     findOpenTransfer(organizationId),
     keysAnsweredForBy(organizationId, actor.id),
     countSessions(actor.userId),
-    // Somebody suspended is told no names.
+    // A suspended member sees no names.
     actor.status === "active" ? soleAdminOf(readFromDatabase, organizationId, actor.id) : { count: 0, resources: [] },
   ]);
-  // Somebody suspended can leave whoever else is there, and is told nothing of them.
+  // A suspended member can leave regardless of the others, and learns nothing about them.
   const isActive = actor.status === "active";
   const others = isActive ? counts.activeMembers + counts.suspendedMembers - 1 : 0;
   const onlyOwner = actor.owner && actor.status === "active" && counts.activeOwners <= 1;
@@ -65,12 +68,12 @@ export async function findLeaveFacts(actor: Actor): Promise<LeaveFacts> {
     keys: keys.length,
     sessions,
     soleAdminOf: soleAdmin,
-    // The others learn of an offer when it is accepted.
+    // The others only learn of an offer when it is accepted.
     offer:
       open && can(actor, "ownership.offer") && actor.status === "active"
         ? { to: displayName(open.to), after: open.after, mine: open.fromId === actor.id }
         : null,
-    // A plain member learns of no count of what they do not see.
+    // A plain member must not learn how many things exist that they do not see.
     obstacles: onlyOwner && others === 0 ? left.filter(({ count }) => count > 0) : [],
   };
 }

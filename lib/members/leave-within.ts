@@ -6,7 +6,7 @@ import { endStay, forgetCurrentOrganization } from "./departure";
 import { countOwners, displayName, requireMember } from "./require-member";
 import { isIn, whyNotLeave } from "./rules";
 
-/** How somebody leaves one organization, and each of them when they delete their account. */
+/** Used by a person who leaves one organization, and for each of them when they delete their account. */
 export async function leaveWithin(tx: Tx, actor: Actor) {
   const organizationId = actor.organization.id;
   const organization = await lockOrganization(tx, organizationId);

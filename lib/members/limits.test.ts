@@ -1,4 +1,4 @@
-// How many mails one owner can make an organization send to one person.
+// Limits how many emails one owner can make an organization send to one person.
 import { describe, expect, it } from "vitest";
 import type { Actor } from "@/lib/actors/actor";
 import { db } from "@/lib/database/db";
@@ -10,7 +10,7 @@ import { reinstate } from "./verbs/reinstate";
 import { remove } from "./verbs/remove";
 import { suspend } from "./verbs/suspend";
 
-/** As often as today allows. */
+/** Uses up today's limit. */
 const usedUp = (organization: string, { userId }: Actor) =>
   db.rateLimit.create({
     data: { key: `given/${organization}/${userId}`, count: 20, resetsAt: new Date(Date.now() + 86_400_000) },

@@ -1,4 +1,5 @@
-// How often one person may be told of changes. What takes away is never refused: between two of it something was given.
+// Limits how often a person is notified of changes. Taking access away is never refused, because something
+// must be given between two such changes.
 
 import type { Actor } from "@/lib/actors/actor";
 import type { Tx } from "@/lib/database/db";
@@ -9,7 +10,7 @@ import type { MemberFacts } from "./rules";
 
 const GIVEN: Limit = { limit: 20, seconds: 24 * 60 * 60 };
 
-/** Counted for the person and not for the stay: whoever is removed and comes back is the same inbox. */
+/** Counts per person, not per stay: a person who is removed and comes back has the same inbox. */
 export async function countGiven(tx: Tx, me: Actor, member: MemberFacts) {
   const key = `given/${me.organization.id}/${member.userId ?? member.id}`;
   const seconds = await secondsUntilAllowed(tx, key, GIVEN);

@@ -15,7 +15,7 @@ export type Membership = {
   email: string;
   joinedAt: Date;
   roles: string[];
-  /** As far as the viewer sees it; one's own whole. */
+  /** Holds only what the viewer may see. Viewers see all of their own. */
   access: Held[];
 };
 
@@ -23,7 +23,7 @@ type Row = StayPlace & Membership & { owner: boolean };
 
 const { sql, empty } = Prisma;
 
-/** Everybody who belongs, active and suspended, in the order in which they joined. */
+/** Lists active and suspended members, in the order in which they joined. */
 export async function listMemberships(
   viewer: Actor,
   asked: StaysAsked = {},
@@ -44,7 +44,9 @@ export async function listMemberships(
   };
 }
 
-/** In one statement with what each holds: a look of its own into the database takes as long as all that is done with it. */
+/**
+ * This reads what each member holds in the same statement, because a second query would take as long as all the rest.
+ */
 export function membershipsPage(organizationId: string, after: StayPlace | undefined, size: number) {
   const behind = after
     ? sql`AND (status, since, id) > (${after.status}::member_status, ${after.since}, ${after.id}::uuid)`

@@ -4,7 +4,10 @@ import { displayName } from "./require-member";
 
 const MOST = 10;
 
-/** Who can undo what was done to somebody: by name, the first few, and whether there are more. Whoever asks learns no count. */
+/**
+ * Names the people who can undo what was done to a member: the first few, and whether
+ * there are more. The count stays secret.
+ */
 export async function listOwners(actor: Actor) {
   const owners = await db.member.findMany({
     where: { organizationId: actor.organization.id, owner: true, status: "active" },

@@ -1,4 +1,4 @@
-// What one member reaches, and because of which assignments: as it was given, by kind, as far as the viewer sees it.
+// Lists what one member reaches and which assignments give it, as far as the viewer may see it.
 
 import { can } from "@/lib/actors/permissions";
 import type { Giver } from "@/lib/assignments/change-access";
@@ -11,13 +11,13 @@ export type ReachedResource = {
   id: string;
   name: string;
   state: string | null;
-  /** One for each assignment that lists it; `together` is how many it lists. */
+  /** One reason for each assignment that lists the resource; `together` is how many resources it lists. */
   reasons: (GivenRole & { together: number })[];
 };
 
 export type ReachedKind = {
   kind: string;
-  /** One for each assignment on all of the kind. */
+  /** One reason for each assignment on all of the kind. */
   whole: GivenRole[];
   listed: ReachedResource[];
   count: number;
@@ -28,7 +28,7 @@ const SHOWN_OF_EACH = 8;
 
 const { sql, join, empty } = Prisma;
 
-/** The first few of every kind, or one page of one kind. */
+/** Lists the first few resources of every kind, or one page of one kind. */
 export async function listReached(
   viewer: Giver,
   memberId: string,
@@ -78,7 +78,7 @@ function listedResources(
     return [sql` OR listed.kind = ${kind} AND listed.resource_id = ANY(${[...within]}::text[])`];
   });
   const [from, most] = only ? [(only.page - 1) * REACHED_AT_ONCE, REACHED_AT_ONCE] : [0, SHOWN_OF_EACH];
-  // What was listed together is counted as far as it is seen, too.
+  // `together` must only count resources that the viewer sees.
   return read<ReachedResource & { kind: string; count: number }>(sql`
     WITH given AS (
       SELECT assignment.id AS assignment_id, assignment.kind, assignment.role, listed.resource_id,

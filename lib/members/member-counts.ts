@@ -2,17 +2,20 @@ import type { Actor } from "@/lib/actors/actor";
 import { db } from "@/lib/database/db";
 
 export type MemberCounts = {
-  members: number; // in: active or suspended
-  pending: number; // who can still accept
+  members: number; // active or suspended
+  pending: number; // can still accept
   expired: number;
   suspended: number;
   owners: number;
 };
 
-/** More than these are not counted one by one: they show as pending. */
+/** Counting stops here, and further expired invitations show as pending. */
 const MOST_EXPIRED = 10_000;
 
-/** From the sums that the database keeps; only what expires by itself is counted. */
+/**
+ * The database keeps these sums. Only expired invitations are counted, because no
+ * write marks the moment when they expire.
+ */
 export async function memberCounts(actor: Actor): Promise<MemberCounts> {
   const id = actor.organization.id;
   const [row] = await db.$queryRaw<MemberCounts[]>`

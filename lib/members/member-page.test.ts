@@ -14,7 +14,7 @@ beforeAll(async () => {
 type Name = keyof typeof cast.actors;
 const viewer = (name: Name) => withScope(db, cast.actors[name]);
 
-/** What is shown of somebody: how much, and each thing that they reach with its roles. */
+/** Lists what the page shows of a member: how much, and each resource with its roles. */
 async function shown(name: Name, memberId: string) {
   const looking = await viewer(name);
   const found = await findMemberPage(looking, memberId);

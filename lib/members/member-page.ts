@@ -1,4 +1,4 @@
-// What the page about one member says, as far as the viewer may know it.
+// Reads what the page about one member shows, as far as the viewer may see it.
 
 import { can, canManageInvitation } from "@/lib/actors/permissions";
 import { rolesHeld } from "@/lib/actors/roles-held";
@@ -13,7 +13,10 @@ import { invitationDetails } from "./list/details";
 import type { MemberRow } from "./list/list-members";
 import { isOpen } from "./rules";
 
-/** Owners and they themselves see all of it; admins of a scope what of it is in their scope, of people who are here; others nothing. */
+/**
+ * Owners and the member see everything. Admins of a scope see what is in their scope, of
+ * current members only. Others see nothing.
+ */
 export type Sight = "all" | "in-scope" | "nothing";
 
 export type SentInvitation = {
@@ -27,11 +30,11 @@ export type SentInvitation = {
 
 export type MemberPage = {
   row: MemberRow;
-  /** Of what they reach. */
+  /** Covers the member's access. */
   sight: Sight;
-  /** Of what they did, and what was done to them. */
+  /** Covers the events by and about the member. */
   history: Sight;
-  /** For those who see all of it. */
+  /** Null unless the viewer sees everything. */
   invited: { at: Date; by: { id: string; name: string } | null } | null;
   endedAt: Date | null;
   sent: { first: SentInvitation[]; count: number } | null;
@@ -57,7 +60,7 @@ type Stay = {
 const { sql } = Prisma;
 const SENT_SHOWN = 20;
 
-/** Null for whoever never was a member here: an id of another organization is not there. */
+/** Null unless the person is or was a member here. An id of another organization does not exist. */
 export async function findMemberPage(
   viewer: Giver,
   memberId: string,
@@ -87,7 +90,7 @@ export async function findMemberPage(
       access: access.get(stay.id) ?? [],
       status: expired ? "expired" : stay.status,
       closedAt,
-      closedBy: null, // by whom is told by the history
+      closedBy: null, // the history shows it
       lastActiveAt: stay.joinedAt && stay.lastActiveAt,
       expiresAt: shown && !stay.joinedAt ? stay.expiresAt : null,
       invitedBy: shown?.invitedBy ?? null,
@@ -113,7 +116,7 @@ async function findStay(read: Read, organizationId: string, memberId: string): P
   return stay ?? null;
 }
 
-/** Open invitations that they stand behind, the latest first. */
+/** Lists open invitations that the member sent or took over, latest first. */
 async function findSent(read: Read, organizationId: string, memberId: string): Promise<MemberPage["sent"]> {
   type Row = Omit<SentInvitation, "status" | "mail"> & { expired: boolean; count: number };
   const rows = await read<Row>(sql`

@@ -2,7 +2,7 @@ import { type Actor, actorSelect, type Person, toActor } from "@/lib/actors/acto
 import { db } from "@/lib/database/db";
 import { Refusal } from "@/lib/refusal";
 
-/** Somebody as a member of one organization, also a suspended one. To everybody else it does not exist. */
+/** Reads a person as a member of one organization, even a suspended one. For everyone else it does not exist. */
 export async function requireOwnActor(person: Person, organizationId: string): Promise<Actor> {
   const member = await db.member.findFirst({
     where: {

@@ -1,4 +1,5 @@
-// Two owners, and everything that either can do to the other or to themselves, at the same moment: an open organization keeps an owner.
+// Two owners do everything that either can do to the other or to themselves at the same moment:
+// an open organization keeps an owner.
 import { readFileSync, statSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Actor } from "@/lib/actors/actor";
@@ -14,7 +15,7 @@ import { leave } from "./verbs/leave";
 import { remove } from "./verbs/remove";
 import { suspend } from "./verbs/suspend";
 
-/** Enough to see a missing lock; `npm run test:long` plays 200. */
+/** Enough rounds to notice a missing lock; `npm run test:long` plays 200. */
 const ROUNDS = Number(process.env.RACE_ROUNDS ?? 20);
 const AT_ONCE = 8;
 
@@ -37,7 +38,7 @@ const names = Object.keys(acts).filter((name) => name !== "step down");
 const pairs = [
   ...names.flatMap((one, index) => names.slice(index).map((other) => [one, other] as const)),
   ...["leave", "step down", "demote"].map((other) => ["step down", other] as const),
-].filter(([one, other]) => one !== other || (one !== "hand over" && one !== "close")); // one offer only; closed is closed
+].filter(([one, other]) => one !== other || (one !== "hand over" && one !== "close")); // one open offer; closed for good
 
 async function play(one: Act, other: Act, rounds: number) {
   const stages = await ownerStages(rounds);
@@ -63,7 +64,7 @@ async function counted() {
   return row?.deadlocks ?? expect.fail("Nothing counts deadlocks.");
 }
 
-/** What the database's log says of deadlocks here from now on; where no log can be read, the database counts them. */
+/** Collects the deadlocks in the database's log from now on, or counts them in the database if no log is readable. */
 async function watchDeadlocks(): Promise<() => Promise<string[]>> {
   const [here] = await db.$queryRaw<{ name: string; prefix: string }[]>`
     SELECT current_database() AS name, current_setting('log_line_prefix') AS prefix`;

@@ -4,7 +4,7 @@ export type StaysAsked = { limit?: number; after?: StayPlace };
 
 const SLICE = 500;
 
-/** All of them, or as many as asked for: slice by slice, so that no statement reads a big organization at once. */
+/** Reads all stays, or as many as requested, in slices, so that no statement reads a big organization at once. */
 export async function readStays<Row extends StayPlace>(
   { limit = Number.POSITIVE_INFINITY, after }: StaysAsked,
   readSlice: (after: StayPlace | undefined, size: number) => Promise<Row[]>,

@@ -1,4 +1,4 @@
-// What forms read while somebody types: public endpoints too, so each asks who is asking.
+// Reads for forms while someone types. They are public endpoints too, so each must check who is asking.
 import { describe, expect, it } from "vitest";
 import type { Actor } from "@/lib/actors/actor";
 import { checkAddresses } from "@/lib/invitations/check-addresses";

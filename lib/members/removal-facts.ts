@@ -10,20 +10,20 @@ import type { OneMember } from "./schema";
 const SHOWN = 3;
 
 export type RemovalFacts = {
-  /** Open invitations that they sent: how many, and the first few addresses. */
+  /** The number of open invitations that they sent, and the first few addresses. */
   invitations: number;
   addresses: string[];
-  /** An open offer of ownership that they made or were made. */
+  /** True if an open offer of ownership comes from them or is for them. */
   transfer: boolean;
-  /** Resources on which nobody else is admin: told to whoever sees all of them. */
+  /** Resources on which they are the only admin, for viewers who see all resources. */
   soleAdminOf: SoleAdminOf;
-  /** Keys that they are responsible for: told to whoever may see them. */
+  /** Keys that they are responsible for, for viewers who may see keys. */
   keys: string[];
-  /** Browsers in which they are signed in, and which lose this organization. */
+  /** Browsers in which they are signed in, which lose access to this organization. */
   sessions: number;
 };
 
-/** What falls with somebody who is removed. */
+/** Finds what ends or is left without an admin when this person is removed. */
 export async function findRemovalFacts(actor: Actor, { memberId }: z.output<typeof OneMember>): Promise<RemovalFacts> {
   requireActive(actor);
   refuseIf(can(actor, "members.remove") ? null : "permission.owners-only");
@@ -34,7 +34,7 @@ export async function findRemovalFacts(actor: Actor, { memberId }: z.output<type
   });
   if (!member) throw new Refusal("member.not-found");
   const sent = { organizationId, sentById: memberId, member: { status: "pending" } } as const;
-  // Who is admin with them knows of what they share, and of nothing else.
+  // A fellow admin knows about the resources that they share, and about nothing else.
   const seesAll = can(actor, "access.give");
   const [invitations, first, transfers, soleAdmin, keys, sessions] = await Promise.all([
     db.invitation.count({ where: sent }),

@@ -8,7 +8,6 @@ import { endStay, type Wishes } from "./departure";
 import { countOwners, displayName } from "./require-member";
 import { type MemberFacts, whyNotRemove } from "./rules";
 
-/** How one of any number is removed. */
 export async function removeWithin(tx: Tx, me: Actor, member: MemberFacts, wishes: Wishes = {}) {
   refuseIf(whyNotRemove(me, member, await countOwners(tx, me.organization.id)));
 

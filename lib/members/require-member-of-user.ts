@@ -2,7 +2,7 @@ import type { Tx } from "@/lib/database/db";
 import { Refusal } from "@/lib/refusal";
 import { requireMember } from "./require-member";
 
-/** The stay that a user has here now: nobody who is still invited, and nobody who went. */
+/** Finds the user's current stay here. Invitations and former stays do not count. */
 export async function requireMemberOfUser(tx: Tx, organizationId: string, userId: string) {
   const stay = await tx.member.findFirst({
     where: { organizationId, userId, status: { in: ["active", "suspended"] } },

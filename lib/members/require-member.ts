@@ -16,7 +16,7 @@ const memberSelect = {
   assignments: { where: { kind: null }, select: { role: true } },
 } satisfies Prisma.MemberSelect;
 
-/** Found inside the organization only: an id of another one is not there. */
+/** Looks inside the organization only: the id of a member elsewhere does not exist. */
 export async function requireMember(tx: Tx, organizationId: string, id: string): Promise<MemberFacts> {
   const member = await tx.member.findUnique({
     where: { organizationId_id: { organizationId, id } },
@@ -35,7 +35,7 @@ export function countOwners(tx: Tx, organizationId: string): Promise<number> {
   return tx.member.count({ where: { organizationId, owner: true, status: "active" } });
 }
 
-/** Whoever deleted their account left neither. */
+/** A deleted account leaves neither a name nor an address. */
 export function displayName(member: { name: string | null; email: string }): string {
   return member.name ?? (member.email || translate("members.row.deleted"));
 }

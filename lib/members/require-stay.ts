@@ -6,7 +6,7 @@ import { Refusal } from "@/lib/refusal";
 export type Who = { userId: string } | { address: string };
 export type Stay = { id: string; status: MemberStatus; owner: boolean };
 
-/** Whoever belongs or is invited, by their user's id or by their address. */
+/** Finds a member or invitee by their user's id or their address. */
 export async function requireStay(viewer: Actor, who: Who): Promise<Stay> {
   const stay = await db.member.findFirst({
     where: { organizationId: viewer.organization.id, status: { in: ["pending", "active", "suspended"] }, ...who },

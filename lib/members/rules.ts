@@ -1,4 +1,5 @@
-// Whether something may be done to a member: null, or the code of the refusal. Screens disable with the same code that the server refuses with.
+// Decides whether something may be done to a member: null, or the code of the refusal. Screens disable actions with the
+// same code that the server uses to refuse them.
 import {
   type Capability,
   can,
@@ -34,12 +35,12 @@ export function isIn(status: Status): boolean {
   return status === "active" || status === "suspended";
 }
 
-/** `owners` is how many active owners there are. */
+/** `owners` is the number of active owners. */
 function isLastOwner(member: Target, owners: number): boolean {
   return member.owner && member.status === "active" && owners <= 1;
 }
 
-/** A role of the catalog may let others manage members, but never the owners. */
+/** A role of the catalog may let others manage members, but never owners. */
 function mayTouch(acting: Holder, capability: Capability, member: Target): boolean {
   return can(acting, capability) && (acting.owner || !member.owner);
 }
@@ -50,7 +51,7 @@ export function whyNotEditRole(acting: Holder, member: Target): RefusalCode | nu
   return null;
 }
 
-/** Admins of a scope edit what members reach in it. Whom only owners touch is not theirs: owners, and who is still invited. */
+/** Admins of a scope edit what members reach in it, but leave owners and invitees to the owners. */
 export function whyNotEditAccess(acting: Scoped, member: Target): RefusalCode | null {
   if (!canGiveSomewhere(acting)) return "permission.admins-only";
   if (!isOpen(member.status)) return "member.not-found";
@@ -96,7 +97,10 @@ export function whyNotRemove(acting: Acting, member: Target, owners: number): Re
   return null;
 }
 
-/** `others` are active or suspended people besides the one who leaves; alone, they close the organization by leaving. */
+/**
+ * `others` counts the active or suspended people besides the member. A member who is
+ * alone closes the organization by leaving.
+ */
 export function whyNotLeave(
   member: Target,
   rest: { owners: number; others: number; resources: number; unpaidBills: number },

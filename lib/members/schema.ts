@@ -7,8 +7,8 @@ import { keysField } from "@/lib/keys/schema";
 export const OneMember = z.strictObject({ memberId: uuid });
 
 /**
- * What is left out stays as it is. `before` and `accessBefore` are what the editor was filled with:
- * a change by somebody else meanwhile is not overwritten.
+ * A field that is left out stays as it is. `before` and `accessBefore` hold what the editor started with, so that it
+ * does not overwrite someone else's change.
  */
 export const ChangeRole = z
   .strictObject({

@@ -14,7 +14,7 @@ export type FoundPerson = {
 
 const MOST = 20;
 
-/** For fields that find somebody while one types: the first few by name, nobody left out who is not further down. */
+/** Lets fields find a person while someone types: the first few matches in the order of names, without gaps. */
 export async function searchPeople(
   actor: Actor,
   q: string,

@@ -1,4 +1,4 @@
-/** A name as the list orders and finds it: without case and accents, so that Zieliński stands beside Zielinski. */
+/** The name as the list orders and finds it: without case and accents, so that Zieliński is next to Zielinski. */
 export function sortName(member: { name: string | null; address: string }): string {
   return foldName(member.name ?? member.address);
 }

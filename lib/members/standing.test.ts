@@ -1,4 +1,5 @@
-// Every verb of an organization against an actor whose standing was lost since it was read, and against ids of another organization.
+// Runs every verb of an organization with an actor who has lost their standing since,
+// and with ids of another organization.
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Actor } from "@/lib/actors/actor";
 import { db } from "@/lib/database/db";

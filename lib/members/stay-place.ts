@@ -1,4 +1,4 @@
-// Where a list of stays ends, in the order in which they began: the next page starts right behind it.
+// A cursor of a list of stays, in the order in which they began. The next page starts right behind it.
 import { z } from "zod";
 import { readCursor, writeCursor } from "@/lib/database/cursor";
 

@@ -1,7 +1,7 @@
 import type { Actor } from "@/lib/actors/actor";
 import { db } from "@/lib/database/db";
 
-/** Which user stands behind each member: whoever was invited and never came has none. */
+/** Maps members to their users. An invitee who never came has none. */
 export async function usersOf(actor: Actor, memberIds: readonly string[]): Promise<Map<string, string>> {
   const members = await db.member.findMany({
     where: { organizationId: actor.organization.id, id: { in: [...new Set(memberIds)] } },

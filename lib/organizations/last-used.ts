@@ -1,6 +1,9 @@
 import type { PersonsOrganization } from "./list-organizations";
 
-/** Of those that its person can enter: the one that a session used last; before it used any, where they were active last. */
+/**
+ * Picks from the organizations that the person can enter: the one that this session used
+ * last, or where they were active last.
+ */
 export function lastUsed(
   organizations: readonly PersonsOrganization[],
   organizationId: string | null,

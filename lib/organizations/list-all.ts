@@ -11,7 +11,7 @@ export type ListedOrganization = {
   owners: string[]; // addresses
 };
 
-/** For the operator: every organization there is, by name. */
+/** Lists all organizations by name, for the operator. */
 export function listAll(): Promise<ListedOrganization[]> {
   return db.$queryRaw<ListedOrganization[]>`
     SELECT id, slug, name, created_at AS "createdAt", closed_at AS "closedAt",

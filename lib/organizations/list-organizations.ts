@@ -14,10 +14,10 @@ export type PersonsOrganization = {
   joinedAt: Date;
   lastActiveAt: Date;
   onlyOwner: boolean;
-  others: number; // active or suspended people besides them; none for somebody suspended, who is told nothing of them
+  others: number; // other active or suspended people; 0 for a suspended member, who must not learn about them
 };
 
-/** Where a person belongs, by name. */
+/** Lists the organizations of a person by name. */
 export async function listOrganizations(person: Person): Promise<PersonsOrganization[]> {
   const stays = await db.member.findMany({
     where: { userId: person.id, status: { in: ["active", "suspended"] }, organization: { closedAt: null } },

@@ -3,10 +3,10 @@ import { catalog } from "@/lib/catalog/catalog";
 import { db } from "@/lib/database/db";
 import { requireOrganization } from "./operator";
 
-/** Nobody's member. */
+/** This id belongs to no member. */
 const NOBODY = "00000000-0000-0000-0000-000000000000";
 
-/** The operator, for verbs that people use too: they may whatever an owner may. */
+/** Lets the operator use the verbs of people, with the rights of an owner. */
 export async function operatorActor(named: string): Promise<Actor> {
   const { id } = await requireOrganization(db, named);
   const organization = await db.organization.findUniqueOrThrow({

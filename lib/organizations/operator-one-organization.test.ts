@@ -1,4 +1,4 @@
-// One organization per user. The environment is read on first use, so this file has it to itself.
+// Tests the policy of one organization per user. The environment is read on first use, so this file has it to itself.
 import { expect, test, vi } from "vitest";
 import { db } from "@/lib/database/db";
 import { aMember, anOrganization, aPerson, personOf } from "@/lib/testing/cast";

@@ -26,7 +26,7 @@ const raise = () => {
 const membersOf = (organizationId: string, address: string) =>
   db.member.findMany({ where: { organizationId, address }, orderBy: { createdAt: "asc" } });
 
-/** What happens past the console: by a restored backup, or somebody at the prompt with the triggers off. */
+/** This happens outside the console: through a restored backup, or at the database's prompt with triggers off. */
 async function loseOwners(organizationId: string) {
   await db.$transaction([
     db.$executeRaw`ALTER TABLE organization DISABLE TRIGGER organization_keeps_an_owner`,

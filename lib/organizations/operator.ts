@@ -1,4 +1,4 @@
-// What the operator's commands share: who acts, and how organizations and people are named at a prompt.
+// Shared by the operator's commands: who acts, and how a command names organizations and people.
 import { z } from "zod";
 import type { db, Tx } from "@/lib/database/db";
 import { env } from "@/lib/env";
@@ -20,7 +20,7 @@ export function byOperator(organizationId: string): By {
   return { kind: "operator", id: null, name: "Operator", organizationId, ip: null };
 }
 
-/** By its id or its slug, open or closed. */
+/** Finds an open or closed organization by its id or its slug. */
 export async function requireOrganization(tx: Tx | typeof db, named: string) {
   const id = z.uuid().safeParse(named).data;
   const organization = await tx.organization.findUnique({
@@ -31,7 +31,7 @@ export async function requireOrganization(tx: Tx | typeof db, named: string) {
   return organization;
 }
 
-/** Whoever has never signed in becomes a user now: their address is proven when they sign in with it. */
+/** A person who has never signed in becomes a user now. They prove the address when they sign in with it. */
 export async function userOf(tx: Tx, { email, address }: Named): Promise<User> {
   await tx.user.createMany({ data: { email, address }, skipDuplicates: true });
   return tx.user.findUniqueOrThrow({

@@ -1,4 +1,5 @@
-// The policy that only operators create organizations. The environment is read on first use, so this file has it to itself.
+// Tests the policy that only operators create organizations. The environment is read on
+// first use, so this file has it to itself.
 import { expect, it, vi } from "vitest";
 import { db } from "@/lib/database/db";
 import { uuidv7 } from "@/lib/database/uuid";

@@ -1,4 +1,4 @@
-// The second wall: an open organization keeps an owner whatever is typed at the database's prompt, past every verb.
+// Tests the second wall: an open organization keeps an owner whatever is typed at the database's prompt.
 import type { Client } from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { insertTwoOwners, scratchDatabase } from "@/lib/testing/scratch-database";
@@ -19,14 +19,14 @@ beforeEach(async () => {
 
 const WALL = { code: "23514", constraint: "organization_keeps_an_owner" };
 
-/** What PostgreSQL says against it, or nothing. Several statements in one go are one transaction. */
+/** PostgreSQL's error, or nothing. Several statements in one call are one transaction. */
 async function said(session: Client, sql: string): Promise<{ code?: string; constraint?: string }> {
   try {
     await session.query(sql);
     return {};
   } catch (error) {
     await session.query("ROLLBACK").catch(() => {});
-    return error as { code?: string; constraint?: string }; // what pg throws for a statement that fails
+    return error as { code?: string; constraint?: string }; // pg throws this for a failing statement
   }
 }
 
@@ -168,7 +168,7 @@ describe("without the wall", () => {
   });
 });
 
-/** What most applications do: count the owners, and update when there are two. */
+/** Does what most applications do: it counts the owners, and updates if there are two. */
 async function naiveRounds(first: Client, second: Client, rounds: number) {
   let ownerless = 0;
   const codes: string[] = [];

@@ -1,6 +1,6 @@
 import { foldName } from "@/lib/members/sort-name";
 
-/** The address that a name leads to, unless it is taken. */
+/** The slug of a name, before checking whether it is taken. */
 export function plainSlug(name: string): string {
   const plain = foldName(name)
     .replace(/[^a-z0-9]+/g, "-")

@@ -1,4 +1,4 @@
-// Whether an organization may be changed or closed: null, or the code of the refusal.
+// Decides whether an organization may be changed or closed: null, or the code of the refusal.
 import { can, type Holder } from "@/lib/actors/permissions";
 import type { RefusalCode } from "@/lib/refusal";
 

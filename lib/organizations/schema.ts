@@ -2,7 +2,7 @@ import { z } from "zod";
 import { organizationName, say, slug, uuid } from "@/lib/forms/text-fields";
 import { lifetimeHours } from "@/lib/invitations/schema";
 
-/** `id` is the form's own, and becomes the organization's: posted twice, the second finds the first. */
+/** The form makes `id`, and the organization keeps it, so a second post of the same form finds the first. */
 export const CreateOrganization = z.strictObject({ id: uuid, name: organizationName });
 
 const Settings = z.strictObject({
@@ -13,7 +13,7 @@ const Settings = z.strictObject({
 });
 export type Settings = z.output<typeof Settings>;
 
-/** What the form was filled with, as JSON. */
+/** The values that the form started with, as JSON. */
 const settingsBefore = z
   .string()
   .max(2000)
@@ -26,7 +26,7 @@ const settingsBefore = z
     }
   });
 
-/** `before` tells whether somebody else saved meanwhile; without it, whoever saves last wins. */
+/** `before` reveals whether someone else saved in the meantime. Without it, the last save wins. */
 export const ChangeSettings = z.strictObject({
   before: settingsBefore.optional(),
   name: organizationName,

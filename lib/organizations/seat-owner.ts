@@ -8,7 +8,10 @@ import { roleColumns } from "@/lib/members/write-roles";
 import { voidOpenTransfer } from "@/lib/transfers/void-transfers";
 import { byOperator, type User } from "./operator";
 
-/** An active owner, whatever they were: an open stay goes on, whoever was gone or never there begins a new one. With the roles they had in use before. */
+/**
+ * Makes a person an active owner. An open stay continues, and anyone else begins a new one. Returns
+ * the roles that they could use before.
+ */
 export async function seatOwner(tx: Tx, organizationId: string, user: User) {
   const { roleRank } = roleColumns([catalog().owner.id]);
   const before = await usableRoles(tx, organizationId, user);
@@ -30,7 +33,7 @@ export async function seatOwner(tx: Tx, organizationId: string, user: User) {
       VALUES (${memberId}::uuid, ${organizationId}::uuid, ${user.email}, ${user.address}, ${user.id}::uuid, ${user.name},
               'active', true, ${roleRank}, ${sortName(user)}, clock_timestamp())`;
   }
-  // Whoever offered ownership was no owner any more, and whoever it was offered to may be one now.
+  // The person who made the offer is no longer an owner, and its recipient may be one by now.
   await voidOpenTransfer(tx, byOperator(organizationId), "standing");
   await recordEvent(tx, byOperator(organizationId), {
     action: "member.made-owner",

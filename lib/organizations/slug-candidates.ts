@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { plainSlug } from "./plain-slug";
 
-/** Addresses for an organization of this name: the plain one, some numbered, one that nobody has. */
+/** Suggests slugs for a name: the plain one, some numbered ones, and one that nobody has. */
 export function slugCandidates(name: string): string[] {
   const base = plainSlug(name);
   const numbered = Array.from({ length: 8 }, (_, index) => `${base}-${index + 2}`);

@@ -1,4 +1,4 @@
-// What owners hear by mail of what an operator did to their organization.
+// Emails owners about what an operator did to their organization.
 import { randomUUID } from "node:crypto";
 import { catalog } from "@/lib/catalog/catalog";
 import { roleName } from "@/lib/catalog/roles";
@@ -9,7 +9,7 @@ import { translate } from "@/lib/text/sentence";
 
 type Organization = { id: string; name: string; slug: string };
 
-// An operator has no address that anybody could write to.
+// An operator has no address that owners could reply to.
 const operatorInMails = ({ name, slug }: Organization) => ({
   organization: name,
   slug,
@@ -17,7 +17,7 @@ const operatorInMails = ({ name, slug }: Organization) => ({
   byEmail: "",
 });
 
-/** `before` are the roles that they could use until now. */
+/** `before` holds the roles that they could use until now. */
 export async function tellMadeOwner(tx: Tx, organization: Organization, to: string, before: string[]) {
   const after = [catalog().owner.id, ...before];
   await enqueueMail(tx, {
@@ -34,7 +34,7 @@ export async function tellMadeOwner(tx: Tx, organization: Organization, to: stri
   });
 }
 
-/** They owned it when it was closed, and own it again. */
+/** They owned the organization when it was closed, and own it again. */
 export async function tellBack(tx: Tx, organization: Organization, to: string) {
   await enqueueMail(tx, {
     template: "reinstated",

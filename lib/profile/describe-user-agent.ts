@@ -1,4 +1,4 @@
-/** The order matters: most browsers also claim to be the ones they descend from. */
+/** The order matters, because most browsers also claim to be their ancestors. */
 const BROWSERS: [RegExp, string][] = [
   [/\b(?:Edg|EdgA|EdgiOS)\//, "Edge"],
   [/\b(?:OPR|Opera)\//, "Opera"],
@@ -20,7 +20,7 @@ const SYSTEMS: [RegExp, string][] = [
   [/\bLinux\b|\bX11\b/, "Linux"],
 ];
 
-/** Brands as their makers write them, so the same in every language; null where it does not say. */
+/** Returns the makers' own spelling, which is the same in every language, or null if it is unknown. */
 export function describeUserAgent(userAgent: string | null): { browser: string | null; system: string | null } {
   const named = (names: [RegExp, string][]) => names.find(([pattern]) => pattern.test(userAgent ?? ""))?.[1] ?? null;
   return { browser: named(BROWSERS), system: named(SYSTEMS) };

@@ -1,5 +1,5 @@
-// How many people may reach each of a page of resources: owners and holders of all of the kind once, for they are the same on
-// every row; then whoever it is listed for. Counted no further than `most`.
+// Counts how many people may reach each resource of a page. Owners and holders of all of the kind are counted once,
+// because they are the same on every row; then come people it is listed for. Counting stops at `most`.
 import { Prisma, type Read } from "@/lib/database/db";
 
 const { sql } = Prisma;

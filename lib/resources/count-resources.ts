@@ -5,10 +5,10 @@ import { findSight, seen } from "./sight";
 
 const { sql, join } = Prisma;
 
-/** More than these of a kind are not counted one by one. */
+/** Counting stops here for each kind. */
 export const MOST_COUNTED = 10_000;
 
-/** How many of each kind somebody sees, in the order of the catalog. */
+/** Counts how many resources of each kind the viewer sees, in the order of the catalog. */
 export async function countResources(viewer: Giver, read: Read = readFromDatabase): Promise<Map<string, number>> {
   const kinds = catalog().kinds.map(({ id }) => id);
   const counts = new Map(kinds.map((kind) => [kind, 0]));

@@ -8,7 +8,7 @@ import { refusalOf } from "@/lib/testing/refusal-of";
 import { deleteAllResources } from "./delete-all";
 
 const kind = "deployment";
-/** More than go at once. */
+/** More than one batch. */
 const MANY = 201;
 
 describe("deleting all resources of a kind", () => {

@@ -14,13 +14,14 @@ export const WholeKind = z.strictObject({ kind: catalogId });
 const LOT = 200;
 
 /**
- * For an operator whose next catalog lacks the kind, which need not be in the catalog of this moment either. In lots,
- * each whole: interrupted, it is simply done again. What was given on them goes with them, as with `deleteResource`.
+ * Deletes all resources of a kind, for an operator whose next catalog lacks it; the current one may
+ * lack it too. The batches are complete in themselves, so an interrupted run is simply repeated.
+ * Grants go too, as with `deleteResource`.
  */
 export async function deleteAllResources(actor: Actor, { kind }: z.output<typeof WholeKind>): Promise<number> {
   let gone = 0;
   for (let lot = LOT; lot === LOT; gone += lot) lot = await deleteLot(actor, kind);
-  // A misspelled kind must not read as success.
+  // A misspelled kind must not look like success.
   if (gone === 0 && !findKind(catalog(), kind)) {
     throw new Refusal("operator.no-such-kind", { organization: actor.organization.name, kind });
   }

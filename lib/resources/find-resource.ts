@@ -4,7 +4,10 @@ import type { Giver } from "@/lib/assignments/change-access";
 import { db } from "@/lib/database/db";
 import { OneResource, type ResourceRow } from "./schema";
 
-/** For owners and admins of it. To everybody else it is not there, and nothing is looked up that would tell them apart. */
+/**
+ * Only owners and the resource's admins find it. For everyone else it does not exist, and no
+ * query reveals a difference by its time.
+ */
 export async function findResource(viewer: Giver, asked: { kind: string; id: string }): Promise<ResourceRow | null> {
   requireActive(viewer);
   const { data } = OneResource.safeParse(asked);

@@ -6,7 +6,7 @@ import { OneResource, type ResourceRow } from "./schema";
 import { findSight } from "./sight";
 import { findOne } from "./walk-resources";
 
-/** One that the viewer's list has: any other is not there. */
+/** Finds a resource that is in the viewer's list. Any other does not exist for them. */
 export async function findSeen(viewer: Actor, asked: { kind: string; id: string }): Promise<ResourceRow> {
   requireActive(viewer);
   const { data } = OneResource.safeParse(asked);

@@ -1,7 +1,7 @@
 import { db } from "@/lib/database/db";
 import type { ResourceRow } from "./schema";
 
-/** For the operator: everything of an organization, of one kind if it is named, by name. */
+/** Lists resources by name for the operator: all of an organization's, or those of one kind. */
 export function listAllResources(organizationId: string, kind?: string): Promise<ResourceRow[]> {
   return db.resource.findMany({
     where: { organizationId, ...(kind && { kind }) },

@@ -1,4 +1,5 @@
-// A page of resources touches at most twice the buffers among 5,000 resources and 10,000 members that it touches among 500 and 2,500.
+// A page of resources touches at most twice the buffers among 5,000 resources and 10,000 members
+// that it touches among 500 and 2,500.
 import { randomUUID } from "node:crypto";
 import { Client } from "pg";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
@@ -19,7 +20,10 @@ const database = `run_${process.pid}_${randomUUID().slice(0, 8)}`;
 const admin = new Client({ connectionString: process.env.DATABASE_URL });
 let client: Client;
 
-/** On each resource six viewers; on all of the kind thirty; the first member is admin of every tenth, up to forty. */
+/**
+ * Each resource has six viewers, and all of the kind has thirty. The first member is admin
+ * of every tenth resource, up to forty.
+ */
 async function insertResources({ id, resources }: typeof small) {
   await client.query(
     `INSERT INTO resource (organization_id, kind, id, name, sort_name)
@@ -86,7 +90,7 @@ const counting: Read = async <T>(sql: Prisma.Sql) => {
   const [row] = (await client.query<Explained>(`EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) ${sql.text}`, sql.values)).rows;
   const plan = row?.["QUERY PLAN"][0].Plan;
   buffers += (plan?.["Shared Hit Blocks"] ?? Number.NaN) + (plan?.["Shared Read Blocks"] ?? Number.NaN);
-  return (await client.query(sql.text, sql.values)).rows as T[]; // what was asked for
+  return (await client.query(sql.text, sql.values)).rows as T[]; // as queried
 };
 
 function viewer(organizationId: string, id: string, owner: boolean): Giver {

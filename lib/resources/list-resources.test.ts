@@ -30,7 +30,8 @@ describe("who sees which resources, and how many people reach them", () => {
   it("is by role and scope", async () => {
     const { actors } = await aCastWithAccess();
     const { olga, adam, mia, vera, bill, pia } = actors;
-    // Two owners, Adam on all; Mia, Vera and Tara on arm; Tara on base. Who is suspended, removed or pending reaches nothing.
+    // Two owners, and Adam on all; Mia, Vera, and Tara on arm; Tara on base. Suspended,
+    // removed, and pending people reach nothing.
     expect(await linesOf(olga)).toEqual(["arm 6 ", "base 4 "]);
     expect(await linesOf(adam)).toEqual(["arm 6 deployment-admin*", "base 4 deployment-admin*"]);
     expect(await linesOf(mia)).toEqual(["arm 6 deployment-admin"]);

@@ -1,4 +1,5 @@
-// A page of the resources of one kind, by name: what the viewer sees, and who may reach it where they may know that.
+// Lists a page of one kind's resources by name: those that the viewer sees, with the
+// number of people if they may know it.
 
 import { requireActive } from "@/lib/actors/actor";
 import { canGiveOn } from "@/lib/actors/permissions";
@@ -15,7 +16,7 @@ const { sql } = Prisma;
 export const MOST_PEOPLE = 100;
 
 export type ListedResource = ResourceRow & {
-  /** For owners and admins of it: how many people may reach it, counted no further than MOST_PEOPLE. Null for everybody else. */
+  /** How many people may reach it, up to MOST_PEOPLE. Null unless the viewer is an owner or an admin of it. */
   people: number | null;
   /** The viewer's own roles on it. */
   mine: { role: string; all: boolean }[];
@@ -34,7 +35,7 @@ export async function listResources(
   const [start, end] = [readPlace(after), after ? null : readPlace(before)];
   const found = await walkResources(read, viewer, sight, { kind, q, from: start ?? end, forward: !end }, size + 1);
   const more = found.length > size;
-  // Back at the beginning, or behind the end: the first page, and a whole one.
+  // The cursor leads before the first row or behind the last, so the list shows a full first page.
   if (end ? !more : start && found.length === 0) {
     return listResources(viewer, { kind, q, after: null, before: null }, read, size);
   }

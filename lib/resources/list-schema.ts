@@ -1,4 +1,5 @@
-// What the address bar says of the resources list: read leniently, so that an old or mistyped address still shows a list.
+// Reads the query of the resources list from its address, leniently, so that an old or
+// mistyped address still shows a list.
 import { z } from "zod";
 import { catalogId, resourceId } from "@/lib/assignments/schema";
 import { readCursor, sortKey, writeCursor } from "@/lib/database/cursor";
@@ -6,13 +7,13 @@ import { readCursor, sortKey, writeCursor } from "@/lib/database/cursor";
 export const PAGE_SIZE = 50;
 
 export type ResourcesQuery = {
-  kind: string | null; // none: the first that has something to show
+  kind: string | null; // null means the first kind that has something to show
   q: string; // as typed, trimmed
   after: string | null;
   before: string | null;
 };
 
-/** Where a page ends: the last row's place in the order. */
+/** A page ends at this row. The next one starts right behind it. */
 export type Place = { name: string; id: string };
 
 const HIDDEN = /[\p{Cc}\p{Cs}]/gu;
@@ -43,7 +44,7 @@ export function writePlace({ name, id }: Place): string {
   return writeCursor([name, id]);
 }
 
-/** Null for whatever we did not write: the list then starts at its beginning. */
+/** Null for a text that we did not write. The list then starts at its beginning. */
 export function readPlace(text: string | null): Place | null {
   const read = readCursor(Cursor, text);
   return read && { name: read[0], id: read[1] };

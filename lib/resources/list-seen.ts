@@ -1,4 +1,4 @@
-// The resources of one kind, as the API tells them: page by page, each once.
+// Lists resources of one kind for the API, page by page, each once.
 
 import { type Actor, requireActive } from "@/lib/actors/actor";
 import { withScope } from "@/lib/assignments/find-scope";

@@ -1,4 +1,4 @@
-// Adding and renaming, and who may: what holds for all three verbs of resources stands here.
+// Adds and renames resources, and checks who may. It also holds the tests that all three verbs of resources share.
 import { describe, expect, it } from "vitest";
 import type { Actor } from "@/lib/actors/actor";
 import { db } from "@/lib/database/db";

@@ -6,7 +6,7 @@ import type { Tx } from "@/lib/database/db";
 import { Refusal, refuseIf } from "@/lib/refusal";
 import { whyNotManage } from "./rules";
 
-/** Whoever may add, rename and delete resources of this kind, under the organization's lock. */
+/** Requires the right to add, rename, and delete resources of this kind, under the organization's lock. */
 export async function requireManager(tx: Tx, actor: Actor, kind: string) {
   const me = await withScope(tx, await enterOrganization(tx, actor));
   refuseIf(whyNotManage(me, kind));

@@ -1,4 +1,5 @@
-// For fields that find a resource while one types: those on which somebody gives roles, by name. Others do not exist for them.
+// Lets fields find a resource while someone types: resources on which they give roles,
+// by name. Others do not exist for them.
 import { z } from "zod";
 import { type Actor, requireActive } from "@/lib/actors/actor";
 import { canGiveOnAll } from "@/lib/actors/permissions";
@@ -11,7 +12,7 @@ import { matching } from "./walk-resources";
 
 const { sql, join, empty } = Prisma;
 
-/** Without a kind it looks through all of them. */
+/** Without a kind, all kinds are searched. */
 export const SearchResources = z.strictObject({
   kind: catalogId.optional(),
   q: z.string().max(200),
@@ -24,7 +25,7 @@ export type FoundResources = { rows: FoundResource[]; next: string | null };
 
 const MOST = 50;
 
-/** The first few, and from where they go on: with a kind. */
+/** Returns the first few matches, and where to continue if the query names a kind. */
 export async function searchResources(
   actor: Actor,
   { kind, q, after }: z.output<typeof SearchResources>,

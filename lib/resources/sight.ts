@@ -1,4 +1,5 @@
-// Which resources somebody sees: owners all; others those that they reach or are admin of. Others do not exist for them.
+// Decides which resources a viewer sees: owners see all, others those that they reach or are
+// admin of. Others do not exist for them.
 
 import { canGiveOnAll, canManageResources } from "@/lib/actors/permissions";
 import type { Giver } from "@/lib/assignments/change-access";
@@ -6,10 +7,10 @@ import { Prisma, type Read } from "@/lib/database/db";
 
 const { sql } = Prisma;
 
-/** All of a kind, or those that are listed in assignments of one's own. */
+/** A viewer sees all of a kind, or the resources that their own assignments list. */
 export type Sight = { seesAll: (kind: string) => boolean };
 
-/** An assignment on all of a kind shows all of it, whatever the role. */
+/** An assignment on all of a kind shows all of it, whatever its role. */
 export async function findSight(read: Read, viewer: Giver): Promise<Sight> {
   const rows = await read<{ kind: string }>(sql`
     SELECT DISTINCT kind FROM assignment
@@ -18,13 +19,13 @@ export async function findSight(read: Read, viewer: Giver): Promise<Sight> {
   return { seesAll: (kind) => kinds.has(kind) || canGiveOnAll(viewer, kind) || canManageResources(viewer, kind) };
 }
 
-/** Which assignments are the viewer's own: those of a member, or of a key. */
+/** Selects the viewer's own assignments, whether the viewer is a member or a key. */
 export function heldBy({ kind, id, organization }: Giver): Prisma.Sql {
   const holder = kind === "key" ? sql`assignment.key_id` : sql`assignment.member_id`;
   return sql`assignment.organization_id = ${organization.id}::uuid AND ${holder} = ${id}::uuid`;
 }
 
-/** The rows of one kind that are seen, as a FROM with its WHERE. */
+/** The visible rows of one kind, as a FROM clause with its WHERE. */
 export function seen(viewer: Giver, sight: Sight, kind: string): Prisma.Sql {
   const organizationId = viewer.organization.id;
   const ofKind = sql`resource.organization_id = ${organizationId}::uuid AND resource.kind = ${kind}`;

@@ -1,4 +1,4 @@
-// The walk that every list of resources takes: one kind by name, what the viewer sees of it.
+// Every list of resources walks like this: one kind by name, cut to what the viewer sees.
 import type { Giver } from "@/lib/assignments/change-access";
 import { Prisma, type Read } from "@/lib/database/db";
 import { foldName } from "@/lib/members/sort-name";
@@ -39,7 +39,7 @@ export async function findOne(
   return found ?? null;
 }
 
-/** Every word has to occur in the name or the id, in any order. Both stand in the index that is walked. */
+/** Every word must occur in the name or the id, in any order. The walked index holds both. */
 export function matching(q: string): Prisma.Sql {
   const words = [...new Set(foldName(q).split(" ").filter(Boolean))].slice(0, 8);
   if (words.length === 0) return empty;

@@ -1,4 +1,4 @@
-// How a resource is written, each change with its event; whoever calls holds the organization's lock.
+// Writes a resource, each change with its event. The caller must hold the organization's lock.
 
 import { type Actor, by } from "@/lib/actors/actor";
 import type { Kind } from "@/lib/catalog/schema";
@@ -7,7 +7,7 @@ import { recordEvent } from "@/lib/events/record-event";
 import { foldName } from "@/lib/members/sort-name";
 import type { ResourceRow } from "./schema";
 
-/** False when it is there already. */
+/** False if it exists already. */
 export async function insertResource(tx: Tx, me: Actor, kind: Kind, row: ResourceRow): Promise<boolean> {
   const { count } = await tx.resource.createMany({
     data: { ...row, organizationId: me.organization.id, sortName: foldName(row.name) },

@@ -1,4 +1,4 @@
-// Strangers ask for codes of somebody's address and try them, as fast and from as many browsers as they like.
+// Strangers request codes for someone's address and try them, as fast and from as many browsers as they like.
 import { describe, expect, it } from "vitest";
 import { db } from "@/lib/database/db";
 import { takeToken } from "@/lib/database/token-bucket";
@@ -14,7 +14,7 @@ import { requestCode } from "./verbs/request-code";
 
 let made = 0;
 
-/** Somebody with an account, and the cookie of a browser that they signed in with. */
+/** A person with an account, and the cookie of a browser in which they signed in. */
 async function aVictim() {
   made += 1;
   const person = await aPerson("Vera Ruiz", `vera.${made}.${process.pid}@acme.example`);
@@ -44,7 +44,7 @@ const codeOf = (attempt: Promise<unknown>) =>
     },
   );
 
-/** What is in the mailbox, the latest first. */
+/** The emails in the mailbox, latest first. */
 async function mailbox(to: string) {
   const mails = await db.mail.findMany({ where: { to, template: "sign-in-code" }, orderBy: { createdAt: "desc" } });
   return mails.flatMap(({ sealedInput, key }) =>
@@ -54,7 +54,7 @@ async function mailbox(to: string) {
 
 const mailsTo = (to: string) => db.mail.count({ where: { to } });
 
-/** The database's clock goes on, for one address and for whoever asks. */
+/** Moves the database's clock forward for one address and for all clients. */
 async function pass(address: string, seconds: number) {
   await db.$executeRaw`
     UPDATE rate_limit SET resets_at = resets_at - make_interval(secs => ${seconds}) WHERE key LIKE 'sign-in/%'`;
@@ -71,7 +71,7 @@ const browsers = Array.from({ length: 100 }, newSecret);
 const flood = (email: string, ip: string | null) =>
   Promise.all(browsers.map((browser) => ask(email, { browser, ip }, "/somewhere/else")));
 
-/** Wrong codes in all of them, until nothing is left to try. */
+/** Enters wrong codes in all of them, until no try is left. */
 async function guessOn(email: string, ip: string | null) {
   const [mail] = await mailbox(email);
   const wrong = mail?.code === "11111111" ? "22222222" : "11111111";
@@ -84,7 +84,7 @@ async function guessOn(email: string, ip: string | null) {
   return answers;
 }
 
-// TRUSTED_PROXIES=0 knows no addresses of clients; with 1 the attacker is behind the same one as the victim.
+// TRUSTED_PROXIES=0 knows no client addresses. With 1, the attacker is behind the same one as the victim.
 describe.each([
   ["nobody's address is known", null],
   ["the attacker shares the victim's address", "198.51.100.7"],
@@ -131,7 +131,7 @@ describe.each([
     const perMinute: number[] = [];
     for (let minute = 0; minute < 80; minute++) {
       const before = await mailsTo(vera.address);
-      // Some from the browsers that asked before, which must not take back what they were mailed.
+      // Some browsers ask again, which must not take back the codes that they were emailed.
       await Promise.all(browsers.slice(0, 5).map((browser) => ask(vera.email, { browser, ip })));
       perMinute.push((await mailsTo(vera.address)) - before);
       const [open] = await db.$queryRaw<{ links: number }[]>`
@@ -181,7 +181,7 @@ describe("codes are tried", { timeout: 300_000 }, () => {
     let tries = 0;
     for (let minutes = 0; minutes < 24 * 60; minutes += 60) {
       await pass(vera.address, 60 * 60);
-      // New codes for all of them: as many mails as there are, and whoever gets none shares the latest.
+      // All of them request new codes: as many emails are sent as are left, and the others share the latest one.
       await db.signIn.deleteMany({ where: { address: vera.address } });
       const from = Array.from({ length: 24 }, (_, at) => ({
         browser: newSecret(),

@@ -1,4 +1,4 @@
-// What next-auth needs of our tables: tokens are stored as hashes, addresses in their canonical form.
+// Adapts our tables for next-auth: tokens are stored as hashes, addresses in canonical form.
 import type { Adapter, AdapterSession, AdapterUser } from "next-auth/adapters";
 import { db } from "@/lib/database/db";
 import { canonicalAddress } from "@/lib/forms/address";
@@ -14,7 +14,7 @@ const found = (user: User | null) => user && toAdapterUser(user);
 
 export function authAdapter(open: (token: string, userId: string) => Promise<void>): Adapter {
   return {
-    // Reached only with an address that the provider verified: see the signIn callback.
+    // The provider has verified this address: see the signIn callback.
     async createUser({ email, name }) {
       const address = canonicalAddress(email);
       if (!address) throw new Error("The provider gave no address.");
@@ -51,7 +51,7 @@ export function authAdapter(open: (token: string, userId: string) => Promise<voi
       if (!session) return null;
       const { view, secondsLeft } = session;
       const { id, name, email } = view.user;
-      // next-auth judges by the clock of this process what the database has judged already.
+      // next-auth compares with the clock of this process, but the database has already decided with its own.
       const expires = new Date(Date.now() + secondsLeft * 1_000);
       const withView: SessionWithView = { sessionToken, userId: id, expires, view };
       return { session: withView, user: { id, name, email, emailVerified: null } };

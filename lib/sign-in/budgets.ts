@@ -1,31 +1,34 @@
-// How many mails and tries a sign-in may cost: by the address, since whoever attacks has any number of browsers and places.
+// Limits emails and tries of a sign-in by address, since an attacker has any number of browsers and networks.
 import { db, type Tx } from "@/lib/database/db";
 import { type Bucket, giveBack, takeToken } from "@/lib/database/token-bucket";
 
-// A mail's link outlives the wait for the next one: however much strangers ask, there is one in the mailbox that works.
+// A link outlives the wait for the next email, so however much strangers request, one link in the mailbox works.
 const MAILS: Bucket = { burst: 3, everySeconds: 6 * 60 };
 const KNOWN_MAILS: Bucket = { burst: 2, everySeconds: 60 * 60 };
-/** Whatever is given back to those who signed in. */
+/** This limit includes emails whose budget was given back after a sign-in. */
 const MAILS_AN_HOUR = 19;
 
-// 780 tries a day of strangers and 308 of known browsers, at a hundred million codes.
+// Strangers get 780 tries a day and known browsers 308, with a hundred million possible codes.
 const TRIES: Bucket = { burst: 60, everySeconds: 2 * 60 };
 const KNOWN_TRIES: Bucket = { burst: 20, everySeconds: 5 * 60 };
 
 const mailsKey = (address: string, known: boolean) => `sign-in/${known ? "known-mails" : "mails"}/${address}`;
 const triesKey = (address: string, known: boolean) => `sign-in/${known ? "known-tries" : "tries"}/${address}`;
 
-/** Out of whose budget the mail goes; null when there is none to send. A known browser has a share of both. */
+/**
+ * Takes an email from a budget and returns which one, or null if none may be sent.
+ * A known browser can use both budgets.
+ */
 export async function takeMail(address: string, known: boolean): Promise<"known" | "strangers" | null> {
   if (known && (await takeToken(db, mailsKey(address, true), KNOWN_MAILS)) !== null) return "known";
   return (await takeToken(db, mailsKey(address, false), MAILS)) === null ? null : "strangers";
 }
 
-/** Whoever reads the mails has not asked for too many. */
+/** A person who proved that they read the emails has not requested too many. */
 export const giveMailBack = (on: Tx | typeof db, address: string, known: boolean) =>
   giveBack(on, mailsKey(address, known), known ? KNOWN_MAILS : MAILS);
 
-/** Counted under the lock that the address's mails are written under. */
+/** Counts under the same lock under which the address's emails are written. */
 export async function isHourFull(tx: Tx, address: string): Promise<boolean> {
   const [hour] = await tx.$queryRaw<{ full: boolean }[]>`
     SELECT count(*) >= ${MAILS_AN_HOUR} AS full FROM mail

@@ -1,13 +1,13 @@
-// How many mails the asking of one client may cost, or of all together whom nobody can tell apart.
+// Limits how many emails one client may cause, or all clients together that nobody can tell apart.
 import { setTimeout as sleep } from "node:timers/promises";
 import { db } from "@/lib/database/db";
 import { type Bucket, takeToken } from "@/lib/database/token-bucket";
 import { env } from "@/lib/env";
 import { networkOf } from "@/lib/http/network-of";
 
-// An office behind one address on a Monday morning, then one in a quarter of a minute.
+// Enough for an office behind one address on a Monday morning, then one every fifteen seconds.
 const CLIENT: Bucket = { burst: 60, everySeconds: 15 };
-// About as many as leave in a minute.
+// About as many as are sent in a minute.
 const UNPLACED: Bucket = { burst: 120, everySeconds: 0.5 };
 
 const LONGEST_MS = 2_000;
@@ -15,9 +15,12 @@ const WAITING_AT_ONCE = 200;
 
 export type Room = { spent: boolean; slowMs: number };
 
-/** Charged for a mail that would be sent. From half of the budget on answers come later, and what is spent is told by `spent`. */
+/**
+ * Counts an email that would be sent. Answers slow down once half of the budget is used,
+ * and `spent` says that it is used up.
+ */
 export async function takeRoom(ip: string | null): Promise<Room> {
-  // On one's own machine everybody comes from the same place.
+  // On a local console, everyone comes from the same address.
   if (env.localOnly && ip === "127.0.0.1") return { spent: false, slowMs: 0 };
   const [key, bucket] = ip === null ? ["sign-in/unplaced-mails", UNPLACED] : [`sign-in/from/${networkOf(ip)}`, CLIENT];
   const left = await takeToken(db, key, bucket);
@@ -27,7 +30,7 @@ export async function takeRoom(ip: string | null): Promise<Room> {
 
 let waiting = 0;
 
-/** Few wait at once: a flood is not to fill the memory with answers held back. */
+/** Few answers wait at once, so that a flood cannot fill the memory with them. */
 export async function slowDown(ms: number) {
   if (ms <= 0 || waiting >= WAITING_AT_ONCE) return;
   waiting += 1;

@@ -5,7 +5,7 @@ export type SignedIn = { userId: string; isNew: boolean; named: boolean };
 
 type Proven = { email: string; address: string };
 
-/** The user of a proven address; made when there is none, and of an existing one nothing but the proof is written. */
+/** Finds the user of a proven address, or creates one. An existing user only gets the proof. */
 export async function ensureUser(tx: Tx, { email, address }: Proven): Promise<SignedIn> {
   const [user] = await tx.$queryRaw<SignedIn[]>`
     INSERT INTO "user" AS known (id, email, address, email_verified)

@@ -31,7 +31,6 @@ export const overSignIns = [
   ),
 ];
 
-/** What is over is not kept. */
 export async function forgetExpired() {
   await workOff(overSignIns);
 }

@@ -10,7 +10,7 @@ import { closeSession, extendSession, openSession } from "./sessions";
 
 type User = { id: string };
 
-/** A browser in which somebody signed in: its cookies. */
+/** Signs in with a browser, and returns its cookies. */
 async function signedInWith(user: User, known: string | null = null, replaced: string | null = null) {
   const token = newSecret();
   const cookie = await openSession({ token, userId: user.id, userAgent: null, known, replaced });
@@ -113,7 +113,7 @@ describe("a browser is a stranger's again", () => {
     const known = () => Promise.all([here, phone, lent].map((browser) => isKnownBrowser(browser.known, ana.address)));
     expect(await known()).toEqual([true, false, true]);
     expect(await isKnownBrowser(theirs.known, bo.address)).toBe(true);
-    // Signed out there, and still forgotten with all the others.
+    // The session there has ended, but the browser is still forgotten with all the others.
     await closeSession(lent.token);
     await endOtherSessions(person);
     expect(await known()).toEqual([true, false, false]);

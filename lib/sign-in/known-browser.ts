@@ -1,5 +1,5 @@
-// Browsers that somebody signed in with: a cookie holds a mark for each address, signed, and a row says whether it still counts.
-// It opens nothing. It only keeps strangers from spending what its browser may ask for and try.
+// Remembers browsers that people signed in with. A cookie holds a signed mark for each address, and a row says whether
+// it still counts. It grants no access; it only keeps strangers from using up this browser's budgets.
 import { db, type Tx } from "@/lib/database/db";
 import { uuidv7 } from "@/lib/database/uuid";
 import { isSigned, sign } from "@/lib/key-ring";
@@ -25,7 +25,7 @@ function markFor(cookie: string | null, address: string): string | null {
   return marksIn(cookie).find(({ id, signature }) => isSigned(PURPOSE, textOf(id, address), signature))?.id ?? null;
 }
 
-/** Whoever has no mark that we signed for this address costs no look into the database. */
+/** Without a mark that we signed for this address, no query is needed. */
 export async function isKnownBrowser(cookie: string | null, address: string): Promise<boolean> {
   const id = markFor(cookie, address);
   if (!id) return false;
@@ -36,7 +36,7 @@ export async function isKnownBrowser(cookie: string | null, address: string): Pr
 
 type SignIn = { userId: string; address: string; sessionId: string };
 
-/** What the browser's cookie is from now on: always a new mark for this address, and those for others as they were. */
+/** The browser's new cookie: always a new mark for this address, and the unchanged marks for others. */
 export async function markBrowser(tx: Tx, cookie: string | null, { userId, address, sessionId }: SignIn) {
   const before = markFor(cookie, address);
   if (before) await tx.knownBrowser.deleteMany({ where: { id: before } });

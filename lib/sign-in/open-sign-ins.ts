@@ -1,4 +1,4 @@
-// The rows of sign_in: what was asked for and is not over.
+// Reads and writes the rows of sign_in: requests that are still open.
 import { db, Prisma, type Tx } from "@/lib/database/db";
 import { fingerprint, newSecret } from "./secrets";
 
@@ -7,12 +7,15 @@ export const MINUTES = 10;
 type SignInRequest = { address: string; email: string; browserHash: string; returnTo: string };
 type Secrets = { codeHash: string; linkHash: string };
 
-/** Taken by whatever writes a sign-in with a code: two at once would write over each other's. */
+/** Every write of a sign-in with a code takes this lock, because two at once would overwrite each other. */
 export async function lockAddress(tx: Tx, address: string) {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`sign-in/${address}`}, 0))`;
 }
 
-/** With a code of its own. The link of the mail before keeps working, only its code is of no browser any more. */
+/**
+ * Writes a sign-in with its own code. The previous email's link keeps working, but its
+ * code no longer belongs to a browser.
+ */
 export async function writeSignIn(tx: Tx, asked: SignInRequest & Secrets & { known: boolean }) {
   const { address, email, browserHash, returnTo, codeHash, linkHash, known } = asked;
   await tx.$executeRaw`
@@ -29,8 +32,8 @@ export async function writeSignIn(tx: Tx, asked: SignInRequest & Secrets & { kno
 }
 
 /**
- * No mail is sent: the browser may enter the code of the latest one instead, and goes where it wanted to. Its tries are
- * counted for each code. Written the same way where there is no such mail, so that it cannot be told from outside.
+ * Sends no email: this browser may enter the code of the latest one and goes to its own page. Tries are counted per
+ * code. The row is the same if there is no such email, so that nobody can tell the difference.
  */
 export async function attachToLatest({ address, email, browserHash, returnTo }: SignInRequest) {
   const own = await db.$executeRaw`

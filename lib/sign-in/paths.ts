@@ -1,4 +1,4 @@
-// The addresses of the steps of a sign-in: each can be reloaded, and gone back to.
+// The addresses of the sign-in steps, so that each one can be reloaded and returned to.
 import type { Mailed } from "./verbs/request-code";
 
 type Step = { email: { email: string }; return: string; fixed?: string; mailed?: Mailed };

@@ -1,4 +1,4 @@
-// Google and GitHub, where their ids are configured.
+// Sets up Google and GitHub if their ids are configured.
 import type { NextAuthConfig, Profile } from "next-auth";
 import GitHub from "next-auth/providers/github";
 import Google from "next-auth/providers/google";
@@ -30,7 +30,9 @@ async function askGitHub(path: string, token: string | undefined): Promise<unkno
   return response.json();
 }
 
-/** The address in a GitHub profile may be any the person likes to show; only the list says which is verified. */
+/**
+ * The address in a GitHub profile can be any that the person likes to show. Only the list says which ones are verified.
+ */
 export async function gitHubProfile(token: string | undefined, ask = askGitHub) {
   const [user, emails] = await Promise.all([ask("/user", token), ask("/user/emails", token)]);
   const { id, name, login } = GitHubUser.parse(user);
@@ -38,12 +40,12 @@ export async function gitHubProfile(token: string | undefined, ask = askGitHub) 
   return { id: String(id), name: name ?? null, login, email: primary?.email ?? null, email_verified: Boolean(primary) };
 }
 
-/** The address, when the provider says that it is proven. */
+/** The address, if the provider says that it is verified. */
 export function verifiedAddress(profile: Profile | undefined): string | null {
   return profile?.email_verified === true ? canonicalAddress(profile.email ?? "") : null;
 }
 
-// Both: a provider that overlooks the proof key would let somebody else's answer be slipped into a sign-in under way.
+// Both are needed: if a provider ignored the proof key, someone could slip another answer into a running sign-in.
 const checks: ("pkce" | "state")[] = ["pkce", "state"];
 
 export function authProviders(): NextAuthConfig["providers"] {

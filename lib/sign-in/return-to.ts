@@ -1,6 +1,6 @@
 const NOWHERE = "https://roster.invalid";
 
-/** A path of this console, or its home: nothing that a browser could read as another site. */
+/** A path of this console, or its home page, but never a text that a browser could read as another site. */
 export function returnTo(wanted: string | null | undefined): string {
   if (!wanted || wanted.length > 1_000 || !wanted.startsWith("/")) return "/";
   try {

@@ -7,8 +7,8 @@ const path = z.string().max(2_000).optional().transform(returnTo);
 export const RequestCode = z.strictObject({
   email: emailField,
   return: path,
-  fixed: z.literal("1").optional(), // the address is not for the person to choose
-  again: z.literal("1").optional(), // asked for on the page where the code is entered
+  fixed: z.literal("1").optional(), // the page chose the address, and the person may not change it
+  again: z.literal("1").optional(), // requested on the page where the code is entered
 });
 
 export const EnterCode = z.strictObject({

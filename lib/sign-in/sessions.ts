@@ -1,4 +1,4 @@
-// Rows of the session table: by the hash of their token, and by the database's clock.
+// Reads and writes rows of the session table, by the hash of their token and by the database's clock.
 import { z } from "zod";
 import { db, transaction } from "@/lib/database/db";
 import { uuidv7 } from "@/lib/database/uuid";
@@ -53,11 +53,14 @@ type NewSession = {
   userId: string;
   userAgent: string | null;
   replaced?: string | null;
-  /** The cookie that says whose browser this is known to be. */
+  /** The cookie that says which addresses this browser is known for. */
   known?: string | null;
 };
 
-/** Opens where the user was last, ends the session that this browser had before, and answers what the browser is known by. */
+/**
+ * Opens a session where the user was last, ends this browser's earlier session, and returns
+ * the browser's new known-browser cookie.
+ */
 export function openSession({ token, userId, userAgent, replaced, known = null }: NewSession): Promise<string> {
   return transaction(async (tx) => {
     const sessionId = uuidv7();
@@ -73,7 +76,7 @@ export function openSession({ token, userId, userAgent, replaced, known = null }
   });
 }
 
-/** While somebody comes back, their browser stays known. */
+/** The browser stays known as long as its person comes back. */
 export async function extendSession(token: string) {
   await db.$executeRaw`
     WITH extended AS (
@@ -84,7 +87,7 @@ export async function extendSession(token: string) {
       FROM extended WHERE session_id = extended.id`;
 }
 
-/** Signing out here: the browser stays known, for it is where the same person wants to get in again. */
+/** The browser stays known after signing out, because the same person wants to sign in there again. */
 export async function closeSession(token: string) {
   await db.session.deleteMany({ where: { tokenHash: fingerprint(token) } });
 }

@@ -23,7 +23,7 @@ beforeEach(somebodyElse);
 
 const address = () => email.toLowerCase();
 
-/** What the mail says; the outbox holds it sealed. */
+/** The email's content, which is sealed in the outbox. */
 async function mailed(to = address()) {
   const [mail] = await db.mail.findMany({ where: { to }, orderBy: { id: "desc" }, take: 1 });
   if (!mail?.sealedInput) throw new Error(`No mail to ${to}.`);

@@ -1,4 +1,4 @@
-// The people of the access matrix, with what they reach.
+// The people of the access matrix, and what they reach.
 
 import type { Actor } from "@/lib/actors/actor";
 import type { Assignment } from "@/lib/assignments/schema";
@@ -25,7 +25,7 @@ export async function aResource(organizationId: string, kind: string, id: string
   return id;
 }
 
-/** Written past the verbs. */
+/** Writes assignments directly, bypassing the verbs. */
 export async function give(member: Actor | string, organizationId: string, ...assignments: Assignment[]) {
   const id = typeof member === "string" ? member : member.id;
   await transaction((tx) => giveAssignments(tx, organizationId, [id], assignments));
@@ -65,7 +65,7 @@ export async function aCastWithAccess() {
     pia,
     sven: await actorOf(id, sven.id),
     rita: await actorOf(id, rita.id),
-    // Somebody else's owner, who posts to this organization.
+    // Sam owns another organization and posts to this one.
     sam: { ...elsewhere.olga, organization: olga.organization },
   };
   const facts: Omit<Facts, "self"> = {

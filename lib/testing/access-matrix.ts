@@ -1,11 +1,18 @@
-// Who may do what to whom, where: written by hand. Run against the verbs, and against the posted forms of a build.
+// Says who may do what to whom, and where, written by hand. It is run against the
+// verbs, and against a build's posted forms.
 import { randomUUID } from "node:crypto";
 
-/** Adam is admin of all deployments, Mia of one of them; Vera may look at that one. Sven was admin of it and is suspended, Rita was removed. */
+/**
+ * Adam is admin of all deployments, Mia of one, and Vera may look at that one. Sven was its
+ * admin and is suspended. Rita was removed.
+ */
 export const ACTORS = ["olga", "adam", "mia", "vera", "bill", "pia", "sven", "rita", "sam"] as const;
 export type ActorName = (typeof ACTORS)[number];
 
-/** "arm" and "base" are deployments, "vault" is a security project. Tara reaches all three; Zoe is an owner, Penny still invited. */
+/**
+ * "arm" and "base" are deployments, "vault" is a security project. Tara reaches all three, Zoe is
+ * an owner, and Penny is still invited.
+ */
 export type Facts = Record<"arm" | "base" | "vault" | "nowhere", string> &
   Record<"tara" | "zoe" | "penny" | "sven" | "rita" | "elsewhere", string> & { self: string };
 

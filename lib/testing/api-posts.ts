@@ -1,4 +1,4 @@
-// Every POST of the API, each in an organization of its own: what is sent, and how often it leaves which line in the trail.
+// Every POST of the API, each in its own organization: what it sends, and how many of which events it leaves.
 
 import type { Person } from "@/lib/actors/actor";
 import { db } from "@/lib/database/db";
@@ -8,7 +8,7 @@ import { aResource } from "./access-cast";
 import { aKey } from "./api";
 import { aMember, anInvited, anOrganization, aPerson, personOf } from "./cast";
 
-/** `done`: what it writes into the trail, once for each; none for what changes nothing. */
+/** `done` lists the events that it records, one for each. It is empty if the post changes nothing. */
 export type Post = {
   organizationId: string;
   key: string | null;
@@ -80,7 +80,7 @@ export const posts: Record<string, () => Promise<Post>> = {
   },
 };
 
-/** How often a post was done, as its organization's trail and outbox say. */
+/** Counts how often a post was done, by its organization's events and emails. */
 export async function doneOf({ organizationId }: Post): Promise<Pick<Post, "done" | "mails">> {
   const rows = await db.event.groupBy({ by: ["action"], where: { organizationId }, _count: { _all: true } });
   const done = Object.fromEntries(rows.map(({ action, _count }) => [action, _count._all]));

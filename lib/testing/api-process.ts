@@ -1,10 +1,10 @@
-// The HTTP API in a process of its own, for tests that kill it.
+// Runs the HTTP API in a separate process, for tests that kill it.
 import { createServer } from "node:http";
 import type { Person } from "@/lib/actors/actor";
 import { serveApi } from "@/lib/api/serve";
 import { db } from "@/lib/database/db";
 
-/** Who is signed in, as a test says it: there are no cookies here. */
+/** The test names the signed-in person, because there are no cookies here. */
 async function personNamed(id: string | undefined): Promise<Person | null> {
   const user = id === undefined ? null : await db.user.findUnique({ where: { id } });
   return user && { id: user.id, name: user.name, email: user.email, address: user.address, sessionId: null, ip: null };

@@ -1,4 +1,4 @@
-// The HTTP API as its clients ask it. Every answer is held against what its operation declares.
+// Calls the HTTP API as its clients do. Every answer must match what its operation declares.
 import { expect } from "vitest";
 import type { Person } from "@/lib/actors/actor";
 import { ErrorBody } from "@/lib/api/errors";
@@ -17,7 +17,7 @@ const ORIGIN = "http://localhost:3000";
 
 type KeyFacts = { access?: Assignment[]; madeById?: string | null };
 
-/** A key's secret; by default it may whatever an owner may, and the operator made it. */
+/** Makes a key and returns its secret. By default the operator makes it, and it has an owner's rights. */
 export async function aKey(
   organizationId: string,
   roles = OWNER(),
@@ -42,7 +42,7 @@ type TestRequest = { body?: unknown; text?: string; headers?: Record<string, str
 // biome-ignore lint/suspicious/noExplicitAny: a test reads whatever it expects, and fails where it is not.
 type ReadAnswer = { status: number; headers: Headers; body: any };
 
-/** With the headers of Go's client; `text` is sent as it stands, and `person` is whoever is signed in. */
+/** Sends the headers of Go's client. `text` is sent unchanged, and `person` is the signed-in person. */
 export async function ask(
   key: string | null,
   line: string,
@@ -69,7 +69,7 @@ export async function ask(
   return answer;
 }
 
-/** The codes of a refusal, after its status: "404 organization.not_found". */
+/** The status and codes of a refusal: "404 organization.not_found". */
 export function codesOf({ status, body }: ReadAnswer): string {
   return [status, ...body.errors.map(({ code }: { code: string }) => code)].join(" ");
 }
@@ -81,7 +81,7 @@ function requireDeclared(method: string, path: string, { status, headers, body }
   const operation = matchPath(operations, pathname)?.operations.find((one) => one.method === method);
   if (operation) requireDocumented(operation, status, body);
   if (operation && status === operation.answers.status) {
-    // Parsing leaves out what is not declared.
+    // Parsing drops what is not declared.
     expect(operation.answers.schema.parse(body)).toEqual(body);
     return;
   }

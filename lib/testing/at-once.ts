@@ -19,7 +19,7 @@ export function times<T>(count: number, work: () => Promise<T>): (() => Promise<
   return Array.from({ length: count }, () => work);
 }
 
-/** On a busy machine a transaction may find no free connection, or get no turn, in time. It has then done nothing. */
+/** On a busy machine, a transaction may get no connection or turn in time. It has done nothing then. */
 async function patiently<T>(work: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
@@ -34,7 +34,7 @@ async function patiently<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** A crowd that first had to connect one by one would not be at once. */
+/** The connections must exist already, because a crowd that connects one by one does not start at once. */
 async function connect(count: number) {
   await Promise.all(Array.from({ length: Math.min(count, 20) }, () => db.$queryRaw`SELECT 1 FROM pg_sleep(0.02)`));
 }

@@ -1,11 +1,11 @@
-// What statements touch in the database, read from their plans while they run as they are.
+// Measures the buffers that statements touch, from their plans while they run unchanged.
 import type { Client } from "pg";
 import type { Prisma, Read } from "@/lib/database/db";
 
 type Explained = { "QUERY PLAN": [{ Plan: { "Shared Hit Blocks": number; "Shared Read Blocks": number } }] };
 
 export function plainly(client: Client): Read {
-  return async <T>(sql: Prisma.Sql) => (await client.query(sql.text, sql.values)).rows as T[]; // what was asked for
+  return async <T>(sql: Prisma.Sql) => (await client.query(sql.text, sql.values)).rows as T[]; // as queried
 }
 
 export async function buffersOf<T>(

@@ -1,4 +1,4 @@
-// The cast of the tests: an organization with people in it, written past the verbs so that a test says only what it is about.
+// The cast of the tests: an organization with members, written directly, so that a test only says what it is about.
 
 import { type Actor, actorSelect, type Person, toActor } from "@/lib/actors/actor";
 import { catalog } from "@/lib/catalog/catalog";
@@ -44,7 +44,7 @@ export async function aMember(organizationId: string, somebody: Somebody = {}): 
   return actorOf(organizationId, id);
 }
 
-/** A pending member with an invitation, as `invite` makes them; `expired` puts its end into the past. */
+/** A pending member with an invitation, as `invite` makes them. `expired` moves its end into the past. */
 export async function anInvited(
   sender: Actor,
   { email, roles = [], expired = false }: { email?: string; roles?: string[]; expired?: boolean } = {},
@@ -120,7 +120,7 @@ export async function twoOwners() {
   return { id, olga, zoe: await aMember(id, { name: "Zoe Lindqvist", roles: OWNER() }) };
 }
 
-/** The same person signed in, with an organization that this session used last. */
+/** The same person with a session that used this organization last. */
 export async function signedIn(person: Person, organizationId: string | null = null): Promise<Person> {
   const tokenHash = uuidv7();
   const session = await db.session.create({
@@ -129,7 +129,7 @@ export async function signedIn(person: Person, organizationId: string | null = n
   return { ...person, sessionId: session.id };
 }
 
-/** Moves the end of an invitation, or of an offer of ownership, to so many seconds from now by the database's clock. */
+/** Moves the end of an invitation or an offer of ownership to this many seconds from now, by the database's clock. */
 export async function expireIn(table: "member" | "transfer", id: string, seconds: number) {
   await db.$executeRawUnsafe(
     `UPDATE ${table} SET expires_at = clock_timestamp() + make_interval(secs => $1) WHERE id = $2::uuid`,
@@ -138,7 +138,7 @@ export async function expireIn(table: "member" | "transfer", id: string, seconds
   );
 }
 
-/** Past the verbs: what somebody else did meanwhile. */
+/** Writes what someone else did in the meantime, bypassing the verbs. */
 export async function meanwhile(actor: Actor, change: Prisma.MemberUpdateInput) {
   await db.member.update({
     where: { organizationId_id: { organizationId: actor.organization.id, id: actor.id } },

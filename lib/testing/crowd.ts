@@ -1,4 +1,4 @@
-// Members by the ten thousand, for tests and measurements of scale. Written by the database itself.
+// Makes members by the ten thousand inside the database, for tests and measurements of scale.
 import type { Client } from "pg";
 
 const FIRST = `Ana Adam Mia Olga Rahul Wren Tomasz Kei Lena Noor Omar Priya Quentin Rosa Sven Thea Uma Viktor Wanda Xavier
@@ -20,7 +20,7 @@ const drawn = (names: string, seed: string) => {
 
 type Crowd = { id: string; members: number; hits: number; accessTo?: number };
 
-/** Indexes are filled once at the end, as it goes ten times faster. For a database of one's own. */
+/** Indexes are rebuilt once at the end, which is ten times as fast. The database must not be shared. */
 export async function insertCrowds(client: Client, crowds: Crowd[]) {
   await client.query("SET maintenance_work_mem = '256MB'");
   const filled = ["member", "assignment", "assignment_resource"];
@@ -34,9 +34,9 @@ export async function insertCrowds(client: Client, crowds: Crowd[]) {
 }
 
 /**
- * Of a hundred about six each are pending, expired, suspended and former, the rest active; a tenth are owners, a tenth
- * billing admins, a fifth were not here for ninety days. `hits` people have "quixotic" in their address.
- * What is drawn by lot is drawn from a row's own number, so that crowds of any size are alike.
+ * About six of a hundred members each are pending, expired, suspended, and former. A tenth are owners, a tenth billing
+ * admins, and a fifth inactive for ninety days. `hits` of them have "quixotic" in their address. Random values come
+ * from row numbers, so crowds of any size are alike.
  */
 async function insertCrowd(client: Client, crowd: Crowd) {
   await client.query("BEGIN");
@@ -90,13 +90,13 @@ async function insertCrowd(client: Client, crowd: Crowd) {
   await client.query("COMMIT");
 }
 
-/** Reached by everybody, listed for each of them. */
+/** Everyone reaches these resources, and each member's assignments list them. */
 export const FOR_ALL = 2;
 
 /**
- * A fifth of the resources are security projects, the rest deployments: "r1", "r2" and so on. On average three are listed for
- * each member in up to two assignments, and two that are listed for everybody; three of a hundred people have all deployments, one
- * of them as admin. Of those with a list a tenth are admins on it, a third editors.
+ * A fifth of the resources ("r1", "r2"…) are security projects, the rest deployments. Members have three listed on
+ * average, in up to two assignments, and two that everyone has. Three of a hundred have all deployments, one of them as
+ * admin. A tenth of the others are admins on their list, a third editors.
  */
 async function insertAccess(client: Client, organizationId: string, resources: number) {
   await client.query(
@@ -105,7 +105,7 @@ async function insertAccess(client: Client, organizationId: string, resources: n
             'Resource ' || n, 'resource ' || n FROM generate_series(1, $2::int) AS n`,
     [organizationId, resources],
   );
-  // Checked row by row by a trigger, which would take as long as everything else.
+  // A trigger checks row by row, which would take as long as everything else.
   await client.query("SET LOCAL session_replication_role = replica");
   await client.query(
     `CREATE TEMP TABLE held ON COMMIT DROP AS

@@ -1,11 +1,11 @@
-// Stands between a process and its database, and can stop either at the moment of a commit.
+// Sits between a process and its database, and can hold back either one's messages at the moment of a commit.
 import { once } from "node:events";
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 
-/** As it is sent by the one, and as it is confirmed by the other. */
+/** The client sends this text, and the server confirms with the same. */
 const COMMIT = Buffer.from("COMMIT\0");
 
-/** "commits": none arrives. "answers": each arrives, and nothing that the database says of it. */
+/** With "commits", no commit reaches the database. With "answers", each does, but no confirmation comes back. */
 export type Held = "nothing" | "commits" | "answers";
 
 export async function databaseBetween(databaseUrl: string) {
@@ -40,7 +40,7 @@ export async function databaseBetween(databaseUrl: string) {
     }
   }).listen(0, "127.0.0.1");
   await once(server, "listening");
-  const { port } = server.address() as AddressInfo; // it listens on a port
+  const { port } = server.address() as AddressInfo; // a server on a port has such an address
 
   return {
     url: Object.assign(new URL(url), { hostname: "127.0.0.1", port: String(port) }).href,

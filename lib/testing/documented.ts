@@ -1,4 +1,4 @@
-// What the OpenAPI document says, by a reader that is not ours.
+// Reads the OpenAPI document with a reader that is not ours.
 import { Ajv2020 } from "ajv/dist/2020";
 import { expect } from "vitest";
 import { openapi } from "@/lib/api/openapi";
@@ -16,7 +16,7 @@ export function readerOf(steps: readonly string[]) {
   return ajv.getSchema(`${DOCUMENT}#${place}`);
 }
 
-/** An answer as the document has it. */
+/** Checks that the document describes this answer. */
 export function requireDocumented({ path, method, name }: Operation, status: number, body: unknown) {
   const answer = ["responses", String(status), "content", "application/json", "schema"];
   const reads = readerOf(["paths", path, method.toLowerCase(), ...answer]);

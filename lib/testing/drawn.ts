@@ -1,4 +1,4 @@
-/** Numbers drawn by lot that are the same for the same seed, so that a failure can be seen again. */
+/** Draws random numbers that are the same for the same seed, so that a failure can be repeated. */
 export function drawFrom(seed: number) {
   let state = seed >>> 0;
   const next = () => {
@@ -8,7 +8,7 @@ export function drawFrom(seed: number) {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
   const below = (n: number) => Math.floor(next() * n);
-  const one = <T>(all: readonly T[]): T => all[below(all.length)] as T; // never called with none
+  const one = <T>(all: readonly T[]): T => all[below(all.length)] as T; // never called with an empty list
   return {
     below,
     one,

@@ -1,4 +1,4 @@
-// The provider, as far as we know it: keys are remembered, and it can be down in all the ways that it is down in life.
+// Imitates the provider as far as we know it: it remembers keys, and can fail in all the ways that it does in life.
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Resend } from "resend";

@@ -1,4 +1,4 @@
-// Values made out of a JSON schema by lot: right ones, and ones with something wrong in one place.
+// Makes random values for a JSON schema: valid ones, and ones with a mistake in one place.
 import type { drawFrom } from "./drawn";
 
 export type Draw = ReturnType<typeof drawFrom>;
@@ -13,7 +13,7 @@ export type JsonSchema = {
   minimum?: number;
 };
 
-/** What is right in a place, where the schema cannot know: by the name of the field; undefined leaves it to the schema. */
+/** Knows a valid value by the field's name if the schema cannot. Undefined leaves it to the schema. */
 export type Hint = (field: string, holder: string) => unknown;
 
 export function rightValue(schema: JsonSchema, draw: Draw, hint: Hint, field = "", holder = ""): unknown {
@@ -33,7 +33,7 @@ function rightObject({ properties = {}, required = [] }: JsonSchema, draw: Draw,
   const taken = Object.entries(properties).filter(([name]) => required.includes(name) || draw.below(2) === 0);
   const made = Object.fromEntries(taken.map(([name, one]) => [name, rightValue(one, draw, hint, name, field)]));
   if (!("all" in properties)) return made;
-  // A role is on all, or on listed ones: the one rule that its schema does not say.
+  // A role is on all resources or on listed ones. The schema does not express this one rule.
   const list = Object.keys(properties).find((name) => name.endsWith("_ids")) ?? "";
   const { all: _, [list]: __, ...rest } = made;
   return draw.below(2) === 0 ? { ...rest, all: true } : { ...rest, [list]: [hint("id", field)] };
@@ -45,7 +45,7 @@ const HOSTILE: readonly unknown[] = [
   JSON.parse('{"__proto__":{"all":true},"constructor":1}'),
 ];
 
-/** The same with one place of it spoilt: replaced, left out, repeated, or with a field too many. */
+/** Breaks one place of a value: it replaces, drops, or repeats it, or adds a field. */
 export function spoilt(value: unknown, draw: Draw): unknown {
   if (Array.isArray(value) && value.length > 0 && draw.below(3) > 0) {
     const at = draw.below(value.length);

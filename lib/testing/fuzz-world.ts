@@ -1,4 +1,4 @@
-// An organization with enough in it for whatever the API is asked, and what is right to ask about it.
+// An organization with enough data for every operation of the API, and valid values to ask for.
 import { db } from "@/lib/database/db";
 import { aResource, onDeployments } from "./access-cast";
 import { aKey } from "./api";

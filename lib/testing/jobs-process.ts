@@ -1,4 +1,4 @@
-// The jobs in a process of their own, for tests that kill it.
+// Runs the jobs in a separate process, for tests that kill it.
 import { keepJobsRunning } from "@/lib/jobs";
 
 await keepJobsRunning();

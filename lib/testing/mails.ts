@@ -1,4 +1,4 @@
-// Mails in the outbox, for tests of what becomes of them.
+// Puts emails into the outbox, for tests of what happens to them.
 import { randomUUID } from "node:crypto";
 import type { Resend } from "resend";
 import { db, transaction } from "@/lib/database/db";
@@ -22,7 +22,9 @@ export const asProvider = (resend: Resend, more: Partial<Provider> = {}): Provid
   ...more,
 });
 
-/** Sends what is due, as the console does; in a database of the test's own, for it takes all that it finds. */
+/**
+ * Sends what is due, as the console does. It needs the test's own database, because it takes everything that it finds.
+ */
 export async function drain(provider: Provider) {
   const troubles: unknown[] = [];
   const drainer = makeDrainer(provider, (error) => troubles.push(error));

@@ -1,10 +1,10 @@
-// A database of a test file's own, for what takes whatever it finds in the one that all files share.
+// A database for one test file only, because the file takes whatever it finds in it.
 import { randomBytes } from "node:crypto";
 import { Client } from "pg";
 import { db } from "@/lib/database/db";
 import { migrate } from "@/prisma/migrate";
 
-/** Called before anything else reads the settings. */
+/** Must be called before anything else reads the settings. */
 export async function ownDatabase() {
   const given = process.env.DATABASE_URL ?? "";
   const name = `own_${process.pid}_${randomBytes(3).toString("hex")}`;

@@ -1,4 +1,5 @@
-// Organizations by the hundred for the races: two owners, a member and an open offer each, written in one go past the verbs.
+// Makes organizations by the hundred for the races, each with two owners, a member,
+// and an open offer, in one direct write.
 
 import { type Actor, actorSelect, toActor } from "@/lib/actors/actor";
 import { db } from "@/lib/database/db";
@@ -69,7 +70,7 @@ export async function ownerStages(count: number): Promise<Stage[]> {
   });
 }
 
-/** Of these organizations: the open ones without an active owner, and those whose counts are not what is counted. */
+/** Finds open organizations without an active owner, and those whose stored counts are wrong. */
 export async function broken(ids: string[]) {
   const owner = { owner: true, status: "active" } as const;
   const ownerless = await db.organization.count({

@@ -1,4 +1,4 @@
-// What the tests read back: rows, the trail, the outbox, and whether anything changed at all.
+// Reads back what tests check: rows, events, emails, and whether anything changed at all.
 import { db } from "@/lib/database/db";
 
 export function memberRow(id: string) {
@@ -8,7 +8,7 @@ export function memberRow(id: string) {
   });
 }
 
-/** The trail of an organization, oldest first, as "who action whom". */
+/** The events of an organization, oldest first, as "who action whom". */
 export async function trailOf(organizationId: string): Promise<string[]> {
   const events = await db.event.findMany({ where: { organizationId }, orderBy: [{ at: "asc" }, { id: "asc" }] });
   return events.map((event) => [event.actorName, event.action, event.subjectName].filter(Boolean).join(" "));
@@ -18,17 +18,19 @@ export function eventsOf(organizationId: string, action: string) {
   return db.event.findMany({ where: { organizationId, action }, orderBy: { at: "asc" } });
 }
 
-/** The outbox of an organization, oldest first. */
+/** The emails of an organization, oldest first. */
 export function mailsOf(organizationId: string) {
   return db.mail.findMany({ where: { organizationId }, orderBy: [{ createdAt: "asc" }, { id: "asc" }] });
 }
 
-/** The same, as "template to address", sorted. */
+/** The emails as "template to address", sorted. */
 export async function outboxOf(organizationId: string): Promise<string[]> {
   return (await mailsOf(organizationId)).map((mail) => `${mail.template} to ${mail.to}`).sort();
 }
 
-/** One value for everything that is stored of an organization: the same before and after means that nothing changed. */
+/**
+ * One value for everything that is stored about an organization. If it is the same before and after, nothing changed.
+ */
 export async function everythingOf(organizationId: string): Promise<string> {
   const tables = [
     ...["organization", "member", "invitation", "transfer", "session", "resource", "assignment", "assignment_resource"],
@@ -47,7 +49,7 @@ export async function everythingOf(organizationId: string): Promise<string> {
   return sums.join("\n");
 }
 
-/** The counts that triggers keep on the organization, and the same counted out. */
+/** The counts that triggers keep on the organization, next to the real ones. */
 export async function tallyOf(organizationId: string) {
   const [row] = await db.$queryRaw<{ kept: number[]; counted: number[] }[]>`
     SELECT array[active_members, pending_members, suspended_members, active_owners] AS kept,

@@ -1,6 +1,6 @@
 import { Refusal, type RefusalCode } from "@/lib/refusal";
 
-/** The code that a verb refuses with. Anything but a refusal fails the test: a bug, or a verb that went through. */
+/** Returns the code with which a verb refuses. Anything else, a bug or a success, fails the test. */
 export async function refusalOf(verb: Promise<unknown>): Promise<RefusalCode> {
   return (await refused(verb)).code;
 }
@@ -12,7 +12,7 @@ export async function refused(verb: Promise<unknown>): Promise<Refusal> {
   throw settled.reason;
 }
 
-/** By name, for a test that reads its modules anew has two classes of it. */
+/** Compares the name, because a test that loads its modules again has two classes of it. */
 export function isRefusal(error: unknown): error is Refusal {
   return error instanceof Refusal || (error instanceof Error && error.name === "Refusal");
 }

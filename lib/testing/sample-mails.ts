@@ -1,4 +1,4 @@
-// One mail of every kind, for tests that look at them all. Names are the caller's, to be as hostile as they like.
+// One email of every kind, for tests that look at them all. The caller passes the names, which may be hostile.
 import type { Letters, SealedInput, Template } from "@/lib/mail/letters";
 
 type Sample = { template: Template; to: string; input: object; sealed?: object };

@@ -1,4 +1,4 @@
-// A database of a test's own, for what would disturb others: triggers taken out, tables emptied, deadlocks provoked.
+// A database for one test only, which would disturb others: it removes triggers, empties tables, or provokes deadlocks.
 import { randomBytes } from "node:crypto";
 import { Client } from "pg";
 import { env } from "@/lib/env";
@@ -13,7 +13,7 @@ export async function scratchDatabase() {
   const open: Client[] = [];
   return {
     url: url.href,
-    /** A session of its own, as at the database's prompt. */
+    /** Opens a separate session, as at the database's prompt. */
     async session(): Promise<Client> {
       const client = new Client({ connectionString: url.href });
       client.on("error", () => {});
@@ -34,7 +34,7 @@ async function run(url: string, sql: string) {
   await client.query(sql).finally(() => client.end());
 }
 
-/** Two owners, past everything but the triggers. */
+/** Two owners, written with only the triggers in the way. */
 export async function insertTwoOwners(session: Client): Promise<{ id: string; olga: string; zoe: string }> {
   const { rows } = await session.query<{ id: string; olga: string; zoe: string }>(`
     WITH made AS (INSERT INTO organization (id, name, slug) VALUES (gen_random_uuid(), 'Acme', gen_random_uuid()::text) RETURNING id),

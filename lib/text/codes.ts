@@ -4,5 +4,5 @@ type Leaves<T, Path extends string = ""> = {
   [K in keyof T & string]: T[K] extends string ? `${Path}${K}` : Leaves<T[K], `${Path}${K}.`>;
 }[keyof T & string];
 
-/** Every refusal has a sentence: the codes are the paths of lib/text/en/refusals.json. */
+/** Refusal codes are the paths of lib/text/en/refusals.json, so every refusal has a sentence. */
 export type RefusalCode = Leaves<typeof refusals>;

@@ -1,4 +1,4 @@
-/** Words are English until there are more; numbers and dates follow the reader, among the Englishes their browser asks for. */
+/** Words are always English. Numbers and dates follow the variant of English that the reader's browser asks for. */
 export function formatLocale(acceptLanguage: string | null): string {
   for (const part of (acceptLanguage ?? "").split(",")) {
     const tag = part.split(";")[0]?.trim() ?? "";

@@ -20,7 +20,7 @@ import roles from "./en/roles.json";
 import shell from "./en/shell.json";
 import signIn from "./en/sign-in.json";
 
-/** Every sentence a person reads, one file for each part of the console. Another language is another folder. */
+/** Every sentence that people read, one file for each part of the console. Another language would be another folder. */
 export const messages = {
   access,
   activity,

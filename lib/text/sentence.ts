@@ -1,4 +1,4 @@
-// Sentences outside of React: for mails, events and operator commands.
+// Makes sentences outside of React, for emails, events, and operator commands.
 import { createTranslator } from "use-intl/core";
 import type { RefusalCode, RefusalValues } from "@/lib/refusal";
 import { messages } from "./messages";
@@ -6,6 +6,6 @@ import { messages } from "./messages";
 export const translate = createTranslator({ locale: "en", messages, timeZone: "UTC" });
 
 export function sentenceOf(code: RefusalCode, values: RefusalValues = {}): string {
-  // The key is a path of the same file as the code's type; the compiler cannot join the two.
+  // The key is a path of the same file as the code's type, but the compiler cannot connect the two.
   return translate(`refusals.${code}` as never, values as never);
 }

@@ -1,4 +1,7 @@
-/** The zone, where browsers and PostgreSQL mean the same by it: "+05:30" is east of Greenwich here and west of it there. */
+/**
+ * Accepts zones that browsers and PostgreSQL read alike: "+05:30" is east of Greenwich in
+ * browsers and west of it in PostgreSQL.
+ */
 export function knownTimeZone(wanted = "UTC"): string {
   if (/^[+-]/.test(wanted)) return "UTC";
   try {

@@ -12,7 +12,7 @@ export async function closeTransfer(tx: Tx, id: string, state: "accepted" | "dec
 
 type TransferTemplate = "ownership-accepted" | "ownership-declined" | "ownership-withdrawn";
 
-/** Both sides hear of it, and every other owner. */
+/** Notifies both sides and every other owner. */
 export async function tellOfTransfer(tx: Tx, template: TransferTemplate, acting: Actor, transfer: OpenTransfer) {
   const owners = await tx.member.findMany({
     where: { organizationId: acting.organization.id, owner: true, status: "active" },

@@ -1,11 +1,11 @@
-// What becomes of an offer of ownership that nobody answered in its time.
+// Closes offers of ownership that nobody answered in time.
 import type { Step } from "@/lib/clean-up-step";
 import { db, lockOrganization, Prisma, type Tx, transaction } from "@/lib/database/db";
 import { recordEvent } from "@/lib/events/record-event";
 import { displayName } from "@/lib/members/require-member";
 import { findOpenTransfer, type OpenTransfer } from "./open-transfer";
 
-/** Nobody did it, so the trail has it from Roster itself. */
+/** Nobody did this, so the activity shows Roster as the actor. */
 export async function expireTransfer(tx: Tx, organizationId: string, { id, to }: OpenTransfer) {
   const closed = await tx.$executeRaw`
     UPDATE transfer SET state = 'expired', closed_at = expires_at WHERE id = ${id}::uuid AND state = 'open'`;
@@ -17,7 +17,7 @@ export async function expireTransfer(tx: Tx, organizationId: string, { id, to }:
   );
 }
 
-/** Each by itself: one that cannot be closed keeps none of the others open. */
+/** Each offer is closed separately, so one that fails keeps no other open. */
 export const overTransfers: Step = {
   table: "transfer",
   kept: "forever; an unanswered offer is closed when its time is up",
@@ -40,7 +40,7 @@ type Due = { id: string; organizationId: string; expiresAt: string };
 
 const LOT = 100;
 
-/** The time as a text, which keeps it exact. */
+/** The time is read as text because a Date would lose microseconds. */
 export const dueAfter = (after?: Due) => Prisma.sql`
   SELECT id, organization_id AS "organizationId", expires_at::text AS "expiresAt" FROM transfer
    WHERE state = 'open' AND expires_at <= statement_timestamp()

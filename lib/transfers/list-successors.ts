@@ -9,7 +9,7 @@ export const FindSuccessors = z.strictObject({ q: z.string().max(200) });
 
 export type Successor = { id: string; userId: string | null; name: string; email: string };
 
-/** Whom ownership can be offered to: active members who are no owners yet, by name or address. */
+/** Lists whom ownership can be offered to: active members who are not owners, by name or address. */
 export async function listSuccessors(actor: Actor, { q }: z.output<typeof FindSuccessors>): Promise<Successor[]> {
   requireActive(actor);
   refuseIf(can(actor, "ownership.offer") ? null : "permission.owners-only");

@@ -6,7 +6,10 @@ const side = {
   select: { id: true, userId: true, name: true, email: true, address: true, status: true, owner: true },
 } as const;
 
-/** The one offer of ownership that may be open in an organization; whether its time is up, by the database's clock. */
+/**
+ * Finds the one offer of ownership that may be open in an organization. The database's
+ * clock decides whether it has expired.
+ */
 export async function findOpenTransfer(organizationId: string, tx: Tx | typeof db = db) {
   const transfer = await tx.transfer.findFirst({
     where: { organizationId, state: "open" },

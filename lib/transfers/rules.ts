@@ -1,4 +1,4 @@
-// Whether ownership may be offered or taken: null, or the code of the refusal.
+// Decides whether ownership may be offered or taken: null, or the code of the refusal.
 
 import { can, type Holder } from "@/lib/actors/permissions";
 import type { Status } from "@/lib/members/rules";
@@ -25,7 +25,7 @@ export function whyNotAnswer(acting: { id: string }, offer: Offer | null): Refus
   return null;
 }
 
-/** Whoever offered, or any other owner: an offer concerns them all. */
+/** Any owner may withdraw an offer, because it concerns all owners. */
 export function whyNotWithdraw(acting: Holder & { id: string }, offer: Offer | null): RefusalCode | null {
   if (!can(acting, "ownership.offer")) return "permission.owners-only";
   return offer ? null : "transfer.not-found";

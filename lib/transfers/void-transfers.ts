@@ -2,7 +2,7 @@ import { type Actor, by } from "@/lib/actors/actor";
 import type { Tx } from "@/lib/database/db";
 import { type By, recordEvent } from "@/lib/events/record-event";
 
-/** An open offer falls when either side stops being what it needs to be. */
+/** An open offer ends when either side no longer qualifies. */
 export async function voidTransfersOf(tx: Tx, acting: Actor, memberId: string) {
   const fallen = await tx.$queryRaw<{ id: string }[]>`
     UPDATE transfer SET state = 'void', closed_at = clock_timestamp()
@@ -12,7 +12,10 @@ export async function voidTransfersOf(tx: Tx, acting: Actor, memberId: string) {
   for (const { id } of fallen) await recordFall(tx, by(acting), id, "standing");
 }
 
-/** Whoever is in it: when the organization closes, or gets an owner by the operator because it had none. */
+/**
+ * Ends an open offer regardless of who is in it: the organization closes, or the operator
+ * gives it an owner because it had none.
+ */
 export async function voidOpenTransfer(tx: Tx, who: By, why: Why) {
   const fallen = await tx.$queryRaw<{ id: string }[]>`
     UPDATE transfer SET state = 'void', closed_at = clock_timestamp()

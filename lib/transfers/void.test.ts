@@ -1,4 +1,4 @@
-// An offer of ownership falls when either side stops being what it needs to be.
+// An offer of ownership ends when either side no longer qualifies.
 import { describe, expect, it } from "vitest";
 import type { Actor } from "@/lib/actors/actor";
 import { db } from "@/lib/database/db";

@@ -1,4 +1,4 @@
-// What the database says in the words of the catalog, held against the catalog that the console runs with.
+// Checks that the database agrees with the catalog that the console runs with.
 import type { ClientBase } from "pg";
 import { roleRank } from "@/lib/catalog/roles";
 import type { Catalog } from "@/lib/catalog/schema";
@@ -24,7 +24,7 @@ export async function checkCatalog(client: ClientBase, catalog: Catalog): Promis
   ];
 }
 
-/** Whoever is in, or could come in, holds nothing that there is not. */
+/** Members and invitees must hold nothing that the catalog lacks. */
 async function checkGiven(client: ClientBase, { owner, organizationRoles, kinds }: Catalog): Promise<Finding[]> {
   const { rows } = await client.query<Given>(`
     SELECT DISTINCT kind, role, has_application_roles AS inside

@@ -14,7 +14,7 @@ const client = new pg.Client({ connectionString: scratch.url });
 beforeAll(async () => {
   await client.connect();
   await aSmallWorld();
-  // What a console leaves besides: written here as it would be, since no job and no provider runs.
+  // These rows are written here as a console would leave them, because no job and no provider runs.
   await client.query(`
     UPDATE mail SET state = 'sent', provider_id = key, settled_at = now() WHERE template <> 'ownership-offered';
     INSERT INTO local_mail (id, key, "from", "to", subject, html, text) SELECT gen_random_uuid(), key, 'x', "to", 'x', 'x', key FROM mail;

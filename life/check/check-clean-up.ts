@@ -1,19 +1,19 @@
-// The clean-up takes what is over, and nothing else: looked at before it runs, and after.
+// Checks that the clean-up removes what is over and nothing else, by looking before it runs and after.
 import type { ClientBase } from "pg";
 import { type Finding, findingOf } from "./finding";
 
 type Kept = {
   name: string;
   table: string;
-  /** What is over: it has to be gone, or to be emptied. */
+  /** These rows must be deleted or emptied. */
   over: string;
-  /** Where a row stays without what was in it: the columns that tell what is left. */
+  /** Set if an emptied row stays: the columns that show what is left. */
   whole?: string;
 };
 
 const older = (column: string, span: string) => `${column} < clock_timestamp() - interval '${span}'`;
 
-/** A little longer than docs/what-is-kept.md says, since clean-up runs once an hour. */
+/** A little longer than docs/what-is-kept.md says, because the clean-up runs once an hour. */
 const KEPT: Kept[] = [
   { name: "sign-ins: a day after their end", table: "sign_in", over: older("expires_at", "25 hours") },
   { name: "sessions: until their end", table: "session", over: older("expires_at", "0 minutes") },
@@ -42,13 +42,13 @@ const KEPT: Kept[] = [
   },
 ];
 
-/** Of these every row stays as it is, however old. */
+/** Every row of these tables stays as it is, however old. */
 const FOR_GOOD = [
   ...["user", "account", "organization", "member", "invitation", "resource", "assignment", "assignment_resource"],
   ...["key", "bill", "event_resource"],
 ];
 
-/** What has to stay, by what it is: which rows, where others join them by being emptied; and one value for all of it. */
+/** Records what must stay: the condition or ids that select the rows, and one value for all of them. */
 export type Before = Map<string, { which: string; sum: string }>;
 
 async function sumOf(client: ClientBase, { columns, table, which }: { columns: string; table: string; which: string }) {
@@ -58,7 +58,7 @@ async function sumOf(client: ClientBase, { columns, table, which }: { columns: s
   return rows[0]?.sum ?? "";
 }
 
-/** Every row of these, as far as these columns tell it. */
+/** Every row that must stay, compared by these columns. */
 const STAYING = [
   ...KEPT.map(({ name, table, over, whole }) => ({
     name,
@@ -68,7 +68,7 @@ const STAYING = [
     named: Boolean(whole),
   })),
   ...FOR_GOOD.map((table) => ({ name: `every ${table}`, table, columns: `"${table}"`, where: "true", named: false })),
-  // The end of an offer has a line of its own.
+  // The clean-up adds an event when it closes an offer.
   { name: "every event", table: "event", columns: `"event"`, where: "action <> 'transfer.expired'", named: false },
   { name: "every mail", table: "mail", columns: `row(key, template, "to", state)`, where: "true", named: false },
 ];

@@ -8,7 +8,7 @@ import { checkInvariants, INVARIANTS } from "./check-invariants";
 import { FAULTS } from "./planted-faults";
 import { aSmallWorld } from "./small-world";
 
-// The verbs' connections go where the environment says when they are first used.
+// The verbs connect to the database that the environment names when they are first used.
 const scratch = await openScratch();
 process.env.DATABASE_URL = scratch.url;
 const client = new pg.Client({ connectionString: scratch.url });

@@ -1,4 +1,4 @@
-// What is true of the database at any moment, whatever runs on it.
+// Checks what is always true of the database, whatever runs on it.
 import type { ClientBase } from "pg";
 import { type Finding, findingOf } from "./finding";
 import { derived } from "./invariants/derived";
@@ -10,7 +10,7 @@ import { trail } from "./invariants/trail";
 
 export const INVARIANTS: readonly Invariant[] = [...places, ...derived, ...nowhere, ...trail, ...mails];
 
-/** Inside a transaction of the caller's, so that all of them look at the same moment. */
+/** The caller opens a transaction, so that all checks see the same moment. */
 export async function checkInvariants(client: ClientBase): Promise<Finding[]> {
   const findings: Finding[] = [];
   for (const invariant of INVARIANTS) findings.push(...(await checkOne(client, invariant)));

@@ -18,7 +18,7 @@ const scratch = await openScratch();
 process.env.DATABASE_URL = scratch.url;
 const facts: Facts = { settings: {}, organizations: [], people: [], keys: [], links: [] };
 
-/** Answers everything alike, as no console does. */
+/** Answers everything alike, which no console does. */
 let said = { status: 200, text: "" };
 const server = createServer((_, answer) => answer.writeHead(said.status).end(said.text));
 
@@ -37,7 +37,7 @@ afterAll(async () => {
   await scratch.drop();
 });
 
-// Of a console, only where it is and what it runs on are looked at.
+// Only the console's address and its database are used.
 const console = () =>
   ({ origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, databaseUrl: scratch.url }) as Console;
 

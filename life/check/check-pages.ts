@@ -1,4 +1,4 @@
-// Every page and every handler, visited by everybody there is: none breaks, and each is shown to whom it is for.
+// Visits every page and handler as every kind of visitor. None may break, and each is shown to the right people.
 import type { Catalog } from "@/lib/catalog/schema";
 import shell from "@/lib/text/en/shell.json";
 import type { Console } from "../doors/console";
@@ -57,7 +57,7 @@ function outcomeOf({ status, text, location }: PageAnswer): Outcome {
   return status === 200 ? "page" : status;
 }
 
-/** A link in a mail that was sent long ago still says what became of it. */
+/** The link of an old email must still say what happened to its invitation. */
 async function checkLinks(visits: readonly Visit[], links: readonly KnownLink[]): Promise<Finding[]> {
   const nobody = visits.find(({ kind }) => kind === "nobody");
   const wrong: string[] = [];

@@ -1,19 +1,19 @@
-// What each address answers to each kind of visitor: written by hand, from what the product promises.
+// Says what each address answers to each kind of visitor, written by hand from what the product promises.
 import type { Visit, VisitorKind } from "./visitors";
 
-/** A page; to sign in first; not there; the page of the suspended; somewhere else; or the status itself. */
+/** A page, the sign-in page, not found, the page of suspended members, another place, or the status itself. */
 export type Outcome = "page" | "sign-in" | "gone" | "suspended" | "away" | number;
 
 export type Expectation = {
-  /** Null where there is nothing of the kind to visit. */
+  /** Null if there is nothing of this kind to visit. */
   at: (visit: Visit) => string | null;
-  /** Several that are right, where it depends on more than the kind. */
+  /** Several outcomes are right if the answer depends on more than the kind. */
   expects: (visit: Visit) => Outcome | Outcome[];
 };
 
 const always = (path: string, ...outcomes: Outcome[]): Expectation => ({ at: () => path, expects: () => outcomes });
 
-/** Of whoever is signed in. */
+/** A page of the signed-in person. */
 const own = (path: string, ...outcomes: Outcome[]): Expectation => ({
   at: () => path,
   expects: ({ kind }) => (kind === "nobody" ? "sign-in" : outcomes),
@@ -26,7 +26,7 @@ const OUTSIDE: Partial<Record<VisitorKind, Outcome>> = {
   nobody: "sign-in",
 };
 
-/** Inside an organization: for whoever is active in it, and for some of them only. */
+/** A page inside an organization: for all its active members, or only for some. */
 function inside(path: (visit: Visit) => string | null, some?: Partial<Record<VisitorKind, Outcome[]>>): Expectation {
   return {
     at: (visit) => {
@@ -52,7 +52,7 @@ export const EXPECTATIONS: Record<string, Expectation> = {
     member: ["away"],
   }),
   "/org/[slug]/activity": inside(() => "/activity"),
-  // Every member sees the bills where the catalog says so.
+  // Some catalogs let every member see the bills.
   "/org/[slug]/bills": inside(() => "/bills", { admin: ["gone", "page"], member: ["gone", "page"] }),
   "/org/[slug]/keys": inside(() => "/keys", ownersOnly),
   "/org/[slug]/members": inside(() => "/members"),

@@ -1,4 +1,4 @@
-// For each check of the database, how to break what it looks at: with triggers and foreign keys switched off.
+// Breaks the data for each database check, with triggers and foreign keys disabled.
 const nobody = "'00000000-0000-7000-8000-000000000000'";
 const ACME = "(SELECT id FROM organization WHERE name = 'Acme Robotics')";
 const of = (local: string) => `(SELECT id FROM member WHERE address = '${local}@acme.example')`;

@@ -1,4 +1,4 @@
-// Every address that the app folder answers, so that a page that is new is looked at, too.
+// Lists every address of the app folder, so that a new page is visited too.
 import { readdirSync } from "node:fs";
 import path from "node:path";
 import { root } from "@/scripts/ground";

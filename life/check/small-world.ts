@@ -1,4 +1,4 @@
-// Something of everything, made with the verbs that people use, for the tests that break it on purpose.
+// Makes some of everything with the verbs that people use, for tests that break it on purpose.
 import { randomUUID } from "node:crypto";
 import type { Actor, Person } from "@/lib/actors/actor";
 import { addBill } from "@/lib/bills/verbs/add-bill";
@@ -35,7 +35,7 @@ async function somebody(local: string): Promise<Person> {
   return { id: userId, name: local, email, address: email, sessionId: null, ip: null };
 }
 
-/** Invited by Olga, and in. */
+/** Olga invites this person, and they accept. */
 async function joins(olga: Actor, local: string, more: { roles?: string[]; access?: typeof onArm } = {}) {
   const person = await somebody(local);
   const { roles = [], access = [] } = more;

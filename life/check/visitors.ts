@@ -1,4 +1,4 @@
-// Who visits: of each kind of actor somebody of the world whose browser is still signed in, in an organization of theirs.
+// Finds visitors: for each kind of actor, a person whose browser is still signed in, in one of their organizations.
 import { createHash } from "node:crypto";
 import type { Catalog } from "@/lib/catalog/schema";
 import type { Console } from "../doors/console";
@@ -13,12 +13,12 @@ export type Visit = {
   kind: VisitorKind;
   name: string;
   browser: Visitor;
-  /** Where they are what their kind says; for those who belong nowhere, where others do. */
+  /** The organization in which they have this kind. People without one visit an organization of others. */
   slug: string;
-  /** An owner of it, and a resource: of those that an admin of a scope is admin of, for them. */
+  /** An owner of the organization, and a resource. An admin of a scope gets a resource in that scope. */
   memberId: string;
   resource: { kind: string; id: string } | null;
-  /** Whether they belong to an open organization at all. */
+  /** True if they belong to an open organization. */
   placed: boolean;
 };
 
@@ -110,7 +110,7 @@ async function placeOf(console: Console, { slug, organizationId, admin }: Row, k
   return { slug, memberId: owner?.id ?? "", resource: resource ?? null };
 }
 
-/** By what the database says of their cookie: a session that has ended is nobody's. */
+/** Reads their cookies' rows, because an ended session belongs to nobody. */
 async function signedIn(console: Console, people: readonly Person[]) {
   const known = people.flatMap((person) => {
     const token = person.cookies.find(([name]) => SESSION.test(name))?.[1];

@@ -1,10 +1,10 @@
-// The server actions of a build, and a form as browsers send it to one.
+// Finds the server actions of a build, and posts forms to them as browsers do.
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { root } from "@/scripts/ground";
 
 export type Action = { id: string; name: string; withState: boolean; page: string };
-/** `said` is done, invalid, redirect, or the code of a refusal. */
+/** `said` is done, invalid, redirect, or a refusal's code. */
 export type Posted = { http: number; said: string; redirect: string | null; result: unknown };
 type Fields = Record<string, string | string[]>;
 
@@ -16,7 +16,7 @@ export function findAction(dist: string, name: string): Action {
   return found;
 }
 
-/** By exported name; read again when it was built anew. */
+/** By exported name. They are read again after a new build. */
 export function actionsOf(dist: string): Map<string, Action> {
   const manifest = readFileSync(path.resolve(root, dist, "server/server-reference-manifest.json"), "utf8");
   const before = known.get(dist);
@@ -33,7 +33,7 @@ export function actionsOf(dist: string): Map<string, Action> {
   return actions;
 }
 
-/** Any page that has it will do: an organization that is not there is drawn soonest. */
+/** Any page that has the action will do, and an organization that does not exist renders fastest. */
 function pageOf(workers: object) {
   const [worker = ""] = Object.keys(workers);
   return `/${worker.replace(/^app\/?|\/?page$/g, "")}`.replace(/\[\w+\]/g, "nobody-has-this");
@@ -50,7 +50,7 @@ export function encode({ withState }: Action, fields: Fields): FormData {
 
 type State = { status?: string; code?: string; result?: unknown; fields?: Record<string, string> };
 
-/** The answer stands in a row of its own; the page drawn anew, in the rows around it. */
+/** The answer has its own row, and the other rows hold the page drawn again. */
 export async function readAnswer(answer: Response): Promise<Posted> {
   const text = await answer.text();
   const to = answer.headers.get("x-action-redirect");

@@ -1,13 +1,14 @@
-// Time passes: every stored time moves into the past by as much, in every table that there is, as if nobody had been there meanwhile.
+// Lets time pass: moves every stored time into the past by the same amount, in
+// every table, as if nobody had been there.
 import type { Client } from "pg";
 import { connected } from "./database";
 
 export type Span = { days?: number; hours?: number; minutes?: number };
 
 /**
- * Columns come from the catalog of the database, so that new tables are covered, pg-boss's too. All move in one
- * transaction with triggers off, for what belongs together must move together: an invitation's end and its member's, a
- * job and its mail. Texts that were written with a time in them stay as they are, as they do in life.
+ * Columns come from PostgreSQL's catalog, so that new tables and pg-boss's are covered. All move in one
+ * transaction without triggers, because an invitation and its member must move together. Times inside
+ * texts stay, as they do in real life.
  */
 export async function age({ databaseUrl }: { databaseUrl: string }, span: Span) {
   const milliseconds = Math.round(((span.days ?? 0) * 1440 + (span.hours ?? 0) * 60 + (span.minutes ?? 0)) * 60_000);
@@ -24,7 +25,7 @@ export async function age({ databaseUrl }: { databaseUrl: string }, span: Span) 
   });
 }
 
-/** In tables that hold rows of their own: what is only the sum of its partitions moves with them. */
+/** Only tables with their own rows count, because a partitioned table moves with its partitions. */
 async function timesIn(client: Client) {
   const { rows } = await client.query<{ table: string; columns: string[] }>(
     `SELECT attrelid::regclass::text AS table, array_agg(quote_ident(attname) ORDER BY attnum) AS columns
@@ -36,7 +37,7 @@ async function timesIn(client: Client) {
   return rows;
 }
 
-/** The trail is read by its ids, which begin with the time: they move with it, wherever they stand. */
+/** Events are read by their ids, which begin with the time, so the ids move too, wherever they occur. */
 async function eventIdsIn(client: Client) {
   const { rows } = await client.query<{ table: string; column: string }>(
     `SELECT 'event' AS table, 'id' AS column

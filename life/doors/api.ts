@@ -1,4 +1,4 @@
-// The HTTP API as scripts ask it: with a key, or with the cookies of somebody who is signed in.
+// Calls the HTTP API as scripts do: with a key, or with the cookies of a signed-in person.
 import type { Console } from "./console";
 import type { Visitor } from "./visitor";
 

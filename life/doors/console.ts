@@ -1,4 +1,4 @@
-// A running console as its users meet it: in a data folder of its own, or on a database that is given, under settings that can change.
+// A running console as its users meet it: with its own data folder or a given database, and settings that can change.
 import path from "node:path";
 import type { Ended, Settings } from "@/scripts/commands/command";
 import { clear, emptyPlace, type Place, type Started, start } from "@/scripts/commands/started-console";
@@ -11,22 +11,24 @@ export { clear, emptyPlace };
 
 export type Console = {
   place: Place;
-  /** All that it was started under. */
+  /** The settings that it was started with. */
   settings: Settings;
   origin: string;
   databaseUrl: string;
-  /** Which build it serves. */
+  /** The build that it serves. */
   dist: string;
   pids: Started["pids"];
-  /** What it has said so far on standard output. */
+  /** Its standard output so far. */
   said: string;
-  /** With Ctrl-C or SIGTERM: answers its exit code and what it said. */
+  /** Stops it with Ctrl-C or SIGTERM, and returns its exit code and its output. */
   stop: () => Promise<Ended>;
-  /** `kill -9` of all its processes at once, the database's too when it is its own. */
+  /** Runs `kill -9` on all its processes at once, and on the database if it is its own. */
   kill: () => Promise<void>;
 };
 
-/** `npm start`, or another command such as `scripts/start.mjs --dev`. Throws with what it said when it does not start. */
+/**
+ * Runs `npm start` or another command, such as `scripts/start.mjs --dev`. If it does not start, this throws its output.
+ */
 export async function startConsole(place: Place, settings: Settings = {}, args: string[] = []): Promise<Console> {
   const all = { ...place.settings, ...settings };
   const started = await start({ ...place, settings: all }, [process.execPath, "scripts/start.mjs", ...args]);
@@ -52,7 +54,7 @@ export async function startConsole(place: Place, settings: Settings = {}, args: 
   };
 }
 
-/** Why a start is refused: what it says on its way out. Throws when it starts after all. */
+/** Returns the message of a refused start. Throws if the console starts after all. */
 export async function refusedStart(place: Place, settings: Settings = {}): Promise<string> {
   const started = await startConsole(place, settings).catch((error: Error) => error);
   if (started instanceof Error) return started.message;
@@ -60,13 +62,13 @@ export async function refusedStart(place: Place, settings: Settings = {}): Promi
   throw new Error("It started, and was to be refused.");
 }
 
-/** Where it answers on this machine, whatever APP_ORIGIN says of the outside. */
+/** Its address on this machine, regardless of APP_ORIGIN. */
 function originOf({ port }: Place, settings: Settings) {
   const { hostname } = new URL(settings.APP_ORIGIN ?? "http://localhost");
   return `http://${hostname}:${settings.PORT ?? port}`;
 }
 
-/** The environment that the console itself runs in, for verbs that are run beside it. */
+/** The environment of the console itself, for verbs that run next to it. */
 export function environmentOf({ place, settings, databaseUrl, dist }: Console): NodeJS.ProcessEnv {
   const secrets = settings.DATABASE_URL ? {} : keptSecrets(place.home.folder);
   const known = { PORT: String(place.port), ROSTER_DIST: dist, PATH: process.env.PATH };

@@ -1,4 +1,4 @@
-// Past the console: looking at what lies there, and what no door does (time).
+// Bypasses the console to look at the database, and to do what no user can (time).
 import pg from "pg";
 
 export type Rows = Record<string, unknown>[];

@@ -1,4 +1,4 @@
-// Sends what waits, as fast as it goes, into the mailbox built in: run beside a console that sends at its own pace.
+// Sends waiting emails into the built-in mailbox at full speed, next to a console that sends at its own pace.
 import { setTimeout as sleep } from "node:timers/promises";
 import { Resend } from "resend";
 import { makeDrainer } from "@/lib/mail/drain";
@@ -13,7 +13,7 @@ async function openDrainer() {
   return makeDrainer({ resend, perSecond: null, sender: "mailbox", reaches: "this machine" }, console.error);
 }
 
-/** Whether there was something. */
+/** True if there was something to send. */
 async function sendSome(): Promise<boolean> {
   drainer ??= openDrainer();
   const { round, settled } = await drainer;
@@ -22,7 +22,7 @@ async function sendSome(): Promise<boolean> {
   return sent;
 }
 
-/** Until nothing is left that is due. */
+/** Runs until nothing is due. */
 export async function drain() {
   while (await sendSome());
 }

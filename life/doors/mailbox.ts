@@ -1,4 +1,4 @@
-// What was mailed: read from the mailbox built in, or out of what a stand-in for the provider took.
+// Reads emails from the built-in mailbox, or from a stand-in for the provider.
 import type { openFakeResend } from "@/lib/testing/fake-resend";
 import type { Console } from "./console";
 
@@ -7,7 +7,7 @@ export type Provider = Awaited<ReturnType<typeof openFakeResend>>;
 
 const providers = new Map<string, Provider>();
 
-/** Consoles that are started under this provider's address have their mails here. */
+/** Consoles with this provider's address send their emails here. */
 export function watchProvider(provider: Provider) {
   providers.set(provider.baseUrl, provider);
 }

@@ -1,4 +1,4 @@
-// Runs what life/doors/verbs.ts asks for, one after the other or at once, until that is gone.
+// Runs the calls of life/doors/verbs.ts, one by one or at once, until that process is gone.
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { operatorActor } from "@/lib/organizations/operator-actor";

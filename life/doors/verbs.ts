@@ -1,10 +1,11 @@
-// Verbs run in a process beside the console, with its settings and its database: what is asked often and need not be typed.
+// Runs verbs in a process next to the console, with its settings and its database, for
+// frequent calls that need no command.
 import { fork } from "node:child_process";
 import path from "node:path";
 import { root } from "@/scripts/ground";
 import { type Console, environmentOf } from "./console";
 
-/** A module below the checkout, what it exports, and what that is called with; the operator in an organization goes first. */
+/** A module of the checkout, an export, and its arguments. If an organization is given, its operator comes first. */
 export type Call = { module: string; name: string; organization?: string; args?: unknown[] };
 export type Verbs = { call: <T>(call: Call) => Promise<T>; close: () => Promise<void> };
 export type Answered = { id: number; result?: unknown; error?: string };

@@ -1,4 +1,4 @@
-// Somebody with a browser: a jar of cookies, pages that they open, and forms that they post. No script of the page runs.
+// A person with a browser: a cookie jar, the pages that they open, and the forms that they post. No page script runs.
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Action, Posted } from "./actions";
 import { encode, findAction, readAnswer } from "./actions";
@@ -9,10 +9,10 @@ export type Fields = Record<string, string | string[]>;
 export type PageAnswer = { status: number; text: string; location: string | null };
 
 export type Visitor = {
-  /** Name and value of each cookie: enough to be the same visitor later, also beside another console. */
+  /** The name and value of each cookie, which is enough to be the same visitor later, even on another console. */
   cookies: Map<string, string>;
   open: (path: string) => Promise<PageAnswer>;
-  /** An action by its exported name, such as `inviteAction`, with the fields of its form. */
+  /** Posts an action by its exported name, such as `inviteAction`, with the fields of its form. */
   post: (action: string, fields: Fields) => Promise<Posted>;
   fetch: (path: string, init?: RequestInit) => Promise<Response>;
 };
@@ -54,12 +54,12 @@ function keep(cookies: Map<string, string>, set: string[]) {
   }
 }
 
-/** What the heading of a page says. */
+/** The text of a page's heading. */
 export const headingOf = (page: string) => /<h1[^>]*>(.*?)<\/h1>/s.exec(page)?.[1]?.replace(/<[^>]+>/g, "") ?? "";
 
 type Somebody = { name: string; email: string };
 
-/** The code in the email that this browser asked for, not in one that another browser did. */
+/** The code of the email that this browser requested, and not of one for another browser. */
 export async function askForCode(console: Console, browser: Visitor, email: string): Promise<string> {
   const before = new Set((await mailsTo(console, email)).map(({ id }) => id));
   const asked = await browser.post("requestCodeAction", { email });
@@ -71,7 +71,7 @@ export async function askForCode(console: Console, browser: Visitor, email: stri
   throw new Error(`No code was mailed to ${email}.`);
 }
 
-/** By the code in the mail, as a person who has not been here before: and gives a name when asked for one. */
+/** Signs in with an emailed code, as a person in a new browser, and gives a name if the console asks for one. */
 export async function signIn(
   console: Console,
   { name, email }: Somebody,

@@ -1,8 +1,8 @@
-// What the provider tells of a mail after the fact, signed as it signs.
+// Sends the provider's delivery reports, with its signature.
 import { createHmac, randomUUID } from "node:crypto";
 import type { Console } from "./console";
 
-/** `providerId` is the mail's id at the provider: in the mailbox built in, the id there. */
+/** `providerId` is the email's id at the provider, or in the built-in mailbox. */
 export async function tellOfMail(console: Console, type: string, providerId: string) {
   const secret = console.settings.RESEND_WEBHOOK_SECRET ?? "";
   const body = JSON.stringify({ type, created_at: new Date().toISOString(), data: { email_id: providerId } });

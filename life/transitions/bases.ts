@@ -1,4 +1,4 @@
-// The worlds that transitions begin with: one that these very sources made, and those that releases have left behind.
+// The worlds in which transitions begin: one that these sources made, and those that releases left.
 import { mkdirSync } from "node:fs";
 import { ensureDatabase, startPostgres } from "@/scripts/postgres";
 import { clear, emptyPlace, startConsole } from "../doors/console";
@@ -18,7 +18,7 @@ export async function newWorld(catalog: string, crowd: number): Promise<Base> {
 
 export async function releasedWorld(kept: Kept): Promise<Base> {
   const place = await emptyPlace(`base-${kept.release}-${kept.catalog}-${process.pid}`);
-  // As a first start makes it: the database's user passes through it.
+  // The folder is as a first start makes it, because the database's user must pass through it.
   mkdirSync(place.home.folder, { recursive: true, mode: place.home.owner ? 0o711 : 0o700 });
   const postgres = await startPostgres(place.home, { durable: true, connections: 100 });
   try {

@@ -1,4 +1,4 @@
-// The catalog edited between two starts, as operators do: with a file of their own that began as a copy.
+// Edits the catalog between two starts as operators do, in their own file that began as a copy.
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { loadCatalog } from "@/lib/catalog/catalog";
@@ -22,10 +22,10 @@ const auditor = {
   can: ["activity.see-all" as const],
 };
 
-/** The first kind is the one that people reach; the last one nobody does. */
+/** People hold roles on the first kind, and nobody holds any on the last. */
 const held = ({ kinds }: Catalog) => kinds[0];
 
-/** With one more, so that every role has another place than before. */
+/** Adds a role, so that every role gets a different place. */
 export const reordered = (life: Life) =>
   edited(life, (catalog) => {
     catalog.organizationRoles.push(auditor);
@@ -34,7 +34,7 @@ export const reordered = (life: Life) =>
     for (const { roles } of catalog.kinds) roles.reverse();
   });
 
-/** By the commands that a refused start names, with no console running. */
+/** Runs the commands that a refused start names, while no console runs. */
 async function takeAway(life: Life, said: string) {
   const commands = [...said.matchAll(/^ +npm run operator -- (.+)$/gm)].map(([, command = ""]) => command);
   life.expect(commands.length > 0, `The refusal names no command: ${said}`);
@@ -49,7 +49,7 @@ export const catalogs: Transition[] = [
   lived("catalog: a role added", async (life) => {
     await life.restart({ CATALOG: edited(life, (catalog) => void catalog.organizationRoles.unshift(auditor)) });
     await life.same();
-    // It was never given to anybody, so it can go again.
+    // The role was never given to anyone, so it can go again.
     await life.restart({ CATALOG: "elastic" });
     await life.same();
   }),

@@ -1,4 +1,4 @@
-// Two consoles on one database.
+// Two consoles share one database.
 
 import { ask } from "../doors/api";
 import { clear, emptyPlace, refusedStart, startConsole } from "../doors/console";

@@ -1,4 +1,4 @@
-// One world in a place of its own, while it is stopped, started, changed and looked at.
+// A world in its own place, while it is stopped, started, changed, and inspected.
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import path from "node:path";
@@ -25,7 +25,7 @@ import { growOlder } from "../world/stage";
 import { type Look, look, lookAtRows } from "./look";
 
 export type Finding = { check: string; says: string };
-/** A stopped place whose data is copied for each life. */
+/** A stopped place, whose data is copied for each life. */
 export type Base = { place: Place; facts: Facts };
 
 export const CHECKS = ["starts", "expects", "member", "key", "page", "list", "link", "mail", "invariants", "catalog"];
@@ -36,9 +36,9 @@ export class Life {
   readonly place: Place;
   readonly facts: Facts;
   readonly findings: Finding[] = [];
-  /** Which checks were made at all. */
+  /** The checks that ran at all. */
   readonly made = new Set<string>();
-  /** The history of the demo is invented: what is true of every trail is not of that one. */
+  /** The demo's history is invented, so checks of the activity do not apply to it. */
   invented = false;
   settings: Settings;
   private running: Console | null = null;
@@ -51,7 +51,7 @@ export class Life {
     this.settings = { ...facts.settings };
   }
 
-  /** A copy of the data, not of the secrets: the world's own are given as settings. */
+  /** Copies the data but not the secrets, because the world's own are passed as settings. */
   static async open(name: string, base: Base): Promise<Life> {
     const place = await emptyPlace(`life-${name}`);
     copyPlace(base.place, place);
@@ -82,13 +82,16 @@ export class Life {
     this.running = null;
   }
 
-  /** Stopped, and started under settings of which some are others. */
+  /** Stops it and starts it with some settings changed. */
   async restart(changed: Settings = {}) {
     await this.stop();
     return await this.start({ ...this.settings, ...changed });
   }
 
-  /** A start that has to be refused in words that match: what it said. What ran before runs again. */
+  /**
+   * The start must be refused with these words, and its message is returned. The
+   * previous console runs again afterwards.
+   */
   async refuses(changed: Settings, ...words: RegExp[]): Promise<string> {
     await this.stop();
     const said = await refusedStart(this.place, { ...this.settings, ...changed }).catch((error: Error) => error);
@@ -99,14 +102,14 @@ export class Life {
     return said instanceof Error ? "" : said;
   }
 
-  /** With nobody there meanwhile, when it does not run. */
+  /** If the console does not run, time passes while nobody is there. */
   async pass(span: Span) {
     if (this.running) await age(this.running, span);
     else await this.withDatabase((databaseUrl) => age({ databaseUrl }, span));
     growOlder(this.facts, span);
   }
 
-  /** The database alone, as it lies in the place of a console that does not run. */
+  /** Starts only the database of a console that does not run. */
   async withDatabase<T>(work: (databaseUrl: string) => Promise<T>): Promise<T> {
     const postgres = await startPostgres(this.place.home, { durable: true, connections: 100 });
     try {
@@ -122,24 +125,24 @@ export class Life {
     if (!holds) this.find("expects", otherwise);
   }
 
-  /** Until something is so; a finding when it never is. */
+  /** Waits for a condition, and reports a finding if it never holds. */
   async until(holds: () => Promise<boolean>, otherwise: string, seconds = 30) {
     for (const end = Date.now() + seconds * 1000; Date.now() < end; await sleep(200)) if (await holds()) return;
     this.expect(false, otherwise);
   }
 
-  /** What later looks are held against; of a console that does not run, what lies in its database. */
+  /** Remembers the state for later comparison. If the console does not run, it only reads the database. */
   async remember() {
     this.before = this.running
       ? await look(this.running, this.facts)
       : await this.withDatabase((databaseUrl) => lookAtRows({ databaseUrl }));
   }
 
-  /** Everything is as it was when it was remembered, but for what matches. */
+  /** Everything must be as remembered, except what matches. */
   async same(...changes: RegExp[]) {
     const now = await look(this.console, this.facts);
     const before = this.before ?? now;
-    // Somewhere it was not looked before: there is nothing to hold it against.
+    // There was no earlier look at this place, so there is nothing to compare.
     const looked = new Set([...before.keys()].map((where) => where.split(" ")[0]));
     this.answersOf(now);
     const differing = new Map<string, string[]>();
@@ -160,7 +163,7 @@ export class Life {
     this.before = now;
   }
 
-  /** Every key is answered as its state says, whatever it was before. */
+  /** Every key must get the answer of its state, whatever it got before. */
   private answersOf(now: Look) {
     for (const { description, state } of this.facts.keys) {
       const answer = now.get(`key ${description}`) ?? "nothing";
@@ -169,7 +172,7 @@ export class Life {
     }
   }
 
-  /** What is true of every database, whoever was there. */
+  /** Checks what is true of every database, whatever happened in it. */
   async holds() {
     this.made.add("catalog");
     if (!this.invented) this.made.add("invariants");
@@ -183,7 +186,7 @@ export class Life {
     });
   }
 
-  /** Every page there is, for every kind of visitor: as it is to be, whatever it was before. */
+  /** Every page must give every kind of visitor the expected answer, whatever it was before. */
   async pagesAnswer() {
     this.made.add("page");
     const catalog = loadCatalog(this.settings.CATALOG ?? "elastic");
@@ -200,7 +203,7 @@ export class Life {
     this.findings.push({ check, says });
   }
 
-  /** A folder that is gone with this life. */
+  /** Makes a folder that is removed at the end of this life. */
   folder(): string {
     const folder = mkdtempSync(path.join(root, ".test/life-"));
     this.folders.push(folder);
@@ -215,9 +218,9 @@ export class Life {
   }
 }
 
-/** The data of a console that does not run, and the password to it. */
+/** Copies the data of a stopped console, with its password. */
 export function copyPlace(from: Place, to: Place) {
-  // What belongs to the database's user goes on belonging to it.
+  // Files of the database's user must keep their owner.
   const { status } = spawnSync("cp", ["-a", from.home.folder, to.home.folder], { stdio: "ignore" });
   if (status !== 0) throw new Error(`${from.home.folder} could not be copied.`);
 }

@@ -7,7 +7,7 @@ import { secrets } from "./secrets";
 import { settings } from "./settings";
 import type { Transition } from "./transition";
 
-/** What happens to a console between two looks at it, apart from upgrades. */
+/** Everything that can happen between two looks at a console, apart from upgrades. */
 export const transitions: Transition[] = [
   ...restarts,
   ...secrets,

@@ -1,4 +1,5 @@
-// A world as its people, its scripts and its operator see it now: lines that can be held against those of another moment.
+// Describes a world as its people, scripts, and operator see it now, in lines that
+// can be compared with another moment's.
 import { loadCatalog } from "@/lib/catalog/catalog";
 import { ask } from "../doors/api";
 import type { Console } from "../doors/console";
@@ -6,15 +7,17 @@ import { query } from "../doors/database";
 import { headingOf, visitor } from "../doors/visitor";
 import type { Facts, Person } from "../world/facts";
 
-/** What is seen, by where it is seen: the first word says which check it belongs to. */
+/** Maps each place to what is seen there. A place's first word names its check. */
 export type Look = Map<string, string>;
 
-/** One of each kind: owner, admin of a scope, member, billing admin, suspended, returned, somebody else's owner, gone. */
+/**
+ * One person of each kind: owner, admin of a scope, member, billing admin, suspended, returned, owner elsewhere, gone.
+ */
 const VISITORS = ["Olga", "Mia", "Vera", "Bill", "Sven", "Rita", "Nora", "Henrik"];
 const PAGES = ["members", "resources", "keys", "activity", "settings", "bills"];
 const AT_ONCE = 6;
 
-/** Without a console, as after an upgrade that is still to come. */
+/** Looks without a console, such as before an upgrade. */
 export async function lookAtRows(database: { databaseUrl: string }): Promise<Look> {
   return new Map([...(await members(database)), ...(await mails(database))]);
 }
@@ -35,7 +38,7 @@ async function inTurns(asked: Asking[]): Promise<Line[]> {
   return lines;
 }
 
-/** Every stay that there is or was, with all that it holds. */
+/** Every stay, current or former, with everything that it holds. */
 async function members(database: { databaseUrl: string }): Promise<Line[]> {
   const rows = await query<{ id: string; what: string; held: string }>(
     database,
@@ -50,7 +53,7 @@ async function members(database: { databaseUrl: string }): Promise<Line[]> {
   return rows.map(({ id, what, held }) => [`member ${what} ${id.slice(-4)}`, held]);
 }
 
-/** What has been sent is as it was: a mail that waits may go on. */
+/** Sent emails must stay as they are, but waiting ones may move on. */
 async function mails(database: { databaseUrl: string }): Promise<Line[]> {
   const rows = await query<{ key: string; became: string }>(
     database,
@@ -89,7 +92,7 @@ function pages(console: Console, { people, organizations }: Facts): Asking[] {
   ];
 }
 
-/** Who is listed under a role, and who could follow the only owner. */
+/** Lists the members with a role, and the possible successors of the only owner. */
 function lists(console: Console, { people, organizations, settings }: Facts): Asking[] {
   const as = (name: string) => visitor(console, new Map(people.find((person) => person.name === name)?.cookies));
   const catalog = loadCatalog(settings.CATALOG ?? "elastic");

@@ -1,4 +1,4 @@
-// Mails that wait while everything around them is changed.
+// Emails wait while everything around them is changed.
 import { randomUUID } from "node:crypto";
 import { openFakeResend } from "@/lib/testing/fake-resend";
 import { query } from "../doors/database";
@@ -39,7 +39,7 @@ export const mails: Transition[] = [
       const others = provider.requests.length - sent().length;
       const waiting = await query(life.console, "SELECT key FROM mail WHERE state = 'queued'");
       life.expect(others === 0, `${others} mails were sent that had been sent before; ${waiting.length} wait.`);
-      // The console has another address now, and the organization twelve people more who are invited.
+      // The console has another address now, and twelve more people are invited.
       await life.same(/^page .* for (?!nobody)/, /^member kestrel-robotics waits/, /^list /);
     } finally {
       await provider.close();

@@ -1,4 +1,4 @@
-// Time passes while nobody is there: what is over then is over, what must go is gone, and what must stay is there.
+// Time passes while nobody is there. Whatever is over then must be over, and everything else must remain.
 import { type Before, beforeCleanUp, checkCleanUp } from "../check/check-clean-up";
 import type { Span } from "../doors/age";
 import { connected } from "../doors/database";
@@ -25,7 +25,7 @@ function later(name: string, span: Span): Transition {
   });
 }
 
-/** Run now, whether or not its hour has come meanwhile. */
+/** Runs now, whether or not its hour has come. */
 async function cleanUp(life: Life, before: Before) {
   const verbs = openVerbs(life.console);
   await verbs.call({ module: "lib/clean-up.ts", name: "cleanUp" });
@@ -34,7 +34,7 @@ async function cleanUp(life: Life, before: Before) {
   life.expect(findings.length === 0, findings.map(({ check, says }) => `${check}: ${says}`).join("\n    "));
 }
 
-/** Whoever was signed in is not any more, and comes back. */
+/** All sessions have ended, and their people sign in again. */
 async function signInAgain(life: Life) {
   const owners = life.facts.people.filter(({ name }) => /^(?:Olga|Nora|Mia|Vera|Bill|Sven|Rita) /.test(name));
   for (const person of owners) {

@@ -1,4 +1,4 @@
-// Ended and started again, in the ways that happen.
+// The console is stopped and started in every way that happens in practice.
 import { operator } from "../doors/operator";
 import { Life } from "./life";
 import { lived, type Transition } from "./transition";
@@ -29,7 +29,7 @@ export const restarts: Transition[] = [
 
   lived("dev after start", async (life) => {
     await life.stop();
-    // Into a folder of its own: what was built for production is served again below.
+    // The development build has its own folder, because the production build is served again below.
     const { ROSTER_DIST: _, ...settings } = life.settings;
     const console = await life.start({ ...settings, ROSTER_DIST: ".test/next-dev" }, ["--dev"]);
     const answer = await fetch(`${console.origin}/sign-in`);

@@ -1,4 +1,4 @@
-// Secrets rotated as the README says: the new one first, the old one kept for as long as what it made is there.
+// Secrets are rotated as the README says: the new one first, and the old one kept until nothing needs it.
 import { randomBytes } from "node:crypto";
 import { ask } from "../doors/api";
 import { query } from "../doors/database";
@@ -16,7 +16,7 @@ export const secrets: Transition[] = [
     const current = `w2:${fresh()}`;
     await life.restart({ TOKEN_KEYS: `${current},${old}` });
     await life.same();
-    // Keys that nobody has used since, and open links, are still under the old one.
+    // Keys that nobody has used since, and open links, still need the old one.
     await life.refuses({ TOKEN_KEYS: `w3:${fresh()}` }, /TOKEN_KEYS/);
     await life.same();
   }),
@@ -28,7 +28,7 @@ export const secrets: Transition[] = [
       operator(life.place, { ...life.settings, TOKEN_KEYS: tokenKeys }, "drop-token-key", "--id", id);
     const current = `w2:${fresh()}`;
     await life.restart({ TOKEN_KEYS: `${current},${old}` });
-    // One API key is used under both, and so needs the old one no more; the others do.
+    // One API key is used while both exist, so it no longer needs the old one, but the others do.
     const used = life.facts.keys.find(({ state }) => state === "lives");
     await ask(life.console, "GET /organizations", { key: used?.secret ?? "" });
     const needing = await keysUnder(life, id);
@@ -81,7 +81,7 @@ export const secrets: Transition[] = [
     await life.same();
     const { said } = await visitor(life.console, browser.cookies).post("enterCodeAction", { email, code });
     life.expect(said === "redirect", `A code from before the rotation: ${said}`);
-    // Without the old one nothing that matters is lost: codes in flight are, and the rest is as it was.
+    // Removing the old one only loses codes on their way. The rest stays as it was.
     await life.restart({ AUTH_SECRET: fresh(), AUTH_SECRET_OLD: "" });
     await life.same();
     await signIn(life.console, { name: "Ulf Unready", email });
@@ -106,7 +106,7 @@ const keysUnder = (life: Life, id: string) =>
     id,
   );
 
-/** Where the organization is open: in a closed one nobody is mailed. */
+/** Only counts open organizations, because closed ones send no emails. */
 const openUnder = (life: Life, id: string) =>
   ids(
     life,

@@ -1,4 +1,4 @@
-// Settings changed between two starts.
+// Settings change between two starts.
 import { freePort } from "@/scripts/free-port";
 import { ask } from "../doors/api";
 import { visitor } from "../doors/visitor";

@@ -1,4 +1,4 @@
-// What npm test has time for: one world, from the oldest release, to which everything happens that breaks most.
+// The part that npm test has time for: one world of the oldest release, with the transitions that break most.
 import { randomBytes } from "node:crypto";
 import type { Kept } from "../releases/release";
 import { reordered } from "./catalogs";

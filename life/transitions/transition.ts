@@ -1,9 +1,9 @@
 import type { Life } from "./life";
 
-/** Something that happens to a console that has been lived in. `run` begins with one that does not run. */
+/** An event in the life of a lived-in console. `run` begins while the console is stopped. */
 export type Transition = { name: string; run: (life: Life) => Promise<void> };
 
-/** Most begin by looking at how things are. */
+/** Most transitions first remember how things are. */
 export const lived = (name: string, run: (life: Life) => Promise<void>): Transition => ({
   name,
   run: async (life) => {

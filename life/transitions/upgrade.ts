@@ -1,4 +1,4 @@
-// A console of an earlier release, stopped; then these sources are started on what it left.
+// A console of an earlier release was stopped, and these sources start on its data.
 import type { Kept } from "../releases/release";
 import type { Life } from "./life";
 import type { Transition } from "./transition";

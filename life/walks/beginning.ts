@@ -1,4 +1,4 @@
-// How every walk begins: six people, two organizations, and some of them in.
+// Every walk begins with six people, two organizations, and some members.
 import { randomUUID } from "node:crypto";
 import type { Person } from "@/lib/actors/actor";
 import { firstCatalog, OWNER } from "./catalogs";
@@ -28,7 +28,7 @@ const newStay = (id: string, address: string, more: Partial<Stay> = {}): Stay =>
   ...more,
 });
 
-/** Olga owns Acme, where Adam and Mia are members; Nora owns Northwind. */
+/** Olga owns Acme, where Adam and Mia are members, and Nora owns Northwind. */
 export async function begin(life: Life): Promise<World> {
   const people = await Promise.all(
     PEOPLE.map(async (name) => {

@@ -1,4 +1,4 @@
-// A catalog of the walks' own, small enough to be edited in every way: a walk goes on with another version of it.
+// The walks have their own catalog, small enough for every kind of edit. A walk continues with another version of it.
 import type { Catalog } from "@/lib/catalog/schema";
 
 export const OWNER = "owner";
@@ -42,7 +42,7 @@ const extraRole: Catalog["organizationRoles"][number] = {
   can: ["activity.see-all"],
 };
 const without = <T extends { id: string }>(all: readonly T[], id: string) => all.filter((one) => one.id !== id);
-/** There once, at the end: what was taken out can come back. */
+/** The result has it exactly once, at the end, so that a removed role or kind can return. */
 const withOne = <T extends { id: string }>(all: readonly T[], one: T) => [...without(all, one.id), one];
 const [biller, steward] = firstCatalog.organizationRoles as [typeof extraRole, typeof extraRole];
 const [, vault] = firstCatalog.kinds as [Catalog["kinds"][number], Catalog["kinds"][number]];

@@ -1,4 +1,4 @@
-/** Where two views differ, a line for each place: what the model has, and what the console shows. */
+/** Lists where two views differ, one line per place: the model's value, and the console's. */
 export function difference(expected: unknown, got: unknown, place: string[] = []): string {
   if (isTree(expected) && isTree(got)) {
     const names = [...new Set([...Object.keys(expected), ...Object.keys(got)])];

@@ -1,16 +1,19 @@
-// What ends with what: a stay, somebody's ownership, a key.
+// Says what ends together with a stay, an ownership, or a key.
 import { isOver, type Key, type Organization, owns, type Stay, type World } from "./model";
 
-/** Where it is open and somebody in it stops being what they need to be. */
+/** Ends the open offer if a participant no longer qualifies. */
 export function voidOfferOf(organization: Organization, stay: Stay) {
   if (organization.offer?.from === stay || organization.offer?.to === stay) organization.offer = null;
 }
 
-/** `heir` stands behind the invitations, `keeper` answers for the keys; without one they end. */
+/** `heir` takes over the invitations, and `keeper` becomes responsible for the keys. Without one, they end. */
 export type Wishes = { heir: Stay | null; keeper: Stay | null };
 const NONE: Wishes = { heir: null, keeper: null };
 
-/** Of somebody who goes, or owns nothing any more. Keys go first, with what was sent with them. */
+/**
+ * Handles the keys and invitations of a person who leaves or loses ownership. Keys go
+ * first, with what was sent with them.
+ */
 export function partWith(world: World, organization: Organization, stay: Stay, { heir, keeper }: Wishes) {
   const keys = organization.keys.filter((key) => key.answers === stay && !isOver(world, key));
   if (keeper && keeper !== stay) keep(world, keys, keeper);
@@ -22,7 +25,7 @@ export function partWith(world: World, organization: Organization, stay: Stay, {
   }
 }
 
-/** With all that they made, and what those made in turn, unless somebody keeps that. */
+/** Ends keys with all keys that they made, directly or not, unless someone keeps those. */
 export function endKeys(world: World, organization: Organization, keys: Key[], { heir, keeper }: Wishes) {
   const made = organization.keys.filter((key) => !keys.includes(key) && descends(key, keys) && !isOver(world, key));
   const ending = keeper ? keys : [...keys, ...made];
@@ -44,7 +47,7 @@ function descends(key: Key, from: readonly Key[]): boolean {
 const sentWith = ({ stays }: Organization, keys: readonly Key[]) =>
   stays.filter(({ status, sentByKey }) => status === "pending" && sentByKey !== null && keys.includes(sentByKey));
 
-/** They fall with the key that made them only as long as that works. */
+/** They end with the key that made them only while that key works. */
 function keep(world: World, keys: readonly Key[], keeper: Stay) {
   for (const key of keys) {
     key.answers = keeper;
@@ -58,7 +61,7 @@ export function endStay(world: World, organization: Organization, stay: Stay, ho
   partWith(world, organization, stay, wishes);
 }
 
-/** The last owner out closes it. */
+/** The last owner who leaves closes the organization. */
 export function leaves(world: World, organization: Organization, stay: Stay, closes: boolean) {
   stay.leftClosed = (closes || organization.closed) && owns(stay);
   if (closes) organization.closed = true;

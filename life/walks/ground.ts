@@ -1,4 +1,4 @@
-// What a walk stands on: a database of its own, the settings of the moment, and a console that lives under them.
+// The base of a walk: its own database, the current settings, and a console that runs with them.
 import { randomBytes } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import path from "node:path";
@@ -12,7 +12,7 @@ type Settings = { catalog: Catalog; tokenKeys: { id: string; key: string }[]; se
 
 export type Ground = Awaited<ReturnType<typeof layGround>>;
 
-/** `folder` keeps the catalogs. */
+/** `folder` holds the catalogs. */
 export async function layGround(life: Life, databaseUrl: string, folder: string) {
   const secret = () => randomBytes(32).toString("base64url");
   let settings: Settings = {
@@ -51,7 +51,7 @@ export async function layGround(life: Life, databaseUrl: string, folder: string)
   return {
     database,
     start,
-    /** A console that does not start under them is started as it was before. */
+    /** If the console does not start with the new settings, it starts again with the old ones. */
     startWith: async (changed: (now: Settings) => Settings): Promise<CallOutcome> => {
       const wanted = changed(settings);
       const answer = await startUnder(wanted);

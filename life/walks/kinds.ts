@@ -1,4 +1,4 @@
-// Every kind of step, and how often it is taken among a hundred or so.
+// Every kind of step, and how often it is taken in about a hundred.
 import type { Plan } from "./step";
 import {
   age,

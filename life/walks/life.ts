@@ -1,4 +1,4 @@
-// A console that can be ended and started again under other settings: each of its lives is a process.
+// A console that can end and start again with different settings. Each of its lives is a process.
 import { type ChildProcess, fork } from "node:child_process";
 import { rmSync } from "node:fs";
 import path from "node:path";
@@ -6,7 +6,7 @@ import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
 import type { Person } from "@/lib/actors/actor";
 
-/** Who acts in an organization: somebody signed in, or whoever has the secret of a key. */
+/** The actor in an organization: a signed-in person, or the holder of a key's secret. */
 export type Acting = { person?: Person; secret?: string; organizationId: string };
 export type Call = { name: string; given: unknown };
 export type CallOutcome = { done: unknown } | { refused: string } | { broke: string };
@@ -15,16 +15,16 @@ type One = { child: ChildProcess; ask: (call: Call) => Promise<CallOutcome>; end
 
 export type Life = {
   call: (name: string, given?: unknown) => Promise<CallOutcome>;
-  /** Null, or why it does not start. */
+  /** Null, or the reason why it does not start. */
   start: (settings: Record<string, string>) => Promise<string | null>;
-  /** As `kill -9` does. */
+  /** Ends it like `kill -9`. */
   stop: () => Promise<void>;
   end: () => Promise<void>;
 };
 
 const root = path.resolve(import.meta.dirname, "../..");
 
-/** In one file, which a process loads in a quarter of the time that it takes for all of them. */
+/** A process loads one bundled file in a quarter of the time that it needs for all files. */
 async function bundle(): Promise<string> {
   const outfile = path.join(root, `.test/life-${process.pid}-${Date.now()}.mjs`);
   await build({
@@ -35,7 +35,7 @@ async function bundle(): Promise<string> {
     platform: "node",
     format: "esm",
     logLevel: "error",
-    // Whatever asks where it stands does so one folder below the root.
+    // Code that asks for its folder gets one directly below the root.
     define: {
       "import.meta.dirname": JSON.stringify(path.join(root, "prisma")),
       "import.meta.url": JSON.stringify(pathToFileURL(path.join(root, "prisma/served.ts")).href),
@@ -44,7 +44,7 @@ async function bundle(): Promise<string> {
   return outfile;
 }
 
-/** The next one is loaded while this one lives, and knows no setting before it is started. */
+/** The next process is loaded while this one lives, and gets its settings only when it is started. */
 export async function openLife(): Promise<Life> {
   const file = await bundle();
   let next = begin(file);
@@ -99,7 +99,7 @@ function begin(file: string): One {
         waiting.set(asked, resolve);
         child.send({ id: asked, call });
       }),
-    // Nobody asks it to finish: a life may end like this at any time.
+    // A life may end like this at any time, without finishing anything.
     end: async () => {
       child.kill("SIGKILL");
       await ended;

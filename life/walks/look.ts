@@ -1,4 +1,4 @@
-// What the console shows, read as its pages and its API read it.
+// Reads what the console shows, as its pages and its API do.
 
 import type { Actor, Person } from "@/lib/actors/actor";
 import { serveApi } from "@/lib/api/serve";
@@ -18,7 +18,7 @@ import type { OrganizationView, View } from "./view";
 export type Looked = {
   organizations: { id: string; name: string }[];
   people: Person[];
-  /** Keys that are asked now: asking one changes what is known of it. */
+  /** Keys that are asked now. Asking a key changes what the console knows about it. */
   keys: { description: string; secret: string }[];
 };
 
@@ -73,7 +73,7 @@ async function statusOf(secret: string, path: string): Promise<number> {
   return (await serveApi(request, async () => null)).status;
 }
 
-/** Each role on each resource by itself: how they were put into lists makes no difference to anybody. */
+/** Lists each role on each resource separately, because nobody can tell how they were grouped in lists. */
 export const grantsOf = (access: readonly Assignment[]) =>
   [
     ...new Set(

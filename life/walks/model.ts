@@ -1,4 +1,4 @@
-// Who belongs, may do what and reaches what: kept in plain lists, by somebody who never saw the code.
+// The model: who belongs, who may do what, and who reaches what, in plain lists that do not depend on the code.
 
 import type { Person } from "@/lib/actors/actor";
 import type { Catalog } from "@/lib/catalog/schema";
@@ -22,13 +22,15 @@ export type Stay = {
   status: Status;
   roles: string[];
   grants: Set<Grant>;
-  /** Who stands behind the invitation; null: nobody, or no member. Undefined: never invited. */
+  /**
+   * The invitation's sender. Null if it has none or the sender is no member, and undefined if there was no invitation.
+   */
   sentBy: Stay | null | undefined;
   sentByKey: Key | null;
   expiresAt: number;
   version: number;
   lifetime: number;
-  /** When an owner left as the last of a closed organization, or from a closed one. */
+  /** True if an owner left a closed organization, or closed it by leaving last. */
   leftClosed: boolean;
 };
 
@@ -38,13 +40,13 @@ export type Key = {
   description: string;
   roles: string[];
   grants: Set<Grant>;
-  /** The member who answers for it: its maker, or whoever keeps it. */
+  /** The responsible member: the one who made it, or who keeps it. */
   answers: Stay | null;
-  /** The key that made it, and that it falls with. */
+  /** The key that made this one, which ends with it. */
   parent: Key | null;
   expiresAt: number;
   revoked: boolean;
-  /** Not asked after each step: it is hashed under what the console had when it was asked last. */
+  /** Not asked after each step, because it stays hashed under the token key with which it was asked last. */
   quiet: boolean;
   hashedUnder: string;
 };
@@ -66,7 +68,7 @@ export type Organization = {
 export type Link = { organization: Organization; stay: Stay; version: number; token: string; tokenKey: string };
 
 export type World = {
-  /** Signed in; whoever deleted their account is null until they come back. */
+  /** Signed-in people. `person` is null after they delete their account, until they come back. */
   people: { name: string; email: string; person: Person | null }[];
   organizations: Organization[];
   links: Link[];
@@ -75,7 +77,7 @@ export type World = {
   catalog: Catalog;
   /** The ids of TOKEN_KEYS, the current one first. */
   tokenKeys: string[];
-  /** How many there ever were. */
+  /** The number of token keys that ever existed. */
   tokenKeysMade: number;
   onePerUser: boolean;
 };
@@ -90,14 +92,14 @@ export const openStay = (organization: Organization, address: string) =>
 
 export const owners = ({ stays }: Organization) => stays.filter((stay) => stay.status === "active" && owns(stay));
 
-/** What the catalog's roles let their holder do, beside what owners may. */
+/** The capabilities that catalog roles add to those of members. Owners may do everything. */
 export function may(world: World, { roles }: { roles: string[] }, capability: string): boolean {
   const { member, organizationRoles } = world.catalog;
   const held = organizationRoles.filter(({ id }) => roles.includes(id)).flatMap(({ can }) => can);
   return owns({ roles }) || [...member.can, ...held].some((one) => one === capability);
 }
 
-/** Where somebody gives access: whether on this resource ("*" is all of the kind). */
+/** True if this person gives access on the resource ("*" is all of the kind). */
 export function givesOn(world: World, holder: { roles: string[]; grants: Set<Grant> }, kind: string, resource: string) {
   if (owns(holder)) return true;
   return adminGrants(world, holder).some(
@@ -113,12 +115,12 @@ function adminGrants({ catalog }: World, { grants }: { grants: Set<Grant> }) {
   return [...grants].map(readGrant).filter(({ role }) => admin.includes(role));
 }
 
-/** Works: neither over, nor does somebody answer for it who is suspended, in an organization that is open. */
+/** True if the key works: it has not ended, nobody suspended is responsible for it, and its organization is open. */
 export function lives(world: World, organization: Organization, key: Key): boolean {
   return !organization.closed && !isOver(world, key) && key.answers?.status !== "suspended";
 }
 
-/** API keys that were last used under it, and links that can still be followed, also where an organization is closed. */
+/** API keys that were last used with it, and links that can still be followed, even in closed organizations. */
 export function needsTokenKey(world: World, id: string): boolean {
   const keys = world.organizations.flatMap((organization) => organization.keys).filter((key) => !isOver(world, key));
   const links = world.links.filter(
@@ -129,7 +131,7 @@ export function needsTokenKey(world: World, id: string): boolean {
 
 export const isOver = (world: World, key: Key) => key.revoked || expired(world, key);
 
-/** What holds for whoever stands behind an invitation, when it is accepted. */
+/** The sender of an invitation must still be able to give this when it is accepted. */
 export function canStillGive(world: World, { membersMayInvite }: Organization, stay: Stay): boolean {
   const sender = stay.sentBy;
   if (!sender) return true;
@@ -179,7 +181,7 @@ function offerIn(world: World, { offer }: Organization): string | null {
   return `${offer.from.address} hands over to ${offer.to.address}: ${offer.after}`;
 }
 
-/** Owners reach everything; whoever is suspended reaches nothing; everybody else what is given. */
+/** Owners reach everything, suspended members nothing, and everyone else what they were given. */
 function reachOf({ resources }: Organization, stay: Stay): Record<string, string[]> {
   if (stay.status !== "active") return {};
   const given = [...stay.grants].map(readGrant);
@@ -231,7 +233,7 @@ export function answersOf(world: World, organization: Organization, key: Key) {
   return { organization: 200, keys: owns(key) ? 200 : 403 };
 }
 
-/** The kinds and roles that are held where somebody can do something with them: no catalog may lack them. */
+/** The kinds and roles that someone can still use. No catalog may lack them. */
 function inUse(world: World): { kind: string | null; role: string | null }[] {
   return world.organizations
     .filter(({ closed }) => !closed)

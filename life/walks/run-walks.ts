@@ -1,4 +1,4 @@
-// Walks by lot until a time or a number is reached. One that fails is made shorter, and told as a story.
+// Takes random walks up to a time or a number. A failing walk is shortened and told as a story.
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -16,7 +16,7 @@ const SHORTER_MS = 120_000;
 export type Wanted = { seed: number; runs: number; steps: number; seconds: number; path?: string | undefined };
 export type Walked = { story: string | null; steps: number; runs: number };
 
-/** `story` is that of a walk that failed, as short as it could be made. */
+/** `story` is that of a failed walk, as short as possible. */
 export async function runWalks({ seed, runs, steps, seconds, path: replayed }: Wanted): Promise<Walked> {
   const folder = mkdtempSync(path.join(tmpdir(), "roster-walks-"));
   const databases = await openScratchMaker();
@@ -51,7 +51,7 @@ export async function runWalks({ seed, runs, steps, seconds, path: replayed }: W
   try {
     const settings = { seed, numRuns: runs, ...(replayed ? { path: replayed } : {}) };
     const result = await fc.check(fc.asyncProperty(walks(KINDS, steps), one), settings);
-    // How it was made shorter depends on what ran, so only the walk itself can be taken again, and is made shorter again.
+    // Shortening depends on what ran, so only the original walk can be repeated, and it is shortened again.
     const nth = result.counterexamplePath?.split(":")[0];
     const again = `LIFE_SEED=${seed}${nth ? ` LIFE_PATH=${nth}` : ""}`;
     return { ...walked, story: result.failed ? `${last}\n\n  The same again: ${again}` : null };

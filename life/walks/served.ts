@@ -1,4 +1,4 @@
-// One life of a console, without its web server: takes calls from life/walks/life.ts until it is ended.
+// One life of a console without its web server. It takes calls from life/walks/life.ts until it is ended.
 import { randomUUID } from "node:crypto";
 import type { z } from "zod";
 import type { Actor, Person } from "@/lib/actors/actor";
@@ -50,7 +50,7 @@ import type { Acting, Call, CallOutcome } from "./life";
 import { lookAround } from "./look";
 import { refuseStart } from "./start-checks";
 
-/** A form of the console: what is typed is parsed as its action does. */
+/** Treats the input as a form of the console: it parses it as the form's action does. */
 function form<S extends z.ZodType>(schema: S, verb: (actor: Actor, input: z.output<S>) => Promise<unknown>) {
   return (actor: Actor, typed: unknown) => verb(actor, schema.parse(typed));
 }
@@ -83,7 +83,7 @@ async function actorOf({ person, secret, organizationId }: Acting): Promise<Acto
   return actor;
 }
 
-/** With the code out of the mail, which waits in the outbox. */
+/** Uses the code in the email, which waits in the outbox. */
 async function signIn({ name, email }: { name: string; email: string }): Promise<Person> {
   const { code, browser } = await askForCode(email);
   const { userId, named } = await enterCode({ ...EnterCode.parse({ email, code }), browser });
@@ -103,13 +103,13 @@ async function askForCode(email: string): Promise<{ code: string; browser: strin
   return { code, browser };
 }
 
-/** The secret of the link that was mailed last to this member. */
+/** The secret of the latest emailed link of this member. */
 async function tokenOf({ memberId }: { memberId: string }) {
   const { id, version, keyId } = await db.invitation.findUniqueOrThrow({ where: { memberId } });
   return invitationToken({ id, version, keyId });
 }
 
-/** What an invitation made: who is pending now under this address. */
+/** The pending member with this address, whom an invitation made. */
 function pendingOf({ organizationId, address }: { organizationId: string; address: string }) {
   return db.member.findFirstOrThrow({
     where: { organizationId, address, status: { in: ["pending", "active", "suspended"] } },
@@ -124,7 +124,7 @@ async function askApi({ secret, line }: { secret: string; line: string }) {
   return { status: (await serveApi(request, async () => null)).status };
 }
 
-// What comes over the channel was written by life/walks/life.ts with these very types.
+// life/walks/life.ts writes to the channel with these same types.
 const calls: Record<string, (given: never) => Promise<unknown>> = {
   start: refuseStart,
   signIn,

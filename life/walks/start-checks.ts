@@ -1,11 +1,11 @@
-// What `npm start` looks at before it serves: the settings, the catalog, and whether the database can go on with them.
+// The checks of `npm start` before it serves: the settings, the catalog, and whether the database fits both.
 import { parseEnv } from "@/lib/env";
 import { Halt } from "@/scripts/progress.mjs";
 import { requireCatalog } from "@/scripts/require-catalog";
 import { ownSettings } from "@/scripts/settings/own-settings";
 import { prepareDatabase } from "@/scripts/settings/prepare-database";
 
-/** A start that is refused says why, as it would to whoever typed the command. */
+/** Returns the reason for a refused start, as the person who typed the command would see it. */
 export async function refuseStart(settings: Record<string, string>) {
   Object.assign(process.env, settings);
   try {

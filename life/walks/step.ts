@@ -1,4 +1,4 @@
-// What a step is: what it says, what the model expects of it, and what it does to both.
+// A step: its description, what the model expects, and what it does to model and console.
 import type { Ground } from "./ground";
 import type { Acting, CallOutcome, Life } from "./life";
 import {
@@ -16,23 +16,23 @@ import {
   type World,
 } from "./model";
 
-/** What works answers "done", or which way it worked; anything else is the code of a refusal. */
+/** A step that works answers "done", or how it worked. Any other answer is a refusal's code. */
 export type Planned = {
   said: string;
-  /** The organization that it is about, so that only that one is looked at after it; all, when it is about none. */
+  /** Only this organization is compared after the step, or all if there is none. */
   about?: Organization;
-  /** A key that acts is used by it, as by any request. */
+  /** If the actor is a key, the step uses it, as any request does. */
   who?: Who;
-  /** Several, where the model leaves it open: then what the console answered is what happened. */
+  /** Several if the model leaves the result open. Then the console's answer decides. */
   expects: string | readonly string[];
   run: (life: Life, ground: Ground) => Promise<CallOutcome>;
-  /** Once it worked: the same in the model. `answer` is what the console said, for the ids that it made. */
+  /** Repeats a successful step in the model. It gets the console's answer for the ids in it. */
   apply?: (done: never, life: Life) => void | Promise<void>;
 };
 
 export type Plan = (world: World, draw: Draw) => Planned | null;
 
-/** Choices out of numbers, so that a walk is the same for the same numbers, and simpler for smaller ones. */
+/** Derives choices from numbers, so that the same numbers give the same walk, and smaller ones a simpler walk. */
 export function drawing(numbers: readonly number[]) {
   let at = 0;
   const below = (most: number) => {
@@ -42,7 +42,7 @@ export function drawing(numbers: readonly number[]) {
   };
   return {
     below,
-    one: <T>(all: readonly T[]): T => all[below(all.length)] as T, // never asked of none
+    one: <T>(all: readonly T[]): T => all[below(all.length)] as T, // never called with an empty list
     some: <T>(all: readonly T[], most: number): T[] => {
       const first = below(all.length + 1);
       return all.slice(first, first + most);
@@ -53,11 +53,11 @@ export type Draw = ReturnType<typeof drawing>;
 
 export const call = (life: Life, name: string, given?: unknown) => life.call(name, given);
 
-/** Whoever acts in an organization: what the console knows them by, and what they are to the model. */
+/** The actor in an organization, as the console and the model know them. */
 export type Who = {
   name: string;
   acting: Acting;
-  /** Why nothing that they try there works. */
+  /** The reason why nothing works for them there. */
   barred: string | null;
   roles: string[];
   grants: Set<Grant>;
@@ -96,7 +96,10 @@ function someKey(world: World, organization: Organization, key: Key): Who {
   };
 }
 
-/** Owners more often than others, since most others may do nothing; and whoever is suspended. Nobody who deleted their account. */
+/**
+ * Owners act more often than others, since most others may do little. Suspended members act too,
+ * but nobody who deleted their account.
+ */
 export function whoActs(world: World, organization: Organization, draw: Draw): Who {
   const personOf = ({ address }: Stay) => world.people.find(({ email }) => email === address);
   const owning = owners(organization).map(personOf);
@@ -109,7 +112,9 @@ export function whoActs(world: World, organization: Organization, draw: Draw): W
   return draw.one([...people, ...keys]);
 }
 
-/** The member who answers for what is done: they themselves, or who answers for the key while they may make keys. */
+/**
+ * The member who answers for the action: the person, or the member responsible for the key while they may make keys.
+ */
 export function behind({ stay, key }: Who): Stay | null {
   if (stay) return stay;
   const maker = key?.answers;
@@ -119,7 +124,7 @@ export function behind({ stay, key }: Who): Stay | null {
 export const mayInvite = (world: World, organization: Organization, who: Who) =>
   may(world, who, "members.invite") || (organization.membersMayInvite && who.key === null);
 
-/** Mostly a stay that is open; now and then one that is over, or of the other organization. */
+/** Mostly an open stay, and now and then one that is over or in the other organization. */
 export function whom(world: World, organization: Organization, draw: Draw): { stay: Stay; here: boolean } | null {
   const open = organization.stays.filter(({ status }) => !["left", "removed", "declined", "revoked"].includes(status));
   const over = organization.stays.filter((stay) => !open.includes(stay)).slice(0, 2);
@@ -134,7 +139,10 @@ export function whom(world: World, organization: Organization, draw: Draw): { st
 export const knowsRoles = ({ catalog }: World, roles: readonly string[]) =>
   roles.every((role) => [catalog.owner, ...catalog.organizationRoles].some(({ id }) => id === role));
 
-/** In the catalog, within what whoever gives may give, and there: null, or why not. */
+/**
+ * Null if the access is in the catalog, within what the actor may give, and on
+ * existing resources. Otherwise the reason.
+ */
 export function whyNotGivable(world: World, organization: Organization, who: Who, grants: readonly Given[]) {
   const known = grants.every(({ kind, role }) =>
     world.catalog.kinds.some(({ id, roles }) => id === kind && roles.some((one) => one.id === role)),
@@ -157,7 +165,7 @@ const KINDS: Record<string, string[]> = {
 export const RESOURCES = ["cluster/arm", "cluster/base", "vault/safe"];
 export const ROLES = ["biller", "steward", "auditor"];
 
-/** None, one or two: on a resource that may be there, or on all of a kind. */
+/** None, one, or two, each on a resource that may exist or on all of a kind. */
 export function drawGrants(draw: Draw, atLeast = 0): Given[] {
   const count = atLeast + draw.below(3 - atLeast);
   const drawn = Array.from({ length: count }, () => {
@@ -167,7 +175,7 @@ export function drawGrants(draw: Draw, atLeast = 0): Given[] {
   return drawn.filter((one, at) => drawn.findIndex(({ kind, role }) => kind === one.kind && role === one.role) === at);
 }
 
-/** As forms carry it. */
+/** The access in the form of a posted field. */
 export const asAccess = (grants: readonly Given[]) =>
   grants.map(({ kind, resource, role }) => ({
     kind,
@@ -185,5 +193,5 @@ export const sayGrants = (grants: readonly Given[]) =>
         .join(" and ");
 export const sayRoles = (roles: readonly string[]) => (roles.length === 0 ? "member" : roles.join(" and "));
 
-/** Whoever could add resources to a scope that they are admin of could widen it: so only admins of all of a kind. */
+/** Only admins of a whole kind may add resources: an admin of listed resources could widen their own scope that way. */
 export const givesKind = (world: World, who: Who, kind: string) => givesOn(world, who, kind, "*");

@@ -1,12 +1,12 @@
-// What can be seen of a world from outside, in words that model and console share: they are compared after each step.
+// The visible state of a world, in terms that model and console share. Both are compared after each step.
 
 export type OrganizationView = {
   members: Record<string, { roles: string[]; access: string[] }>;
   pending: Record<string, { roles: string[]; access: string[]; expired: boolean }>;
-  /** By address, then by resource: the roles somebody has on it now. */
+  /** By address, then by resource: the person's current roles on it. */
   reach: Record<string, Record<string, string[]>>;
   counts: { members: number; pending: number; expired: number; suspended: number; owners: number };
-  /** By description: which keys open something, and what they hold. */
+  /** By description: the working keys, and what they hold. */
   keys: Record<string, { roles: string[]; access: string[] }>;
   resources: string[];
   /** An offer of ownership that can be answered: "a@x hands over to b@x and leaves". */
@@ -14,10 +14,10 @@ export type OrganizationView = {
 };
 
 export type View = {
-  /** By name; null for one that is closed. */
+  /** By name. Null for a closed one. */
   organizations: Record<string, OrganizationView | null>;
-  /** By address: where somebody is in, and what waits for them. */
+  /** By address: the person's organizations, and the invitations that wait for them. */
   people: Record<string, { places: Record<string, string>; waiting: string[] }>;
-  /** By description: what each key is answered, whether it opens anything or not. */
+  /** By description: the answer to each key, whether it works or not. */
   answers: Record<string, { organization: number; keys: number }>;
 };

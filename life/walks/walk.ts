@@ -1,4 +1,4 @@
-// A walk: people, keys and whoever operates the console do one thing after the other, and after each the console is as the model has it.
+// A walk: people, keys, and the operator act one after the other, and after each step console and model must agree.
 import { isDeepStrictEqual } from "node:util";
 import fc, { type AsyncCommand } from "fast-check";
 import { checkCatalog } from "../check/check-catalog";
@@ -14,7 +14,7 @@ export type Real = { life: Life; ground: Ground; story: string[] };
 const CHOICES = 12;
 const WORKED = ["done", "invited", "200"];
 
-/** A kind of step, and the numbers that its choices are drawn from. */
+/** A kind of step, and the numbers from which its choices are derived. */
 class Step implements AsyncCommand<World, Real, true> {
   constructor(
     readonly kind: string,
@@ -41,7 +41,7 @@ class Step implements AsyncCommand<World, Real, true> {
   toString = () => this.kind;
 }
 
-/** `kinds`: each as often as it stands there. */
+/** `kinds` gives the weight of each step. */
 export function walks(kinds: readonly [name: string, plan: Plan, weight: number][], steps: number) {
   const numbers = fc.array(fc.nat(5039), { minLength: CHOICES, maxLength: CHOICES });
   const arbitraries = kinds.flatMap(([kind, plan, weight]) =>
@@ -52,7 +52,7 @@ export function walks(kinds: readonly [name: string, plan: Plan, weight: number]
 
 export async function walk(commands: Iterable<AsyncCommand<World, Real, true>>, world: World, real: Real) {
   await fc.asyncModelRun(() => ({ model: world, real }), commands);
-  // Those that nobody used in a long time, too.
+  // This includes keys that nobody has used for a long time.
   await compare(world, real.life, world.organizations, () => true);
   await checkDatabase(world, real.ground);
 }
@@ -74,7 +74,7 @@ async function compare(world: World, life: Life, organizations: readonly Organiz
     keys: keys.map(({ description, secret }) => ({ description, secret })),
   };
   let answer = await life.call("look", looked);
-  // A crowded machine that lets nobody connect in time says nothing of the console.
+  // If a busy machine lets nobody connect in time, that says nothing about the console.
   for (let again = 0; again < 5 && "broke" in answer && /connect|timeout/i.test(answer.broke); again += 1) {
     answer = await life.call("look", looked);
   }

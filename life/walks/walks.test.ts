@@ -1,7 +1,8 @@
 import { expect, it } from "vitest";
 import { runWalks } from "./run-walks";
 
-// A few walks by default; npm run test:life takes thousands of steps, and the line of a failure takes it again.
+// Takes a few walks by default. npm run test:life takes thousands of steps, and a
+// failure prints a line that repeats it.
 const { LIFE_SEED, LIFE_PATH, LIFE_WALKS = "8", LIFE_STEPS = "100", LIFE_SECONDS = "15" } = process.env;
 const seed = LIFE_SEED ? Number(LIFE_SEED) : Math.floor(Math.random() * 2 ** 31);
 const wanted = { seed, runs: Number(LIFE_WALKS), steps: Number(LIFE_STEPS), seconds: Number(LIFE_SECONDS) };

@@ -1,11 +1,11 @@
-// A world that has been lived in: made through the product's doors only, a year in a quarter of a minute.
+// Builds a lived-in world through the product's doors only: a year in a quarter of a minute.
 import type { Console } from "../doors/console";
 import type { Facts } from "./facts";
 import { aMonthAgo, lately } from "./lately";
 import { aCrowd, longAgo } from "./long-ago";
 import { Stage } from "./stage";
 
-/** The secrets that every world is made under: known, so that what they seal can be kept and opened. */
+/** Every world has these known secrets, so that a later run can open what they seal. */
 export const worldSettings = (catalog: string) => ({
   CATALOG: catalog,
   AUTH_SECRET: "the secret of a world that tests live in",
@@ -13,7 +13,7 @@ export const worldSettings = (catalog: string) => ({
   RESEND_WEBHOOK_SECRET: `whsec_${Buffer.from("the webhooks of a world").toString("base64")}`,
 });
 
-/** In a console that nobody has used yet, started under `worldSettings`. */
+/** Builds it in an unused console that was started with `worldSettings`. */
 export async function buildWorld(console: Console, { crowd = 1000 } = {}): Promise<Facts> {
   const stage = new Stage(console);
   // Codes and links arrive at once, however slowly this release sends.

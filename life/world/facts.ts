@@ -1,8 +1,8 @@
-// What is known of a world beside its database: what only the people in it know, and what has to stay true of them.
+// Records a world's facts outside its database: what only its people know, and what must stay true for them.
 export type Person = {
   name: string;
   email: string;
-  /** Their browser's, as names and values; none when they are signed out. */
+  /** The cookies of their browser as names and values. Empty if they are signed out. */
   cookies: [string, string][];
 };
 
@@ -12,11 +12,11 @@ export type KnownKey = {
   /** The id of its organization. */
   organizationId: string;
   description: string;
-  /** What the API answers to it now: only one that lives is let in. */
+  /** The API's answer to it now. Only a key that lives is let in. */
   state: "lives" | "expired" | "revoked" | "closed";
-  /** Until when it lives, by the clock of the world; null for ever. It moves with `age`. */
+  /** The end of its life by the world's clock, or null if it has none. `age` moves it. */
   expiresAt: string | null;
-  /** May whatever an owner may. */
+  /** True if it has an owner's rights. */
   owner: boolean;
 };
 
@@ -27,7 +27,7 @@ export type KnownLink = {
 };
 
 export type Facts = {
-  /** Under which the world was made: its secrets among them, so that what they sealed can be opened. */
+  /** The settings that made the world. They include its secrets, so that a later run can open what they sealed. */
   settings: Record<string, string>;
   organizations: { id: string; slug: string; name: string; closed: boolean }[];
   people: Person[];

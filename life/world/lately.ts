@@ -1,4 +1,4 @@
-// The last weeks: what is open, waiting, bounced, suspended, closed and opened again.
+// The last weeks: open, waiting, bounced, suspended, closed, and reopened.
 import { randomUUID } from "node:crypto";
 import { ask } from "../doors/api";
 import { mailsTo } from "../doors/mailbox";
@@ -7,7 +7,7 @@ import { tellOfMail } from "../doors/webhook";
 import { end, kindsOf, on } from "./long-ago";
 import { emailOf, type Stage } from "./stage";
 
-/** A month ago: sessions have ended, so whoever comes back signs in again. */
+/** A month ago: sessions have ended since, so returning people sign in again. */
 export async function aMonthAgo(stage: Stage, kestrel: string) {
   const owner = stage.catalog.owner.id;
   const [first, second] = kindsOf(stage);
@@ -52,7 +52,7 @@ export async function lately(stage: Stage, kestrel: string, north: string) {
   const bill = { id: "2026-11", amount: 9900n, currency: "EUR" };
   await stage.operate("lib/bills/verbs/add-bill.ts", "addBill", bill, kestrel);
   await once(stage, kestrel);
-  // Somebody who has asked for a code and not come back yet.
+  // This person requested a code and has not come back yet.
   await visitor(stage.console).post("requestCodeAction", { email: emailOf("Ulf Unready") });
 }
 
@@ -76,7 +76,7 @@ async function invitations(stage: Stage, kestrel: string) {
   );
 }
 
-/** One closed for good, one closed and opened again, one whose only member left. */
+/** One organization is closed for good, one is closed and reopened, and one was left by its only member. */
 async function closures(stage: Stage) {
   const owner = stage.catalog.owner.id;
   for (const name of ["Closed Labs", "Reopened Works"]) {
@@ -113,7 +113,7 @@ async function settings(stage: Stage, north: string) {
   await stage.invite("Lee Chan", slug, ["Finn Friend"]);
 }
 
-/** Requests that named themselves: repeated, they find their answers. */
+/** Requests with an idempotency key, which find their answers when they are repeated. */
 async function once(stage: Stage, kestrel: string) {
   const { id } = stage.organization(kestrel);
   const key = stage.facts.keys.find(({ description }) => description === "Terraform")?.secret ?? "";

@@ -3,7 +3,7 @@ import { ask } from "../doors/api";
 import { operate } from "../doors/operator";
 import { type Access, emailOf, type Stage, tokenIn } from "./stage";
 
-/** A kind of the catalog, with a role that manages it when there is one, and another. */
+/** The kinds of the catalog, each with another role and an admin role if it has one. */
 export function kindsOf({ catalog }: Stage) {
   return catalog.kinds.map(({ id, roles }) => {
     const admin = roles.find((role) => role.admin) ?? roles[0];
@@ -79,7 +79,7 @@ export async function longAgo(stage: Stage) {
   await stage.post("Olga Marchetti", "revokeKeyAction", { organization: kestrel, keyId: revoked.id });
   end(stage, "Leaked");
 
-  // Assigned to people and to a key, and then gone.
+  // The resource was assigned to people and to a key, and is deleted afterwards.
   await stage.post("Olga Marchetti", "deleteResourceAction", { organization: kestrel, kind: first.kind, id: "d-old" });
   await stage.act("Olga Marchetti", "removeAction", kestrel, "Rita Costa", { keys: "keep", invitations: "take-over" });
   await stage.act("Olga Marchetti", "removeAction", kestrel, "Wren Abel", { keys: "revoke", invitations: "revoke" });
@@ -99,7 +99,7 @@ export function end(stage: Stage, description: string, state: "revoked" | "close
   for (const key of stage.facts.keys) if (key.description === description) key.state = state;
 }
 
-/** One declines, one is revoked, one never answers. */
+/** One declines, one is revoked, and one never answers. */
 async function answerAll(stage: Stage, slug: string) {
   const [ned, rex, ida] = await Promise.all(["Ned Quist", "Rex Stone", "Ida Frost"].map((name) => stage.link(name)));
   await stage.answer("Ned Quist", "declineAction");
@@ -112,7 +112,7 @@ async function answerAll(stage: Stage, slug: string) {
   if (!tokenIn(ida ?? "")) throw new Error("There is no link.");
 }
 
-/** Declined, withdrawn, void, accepted; the last is left to expire. */
+/** Offers are declined, withdrawn, voided, and accepted, and the last one expires. */
 async function transfers(stage: Stage, slug: string) {
   const offer = async (by: string, to: string, after: string) => {
     const { result } = await stage.act(by, "offerOwnershipAction", slug, to, { after });
@@ -127,7 +127,7 @@ async function transfers(stage: Stage, slug: string) {
   await offer("Adam Okonkwo", "Mia Lindqvist", "stay");
 }
 
-/** Somebody else's organization, which the operator makes; its key invites a thousand. */
+/** The operator makes an organization for someone else, and its key invites a thousand people. */
 export async function aCrowd(stage: Stage, many: number): Promise<string> {
   const { console } = stage;
   const name = "Northwind Traders";
@@ -148,7 +148,7 @@ export async function aCrowd(stage: Stage, many: number): Promise<string> {
 
 const AT_ONCE = 100;
 
-/** And takes every fifth invitation back. */
+/** It also revokes every fifth invitation. */
 async function inviteSome({ console }: Stage, organizationId: string, key: string, from: number) {
   const emails = Array.from({ length: AT_ONCE }, (_, nth) => `person.${from + nth}@crowd.example`);
   const body = { emails, expires_in: "90d" };

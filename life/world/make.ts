@@ -1,4 +1,4 @@
-// Starts a console on a database of its own, and has a world made in it.
+// Starts a console on its own database and builds a world in it.
 import { openHome } from "@/scripts/ground";
 import { openThrowaway } from "@/scripts/throwaway-database";
 import { clear, emptyPlace, startConsole } from "../doors/console";

@@ -1,4 +1,4 @@
-// The people of a world while it is made: each with a browser, each doing what people do, through the doors only.
+// The people of a world while it is built. Each has a browser and acts through the doors only.
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { loadCatalog } from "@/lib/catalog/catalog";
@@ -35,7 +35,7 @@ export class Stage {
     this.facts = { settings: lasting(console.settings), organizations: [], people: [], keys: [], links: [] };
   }
 
-  /** Signed in, for the first time or anew. */
+  /** Signs people in, for the first time or again. */
   async arrive(...names: string[]) {
     await Promise.all(
       names.map(async (name) => {
@@ -53,7 +53,7 @@ export class Stage {
     return browser;
   }
 
-  /** A form that has to do what it is for. */
+  /** Posts a form that must succeed. */
   async post(name: string, action: string, fields: Fields): Promise<Posted> {
     const posted = await this.as(name).post(action, fields);
     if (posted.said !== "done" && posted.said !== "redirect") {
@@ -94,12 +94,12 @@ export class Stage {
     });
   }
 
-  /** By the link in their newest mail. */
+  /** Uses the link in their newest email. */
   async answer(name: string, action: "acceptAction" | "declineAction") {
     await this.post(name, action, { token: tokenIn(await this.link(name)) });
   }
 
-  /** In their newest mail; another one than before, where one is on its way. */
+  /** The link in their newest email. It waits for one other than `before`, if that is given. */
   async link(name: string, before?: string): Promise<string> {
     for (const until = Date.now() + 30_000; Date.now() < until; ) {
       const link = await linkIn(this.console, emailOf(name), "/invitations/");
@@ -109,13 +109,13 @@ export class Stage {
     throw new Error(`${name} was mailed no link.`);
   }
 
-  /** Invited by somebody, and in. */
+  /** Invites these people, and they accept. */
   async join(by: string, slug: string, names: string[], given: Given = {}) {
     await this.invite(by, slug, names, given);
     await Promise.all(names.map((name) => this.answer(name, "acceptAction")));
   }
 
-  /** Their last stay there. */
+  /** The id of their last stay there. */
   async memberId(slug: string, name: string): Promise<string> {
     const [row] = await query<{ id: string }>(
       this.console,
@@ -127,7 +127,7 @@ export class Stage {
     return row.id;
   }
 
-  /** Something that is done to one member, such as `suspendAction`. */
+  /** Runs an action on one member, such as `suspendAction`. */
   async act(by: string, action: string, slug: string, name: string, fields: Fields = {}) {
     return await this.post(by, action, { organization: slug, memberId: await this.memberId(slug, name), ...fields });
   }
@@ -155,7 +155,7 @@ export class Stage {
     this.facts.keys.push({ id, secret, organizationId, description, state: "lives", expiresAt, owner });
   }
 
-  /** As the operator, without a process for each command. */
+  /** Acts as the operator without a process for each command. */
   async operate<T>(module: string, name: string, input: object, organization?: string): Promise<T> {
     return await this.verbs.call({ module, name, args: [input], ...(organization ? { organization } : {}) });
   }
@@ -176,7 +176,7 @@ export class Stage {
 export const emailOf = (name: string) => `${name.toLowerCase().replace(/[^a-z]+/g, ".")}@kestrel.example`;
 export const tokenIn = (link: string) => link.split("/")[2] ?? "";
 
-/** What the facts say after time has passed: of keys by their time, of links too. */
+/** Updates the facts after time has passed: ends of keys and links. */
 export function growOlder(facts: Facts, { days = 0, hours = 0, minutes = 0 }: Span) {
   const passed = days * 86_400_000 + hours * 3_600_000 + minutes * 60_000;
   for (const key of facts.keys) {
@@ -186,7 +186,7 @@ export function growOlder(facts: Facts, { days = 0, hours = 0, minutes = 0 }: Sp
   }
 }
 
-/** A place and a port are another's next time. */
+/** A later run uses a different place and port. */
 function lasting({ ROSTER_HOME: _, ROSTER_DIST: __, PORT: ___, DATABASE_URL: ____, ...rest }: Record<string, string>) {
   return rest;
 }

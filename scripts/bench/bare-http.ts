@@ -1,4 +1,4 @@
-// A page of members without anything around it: Node's own server, pg, and the statement that Roster runs.
+// Serves a page of members with nothing around it: Node's own server, pg, and the statement that Roster runs.
 import { createServer } from "node:http";
 import { Pool } from "pg";
 

@@ -1,4 +1,4 @@
-// Those who tell a page of members: the console as it is, and two that do the least. All of them in processes of their own.
+// Starts the contestants, each in its own process: the console as it is, and two that do the bare minimum.
 import { type ChildProcess, spawn } from "node:child_process";
 import { cpSync, rmSync } from "node:fs";
 import path from "node:path";
@@ -38,7 +38,7 @@ export async function startRoster({ env }: Ground): Promise<Contestant> {
   };
 }
 
-/** Built in a copy beside the checkout's sources, since Next writes into the folder that it builds. */
+/** Built in a copy of the sources, because Next writes into the folder that it builds. */
 export async function startBareNext({ env, statement }: Ground): Promise<Contestant> {
   const folder = path.join(root, ".test/bare-next");
   rmSync(folder, { recursive: true, force: true });

@@ -1,4 +1,4 @@
-// Two organizations of the same make, one a hundred times as big, with a key of an owner's in each; told as JSON.
+// Makes two similar organizations, one a hundred times as big, each with an owner's key, and prints them as JSON.
 import { randomUUID } from "node:crypto";
 import { Client } from "pg";
 import { catalog } from "@/lib/catalog/catalog";
@@ -19,7 +19,7 @@ async function aKey(organizationId: string): Promise<string> {
   return (await makeKey(await operatorActor(organizationId), input)).secret;
 }
 
-/** Each value once, in the order in which they come: what is the same is one parameter. */
+/** Equal values share one parameter, in the order in which they come. */
 function statement(): string {
   const { text, values } = membershipsPage("organization", undefined, 51);
   const distinct = [...new Set(values)];

@@ -1,4 +1,4 @@
-// What is measured on: filled by a process that has the console's settings, since the code of the console reads them there.
+// Fills the database in a process with the console's settings, because the console's code reads them there.
 import { spawn } from "node:child_process";
 import path from "node:path";
 import { root } from "../ground";
@@ -8,7 +8,7 @@ export type Organization = { id: string; members: number; key: string };
 
 export type Filled = {
   organizations: Organization[];
-  /** What the API asks the database for a page: $1 is the organization, $2 how many. */
+  /** The API's statement for a page: $1 is the organization, $2 the number of rows. */
   statement: string;
 };
 

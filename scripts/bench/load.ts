@@ -1,4 +1,5 @@
-// Requests without a pause on connections that are kept, from a process of its own: the parent's end of it, and the other.
+// Sends requests without pause on kept connections, from its own process. This file holds
+// both ends, the parent's and the child's.
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import { Agent, get } from "node:http";
@@ -13,7 +14,7 @@ export function openLoad() {
   const child = fork(import.meta.filename, { execArgv: process.execArgv });
   return {
     close: () => void child.kill(),
-    /** Answers a second. */
+    /** Answers per second. */
     rate: async (asked: LoadRequest, milliseconds: number): Promise<number> => {
       child.send({ asked, milliseconds } satisfies Order);
       const [rate] = await once(child, "message");

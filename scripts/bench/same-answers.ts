@@ -4,7 +4,7 @@ import type { Organization } from "./filled";
 
 type Person = { user_id?: string; userId?: string };
 
-/** Whoever leaves something out is no measure. */
+/** A contestant that leaves something out cannot be compared. */
 export async function requireSameAnswers(contestants: Contestant[], organization: Organization) {
   const people = await Promise.all(contestants.map((one) => peopleOf(one, organization)));
   for (const [at, { name }] of contestants.entries()) {

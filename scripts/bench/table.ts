@@ -1,4 +1,4 @@
-// What was measured, as a table for a terminal.
+// Prints the results as a table for a terminal.
 import { inColumns } from "../in-columns";
 import type { Contestant } from "./contestants";
 import type { Organization } from "./filled";
@@ -6,7 +6,7 @@ import type { Organization } from "./filled";
 type Measured = {
   contestants: Contestant[];
   organizations: Organization[];
-  /** By organization, by contestant, by round: answers a second. */
+  /** Answers per second, by organization, contestant, and round. */
   rates: number[][][];
 };
 
@@ -24,7 +24,7 @@ export function table({ contestants, organizations, rates }: Measured): string {
   return `${inColumns([["", ...sizes, "large : small"], ...rows])}\n\n${NOTE}\n`;
 }
 
-/** Round by round: what disturbed one disturbed the other. */
+/** Compares round by round, because a disturbance affected both in the same round. */
 function ratio(some: number[] = [], others: number[] = []): string {
   return median(some.map((rate, round) => rate / (others[round] ?? Number.NaN))).toFixed(2);
 }

@@ -1,4 +1,4 @@
-// Commands run as people run them: real processes, in an environment where nothing else is set.
+// Runs commands as people run them: in real processes, in an otherwise empty environment.
 import { spawn } from "node:child_process";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -14,16 +14,18 @@ type Begun = {
   hasSaid: (words: string) => Promise<boolean>;
 };
 
-/** Below the tests' own data folder, which the database's user can reach also for root. */
+/**
+ * The folder is below the tests' own data folder, which the database's user can reach even if the tests run as root.
+ */
 export const homeOf = (name: string): Home => {
   const { folder, owner } = openHome("test");
   return { folder: path.join(folder, name), owner };
 };
 
-// As below npm, the launcher watches who started it: no console outlives the tests, however they end.
+// The launcher watches its parent as it does below npm, so no console outlives the tests, however they end.
 const watched = { npm_lifecycle_event: "start" };
 
-/** In a session of its own, so that a Ctrl-C reaches it and its children and nobody else. */
+/** Starts a new session, so that a Ctrl-C only reaches this command and its children. */
 export function begin(program: string, args: string[], settings: Settings): Begun {
   const env = { ...bareEnvironment(), ROSTER_DIST: process.env.ROSTER_DIST || ".test/next", ...watched, ...settings };
   const child = spawn(program, args, { cwd: root, env, detached: true, stdio: ["ignore", "pipe", "pipe"] });
@@ -44,7 +46,7 @@ export function begin(program: string, args: string[], settings: Settings): Begu
   return { pid: child.pid ?? 0, said, ended, hasSaid };
 }
 
-/** What does not end by itself is told to, and tells so by its exit code. */
+/** A command that does not end by itself is stopped, and its exit code says so. */
 export async function runToEnd(script: string, args: string[], settings: Settings): Promise<Ended> {
   const { pid, ended } = begin(process.execPath, [path.join(root, "scripts", script), ...args], settings);
   const patience = setTimeout(() => process.kill(-pid, "SIGTERM"), 30_000);

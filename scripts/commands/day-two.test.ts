@@ -1,4 +1,4 @@
-// What the README shows, and the day after: a key that was made before the first start still answers after the second.
+// Runs the README's examples, and the day after: a key from before the first start still works after the second.
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { z } from "zod";
 import { begin } from "./command";

@@ -1,4 +1,4 @@
-// npm run operator -- …, as scripts call it: what stands on standard output is JSON and nothing else.
+// Runs npm run operator -- … as scripts do: standard output holds JSON and nothing else.
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { z } from "zod";
 import { openHome } from "../ground";

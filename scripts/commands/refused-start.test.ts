@@ -1,4 +1,4 @@
-// What npm start cannot work with ends it at once: exit code 1, and one sentence that says what to do.
+// npm start must end at once if it cannot work: exit code 1, and one sentence that says what to do.
 import { chownSync, mkdirSync, readFileSync } from "node:fs";
 import { createServer, type Server } from "node:net";
 import path from "node:path";
@@ -19,7 +19,7 @@ afterAll(async () => {
   await clear(place);
 });
 
-/** Takes connections and never says a word. */
+/** Accepts connections and never answers. */
 async function silentServer(): Promise<number> {
   const server = createServer((socket) => socket.on("error", () => {}));
   servers.push(server);
@@ -87,7 +87,7 @@ describe("npm start is refused", () => {
 });
 
 describe("the Node that npm runs on", () => {
-  // The file has no imports of its own, so that it can be read by a Node that is not here.
+  // The file has no imports of its own, so this can run it as an older Node would.
   const source = readFileSync(path.join(root, "scripts/start.mjs"), "utf8").replace("import(", "load(");
   function startOn(version: string) {
     const [error, exit, load] = [vi.fn(), vi.fn(), vi.fn(() => new Promise(() => {}))];

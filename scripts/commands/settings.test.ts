@@ -1,4 +1,5 @@
-// One database, one set of settings: whoever else writes to it, from whatever shell or machine, goes by the console's or is refused.
+// One database has one set of settings: anything else that writes to it, from any shell or
+// machine, uses the console's or is refused.
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { z } from "zod";
 import { loadCatalog } from "../../lib/catalog/catalog";
@@ -13,7 +14,7 @@ const policies = { CATALOG: "zilliz", ORGANIZATIONS_PER_USER: "one" };
 let database: Awaited<ReturnType<typeof openThrowaway>>;
 let place: Place;
 let console: Started;
-/** A place like another machine: it shares the database with the console, and the secrets, and nothing else. */
+/** A place like another machine: it shares only the console's database and secrets. */
 let elsewhere: Place;
 
 beforeAll(async () => {
@@ -110,7 +111,7 @@ it("recorded first, the new settings may run beside the old; and whoever starts 
     expect((await fetch(`http://localhost:${port}/api/health`)).status).toBe(200);
   }
   await stop(second);
-  // Killed, it is no longer there at once.
+  // A killed console counts as gone at once.
   for (const pid of Object.values(console.pids)) process.kill(pid, "SIGKILL");
   console = await start(place);
   expect(await query(database.url, "SELECT policies->>'ORGANIZATIONS_PER_USER' AS is FROM settings_record")).toEqual([

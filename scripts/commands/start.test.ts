@@ -1,4 +1,4 @@
-// npm start from an empty data folder, ended in every way that it can end, and started again.
+// Runs npm start from an empty data folder, ends it in every possible way, and starts it again.
 import { once } from "node:events";
 import { existsSync, statSync } from "node:fs";
 import { request } from "node:http";
@@ -23,7 +23,7 @@ afterAll(async () => {
   await clear(place);
 });
 
-/** The console that the test before has left running, or a new one. */
+/** The console that the previous test left running, or a new one. */
 async function console(command?: string[]): Promise<Started> {
   running ??= await start(place, command);
   return running;
@@ -40,7 +40,7 @@ const count = async ({ databaseUrl }: Started) =>
 
 const answer = async (path: string) => (await fetch(`http://localhost:${place.port}${path}`)).status;
 
-/** With whatever method, as no client of the web may send it. */
+/** Sends any method, even one that web clients may not send. */
 async function answerTo(method: string, path: string) {
   const { port } = place;
   const headers = { host: `localhost:${port}`, origin: `http://localhost:${port}` };
@@ -49,7 +49,7 @@ async function answerTo(method: string, path: string) {
   return answer.statusCode;
 }
 
-/** The numbers of the processes, and how it went: the next test starts anew. */
+/** Returns the process ids and the result. The next test starts a new console. */
 async function ending(act: (started: Started) => void) {
   const started = await console();
   act(started);
@@ -71,7 +71,7 @@ describe("npm start", () => {
     for (const file of ["secrets.env", "password"]) {
       expect(statSync(path.join(place.home.folder, file)).mode & 0o777).toBe(0o600);
     }
-  }, 300_000); // it builds, unless these sources were built already
+  }, 300_000); // this builds, unless these sources were built already
 
   it("refuses what no page takes, and fails at none of it", async () => {
     await console();
@@ -108,7 +108,7 @@ describe("npm start", () => {
     const first = await console();
     expect(first.out).not.toMatch(/Making|Building|Applied/);
     expect(await count(first)).toBe(rows);
-    // Whatever else the machine was doing: once more.
+    // The machine may have been busy, so this tries once more.
     if (first.took >= 5000) await ending(({ pids }) => process.kill(pids.launcher, "SIGTERM"));
     expect((await console()).took).toBeLessThan(5000);
   });

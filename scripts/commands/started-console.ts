@@ -1,4 +1,4 @@
-// A console as npm start brings it up, in a data folder of its own, with the numbers of all its processes.
+// Starts a console as npm start does, in its own data folder, and finds the ids of all its processes.
 import { readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import type { ConsoleRecord } from "../console-record";
@@ -10,10 +10,10 @@ import { begin, type Ended, homeOf, type Settings } from "./command";
 
 export type Place = { home: Home; port: number; settings: Settings };
 export type Started = { out: string; took: number; ended: Promise<Ended>; databaseUrl: string; pids: Pids };
-/** The database's only when it is the embedded one. */
+/** Only set if the database is the embedded one. */
 type Pids = { launcher: number; supervisor: number; next: number; postgres?: number };
 
-/** What a run that was killed left there is ended and thrown away. */
+/** Ends and removes whatever a killed run left there. */
 export async function emptyPlace(name: string): Promise<Place> {
   const home = homeOf(name);
   await clear({ home });
@@ -45,7 +45,7 @@ export async function start(place: Place, command = [process.execPath, "scripts/
   return { out: said.out, took, ended, databaseUrl, pids: { ...pidsOf(record), launcher } };
 }
 
-/** Of each process that is not there any more within some seconds, its name; and whether the port can be had again. */
+/** Names each process that is still there after some seconds, and says whether the port is free again. */
 export async function whatIsLeft({ port }: Place, pids: Pids): Promise<string[]> {
   const names = Object.entries(pids).map(async ([name, pid]) => ((await hasEnded(pid, 15_000)) ? [] : [name]));
   const left = (await Promise.all(names)).flat();

@@ -1,11 +1,11 @@
-// Which consoles run on a database, on whatever machines: each holds a lock in it, which is gone the moment it is.
+// Finds the consoles on a database, on any machine: each holds a lock in it, which ends when the console does.
 import { setTimeout as sleep } from "node:timers/promises";
 import { Client } from "pg";
 import { query } from "../postgres";
 import { Halt } from "../progress.mjs";
 import { version } from "./own-settings";
 
-/** An advisory lock is two numbers: the first is ours alone ("rost"), the second says what for. */
+/** An advisory lock has two numbers: the first one is ours ("rost"), and the second one says what it locks. */
 const LOCKS = 0x726f7374;
 const RUNNING = 1;
 const STARTING = 2;
@@ -14,7 +14,7 @@ const PATIENCE = "60s";
 const HEARTBEAT_MS = 30_000;
 const RETRY_MS = 1_000;
 
-/** The version is null when it does not say: a console before 0.2.0 holds no lock, and is known by its jobs. */
+/** The version is null if unknown: a console before 0.2.0 holds no lock, and only its jobs reveal it. */
 export type RunningConsole = { version: string | null };
 
 const HOLDERS = `
@@ -28,15 +28,15 @@ const JOBS = `
    WHERE datname = current_database() AND application_name = 'roster jobs'`;
 
 export async function listConsoles(databaseUrl: string): Promise<RunningConsole[]> {
-  return (await query(databaseUrl, HOLDERS)) as RunningConsole[]; // one column, as asked
+  return (await query(databaseUrl, HOLDERS)) as RunningConsole[]; // the query returns this one column
 }
 
-/** Those of before the lock, and before settings were recorded: on a database where none are, there may be such. */
+/** Finds consoles from before the lock, which may exist on a database without recorded settings. */
 export async function listOlderConsoles(databaseUrl: string): Promise<RunningConsole[]> {
   return (await query(databaseUrl, JOBS)).length ? [{ version: null }] : [];
 }
 
-/** One start, or one command that prepares the database, at a time: what it finds holds until it is through. */
+/** Only one start or preparing command runs at a time, so that what it finds stays true until it is done. */
 export async function oneAtATime<T>(databaseUrl: string, work: () => Promise<T>): Promise<T> {
   const client = new Client({ connectionString: databaseUrl, connectionTimeoutMillis: 5_000 });
   client.on("error", () => {});
@@ -57,7 +57,7 @@ export async function oneAtATime<T>(databaseUrl: string, work: () => Promise<T>)
 
 type Held = { client: Client; lost: Promise<void> };
 
-/** The server notices within a minute when this machine is cut off, and this machine by its heartbeat. */
+/** If this machine loses its connection, the server notices within a minute, and this machine by its heartbeat. */
 async function hold(databaseUrl: string): Promise<Held> {
   const client = new Client({
     connectionString: databaseUrl,
@@ -78,7 +78,7 @@ async function hold(databaseUrl: string): Promise<Held> {
   return { client, lost };
 }
 
-/** Says in the database that a console runs, from now on; answers how to take that back. */
+/** Marks in the database that a console runs from now on, and returns how to undo that. */
 export async function announceConsole(databaseUrl: string): Promise<() => Promise<void>> {
   let over = false;
   let held: Held | null = await hold(databaseUrl);

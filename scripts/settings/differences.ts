@@ -1,10 +1,12 @@
-// What differs between the settings that are recorded and one's own, a line each. A secret is never told.
+// Lists the differences between the recorded settings and our own, without revealing a secret.
 import type { Settings } from "./own-settings";
 import { droppedTokenKeys, type Prints } from "./prints";
 
 type Pair = [recorded: Settings, here: Settings];
 
-/** What only one of two versions knows is no difference. Consoles without a mail key each have the address of their port. */
+/**
+ * A policy that only one version knows is no difference. Without a mail key, each console has its own port's address.
+ */
 function inPolicies([{ policies: recorded }, { policies: here }]: Pair): string[] {
   const local = [recorded, here].every(({ RESEND_API_KEY }) => RESEND_API_KEY === "not set");
   return Object.entries(here)
@@ -41,12 +43,12 @@ function inAuthSecret(recorded: Prints, here: Prints): string[] {
   return differs ? ["AUTH_SECRET here differs from the recorded one"] : [];
 }
 
-/** What commands can take from the record. */
+/** Commands can take these from the record. */
 export function differingPolicies(recorded: Settings, here: Settings): string[] {
   return [...inPolicies([recorded, here]), ...inCatalog([recorded, here])];
 }
 
-/** What nobody can take from the record, since it holds no secret. */
+/** Nobody can take these from the record, because it holds no secrets. */
 export function differingSecrets(recorded: Settings, here: Settings): string[] {
   return [...inTokenKeys(recorded.prints, here.prints), ...inAuthSecret(recorded.prints, here.prints)];
 }

@@ -1,4 +1,4 @@
-// What this process would run under, in the form in which it is recorded.
+// The settings of this process, in the form in which they are recorded.
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import path from "node:path";
@@ -9,7 +9,7 @@ import { type Prints, printsOf } from "./prints";
 
 export type Policies = Record<string, string>;
 
-/** What everything that writes to one database must agree on. */
+/** Everything that writes to one database must agree on these. */
 export type Settings = {
   version: string;
   policies: Policies;
@@ -20,7 +20,7 @@ export type Settings = {
 
 export const { version } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8")) as { version: string };
 
-/** What decides what is written, and what mails say: not where one console listens or how fast it works. */
+/** Policies decide what is written and what emails say. A console's own address or speed is none. */
 function policiesOf(env: Env): Policies {
   return {
     ORGANIZATIONS_PER_USER: env.ORGANIZATIONS_PER_USER,

@@ -1,4 +1,4 @@
-// Commands against a database of their own: whose settings hold, and when they refuse.
+// Runs commands on their own database: whose settings apply, and when they refuse.
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { scratchDatabase } from "@/lib/testing/scratch-database";

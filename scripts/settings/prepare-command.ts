@@ -1,4 +1,4 @@
-// Before a command writes: it never migrates under a console that runs, and it goes by the settings that are recorded.
+// Prepares the database for a command, which never migrates under a running console and uses the recorded settings.
 
 import { checkEnv, parseEnv } from "../../lib/env";
 import { migrate } from "../../prisma/migrate";
@@ -12,12 +12,12 @@ import { PATIENCE_MS, requireRoom } from "./require-room";
 import { valuesUnder } from "./values-under";
 import { whyNotCommand, whyNotSecrets } from "./why-not";
 
-/** For a command that takes the settings of its shell for those that shall hold; answers what is recorded until then. */
+/** Used by a command that sets the settings. Returns the ones recorded until now. */
 export async function prepareSchema(databaseUrl: string, patience = PATIENCE_MS): Promise<Settings | null> {
   return await oneAtATime(databaseUrl, () => migrateAlone(databaseUrl, patience));
 }
 
-/** Answers the settings that hold: those of the console, or before there is one, of the first command. */
+/** Returns the settings in effect: those of the console, or before one ever ran, those of the first command. */
 export async function prepareCommand(databaseUrl: string, given: Values, patience = PATIENCE_MS): Promise<Settings> {
   return await oneAtATime(databaseUrl, async () => {
     const recorded = await migrateAlone(databaseUrl, patience);
@@ -28,7 +28,7 @@ export async function prepareCommand(databaseUrl: string, given: Values, patienc
     const own = ownSettings(env, recorded?.catalog ?? requireCatalog(env.CATALOG));
     const why = recorded && whyNotSecrets(recorded, own);
     if (why) throw new Halt(why);
-    // Whether they fit what lies there is asked at a start: a command may be what makes them fit.
+    // Only a start checks whether they fit the data, because a command may be what makes them fit.
     if (!recorded) await writeRecord(databaseUrl, own);
     return recorded ?? own;
   });

@@ -1,4 +1,5 @@
-// Starts against a database of their own: what is recorded, who is refused beside whom, and that a lock ends with its holder.
+// Starts on their own database: what is recorded, which start is refused next to which,
+// and that a lock ends with its holder.
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { scratchDatabase } from "@/lib/testing/scratch-database";

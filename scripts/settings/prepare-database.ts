@@ -1,4 +1,4 @@
-// Once the database answers, and before anything is served from it: what a start checks, and records, in this order.
+// Runs the checks of a start in this order, and records its settings, before anything is served from the database.
 import { migrate } from "../../prisma/migrate";
 import { announceConsole, oneAtATime } from "./consoles";
 import type { Settings } from "./own-settings";
@@ -10,7 +10,7 @@ import { whyNotStart } from "./why-not";
 
 type Prepared = { applied: string[]; leave: () => Promise<void> };
 
-/** Answers what was migrated, and how to say at the end that this console runs no more. */
+/** Returns the migrations that it applied, and a function that marks the console as ended. */
 export async function prepareDatabase(databaseUrl: string, own: Settings, patience = PATIENCE_MS): Promise<Prepared> {
   return await oneAtATime(databaseUrl, async () => {
     const { others, recorded } = await requireRoom(databaseUrl, (found) => whyNotStart(found, own), patience);

@@ -1,12 +1,13 @@
-// Fingerprints of secrets: they tell whether two are the same, and nothing else to whoever has the database alone.
+// Fingerprints of secrets. They show whether two secrets are equal, and nothing else
+// to anyone who only has the database.
 import { createHmac } from "node:crypto";
 import type { Env } from "../../lib/env";
 
 export type Prints = {
   currentTokenKey: string;
-  /** By id, each keyed by itself: whatever else is rotated, it stays comparable. */
+  /** By id, each keyed by itself, so that it stays comparable when others are rotated. */
   tokenKeys: Record<string, string>;
-  /** By the id of the token key that it is keyed by: comparable as long as one of them is still there. */
+  /** By the id of the token key that it is keyed by. It stays comparable while one of these keys exists. */
   authSecret: Record<string, string>;
 };
 
@@ -18,12 +19,12 @@ export function printsOf({ TOKEN_KEYS, AUTH_SECRET }: Pick<Env, "TOKEN_KEYS" | "
   return {
     currentTokenKey: TOKEN_KEYS.current.id,
     tokenKeys: Object.fromEntries(keys.map(([id, key]) => [id, print(key, "token-key", id)])),
-    // A token key is random; AUTH_SECRET may be words that somebody could guess, if they had what it is keyed by.
+    // A token key is random, but AUTH_SECRET may be words that someone could guess without this key.
     authSecret: Object.fromEntries(keys.map(([id, key]) => [id, print(key, "auth-secret", AUTH_SECRET)])),
   };
 }
 
-/** Ids of token keys that were there and are not any more, or are another key under the same id. */
+/** The ids of token keys that are gone, or that mean a different key now. */
 export function droppedTokenKeys(before: Prints, now: Prints): string[] {
   return Object.keys(before.tokenKeys).filter((id) => now.tokenKeys[id] !== before.tokenKeys[id]);
 }

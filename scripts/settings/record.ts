@@ -1,16 +1,16 @@
-// The record of the settings in the database: what the console that started last runs under, or the next ones shall.
-// A check of a start reads it before it is written anew: `readRecord` then tells what held until now.
+// Reads and writes the settings in the database: those of the console that started last, or those that the next ones
+// must have. A start's checks read the old record before a new one is written.
 import { query } from "../postgres";
 import type { Settings } from "./own-settings";
 
 const UNDEFINED_TABLE = "42P01";
 
-/** Null before a console or a command of this version has recorded any. */
+/** Null until a console or a command of this version records some. */
 export async function readRecord(databaseUrl: string): Promise<Settings | null> {
   const sql = `SELECT version, policies, catalog, catalog_hash AS "catalogHash", prints FROM settings_record`;
   try {
     const [row] = await query(databaseUrl, sql);
-    return row ? (row as Settings) : null; // as writeRecord wrote it
+    return row ? (row as Settings) : null; // writeRecord wrote this shape
   } catch (error) {
     if ((error as { code?: string }).code === UNDEFINED_TABLE) return null;
     throw error;

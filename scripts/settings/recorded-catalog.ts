@@ -1,4 +1,4 @@
-// The catalog that is recorded, for a process that reads it from a file: its own when that says the same, else a passing one.
+// Gives a process the recorded catalog as a file: its own file if that is the same, else a temporary one.
 import { rmSync } from "node:fs";
 import path from "node:path";
 import { loadCatalog } from "../../lib/catalog/catalog";
@@ -14,7 +14,7 @@ function says(nameOrFile: string, hash: string): boolean {
   }
 }
 
-/** Works with the value of CATALOG that leads to it. */
+/** Calls `work` with the value of CATALOG that leads to the file. */
 export async function withCatalog<T>(
   { catalog, catalogHash }: Settings,
   given: string | undefined,

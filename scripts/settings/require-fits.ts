@@ -3,7 +3,7 @@ import { requireTokenKeys } from "../require-token-keys";
 import type { Settings } from "./own-settings";
 import { findOwnerRole } from "./take-over-catalog";
 
-/** What lies in the database must go on working under these settings. Those that held `before` are null the first time. */
+/** The data must keep working under these settings. `before` holds the previous ones, or null the first time. */
 export async function requireFits(databaseUrl: string, settings: Settings, before: Settings | null) {
   await requireCatalogFits(settings.catalog, databaseUrl, await findOwnerRole(databaseUrl));
   await requireTokenKeys(databaseUrl, settings, before);

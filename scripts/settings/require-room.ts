@@ -1,4 +1,4 @@
-// What lies in a database and what runs on it, looked at until it lets somebody in, or for some seconds.
+// Watches the database and its consoles until they let a newcomer in, or for some seconds.
 import { setTimeout as sleep } from "node:timers/promises";
 import { migrationState } from "../../prisma/migration-state";
 import { Halt } from "../progress.mjs";
@@ -6,7 +6,7 @@ import { listConsoles, listOlderConsoles } from "./consoles";
 import { readRecord } from "./record";
 import { type DatabaseState, whyNotHere } from "./why-not";
 
-/** A console that was killed, or is ending, is seen for some moments more. */
+/** A console that was killed or is ending stays visible for a moment. */
 export const PATIENCE_MS = 5_000;
 
 export async function requireRoom(

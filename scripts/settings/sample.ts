@@ -1,4 +1,4 @@
-// Settings of a console for tests: of one with a mailbox, unless said otherwise.
+// Sample settings for tests: a console with a mailbox, unless changed.
 import { loadCatalog } from "../../lib/catalog/catalog";
 import { parseEnv } from "../../lib/env";
 import { ownSettings, type Settings } from "./own-settings";

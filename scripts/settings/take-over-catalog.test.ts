@@ -1,4 +1,4 @@
-// A catalog that was edited: whoever holds a role keeps it, and is found by it.
+// After the catalog was edited, holders of a role keep it and are found by it.
 import { randomUUID } from "node:crypto";
 import type { Client } from "pg";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";

@@ -1,4 +1,4 @@
-// What the database keeps of the catalog's order and of its owner's role follows the catalog that a console starts with.
+// Updates what the database keeps of the catalog, the order of roles and the owner's role, when a console starts.
 import { Client } from "pg";
 import { rankOfRole } from "../../lib/catalog/roles";
 import type { Catalog } from "../../lib/catalog/schema";
@@ -6,24 +6,23 @@ import { query } from "../postgres";
 
 type Ordered = { role: string; rank: number; renumbered: boolean };
 
-/** Each member that is renumbered is some two hundred entries of the search's index. */
+/** Each renumbered member means about two hundred entries of the search index. */
 const LOT = 200;
 const ATTEMPTS = 10;
-/** Somebody else holds a row, or a deadlock was ended. */
+/** Another transaction holds a row, or PostgreSQL ended a deadlock. */
 const PASSING = ["55P03", "40P01"];
 
-/** What API keys of an owner hold, by the catalog of the last start; null before the first one. */
+/** The owner role's id in the catalog of the last start, as keys hold it. Null before the first start. */
 export async function findOwnerRole(databaseUrl: string): Promise<string | null> {
   const [there] = await query(databaseUrl, "SELECT to_regclass('role_order') IS NOT NULL AS is");
   if (!there?.is) return null;
   const [row] = await query(databaseUrl, "SELECT role FROM role_order WHERE rank = 0");
-  return (row?.role as string | undefined) ?? null; // a text column
+  return (row?.role as string | undefined) ?? null; // the column is text
 }
 
 /**
- * By one start at a time. The order is changed in one transaction, and from then on a trigger holds every write to it,
- * also of consoles under the catalog of before. What was written earlier is renumbered lot by lot: cut short, it is
- * begun again by the next start.
+ * Only one start runs this at a time. One transaction changes the order, and then a trigger applies it to every write,
+ * even those of older consoles. Earlier rows are renumbered in batches, and the next start repeats an interrupted run.
  */
 export async function takeOverCatalog(databaseUrl: string, catalog: Catalog, lot = LOT) {
   const client = new Client({ connectionString: databaseUrl, connectionTimeoutMillis: 5_000 });
@@ -60,7 +59,7 @@ function orderOf(catalog: Catalog) {
   }));
 }
 
-/** True where there is nothing to do: the order is the same, and everybody has their place in it. */
+/** True if nothing is left to do: the order is the same, and every member has their rank. */
 async function changeOrder(client: Client, catalog: Catalog): Promise<boolean> {
   await client.query("BEGIN");
   try {
@@ -89,8 +88,8 @@ const has = (order: Ordered[], role: string, rank: number | null) =>
   order.some((one) => one.role === role && one.rank === rank);
 
 /**
- * Owners' keys are owners' keys also under the new id. Whoever held that as another role until now, in closed organizations
- * or with a key that opens nothing any more, does not become an owner by it; elsewhere the start was refused.
+ * Owners' keys stay owners' keys under the new id. Anyone who held that id as another role, in a closed organization or
+ * with a dead key, must not become an owner; elsewhere the start was refused.
  */
 async function renameOwner(client: Client, from: string, to: string) {
   await client.query("DELETE FROM assignment WHERE kind IS NULL AND role = $1", [to]);
@@ -100,7 +99,7 @@ async function renameOwner(client: Client, from: string, to: string) {
   ]);
 }
 
-/** Answers the last one it looked at, or null at the end. Only whoever holds a role has a rank that a catalog gives. */
+/** Returns the last member of the batch, or null at the end. Only members with a role have a rank from the catalog. */
 async function renumberLot(client: Client, after: string | null, size: number): Promise<string | null> {
   const { rows } = await client.query<{ last: string | null }>(
     `WITH lot AS MATERIALIZED (

@@ -1,11 +1,11 @@
-// The environment in which whatever writes beside the console runs: its settings, wherever they came from.
+// The environment for anything that writes next to the console: the console's settings, wherever they come from.
 import { environmentOf, type Values } from "../console-settings";
 import type { Home } from "../ground";
 import { prepareCommand } from "./prepare-command";
 import { withCatalog } from "./recorded-catalog";
 import { notUsed, valuesUnder } from "./values-under";
 
-/** Tells on standard error what is set here and does not hold. */
+/** Reports on standard error which values set here are not used. */
 export async function underRecord<T>(
   databaseUrl: string,
   given: Values,

@@ -1,4 +1,4 @@
-// Why a console or a command may not go to work on a database that it found so: null, or what to tell whoever starts it.
+// Decides why a console or a command may not work on a database in this state: null, or the message.
 import type { MigrationState } from "../../prisma/migration-state";
 import type { RunningConsole } from "./consoles";
 import { differences, differingSecrets } from "./differences";
@@ -19,14 +19,14 @@ function running(others: RunningConsole[]): string {
   return `A console${versions.length ? ` of version ${versions.join(" and ")}` : ""} runs on this database`;
 }
 
-/** On a newer schema only if whoever made it has said that the release before goes on working. */
+/** A newer schema is only allowed if its authors marked it as compatible with the previous release. */
 export function whyNotHere({ unknown }: MigrationState): string | null {
   const breaking = unknown.filter(({ compatible }) => !compatible);
   if (!breaking.length) return null;
   return `The database has ${migrationsInWords(breaking)}, not known to this version (${version}) and not marked as compatible with it. Start a version that has it.`;
 }
 
-/** Beside a console that runs: what it writes and what this one would write must be told by the same settings and schema. */
+/** Next to a running console, both must have the same settings and schema, because they write the same data. */
 export function whyNotStart({ others, recorded, pending }: DatabaseState, own: Settings): string | null {
   if (!others.length) return null;
   const breaking = pending.filter(({ compatible }) => !compatible);
@@ -42,13 +42,13 @@ export function whyNotStart({ others, recorded, pending }: DatabaseState, own: S
   ].join("\n");
 }
 
-/** No command migrates under a console that runs. */
+/** A command must not migrate under a running console. */
 export function whyNotCommand({ others, pending }: DatabaseState): string | null {
   if (!others.length || !pending.length) return null;
   return `${running(others)}, and this command, of version ${version}, would apply ${migrationsInWords(pending)} under it. Run the command with the console's version, or start the console with this version first.`;
 }
 
-/** A key or a link that was made under other secrets would open nothing. */
+/** A key or a link made with other secrets would not work. */
 export function whyNotSecrets(recorded: Settings, own: Settings): string | null {
   const lines = differingSecrets(recorded, own);
   if (!lines.length) return null;
@@ -59,7 +59,7 @@ export function whyNotSecrets(recorded: Settings, own: Settings): string | null 
   ].join("\n");
 }
 
-/** Running consoles keep the old settings: API keys and links made under one must work under the other. */
+/** Running consoles keep the old settings, so API keys and links made with one set must work with the other. */
 export function whyNotRecord(
   { others, recorded }: Pick<DatabaseState, "others" | "recorded">,
   own: Settings,

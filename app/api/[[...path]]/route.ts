@@ -1,7 +1,7 @@
 import { findPerson } from "@/lib/actors/request-actor";
 import { serveApi } from "@/lib/api/serve";
 
-// Addresses below /api at which there is nothing: they answer JSON too.
+// This also catches unknown addresses below /api, so that they answer in JSON too.
 export const dynamic = "force-dynamic";
 
 const serve = (request: Request) => serveApi(request, findPerson);

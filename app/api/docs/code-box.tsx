@@ -2,7 +2,7 @@ import { CopyCode } from "./copy-code";
 
 type CodeBoxProps = { title: string; label: string; code: string; copied?: boolean };
 
-/** Long lines scroll within it. */
+/** Long lines scroll inside the box. */
 export function CodeBox({ title, label, code, copied = true }: CodeBoxProps) {
   return (
     <div className="overflow-hidden rounded-control border border-line bg-sunken">

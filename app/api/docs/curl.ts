@@ -1,7 +1,7 @@
 import type { DescribedOperation } from "@/lib/api/openapi";
 import { BASE } from "@/lib/api/serve";
 
-/** An operation as one asks for it in a shell, where $ORGANIZATION_ID and its like stand for what is one's own. */
+/** Writes an operation as a curl command. Variables such as $ORGANIZATION_ID stand for the reader's own values. */
 export function curlOf({ method, path, security, requestBody }: DescribedOperation, origin: string, cookie: string) {
   const address = path.replace(/\{(\w+)\}/g, (_, name: string) => `$${name.toUpperCase()}`);
   const body = requestBody?.content["application/json"].example;

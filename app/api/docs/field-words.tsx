@@ -1,4 +1,4 @@
-// What a field takes, in words: "list of text, at most 50, each at most 400 characters".
+// Describes what a field accepts, such as "list of text, at most 50, each at most 400 characters".
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { JsonSchema } from "@/lib/api/json-schema";
@@ -52,5 +52,5 @@ function limitsOf(schema: JsonSchema, t: Words): string[] {
   ];
 }
 
-/** No limit of ours: every whole number is this small. */
+/** This is the largest exact integer, not a limit of ours. */
 const isBound = (maximum: number) => maximum < Number.MAX_SAFE_INTEGER;

@@ -1,11 +1,11 @@
-// What is sent or answered, as a tree of fields.
+// Draws a request or an answer as a tree of fields.
 import { useTranslations } from "next-intl";
 import type { JsonSchema } from "@/lib/api/json-schema";
 import { FieldWords } from "./field-words";
 
 type FieldsProps = {
   schema: JsonSchema;
-  /** In an answer nothing is required of anybody: what may be missing says so instead. */
+  /** Nobody has to send an answer's fields, so the optional ones are marked instead of the required ones. */
   answered?: boolean;
 };
 
@@ -59,7 +59,7 @@ export function Field({ name, schema, required = false, answered, note }: FieldP
   );
 }
 
-/** The object with fields of its own that a field holds: itself, or each of a list, or each under a name. */
+/** The object whose fields are listed below a field: its own, that of each list item, or that of each named value. */
 function heldIn(schema: JsonSchema): JsonSchema | null {
   if (schema.properties) return schema;
   const inner = schema.items ?? schema.additionalProperties;

@@ -1,4 +1,4 @@
-// What all operations have in common.
+// Explains what all operations share.
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Link } from "@/components/ui/link";
@@ -16,9 +16,9 @@ import { RolesOf } from "./roles-of";
 export const guideParts = ["start", "errors", "pages", "once", "limits", "roles"] as const;
 
 type GuideProps = {
-  /** Where whoever reads it makes keys. */
+  /** The page on which the reader makes keys. */
   keysHref: string | null;
-  /** Its roles are told to those who are signed in: their names may speak of what nobody else should know of. */
+  /** Only signed-in readers see its roles, because their names may reveal something. */
   catalog: Catalog | null;
 };
 

@@ -63,7 +63,7 @@ export function OperationSection({ operation }: { operation: DescribedOperation 
   );
 }
 
-/** Where it is too long for its line, it goes on after a slash. */
+/** A long path wraps after a slash. */
 function Path({ path }: { path: string }) {
   const parts = path.split("/").slice(1);
   return (
@@ -90,7 +90,7 @@ function Answer({ operation: { responses } }: { operation: DescribedOperation })
   );
 }
 
-/** What any operation may answer is told once, in the guide. */
+/** The guide lists the refusals that any operation may answer, so they are not repeated here. */
 function Refusals({ operation: { responses } }: { operation: DescribedOperation }) {
   const t = useTranslations("apiDocs.operation");
   const own = Object.entries(responses).flatMap(([status, answer]) => {

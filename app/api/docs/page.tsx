@@ -21,7 +21,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("title") };
 }
 
-/** What /api/v1/openapi.json says, to read. For everybody, like that. */
+/** Shows /api/v1/openapi.json as a page. Like that file, it is public. */
 export default async function ApiDocsPage() {
   const [t, person] = await Promise.all([getTranslations("apiDocs"), findPerson()]);
   const keysHref = person ? await findKeysPage(person) : null;
@@ -35,7 +35,7 @@ export default async function ApiDocsPage() {
       <PageHeader
         title={t("title")}
         action={
-          // A file, and no page of the router's.
+          // This is a file and not a page of the router.
           <a href="/api/v1/openapi.json" download="roster-openapi.json" className={buttonClass({})}>
             <Download aria-hidden="true" strokeWidth={1.5} />
             {t("download")}
@@ -78,7 +78,7 @@ function GroupHead({ name }: { name: (typeof groupNames)[number] }) {
   );
 }
 
-/** Where they make keys: nowhere, for those who may not. */
+/** The page on which the person makes keys, or null if they may not. */
 async function findKeysPage(person: Person): Promise<string | null> {
   const current = await findCurrentOrganization(await listOrganizations(person));
   return current?.owner ? `/org/${current.slug}/keys` : null;

@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import type { Catalog } from "@/lib/catalog/schema";
 
-/** What may stand as role_id, by what it is a role on. */
+/** Lists the values that role_id may have, grouped by what the role is on. */
 export function RolesOf({ catalog: { owner, organizationRoles, kinds } }: { catalog: Catalog }) {
   const t = useTranslations("apiDocs.guide.roles");
   const lines = [{ id: "organization", roles: [owner, ...organizationRoles] }, ...kinds];

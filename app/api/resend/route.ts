@@ -6,7 +6,7 @@ import { takeWebhook } from "@/lib/mail/take-webhook";
 
 const MOST_BYTES = 100_000;
 
-/** Resend's webhook. The signature is over the raw body, so nothing may parse it first. */
+/** Takes Resend's webhook. The signature covers the raw body, so nothing may parse the body first. */
 export function POST(request: Request) {
   return answering(request, async () => {
     const secret = env.RESEND_WEBHOOK_SECRET;

@@ -18,12 +18,12 @@ import { Refusal, refuseIf } from "@/lib/refusal";
 export async function acceptAction(_: FormState, form: FormData): Promise<FormState> {
   const state = await handlePerson(form, Link, accept);
   if (state.status === "done") redirect(`/org/${state.result.slug}/members`, RedirectType.replace);
-  // Accepted in another tab, expired, revoked meanwhile: the page itself says which.
+  // The invitation may have been accepted in another tab, expired, or revoked. The fresh page says which.
   if (state.status === "refused" && state.code !== "session.ended") refresh();
   return state;
 }
 
-/** No refresh: drawn again at once, the list that it was pressed in would drop it before it could tell. */
+/** This does not refresh: the list around the button would drop the row before the row could show the answer. */
 export async function declineAction(_: FormState, form: FormData): Promise<FormState> {
   return handlePerson(form, Link, decline);
 }
@@ -34,12 +34,12 @@ export async function askForLinkAction(_: FormState, form: FormData): Promise<Fo
   return state;
 }
 
-/** The address goes into the sign-in page only on a deliberate act: a page that is previewed does not carry it. */
+/** The address only enters the sign-in page after a deliberate act, so that a link preview does not carry it. */
 export async function signInToAnswerAction(_: FormState, form: FormData): Promise<FormState> {
   return answer(form, Link, async ({ token }) => {
     const { member, offer } = await requireOffer(token);
     refuseIf(whyNotOpen(offer));
-    // Switching to another account is a button of its own, and ends the session first.
+    // Switching to another account has its own button, and ends the session first.
     if (await findPerson()) throw new Refusal("session.other-user");
     const fixed = { email: member.email, fixed: "1", return: `/invitations/${token}` };
     redirect(`/sign-in?${new URLSearchParams(fixed)}`);

@@ -9,10 +9,10 @@ import { DeclineButton } from "./decline-button";
 type AnswerFormProps = {
   token: string;
   organization: string;
-  /** Whoever is told of the answer; nobody when an operator sent the invitation. */
+  /** The sender, who is notified of the answer. Null if an operator sent the invitation. */
   by: string | null;
   size?: "medium" | "large";
-  /** Where several stand side by side, each button says which it is, and so does what is told. */
+  /** If several invitations are side by side, each button and each message names its own. */
   names?: { accept: string; decline: string; declined: string };
   className?: string;
 };

@@ -16,11 +16,11 @@ type ClosedOfferProps = {
   found: FoundOffer;
   landing: Landing;
   person: Person | null;
-  /** Of the organization, for those who belong to it. */
+  /** The slug of the organization, for its members. */
   slug: string | null;
 };
 
-/** Everything that is not an open offer: what became of it, and the one way on. */
+/** Shows every link that is not an open offer: what happened to it, and one way to continue. */
 export async function ClosedOffer({ token, found, landing, person, slug }: ClosedOfferProps) {
   const t = await getTranslations("invitation");
   const organization = found.organization.name;

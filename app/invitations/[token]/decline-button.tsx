@@ -12,16 +12,16 @@ import { declineAction } from "./actions";
 type DeclineButtonProps = {
   token: string;
   organization: string;
-  /** Whoever is told of the answer; nobody when an operator sent the invitation. */
+  /** The sender, who is notified of the answer. Null if an operator sent the invitation. */
   by: string | null;
   size?: "medium" | "large";
-  /** Where several stand side by side, it says which it is. */
+  /** If several invitations are side by side, the button names its own. */
   name?: string;
-  /** What is told where the page has nothing more to say of it. */
+  /** The message to show if the page itself does not mention the declined invitation. */
   toastText?: string;
 };
 
-/** Asks once: there is no way back from it. */
+/** Asks for confirmation, because declining cannot be undone. */
 export function DeclineButton({ token, organization, by, size = "large", name, toastText }: DeclineButtonProps) {
   const t = useTranslations("invitation");
   const router = useRouter();
@@ -30,7 +30,7 @@ export function DeclineButton({ token, organization, by, size = "large", name, t
   const button = useRef<HTMLButtonElement>(null);
   const declined = useRef(false);
 
-  // The button goes with what was declined, and the focus to the page that tells what became of it.
+  // The button disappears with the declined invitation, so the focus moves to the page that says what happened.
   useEffect(
     () => () => {
       if (declined.current) document.getElementById("content")?.focus();

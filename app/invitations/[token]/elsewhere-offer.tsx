@@ -11,7 +11,7 @@ type ElsewhereOfferProps = { token: string; found: FoundOffer; person: Person; e
 
 const STEPS = ["backUp", "leave", "comeBack", "accept", "restore"] as const;
 
-/** One organization per user, and a place elsewhere: it is named to nobody but the person whose place it is. */
+/** Shown if a user may have one organization and is a member elsewhere. Only that person sees its name. */
 export async function ElsewhereOffer({ token, found, person, elsewhere }: ElsewhereOfferProps) {
   const [t, format] = await Promise.all([getTranslations("invitation.elsewhere"), getFormatter()]);
   const by = senderOf(found);

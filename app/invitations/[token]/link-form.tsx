@@ -9,7 +9,7 @@ const actions = { ask: askForLinkAction, "sign-in": signInToAnswerAction, switch
 
 type LinkFormProps = { token: string; does: keyof typeof actions; label: string; children?: ReactNode };
 
-/** One button that does something with this link. */
+/** A button that does one thing with this link. */
 export function LinkForm({ token, does, label, children }: LinkFormProps) {
   return (
     <Form action={actions[does]} hidden={{ token }} className="mt-[26px]">

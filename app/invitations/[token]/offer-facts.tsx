@@ -10,14 +10,14 @@ import type { FoundOffer } from "./found-offer";
 
 type OfferFactsProps = {
   found: FoundOffer;
-  /** As much of the address as whoever looks may see. */
+  /** As much of the address as this reader may see. */
   address: string;
   person: Person | null;
 };
 
 const SHOWN = 6;
 
-/** For whom, with which role and which access, until when. */
+/** Lists for whom the offer is, its role, its access, and when it expires. */
 export async function OfferFacts({ found, address, person }: OfferFactsProps) {
   const [t, access] = await Promise.all([getTranslations("invitation"), offeredAccess(found, person)]);
   const { roles, expiresAt } = found.member;

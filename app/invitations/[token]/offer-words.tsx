@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { type FoundOffer, senderOf } from "./found-offer";
 
-/** The personal message, as its sender wrote it. */
+/** Shows the personal message as its sender wrote it. */
 export async function OfferMessage({ found }: { found: FoundOffer }) {
   const t = await getTranslations("invitation.open");
   const message = found.message?.trim();
@@ -24,7 +24,7 @@ export async function OfferTitle({ found }: { found: FoundOffer }) {
   return by ? t("title", { by, organization }) : t("titleUnsigned", { organization });
 }
 
-/** An address stays whole: its parts are not names. */
+/** An address stays whole, because its parts are not names. */
 function givenName(name: string): string {
   return name.includes("@") ? name : (name.split(" ")[0] ?? name);
 }

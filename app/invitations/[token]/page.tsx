@@ -15,7 +15,7 @@ import { WrongPersonOffer } from "./wrong-person-offer";
 
 type PageProps = { params: Promise<{ token: string }> };
 
-/** Null when the link is not one of ours. */
+/** Null if the link is not one of ours. */
 const findLanding = cache(async (token: string) => {
   const [found, person] = await Promise.all([findOffer(token), findPerson()]);
   if (!found) return null;
@@ -35,7 +35,7 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
   };
 }
 
-/** Opening it changes nothing: everything that does is a form below. */
+/** Opening the page changes nothing: every change is a form below, because scanners open links too. */
 export default async function InvitationPage({ params }: PageProps) {
   const { token } = await params;
   const there = await findLanding(token);

@@ -6,7 +6,10 @@ import { LinkForm } from "./link-form";
 import { OfferFacts } from "./offer-facts";
 import { OfferMessage, OfferTitle } from "./offer-words";
 
-/** The same for everybody who holds the link, with an account or without: it says no more than the mail did, and less of the address. */
+/**
+ * Everyone with the link sees the same page, with or without an account. It reveals no more than
+ * the email did, and less of the address.
+ */
 export async function SignedOutOffer({ token, found }: { token: string; found: FoundOffer }) {
   const t = await getTranslations("invitation.signedOut");
   return (

@@ -8,7 +8,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 
 type ErrorProps = { error: unknown; retry: () => void };
 
-/** Inside the shell: what still works stays within reach. */
+/** Replaces only the page and keeps the shell, so that everything that still works stays within reach. */
 export default function OrganizationError({ error, retry }: ErrorProps) {
   const t = useTranslations("shell.error");
   const reference = referenceOf(error);

@@ -9,7 +9,7 @@ type LayoutProps = { params: Promise<{ slug: string }>; children: ReactNode };
 export async function generateMetadata({ params }: LayoutProps): Promise<Metadata> {
   const { slug } = await params;
   const actor = await findActorIfAny(slug);
-  if (!actor) return {}; // decided by the layout below: thrown here, the page that is not there would have no title
+  if (!actor) return {}; // the layout below decides: if this threw, the not-found page would have no title
   const { name } = actor.organization;
   return { title: { default: name, template: `%s · ${name} · Roster` } };
 }

@@ -1,7 +1,7 @@
 import type { NamedResource } from "@/lib/assignments/drafts";
 import { searchResourcesAction } from "./search-actions";
 
-/** What may be given, asked for while one types. */
+/** Finds resources on which the viewer may give access, while they type. */
 export function searchAccess(organization: string) {
   return async (kind: string, query: string): Promise<NamedResource[]> => {
     const form = new FormData();

@@ -12,9 +12,9 @@ import { plainSlug } from "@/lib/organizations/plain-slug";
 import { createAction } from "./actions";
 
 type CreateFormProps = {
-  /** The form's own, and then the organization's: posted twice, the second finds the first. */
+  /** The form makes the id, and the organization keeps it, so a second post of the same form finds the first. */
   id: string;
-  /** What every organization's address begins with. */
+  /** Every organization's address begins with this. */
   origin: string;
   back: ReactNode;
   foot: ReactNode;
@@ -51,7 +51,7 @@ export function CreateForm({ id, origin, back, foot }: CreateFormProps) {
             placeholder={t("placeholder")}
             autoComplete="organization"
             maxLength={80}
-            // The page asks for nothing else.
+            // This is the page's only field.
             autoFocus
           />
         </Field>

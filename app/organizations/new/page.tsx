@@ -56,7 +56,7 @@ export default async function NewOrganizationPage() {
   );
 }
 
-/** The same policies that the verb refuses with, said before anything is typed. */
+/** Applies the policies of the verb, so that the refusal comes before the person types anything. */
 function whyNotHere(organizations: { name: string }[]): string | null {
   if (env.WHO_CREATES_ORGANIZATIONS === "operator") return sentenceOf("organization.only-operators-create");
   const [place] = organizations;

@@ -12,9 +12,9 @@ import type { LeaveFacts } from "@/lib/members/leave-facts";
 type LeaveOrganizationProps = {
   organization: { slug: string; name: string };
   label: string;
-  /** Says which one, where several stand side by side. */
+  /** If several are side by side, the button names its organization. */
   name?: string;
-  /** What the dialog's button says. */
+  /** The label of the dialog's button. */
   verb?: string;
 };
 

@@ -8,9 +8,9 @@ import type { PersonsOrganization } from "@/lib/organizations/list-organizations
 
 type OrganizationLineProps = {
   organization: PersonsOrganization;
-  /** What they reach there, in short. */
+  /** A short summary of what they reach there. */
   access: readonly string[];
-  /** Offers to go there. */
+  /** Shows a button that goes there. */
   switches?: boolean;
   children: ReactNode;
 };

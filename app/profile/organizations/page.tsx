@@ -71,5 +71,5 @@ export default async function MyOrganizationsPage() {
   );
 }
 
-/** No more than the browser needs. */
+/** The browser needs no more than this. */
 const toLeave = ({ slug, name }: PersonsOrganization) => ({ slug, name });

@@ -7,7 +7,7 @@ import { clock, type Tx, transaction } from "@/lib/database/db";
 import { recordEvent } from "@/lib/events/record-event";
 import { Refusal } from "@/lib/refusal";
 
-/** A bill as it is now. Once issued only one thing about it changes: that it is paid. */
+/** Writes a bill as it is now. Once it is issued, it can only change to paid. */
 export function putBill(actor: Actor, input: z.output<typeof PutBill>) {
   return transaction(async (tx) => {
     const me = await requireBiller(tx, actor);

@@ -216,7 +216,7 @@ describe("accepting where one is already", () => {
     const zoe = await aMember(id, { name: "Zoe Lindqvist", status, roles: OWNER() });
     const person: Person = await personOf(zoe);
     const invited = await anInvited(olga);
-    // The same user by another address, since invited: only their verified address has changed.
+    // The user now has another address, which was invited: only their verified address has changed.
     await db.user.update({ where: { id: person.id }, data: { email: invited.email, address: invited.address } });
     const before = await everythingOf(id);
     expect(await refusalOf(accept(person, { token: invited.token }))).toBe("invitation.already-member");

@@ -12,7 +12,7 @@ import { enqueueMail } from "@/lib/mail/outbox";
 import { sortName } from "@/lib/members/sort-name";
 import { Refusal, refuseIf } from "@/lib/refusal";
 
-/** Claimed by one conditional update: of any number of accepts at once, one goes through. */
+/** One conditional update claims the invitation, so that only one of many simultaneous accepts succeeds. */
 export function accept(person: Person, input: z.output<typeof Link>) {
   return transaction(async (tx) => {
     await lockAnswering(tx, person);

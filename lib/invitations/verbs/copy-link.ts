@@ -10,7 +10,10 @@ import { displayName } from "@/lib/members/require-member";
 import type { OneMember } from "@/lib/members/schema";
 import { Refusal, refuseIf } from "@/lib/refusal";
 
-/** The same link as in the mail. Holding it is not enough, so copying it is harmless; it is told all the same. */
+/**
+ * Returns the same link as the email. Holding it is not enough to get in, so copying it is
+ * harmless, but it is recorded anyway.
+ */
 export function copyLink(actor: Actor, input: z.output<typeof OneMember>): Promise<{ url: string; email: string }> {
   return transaction(async (tx) => {
     const me = await enterOrganization(tx, actor);

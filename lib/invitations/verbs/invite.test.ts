@@ -15,7 +15,7 @@ const outcomes = async (actor: Actor, addresses: string) =>
 const pendingOf = (organizationId: string) =>
   db.member.findMany({ where: { organizationId, status: "pending" }, orderBy: { id: "asc" } });
 
-// The addresses below are the same in every test, and what one address is sent counts over all organizations.
+// All tests use the addresses below, and the limit per address counts over all organizations.
 beforeEach(async () => {
   await db.rateLimit.deleteMany({ where: { key: { startsWith: "invite/to/", endsWith: "@northwind.example" } } });
 });

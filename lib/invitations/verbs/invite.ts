@@ -25,10 +25,10 @@ export type InviteResult = { typed: string; outcome: InviteOutcome }[];
 
 type Wanted = { typed: string; email: string; address: string; name: string | null };
 
-/** `addresses`: as pasted, or one by one. `atomic`: nobody is invited unless all are. */
+/** `addresses` is a paste or a list. With `atomic`, nobody is invited unless everyone is. */
 type Input = Omit<z.output<typeof Invite>, "addresses"> & { addresses: string | string[]; atomic?: boolean };
 
-/** Why nobody was invited who was to be invited with others: what is the matter with each. */
+/** Explains why a group was not invited: it holds the result for each person. */
 export class NobodyInvited extends Refusal {
   readonly result: InviteResult;
 
@@ -38,7 +38,9 @@ export class NobodyInvited extends Refusal {
   }
 }
 
-/** Each address on its own, unless atomic: what is wrong with one stops none of the others, and is told per person. */
+/**
+ * Treats each address separately unless `atomic` is set: a problem with one stops no other, and the result names it.
+ */
 export async function invite(actor: Actor, input: Input): Promise<InviteResult> {
   const pieces = typeof input.addresses === "string" ? parseAddresses(input.addresses) : input.addresses.map(asTyped);
   if (pieces.length === 0) throw new Refusal("invitation.no-addresses");
@@ -85,8 +87,8 @@ function firstOfEach(pieces: AddressPiece[]) {
 }
 
 /**
- * Who needs no invitation, and why. A pending stay whose time is up is not in the way of a new one,
- * unless somebody else sent it and only they, or an owner, may end it.
+ * Finds people who need no invitation, and why. An expired invitation does not block a new one, unless someone else
+ * sent it and only they or an owner may end it.
  */
 async function knownOutcomes(tx: Tx, me: Actor, batchId: string, addresses: string[]) {
   const managesAll = can(me, "invitations.manage");
@@ -101,7 +103,7 @@ async function knownOutcomes(tx: Tx, me: Actor, batchId: string, addresses: stri
   return new Map(rows.map(({ address, status, posted }) => [address, posted ? "invited" : outcomes[status]] as const));
 }
 
-/** Told in the trail, and not by mail: a new invitation is on its way to the same person. */
+/** This is recorded but not emailed, because a new invitation goes to the same person. */
 async function closeExpired(tx: Tx, me: Actor, people: Wanted[]) {
   const closed = await tx.$queryRaw<{ id: string; name: string | null; email: string }[]>`
     UPDATE member SET status = 'revoked', closed_at = clock_timestamp()

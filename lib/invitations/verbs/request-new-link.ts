@@ -9,7 +9,7 @@ import type { Link } from "@/lib/invitations/schema";
 import { enqueueMail } from "@/lib/mail/outbox";
 import { Refusal } from "@/lib/refusal";
 
-/** Whoever holds an expired link may ask, without signing in; nothing is sent but a word to those who can resend. */
+/** Anyone with an expired link may ask, without signing in. This only notifies the people who can resend it. */
 export function requestNewLink(ip: string | null, input: z.output<typeof Link>) {
   return transaction(async (tx) => {
     const found = await lockOffer(tx, input.token);

@@ -11,7 +11,10 @@ import { displayName } from "@/lib/members/require-member";
 import type { OneMember } from "@/lib/members/schema";
 import { Refusal, refuseIf } from "@/lib/refusal";
 
-/** A newer version with its full time again; the older link says that it was replaced. Whoever resends stands behind it. */
+/**
+ * Makes a newer version with the full time, and the older link says that it was replaced. The
+ * person who resends becomes the sender.
+ */
 export function resend(actor: Actor, input: z.output<typeof OneMember>) {
   return transaction(async (tx) => {
     const me = await enterOrganization(tx, actor);

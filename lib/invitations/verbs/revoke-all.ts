@@ -4,7 +4,7 @@ import { endInvitations } from "@/lib/invitations/end-invitations";
 import { whyNotManage } from "@/lib/invitations/rules";
 import { Refusal } from "@/lib/refusal";
 
-/** All or none. One that whoever revokes does not manage is, to them, not there. */
+/** Revokes all or none. Invitations that the actor does not manage do not exist for them. */
 export function revokeAll(actor: Actor, input: { invitationIds: string[] }) {
   return transaction(async (tx) => {
     const me = await enterOrganization(tx, actor);

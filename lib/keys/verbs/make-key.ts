@@ -16,7 +16,10 @@ const DAY = 86_400;
 
 export type MadeKey = { id: string; description: string; secret: string };
 
-/** The one answer that ever holds the secret. Days may be parts of one. No key lives longer than the key that makes it. */
+/**
+ * Only this answer ever holds the secret. A lifetime can include part of a day. No key
+ * lives longer than the key that makes it.
+ */
 export function makeKey(actor: Actor, input: z.output<typeof MakeKey>): Promise<MadeKey> {
   return transaction(async (tx) => {
     const me = await withScope(tx, await enterOrganization(tx, actor));
@@ -46,7 +49,7 @@ export function makeKey(actor: Actor, input: z.output<typeof MakeKey>): Promise<
   });
 }
 
-/** Whoever is responsible for a key is for what it makes. */
+/** The person who is responsible for a key is also responsible for the keys that it makes. */
 async function responsibleFor(tx: Tx, me: Actor): Promise<string | null> {
   if (me.kind === "user") return me.id;
   if (me.kind !== "key") return null;

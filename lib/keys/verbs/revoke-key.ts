@@ -14,7 +14,7 @@ export async function revokeKey(actor: Actor, { keyId, ...wishes }: z.output<typ
   return key;
 }
 
-/** All of them, or none; and with them what they made and sent, unless an owner keeps it. */
+/** Revokes all or none, together with what they made and sent, unless an owner keeps that. */
 export function revokeKeys(actor: Actor, keyIds: readonly string[], { keys: made, invitations }: Wishes = {}) {
   return transaction(async (tx) => {
     const me = await enterOrganization(tx, actor);

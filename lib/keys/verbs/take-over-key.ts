@@ -8,7 +8,10 @@ import type { OneKey } from "@/lib/keys/schema";
 import { displayName } from "@/lib/members/require-member";
 import { Refusal, refuseIf } from "@/lib/refusal";
 
-/** Before whoever is responsible goes, or after: an owner answers for it from then on. The operator's own stay the operator's. */
+/**
+ * An owner becomes responsible for a key, before or after its responsible member leaves. The
+ * operator's keys stay the operator's.
+ */
 export function takeOverKey(actor: Actor, { keyId }: z.output<typeof OneKey>) {
   return transaction(async (tx) => {
     const me = await enterOrganization(tx, actor);

@@ -1,4 +1,4 @@
-// What becomes of an invitation, told to who sent it; and its end, told to who was invited.
+// Writes emails about an invitation's answer for its sender, and about its end for the invitee.
 import { translate } from "@/lib/text/sentence";
 import type { Compose, Frame, Letter } from "./letter";
 import { tame } from "./tame";
@@ -22,7 +22,7 @@ export const invitationRevoked: Compose<"invitation-revoked"> = (input, { origin
 
 type AnswerInput = { organization: string; slug: string; person?: string; email?: string };
 
-/** With a button to the list of members, or to the one in it that an address finds. */
+/** Adds a button to the members list, or to a search in it for the given address. */
 function answer(letter: "accepted" | "declined" | "linkRequested", input: AnswerInput, { origin }: Frame): Letter {
   const { email = "", slug } = input;
   const values = { organization: tame(input.organization), person: tame(input.person ?? ""), email };

@@ -1,4 +1,4 @@
-// The tokens of app/globals.css as mail clients understand them: light stands inline, dark in the style sheet.
+// The color tokens of app/globals.css for mail clients: light ones are inline, dark ones in the style sheet.
 export const light = {
   page: "#fbfaf9",
   ink: "#1f1e19",

@@ -2,7 +2,7 @@ import type { Letter } from "./letter";
 import { dark, light } from "./letter-colors";
 import { Button, Code, Facts, Foot, font, Mark, Paragraph, Quote, wrap } from "./letter-parts";
 
-// No character that HTML would escape may stand in here.
+// This must not contain a character that HTML would escape.
 const styleSheet = `
   body { margin: 0; padding: 0; }
   a { text-decoration: none; }
@@ -23,7 +23,7 @@ const styleSheet = `
   }
 `;
 
-// Behind the preheader, so that an inbox does not go on with the heading.
+// This fills the space behind the preheader, so that an inbox does not show the heading there.
 const filler = "\u00a0\u200c".repeat(80);
 
 export function LetterPage({ letter }: { letter: Letter }) {

@@ -1,4 +1,4 @@
-// What a letter is put together from, each with its light colours inline; the classes are what dark mode takes hold of.
+// The parts of a letter. Their light colors are inline, and dark mode overrides them through the classes.
 import { translate } from "@/lib/text/sentence";
 import type { Letter } from "./letter";
 import { light } from "./letter-colors";
@@ -9,15 +9,15 @@ const mono = "ui-monospace, SFMono-Regular, 'SF Mono', Menlo, Consolas, 'Liberat
 const body = { fontFamily: font, fontSize: 15, lineHeight: "23px" };
 const small = { fontFamily: font, fontSize: 13, lineHeight: "20px" };
 const initial = (name: string) => [...new Intl.Segmenter("en").segment(name)][0]?.segment.toUpperCase() ?? "R";
-/** Text in which a client may break anywhere it must, so that a long name or address never widens the column. */
+/** Lets a client break text anywhere, so that a long name or address never widens the column. */
 export const wrap = { overflowWrap: "anywhere", wordBreak: "break-word" } as const;
 
-// A line without anything in it has no height.
+// An empty line would have no height.
 const NOTHING = "\u00a0";
-// Outlook for Windows leaves out the padding of a link, and takes this one of the cell instead.
+// Outlook for Windows ignores the padding of a link, and uses this padding of the cell instead.
 const outlook = { msoPaddingAlt: "11px 20px" };
 
-/** A table, since Outlook for Windows makes a block as wide as the column. */
+/** This is a table because Outlook for Windows makes a block as wide as the column. */
 export function Mark({ name }: { name: string }) {
   return (
     <table role="presentation" aria-hidden="true" cellPadding={0} cellSpacing={0} style={{ margin: "0 0 24px" }}>
@@ -89,7 +89,7 @@ export function Quote({ intro, lines }: NonNullable<Letter["quote"]>) {
   );
 }
 
-// Two halves that are read as two and copied as one.
+// A code is shown in two halves to be easy to read, but is copied as one.
 export function Code({ code }: { code: string }) {
   const half = Math.ceil(code.length / 2);
   return (

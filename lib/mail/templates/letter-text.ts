@@ -7,7 +7,7 @@ function facts(rows: NonNullable<Letter["facts"]>): string {
     .join("\n");
 }
 
-/** The plain-text twin: the same letter for those who read without HTML. */
+/** Writes the same letter as plain text, for people who read without HTML. */
 export function letterText({ heading, paragraphs, quote, code, facts: rows, ...letter }: Letter): string {
   const parts = [
     heading,

@@ -1,4 +1,4 @@
-// What somebody did to a member, told to that member.
+// Tells a member by email what someone did to their membership.
 import { translate } from "@/lib/text/sentence";
 import type { Compose, Frame } from "./letter";
 import { tame } from "./tame";

@@ -1,4 +1,4 @@
-// The offer of ownership, told to who gets it; and its end, told to both sides and the other owners.
+// Tells a member about an offer of ownership, and both sides and the other owners about its end.
 import { translate } from "@/lib/text/sentence";
 import type { Letters } from "../letters";
 import type { Compose, Frame } from "./letter";

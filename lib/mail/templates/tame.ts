@@ -1,5 +1,5 @@
-// Names are checked where they are typed. This is the second wall: what a mail client would make a link, a phone number
-// or a line of its own stays text.
+// Names are checked when they are typed, and this is the second wall: it turns everything that a mail client would show
+// as a link, a phone number, or a separate line into plain text.
 const HIDDEN = /(?![\u200C\u200D])[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}\p{Zl}\p{Zp}]/gu;
 const HIDDEN_BUT_LINE_BREAKS = /(?![\n\u200C\u200D])[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}\p{Zl}\p{Zp}]/gu;
 const DOT = /([.\u3002\uFF0E\uFF61:])(?=[\p{L}\p{N}/])/gu;
@@ -11,13 +11,13 @@ const breakLinks = (text: string) =>
 
 const isAddress = (text: string) => /^[^\s@<>"]+@[^\s@<>"]+$/.test(text);
 
-/** A name as one line of plain words. An address stays as it is, to be copied. */
+/** Makes a name one line of plain words. An address stays as it is, so that it can be copied. */
 export function tame(name: string): string {
   const line = name.replace(HIDDEN, " ").replace(/\s+/g, " ").trim();
   return isAddress(line) ? line : breakLinks(line);
 }
 
-/** Somebody's own words, with their line breaks. */
+/** Cleans a person's own words and keeps their line breaks. */
 export function tameLines(text: string): string[] {
   const lines = text.replace(/\r\n?/g, "\n").replace(HIDDEN_BUT_LINE_BREAKS, " ").trim();
   return breakLinks(lines).split("\n");

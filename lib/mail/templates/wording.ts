@@ -1,4 +1,4 @@
-// What several templates say in the same words.
+// Wording that several templates share.
 import type mail from "@/lib/text/en/mail.json";
 import { translate } from "@/lib/text/sentence";
 import type { Letter } from "./letter";
@@ -9,9 +9,9 @@ type Said = Exclude<
   "product" | "moment" | "person" | "wrote" | "link" | "foot" | "footAlone" | "why" | "facts"
 >;
 
-/** What every letter says under its own name: its subject, what an inbox shows behind it, its heading and first words. */
+/** The words that every letter has under its own name: subject, preheader, heading, and first sentence. */
 export function words(letter: Said, values: Record<string, string | number> = {}) {
-  // Which values a sentence takes is known of each of them, and not of all of them together.
+  // The compiler knows the values of each sentence, but not of all of them together.
   const say = (part: "subject" | "preheader" | "heading" | "lead") =>
     translate(`mail.${letter}.${part}` as never, values as never);
   return { subject: say("subject"), preheader: say("preheader"), heading: say("heading"), paragraphs: [say("lead")] };
@@ -25,7 +25,7 @@ const calendar = new Intl.DateTimeFormat("en-GB", {
   timeZone: "UTC",
 });
 
-/** Put together from parts: how Intl joins them differs between releases, and a mail must not. */
+/** The text is built from parts, because Intl joins them differently between releases and an email must not change. */
 export function moment(iso: string): string {
   const date = new Date(iso);
   const parts = Object.fromEntries(calendar.formatToParts(date).map(({ type, value }) => [type, value]));
@@ -33,7 +33,7 @@ export function moment(iso: string): string {
   return translate("mail.moment", { weekday, day, month, year, time: date.toISOString().slice(11, 16) });
 }
 
-/** Somebody with their address, so that a name alone never has to be trusted. */
+/** Shows a person with their address, so that nobody has to trust a name alone. */
 export function person(name: string, email: string): string {
   const shown = tame(name);
   return email && shown !== email ? translate("mail.person", { name: shown, email }) : shown;
@@ -44,11 +44,11 @@ export function foot(origin: string, organization?: string): string {
   return organization ? translate("mail.foot", { host, organization }) : translate("mail.footAlone", { host });
 }
 
-/** The list of members, or what a search in it for one person finds. */
+/** Links to the members list, or to a search in it for one person. */
 export const membersPage = (origin: string, slug: string, person?: string) =>
   `${origin}/org/${slug}/members${person ? `?${new URLSearchParams({ q: person })}` : ""}`;
 
-/** A row of facts, or none at all when there is nothing to say. */
+/** One row of facts, or no row if there is nothing to say. */
 export function fact(label: string, values: string[]): NonNullable<Letter["facts"]> {
   return values.length ? [{ label, values: values.map(tame) }] : [];
 }

@@ -14,7 +14,7 @@ async function heldBy(organizationId: string, memberId: string) {
   return held.map(({ role, all, resources }) => `${role} on ${all ? "all" : resources.join()}`).sort();
 }
 
-/** Mia is admin of "arm" only; Tara edits "arm", "base" and all of security, and views "arm" twice over. */
+/** Mia is admin of "arm" only. Tara edits "arm", "base", and all of security, and views "arm" twice. */
 async function aScene() {
   const { id, actors, facts } = await aCastWithAccess();
   const tara = await db.member.findUniqueOrThrow({ where: { id: facts.tara } });

@@ -9,7 +9,7 @@ import { requireMemberOfUser } from "@/lib/members/require-member-of-user";
 
 export type Assigned = { userId: string; roles: string[]; access: Assignment[] };
 
-/** Adds to what somebody holds. What is held exactly so already is not held twice. */
+/** Adds to what a member holds. An assignment that they hold exactly like this is not added again. */
 export function assign(actor: Actor, input: Assigned) {
   return transaction(async (tx) => {
     const me = await withScope(tx, await enterOrganization(tx, actor));

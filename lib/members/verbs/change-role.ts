@@ -6,7 +6,7 @@ import { changeRoleWithin } from "@/lib/members/change-role-within";
 import { requireMember } from "@/lib/members/require-member";
 import type { ChangeRole } from "@/lib/members/schema";
 
-/** The role on the organization, what is reached of its resources, or both. Works on pending members too: their link stays as it is. */
+/** Changes the role on the organization, the access to resources, or both. A pending member's link stays the same. */
 export function changeRole(actor: Actor, input: z.output<typeof ChangeRole>) {
   return transaction(async (tx) => {
     const me = await withScope(tx, await enterOrganization(tx, actor));

@@ -2,7 +2,10 @@ import type { Actor } from "@/lib/actors/actor";
 import { transaction } from "@/lib/database/db";
 import { leaveWithin } from "@/lib/members/leave-within";
 
-/** Suspended people may leave too, so it does not ask for an active standing. The last one out closes the organization. */
+/**
+ * Suspended members may leave too, so this does not require an active one. The last
+ * one to leave closes the organization.
+ */
 export function leave(actor: Actor) {
   return transaction((tx) => leaveWithin(tx, actor));
 }

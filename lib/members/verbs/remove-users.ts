@@ -3,7 +3,7 @@ import { transaction } from "@/lib/database/db";
 import { removeWithin } from "@/lib/members/remove-within";
 import { requireMemberOfUser } from "@/lib/members/require-member-of-user";
 
-/** All or none: each is looked at as the ones before leave the organization. */
+/** Removes all or none. Each is checked in the state that the earlier removals leave behind. */
 export function removeUsers(actor: Actor, input: { userIds: string[] }) {
   return transaction(async (tx) => {
     const me = await enterOrganization(tx, actor);

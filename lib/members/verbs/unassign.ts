@@ -9,7 +9,7 @@ import { requireMemberOfUser } from "@/lib/members/require-member-of-user";
 import { requireKnownRoles } from "@/lib/members/write-roles";
 import type { Assigned } from "./assign";
 
-/** Takes from what somebody holds, role by role and resource by resource; what they do not hold they cannot lose. */
+/** Takes roles from what a member holds, role by role and resource by resource. It ignores what they do not hold. */
 export function unassign(actor: Actor, input: Assigned) {
   return transaction(async (tx) => {
     const me = await withScope(tx, await enterOrganization(tx, actor));

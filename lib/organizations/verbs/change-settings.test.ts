@@ -53,7 +53,7 @@ describe("changing settings", () => {
     for (const change of [{ name: "Umbrella" }, { invitationLifetimeHours: 24 }, {}]) {
       expect(await refusalOf(changeSettings(olga, posted(change)))).toBe("organization.changed-meanwhile");
     }
-    // The same form again, or the same wish: it is as they want it.
+    // The same form or wish again changes nothing, because everything is as they want it.
     await changeSettings(zoe, posted({ membersMayInvite: true }));
     await changeSettings(olga, posted({ membersMayInvite: true }));
     expect(await everythingOf(id)).toBe(before);

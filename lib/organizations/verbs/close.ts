@@ -8,7 +8,7 @@ import type { CloseOrganization } from "@/lib/organizations/schema";
 import { refuseIf } from "@/lib/refusal";
 import { voidOpenTransfer } from "@/lib/transfers/void-transfers";
 
-/** Nobody enters any more; everything is kept, so that an operator can open it again. */
+/** Nobody can enter afterwards, but all data is kept so that an operator can reopen it. */
 export function close(actor: Actor, input: z.output<typeof CloseOrganization>) {
   return transaction(async (tx) => {
     const me = await enterOrganization(tx, actor);

@@ -4,7 +4,7 @@ import { uuidv7 } from "@/lib/database/uuid";
 import { byOperator, type CreateForOwner, refuseIfPlacedElsewhere, userOf } from "@/lib/organizations/operator";
 import { createWithOwner } from "./create";
 
-/** For the operator: an organization for somebody, who need not have signed in yet. */
+/** Lets the operator create an organization for a person who may never have signed in. */
 export function createForOwner({ name, owner }: z.output<typeof CreateForOwner>) {
   return transaction(async (tx) => {
     const user = await userOf(tx, owner);

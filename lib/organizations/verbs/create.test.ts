@@ -8,7 +8,7 @@ import { refusalOf, refused } from "@/lib/testing/refusal-of";
 import { create } from "./create";
 
 let made = 0;
-/** A name that no other test has, so that its slug is free. */
+/** Makes a unique name, so that its slug is free. */
 const aName = () => `Wayfinder ${process.pid} ${++made}`;
 const slugOf = (name: string) => name.toLowerCase().replaceAll(" ", "-");
 

@@ -17,7 +17,7 @@ const CREATED: Limit = { limit: 20, seconds: 24 * 60 * 60 };
 
 type Input = z.output<typeof CreateOrganization>;
 
-/** Whoever creates an organization is its first owner. */
+/** The person who creates an organization is its first owner. */
 export function create(person: Person, input: Input) {
   return transaction(async (tx) => {
     if (env.WHO_CREATES_ORGANIZATIONS === "operator") throw new Refusal("organization.only-operators-create");
@@ -51,7 +51,7 @@ async function countCreated(tx: Tx, person: Person) {
   if (seconds > 0) throw new Refusal("limit.organizations", { hours: Math.ceil(seconds / 3600) });
 }
 
-/** `operator` is who did it when it was not the owner. */
+/** `operator` is set if the operator created it and not the owner. */
 export async function createWithOwner(tx: Tx, owner: Person, { id, name }: Input, operator?: By) {
   const slug = await freeSlug(tx, name);
   const memberId = uuidv7();

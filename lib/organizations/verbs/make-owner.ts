@@ -6,7 +6,10 @@ import { seatOwner } from "@/lib/organizations/seat-owner";
 import { tellMadeOwner } from "@/lib/organizations/tell-owners";
 import { Refusal } from "@/lib/refusal";
 
-/** For the operator, when an organization lost its owners past the console: anybody who is or was there can own it. */
+/**
+ * Lets the operator appoint an owner if an organization lost its owners outside the console.
+ * Any current or former member qualifies.
+ */
 export function makeOwner(input: z.output<typeof MakeOwner>) {
   return transaction(async (tx) => {
     const organization = await requireOrganization(tx, input.organization);

@@ -6,7 +6,7 @@ import { whyNotChangeSettings } from "@/lib/organizations/rules";
 import type { Rename } from "@/lib/organizations/schema";
 import { refuseIf } from "@/lib/refusal";
 
-/** The name alone: whatever else somebody is changing meanwhile stays theirs. */
+/** Changes only the name, so that it does not overwrite other settings that someone else is changing. */
 export function rename(actor: Actor, input: z.output<typeof Rename>) {
   return transaction(async (tx) => {
     const me = await enterOrganization(tx, actor);

@@ -25,8 +25,9 @@ const MOST_NAMED = 5;
 const MOST_DROPPED = 10_000;
 
 /**
- * For the operator: open again as it was, with its last owners, or with the one who is named. Closed organizations hold
- * back no other catalog; so what this one lacks by now is taken away here, before anybody could miss it at a start.
+ * Reopens an organization as it was, for the operator, with its last owners or the named one. Closed
+ * organizations do not block a new catalog, so roles and kinds that it no longer has are removed here,
+ * before the next start would stop at them.
  */
 export async function reopen(input: z.output<typeof ReopenOrganization>) {
   const { organization } = await openAgain(input);
@@ -77,7 +78,10 @@ function ownersOf(tx: Tx, organizationId: string) {
   return tx.member.findMany({ where: { organizationId, owner: true, status: "active" }, select: { address: true } });
 }
 
-/** In one order of locks; where a user has one place, everybody who gets theirs back, so that nobody takes another meanwhile. */
+/**
+ * Locks all returning members in one order if a user may only have one place, so
+ * that nobody takes another one meanwhile.
+ */
 async function lockUsers(tx: Tx, organizationId: string, owners: User[]) {
   await tx.$executeRaw`
     SELECT id FROM "user"
@@ -88,7 +92,7 @@ async function lockUsers(tx: Tx, organizationId: string, owners: User[]) {
      ORDER BY id FOR NO KEY UPDATE`;
 }
 
-/** They were free to join another one while this was closed. */
+/** Members were free to join another organization while this one was closed. */
 async function refuseIfMembersElsewhere(tx: Tx, organizationId: string) {
   if (env.ORGANIZATIONS_PER_USER !== "one") return;
   const elsewhere = await tx.$queryRaw<{ email: string }[]>`
@@ -107,7 +111,7 @@ async function refuseIfMembersElsewhere(tx: Tx, organizationId: string) {
   });
 }
 
-/** Whoever closes an organization by leaving it last, or leaves a closed one, was an owner until then. */
+/** A person who closed the organization by leaving last, or who left a closed one, was an owner until then. */
 function lastOwners(tx: Tx, organizationId: string): Promise<User[]> {
   return tx.$queryRaw<User[]>`
     SELECT DISTINCT "user".id, "user".name, "user".email, "user".address

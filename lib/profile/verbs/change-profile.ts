@@ -5,7 +5,7 @@ import { sortName } from "@/lib/members/sort-name";
 import type { ChangeProfile } from "@/lib/profile/schema";
 import { Refusal } from "@/lib/refusal";
 
-/** A new name shows at once in every organization where the person is. */
+/** A new name shows at once in every organization of the person. */
 export function changeProfile(person: Person, input: z.output<typeof ChangeProfile>) {
   return transaction(async (tx) => {
     if (!(await lockUser(tx, person.id))) throw new Refusal("session.ended");

@@ -11,7 +11,7 @@ import { translate } from "@/lib/text/sentence";
 const GONE = "The account was deleted first.";
 const ABOUT_ONE: Template[] = ["invitation-accepted", "invitation-declined", "link-requested"];
 
-/** Leaves everywhere, or nowhere; then the person's name goes from all but the trail. */
+/** Leaves every organization or none, then removes the person's name everywhere except from the activity. */
 export function deleteAccount(person: Person, input: z.output<typeof DeleteAccount>) {
   return transaction(async (tx) => {
     if (input.email.trim().toLowerCase() !== person.email.trim().toLowerCase())
@@ -21,7 +21,7 @@ export function deleteAccount(person: Person, input: z.output<typeof DeleteAccou
     const organizations = await tx.member.findMany({
       where: places,
       select: { organizationId: true },
-      orderBy: { organizationId: "asc" }, // one order of locks for everybody
+      orderBy: { organizationId: "asc" }, // all transactions take locks in one order
     });
     for (const { organizationId } of organizations) await lockOrganization(tx, organizationId);
     const stays = await tx.member.findMany({ where: places, select: actorSelect });
@@ -44,7 +44,10 @@ export function deleteAccount(person: Person, input: z.output<typeof DeleteAccou
   });
 }
 
-/** Also the ones that never began. An invitation that is open belongs to whoever sent it: they may have it accepted anew. */
+/**
+ * This includes stays that never began. An open invitation belongs to its sender,
+ * and a new account can still accept it.
+ */
 async function forgetStays(tx: Tx, { id, address }: Person) {
   await tx.$executeRaw`
     UPDATE member SET name = NULL, email = '', address = 'deleted:' || id, sort_name = '', user_id = NULL
@@ -53,8 +56,8 @@ async function forgetStays(tx: Tx, { id, address }: Person) {
 }
 
 /**
- * Mails to others. What was sent needs no words any more. What waits goes out without the name, and news of the person
- * alone not at all; one that was tried may be with the provider, and has to stay as it is until it is settled.
+ * Emails to others: sent ones lose their words. Waiting ones go out without the name, and not at all if they are only
+ * about this person. One that was tried may be with the provider, so it must stay until it is settled.
  */
 async function forgetInMails(tx: Tx, { id, name, email, address }: Person) {
   const words = [name, email, address].flatMap((word) => (word ? [word.toLowerCase()] : []));
@@ -62,7 +65,8 @@ async function forgetInMails(tx: Tx, { id, name, email, address }: Person) {
     organization_id IN (SELECT organization_id FROM member WHERE user_id = ${id}::uuid OR address = ${address})
     AND "to" <> ${address}
     AND EXISTS (SELECT FROM jsonb_each_text(input) AS pair WHERE lower(pair.value) = ANY(${words}))`;
-  // In one order, with those of forgetMails: two who name each other may go at the same moment.
+  // All locks are taken in one order, together with those of forgetMails, because two people who name each
+  // other may leave at the same moment.
   await tx.$executeRaw`SELECT FROM mail WHERE "to" = ${address} OR ${naming} ORDER BY id FOR NO KEY UPDATE`;
   await tx.$executeRaw`
     UPDATE mail SET state = 'cancelled', last_error = ${GONE}, settled_at = clock_timestamp()
@@ -77,7 +81,7 @@ async function forgetInMails(tx: Tx, { id, name, email, address }: Person) {
      WHERE state = 'queued' AND first_tried_at IS NULL AND ${naming}`;
 }
 
-/** What was sent stays counted, and says nothing any more; what waits is not sent to somebody who is gone. */
+/** Sent emails still count but lose their content. Waiting ones are cancelled, because their recipient is gone. */
 async function forgetMails(tx: Tx, address: string) {
   await tx.$executeRaw`
     UPDATE mail

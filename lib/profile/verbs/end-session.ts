@@ -3,7 +3,10 @@ import type { Person } from "@/lib/actors/actor";
 import { transaction } from "@/lib/database/db";
 import type { OneSession } from "@/lib/profile/schema";
 
-/** One's own only: another person's session is not there. Ended twice is ended. That browser is a stranger's from now on. */
+/**
+ * Ends only the person's own sessions: another person's does not exist. Ending one twice is fine. Its
+ * browser is a stranger's from now on.
+ */
 export function endOtherSession(person: Person, { sessionId }: z.output<typeof OneSession>) {
   return transaction(async (tx) => {
     await tx.session.deleteMany({ where: { id: sessionId, userId: person.id } });
@@ -12,7 +15,7 @@ export function endOtherSession(person: Person, { sessionId }: z.output<typeof O
   });
 }
 
-/** Also the browsers are forgotten whose sessions are over. */
+/** Browsers of earlier sessions are forgotten too. */
 export async function endOtherSessions(person: Person) {
   const { id: userId, sessionId } = person;
   if (!sessionId) return {};

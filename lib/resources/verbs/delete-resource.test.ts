@@ -54,7 +54,7 @@ describe("deleting a resource", () => {
     expect(await reach()).toEqual([true, true, true]);
     await deleteResource(olga, { kind, id: "arm" });
     expect(await reach()).toEqual([false, false, false]);
-    // What comes back under the same id is another thing: only who has all of the kind reaches it.
+    // A resource that returns under the same id is a different one, so only holders of all of the kind reach it.
     await aResource(id, kind, "arm");
     expect(await reach()).toEqual([false, true, true]);
   });

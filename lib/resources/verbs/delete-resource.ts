@@ -6,7 +6,7 @@ import { requireManager } from "@/lib/resources/require-manager";
 import { requireResource } from "@/lib/resources/require-resource";
 import type { OneResource } from "@/lib/resources/schema";
 
-/** Its grants go with it: from lists, and with the last of a list the assignment itself. */
+/** Deletes its grants too: it is removed from lists, and a list that becomes empty takes its assignment with it. */
 export function deleteResource(actor: Actor, input: z.output<typeof OneResource>) {
   return transaction(async (tx) => {
     const { me, kind } = await requireManager(tx, actor, input.kind);

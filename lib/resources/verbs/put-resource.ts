@@ -6,7 +6,7 @@ import { findExisting } from "@/lib/resources/require-resource";
 import type { AddResource, ResourceRow } from "@/lib/resources/schema";
 import { insertResource, updateResource } from "@/lib/resources/write-resource";
 
-/** How a product keeps them in step: there as it says, whatever there was before. */
+/** A product uses this to keep resources in sync: the resource is as requested afterwards, whatever it was before. */
 export function putResource(actor: Actor, input: z.output<typeof AddResource>): Promise<ResourceRow> {
   return transaction(async (tx) => {
     const { me, kind } = await requireManager(tx, actor, input.kind);

@@ -13,7 +13,9 @@ export const ATTEMPTS = 5;
 type Input = z.output<typeof EnterCode> & { browser: string | null; known?: string | null };
 type Tried = { attempts: number; hash: string; email: string; returnTo: string };
 
-/** Each try is counted and committed before the code is looked at, so that a hundred at once are five. */
+/**
+ * Each try is counted and committed before the code is checked, so that a hundred tries at once still count as five.
+ */
 export async function enterCode(input: Input) {
   const { address } = input.email;
   const browser = fingerprint(input.browser ?? "");
@@ -41,14 +43,17 @@ export async function enterCode(input: Input) {
   });
 }
 
-/** The code that this browser asked for, or that of the latest mail, whoever asked for it: the person cannot tell them apart. */
+/**
+ * The code that this browser requested, or that of the latest email, even if a stranger requested it: a person cannot
+ * tell them apart.
+ */
 async function hashOfCode(address: string, code: string, own: string): Promise<string | null> {
   if (isCode(address, code, own)) return own;
   const latest = await latestCodeHash(address);
   return latest && latest !== own && isCode(address, code, latest) ? latest : null;
 }
 
-/** The row of the mail, which is there once, in however many browsers its code may be entered. */
+/** Claims the email's row. It exists once, however many browsers may enter its code. */
 async function claim(tx: Tx, address: string, hash: string): Promise<boolean> {
   const [claimed] = await tx.$queryRaw<{ known: boolean }[]>`
     DELETE FROM sign_in
@@ -58,7 +63,7 @@ async function claim(tx: Tx, address: string, hash: string): Promise<boolean> {
   return Boolean(claimed);
 }
 
-/** Looks at this browser's sign-in alone: whether another one is open is nobody else's to know. */
+/** Looks only at this browser's sign-in, because nobody may learn whether another one is open. */
 async function whyNotTried(address: string, browser: string): Promise<Refusal> {
   const [open] = await db.$queryRaw<{ attempts: number }[]>`
     SELECT attempts FROM sign_in

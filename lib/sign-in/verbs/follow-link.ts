@@ -6,7 +6,7 @@ import { ensureUser } from "@/lib/sign-in/ensure-user";
 import type { FollowLink } from "@/lib/sign-in/schema";
 import { fingerprint, isSecret } from "@/lib/sign-in/secrets";
 
-/** What the link's page names. Changes nothing: scanners open links too. */
+/** Reads what the link's page shows. It changes nothing, because mail scanners open links too. */
 export async function findLink(token: string): Promise<{ email: string; returnTo: string } | null> {
   if (!isSecret(token)) return null;
   const [open] = await db.$queryRaw<{ email: string; returnTo: string }[]>`
@@ -18,7 +18,7 @@ export async function findLink(token: string): Promise<{ email: string; returnTo
 type Input = z.output<typeof FollowLink> & { browser?: string | null };
 type Claimed = { email: string; address: string; known: boolean; returnTo: string };
 
-/** In a browser that asked itself, it leads where that one wanted to go: somebody else may have asked for the mail. */
+/** A browser that made its own request goes to its own page, because someone else may have requested the email. */
 export function followLink({ token, browser }: Input) {
   return transaction(async (tx) => {
     const [claimed] = isSecret(token)

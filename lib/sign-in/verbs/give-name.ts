@@ -3,7 +3,7 @@ import { transaction } from "@/lib/database/db";
 import { sortName } from "@/lib/members/sort-name";
 import { Refusal } from "@/lib/refusal";
 
-/** Asked once, after the first sign-in; shows at once wherever the person already is. */
+/** Asks once, after the first sign-in. The name shows at once in every organization that the person belongs to. */
 export function giveName(person: Person, input: { name: string }) {
   return transaction(async (tx) => {
     const { count } = await tx.user.updateMany({ where: { id: person.id }, data: { name: input.name } });

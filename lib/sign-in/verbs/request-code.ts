@@ -11,12 +11,12 @@ import { codeHash, fingerprint, newCode, newSecret } from "@/lib/sign-in/secrets
 
 type Input = z.output<typeof RequestCode> & { browser: string; known?: string | null; ip: string | null };
 
-/** A mail is on its way; one was sent a short while ago; or one is on its way if the console knows the address. */
+/** An email was just sent, or one was sent a short while ago, or one was sent if the console knows the address. */
 export type Mailed = "now" | "earlier" | "perhaps";
 
 type SignInRequest = { address: string; email: string; browserHash: string; returnTo: string };
 
-/** Whether the address has an account changes neither the answer nor the time that it takes. */
+/** Neither the answer nor its time depends on whether the address has an account. */
 export async function requestCode(input: Input): Promise<{ email: string; mailed: Mailed }> {
   const { email, address } = input.email;
   const asked = { address, email, browserHash: fingerprint(input.browser), returnTo: input.return };
@@ -44,7 +44,7 @@ async function mailCode(asked: SignInRequest, known: boolean, ip: string | null)
   return sent ? "now" : "earlier";
 }
 
-/** False when there were too many in this hour, whoever signed in with them. */
+/** False if this hour had too many, even if their recipients signed in. */
 function sendCode(asked: SignInRequest, known: boolean): Promise<boolean> {
   return transaction(async (tx) => {
     await lockAddress(tx, asked.address);
@@ -56,7 +56,7 @@ function sendCode(asked: SignInRequest, known: boolean): Promise<boolean> {
   });
 }
 
-/** The sign-in is written for all alike. The answer does not wait for the look at who is known, nor for what follows from it. */
+/** The sign-in is written for everyone. The answer does not wait for checking who is known, or for what follows. */
 async function mailIfKnown(asked: SignInRequest) {
   const secrets = newSecrets();
   await transaction(async (tx) => {

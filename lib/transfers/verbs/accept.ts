@@ -14,7 +14,7 @@ import { requireOpenTransfer } from "@/lib/transfers/open-transfer";
 import { whyNotAnswer } from "@/lib/transfers/rules";
 import type { OneTransfer } from "@/lib/transfers/schema";
 
-/** Both changes at once: the new owner first, then what the other one chose to become. */
+/** Makes both changes at once: first the new owner, then the role that the other one chose for themselves. */
 export function accept(actor: Actor, input: z.output<typeof OneTransfer>) {
   return transaction(async (tx) => {
     const me = await enterOrganization(tx, actor);

@@ -18,7 +18,7 @@ export function offer(actor: Actor, input: z.output<typeof OfferOwnership>) {
   return transaction(async (tx) => {
     const me = await enterOrganization(tx, actor);
     const target = await requireMember(tx, me.organization.id, input.memberId);
-    // A key has no place of its own here that it could hand on.
+    // A key has no ownership of its own to hand over.
     refuseIf(me.kind === "user" ? whyNotOffer(me, target) : "permission.owners-only");
     const open = await findOpenTransfer(me.organization.id, tx);
     if (open && !open.expired) throw new Refusal("transfer.already-open", { name: displayName(open.to) });
@@ -53,7 +53,7 @@ export function offer(actor: Actor, input: z.output<typeof OfferOwnership>) {
   });
 }
 
-/** Each is a mail, and its end one to every owner. What ends an offer needs no limit of its own. */
+/** Each offer is an email, and its end is one to every owner. Ending an offer needs no limit of its own. */
 async function countOffer(tx: Tx, me: Actor) {
   const seconds = await secondsUntilAllowed(tx, `offers/${me.id}`, OFFERS);
   if (seconds > 0) throw new Refusal("limit.offers", { hours: Math.ceil(seconds / 3600) });

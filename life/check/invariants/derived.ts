@@ -1,4 +1,4 @@
-// What is stored twice says the same twice.
+// Data that is stored twice must agree.
 import { type Invariant, memberNamed } from "./invariant";
 
 export const derived: Invariant[] = [
@@ -23,7 +23,7 @@ export const derived: Invariant[] = [
   },
   {
     name: "the list's search finds whom reading every row finds",
-    // Else the planner reads every row here as well.
+    // Otherwise the planner would read every row here too.
     settings: "SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off; SET LOCAL enable_indexonlyscan = off",
     broken: `
       SELECT ${memberNamed} AS what FROM member JOIN organization ON organization.id = organization_id

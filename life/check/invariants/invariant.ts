@@ -1,8 +1,8 @@
-// One thing that is always true of the database, as a statement that finds where it is not.
+// A statement about the database that is always true, with SQL that finds where it is not.
 
-/** `broken` answers a row for each place where it is broken: `what` says which. */
+/** `broken` returns a row for each place where it is false, and `what` names the place. */
 export type Invariant = { name: string; broken: string; settings?: string };
 
-/** Whoever was named, for a finding that people read. */
+/** Names a member in a finding. */
 export const memberNamed = `member.email || ' in ' || organization.slug`;
 export const OPEN = `('pending', 'active', 'suspended')`;

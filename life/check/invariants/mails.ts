@@ -1,7 +1,7 @@
-// The outbox: one mail for each thing that was decided, and nothing shown as sent that nobody took.
+// The outbox has one email for each decision, and shows none as sent that nobody accepted.
 import type { Invariant } from "./invariant";
 
-/** Somebody who deleted their account left no address, and their mails have none. */
+/** A member who deleted their account has no address, and neither do their emails. */
 const mailedTooOften = (template: string, action: string) => `
   SELECT '${template} to ' || member.address AS what
     FROM member
@@ -28,7 +28,7 @@ export const mails: Invariant[] = [
   },
   {
     name: "each version of an invitation was mailed once",
-    // Where an organization is closed, one that is signed again after a leak is mailed to nobody.
+    // In a closed organization, nobody gets an email when links are signed again after a leak.
     broken: `
       SELECT member.address AS what
         FROM invitation JOIN member ON member.id = member_id JOIN organization ON organization.id = member.organization_id
@@ -56,7 +56,7 @@ export const mails: Invariant[] = [
   },
   {
     name: "nothing lies twice in the mailbox that comes along",
-    // Each code and each link is another one: the same words again are the same mail again.
+    // Each code and each link is unique, so the same text means the same email.
     broken: `
       SELECT min(local_mail.key) AS what FROM local_mail JOIN mail ON mail.key = local_mail.key
        WHERE template IN ('sign-in-code', 'invitation') GROUP BY local_mail."to", text HAVING count(*) > 1`,

@@ -1,4 +1,4 @@
-// Who belongs: the owner rule, one place for each, and the counts that follow from the rows.
+// Memberships: the owner rule, one stay per person and organization, and the counts that depend on the rows.
 import { type Invariant, memberNamed, OPEN } from "./invariant";
 
 export const places: Invariant[] = [

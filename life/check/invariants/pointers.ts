@@ -1,4 +1,5 @@
-// No row points to nothing. Foreign keys hold where there are some; a restored copy or a switched-off trigger asks nobody.
+// No row points to a missing one. Foreign keys make sure of some, but a restored copy
+// or a disabled trigger can break them.
 import { type Invariant, memberNamed } from "./invariant";
 
 type Pointer = { from: string; column: string; to: string; target?: string; here?: boolean };

@@ -1,4 +1,4 @@
-// Every change has its line in the trail, and every line its change, as far as rows still tell what was changed.
+// Every change has its event and every event its change, as far as the rows still show what was changed.
 import { type Invariant, memberNamed } from "./invariant";
 
 const eventsOf = (subject: string, ...actions: string[]) => `
@@ -10,7 +10,7 @@ const inOrganization = (...actions: string[]) => `
   (SELECT count(*) FROM event
     WHERE event.organization_id = organization.id AND action IN (${actions.map((action) => `'${action}'`).join(", ")}))`;
 
-/** Of several things that undo each other, the one that happened last. */
+/** If actions undo each other, the last one counts. */
 const last = (...actions: string[]) => `
   (SELECT action FROM event
     WHERE event.organization_id = member.organization_id AND subject_id = member.id

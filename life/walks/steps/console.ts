@@ -1,4 +1,4 @@
-// What is done to the console itself: it ends and starts again, as it was or under other settings, and time passes.
+// Steps that change the console itself: it ends and starts again with the same or different settings, and time passes.
 import { randomBytes } from "node:crypto";
 import { EDITS } from "../catalogs";
 import { fits, needsTokenKey } from "../model";

@@ -82,7 +82,7 @@ export const invite: Plan = (world, draw) => {
   };
 };
 
-/** An expired invitation is in nobody's way but those who may not end it. */
+/** An expired invitation only blocks people who may not end it. */
 function outcomeOf(world: World, who: Who, known: Stay | undefined): string {
   if (!known) return "invited";
   if (known.status !== "pending") return known.status === "active" ? "already-member" : "suspended";
@@ -167,7 +167,7 @@ export const revoke: Plan = (world, draw) => {
   };
 };
 
-/** Any link that was ever mailed, by whoever holds it: mostly the one that it was mailed to. */
+/** Picks any link that was ever emailed, and who opens it: mostly its recipient. */
 function whoAnswers(world: World, draw: Draw) {
   if (world.links.length === 0) return null;
   const link = draw.one([...world.links].reverse());
@@ -176,7 +176,7 @@ function whoAnswers(world: World, draw: Draw) {
   return holder?.person ? { link, name: holder.name, person: holder.person } : null;
 }
 
-/** What is said of the offer itself, whoever asks. */
+/** Judges the offer itself, independent of who asks. */
 function whyNotOpen({ organization, stay, version }: World["links"][number]): string | null {
   if (organization.closed) return "organization.closed";
   const anew = openStay(organization, stay.address)?.status === "pending" && stay.status !== "pending";

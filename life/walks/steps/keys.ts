@@ -83,7 +83,7 @@ export const revokeKey: Plan = (world, draw) => {
       return call(life, "act", { verb: "revokeKey", acting: who.acting, typed: { keyId: key.id, ...wishes } });
     },
     apply: () => {
-      // A key has no place of its own from which it could keep anything.
+      // A key has no stay of its own to keep anything with.
       const wishes = { heir: takesOver ? who.stay : null, keeper: keeps ? who.stay : null };
       endKeys(world, organization, [key], wishes);
     },

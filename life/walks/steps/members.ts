@@ -34,11 +34,14 @@ import {
 const isLastOwner = (organization: Organization, stay: Stay) =>
   owns(stay) && stay.status === "active" && owners(organization).length <= 1;
 
-/** A role of the catalog may let others manage members, but never the owners. */
+/** A role of the catalog may let others manage members, but never owners. */
 const mayTouch = (world: World, who: Who, capability: string, stay: Stay) =>
   may(world, who, capability) && (owns(who) || !owns(stay));
 
-/** A plain member may have sent it, who cannot give this: accepting would be refused. What a key gave ends with the key. */
+/**
+ * A plain member may have sent the invitation but cannot give this, so accepting would be
+ * refused. What a key gave ends with the key.
+ */
 function standBehind(who: Who, stay: Stay, gives: boolean) {
   if (stay.status !== "pending" || !owns(who)) return;
   if (!(who.key && gives) && !(stay.sentBy && !owns(stay.sentBy))) return;
@@ -86,7 +89,7 @@ export const changeRole: Plan = (world, draw) => {
     apply: () => {
       if (sameAll(roles, stay.roles)) return;
       const before = stay.roles;
-      // Somebody who takes their own ownership away keeps nothing and takes nothing over.
+      // An owner who gives up their own ownership keeps no keys and takes over no invitations.
       const other = who.stay !== stay ? who.stay : null;
       stay.roles = [...roles];
       if (owns({ roles: before }) !== owns(stay)) voidOfferOf(organization, stay);
@@ -251,7 +254,7 @@ export const leave: Plan = (world, draw) => {
   };
 };
 
-/** Leaves everywhere, or nowhere. */
+/** Leaves every organization or none. */
 export const deleteAccount: Plan = (world, draw) => {
   const one = draw.one(world.people);
   const { person, email, name } = one;
@@ -269,7 +272,7 @@ export const deleteAccount: Plan = (world, draw) => {
         const closes = !organization.closed && isLastOwner(organization, stay);
         leaves(world, organization, stay, closes);
       }
-      // Nobody can be made an owner again who is gone, and no link of theirs is anybody's.
+      // A deleted person can no longer become an owner, and nobody owns their links.
       for (const { stays: all } of world.organizations) {
         for (const stay of all) if (stay.address === email && !isOpen(stay)) stay.address = `gone ${stay.id}`;
       }
@@ -278,7 +281,7 @@ export const deleteAccount: Plan = (world, draw) => {
   };
 };
 
-/** Whoever deleted their account, or was never here. */
+/** Signs in a person who deleted their account or was never here. */
 export const signUp: Plan = (world, draw) => {
   const gone = world.people.filter(({ person }) => person === null);
   if (gone.length === 0) return null;

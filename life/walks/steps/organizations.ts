@@ -85,7 +85,7 @@ export const close: Plan = (world, draw) => {
   };
 };
 
-/** With its owners, or with those who were the last to own it. */
+/** Reopens it with its owners, or with the last ones. */
 export const reopen: Plan = (world, draw) => {
   const closed = world.organizations.filter((one) => one.closed);
   const organization = closed.length > 0 && draw.below(4) > 0 ? draw.one(closed) : draw.one(world.organizations);
@@ -116,7 +116,7 @@ export const reopen: Plan = (world, draw) => {
   };
 };
 
-/** What the catalog lacks by now is gone. */
+/** Removes what the catalog no longer has. */
 function takeDropped({ catalog }: World, { stays, keys, resources }: Organization) {
   const roles = [catalog.owner, ...catalog.organizationRoles].map(({ id }) => id);
   const known = new Map(catalog.kinds.map((kind) => [kind.id, kind.roles.map(({ id }) => id)]));
@@ -158,7 +158,7 @@ async function newSeat(
   };
 }
 
-/** Only for an organization that lost its owners past the console, which none does. */
+/** Only works if an organization lost its owners outside the console, which never happens here. */
 export const makeOwner: Plan = (world, draw) => {
   const organization = draw.one(world.organizations);
   const person = draw.one(world.people);

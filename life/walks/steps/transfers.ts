@@ -35,7 +35,7 @@ export const offer: Plan = (world, draw) => {
   };
 };
 
-/** Mostly whoever it was made to. */
+/** Mostly the person to whom the offer was made. */
 function answering(world: World, draw: Parameters<Plan>[1], who: "to" | "from") {
   const organization = world.organizations.find((one) => one.offer) ?? draw.one(world.organizations);
   const { offer } = organization;
@@ -50,7 +50,7 @@ function whatIsAnswered(world: World, { who, offer }: NonNullable<ReturnType<typ
   if (who.barred) return who.barred;
   const isTheirs = who.stay === offer.to;
   if (!expired(world, offer)) return isTheirs ? "done" : "transfer.not-for-you";
-  // Once the clean-up has closed it, it is not there for anybody.
+  // After the clean-up has closed it, it exists for nobody.
   return [isTheirs ? "transfer.expired" : "transfer.not-for-you", "transfer.not-found"];
 }
 

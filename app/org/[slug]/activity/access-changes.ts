@@ -4,7 +4,7 @@ import { changeIn } from "@/lib/events/details-in-scope";
 
 type Say = Awaited<ReturnType<typeof getTranslations<"activity">>>;
 
-/** What of somebody's access changed, one line for each assignment given or taken. */
+/** Describes a change of access, with one line for each assignment that was given or taken. */
 export function accessChanges(details: Record<string, unknown>, t: Say): string[] {
   const change = changeIn(details);
   if (!change) return [];

@@ -1,4 +1,4 @@
-// The activity page as its address says it: what is filtered, and which page of it.
+// The address of the activity page holds its filters and its place.
 import type { EventsQuery } from "@/lib/events/list-schema";
 
 type Filters = Pick<EventsQuery, "group" | "person" | "from" | "to">;

@@ -16,9 +16,9 @@ type ActivityFiltersProps = {
   base: string;
   slug: string;
   query: Pick<EventsQuery, "group" | "person" | "from" | "to">;
-  /** The name of the one whose activity is shown. */
+  /** The name of the person whose activity is shown. */
   person: string | null;
-  /** Whether there are other people's events to choose from. */
+  /** True if the reader may choose other people's events. */
   everybody: boolean;
 };
 

@@ -13,7 +13,7 @@ type Dates = { from: string | null; to: string | null };
 
 const PRESETS = { today: 0, week: 6, month: 29 } as const;
 
-/** The days to show: one of the usual spans, or two days of one's own. */
+/** Chooses the days to show: one of the usual spans, or any two days. */
 export function DatesChip({ onChoose }: { onChoose: (dates: Dates) => void }) {
   const t = useTranslations("activity.filters");
   const [open, setOpen] = useState(false);
@@ -70,7 +70,7 @@ export function DatesChip({ onChoose }: { onChoose: (dates: Dates) => void }) {
   );
 }
 
-/** By the reader's own calendar. */
+/** The day is counted in the reader's own calendar. */
 function dayBefore(days: number): string {
   const date = new Date();
   date.setDate(date.getDate() - days);

@@ -6,9 +6,9 @@ import { EventSentence } from "./event-sentence";
 
 type EventListProps = {
   rows: readonly EventRow[];
-  /** Where all that somebody did stands; none for those who see only their own. */
+  /** The address of all activity of a person. Null for readers who only see their own. */
   personHref: ((memberId: string) => string) | null;
-  /** Of the days: below a heading of the page's own it is 3. */
+  /** The heading level of the days. It is 3 below a heading of the page. */
   level?: 2 | 3;
 };
 
@@ -21,7 +21,7 @@ const icons: Record<ActionGroup, typeof Mail> = {
   organization: Building2,
 };
 
-/** Days as the reader counts them, the latest first. */
+/** Groups events by the reader's days, latest first. */
 export async function EventList({ rows, personHref, level = 2 }: EventListProps) {
   const Heading = `h${level}` as const;
   const [t, format, timeZone] = await Promise.all([getTranslations("activity"), getFormatter(), getTimeZone()]);

@@ -6,7 +6,7 @@ import { eventWords } from "./event-words";
 
 type EventSentenceProps = { event: EventRow; personHref: ((memberId: string) => string) | null };
 
-/** Who did what to whom. Names are as they were then. */
+/** Says who did what to whom, with the names of that time. */
 export async function EventSentence({ event, personHref }: EventSentenceProps) {
   const t = await getTranslations("activity");
   const { key, values, changes } = eventWords(event, t);
@@ -41,7 +41,7 @@ function Lines({ lines }: { lines: readonly string[] }) {
   ));
 }
 
-/** Leads to all that this person did and was done to. */
+/** Links to everything that this person did and that was done to them. */
 function Name({ href, children }: { href: string | null; children: ReactNode }) {
   if (!href) return <b className="font-medium">{children}</b>;
   return (

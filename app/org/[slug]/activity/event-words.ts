@@ -1,4 +1,4 @@
-// Which sentence an event has, and what it is filled with: the page draws names into it, the export writes it plain.
+// Chooses an event's sentence and its values. The page draws names into it, and the export writes plain text.
 import type { getTranslations } from "next-intl/server";
 import type { EventRow } from "@/lib/events/read-events";
 import { accessChanges } from "./access-changes";

@@ -48,7 +48,7 @@ export default async function ActivityPage({ params, searchParams }: PageProps) 
         counts={seesAll ? null : t(canGiveSomewhere(actor) ? "ownAndScope" : "own")}
         action={
           page.rows.length > 0 ? (
-            // No link of the router's: a file is not a page, and must not be fetched before it is asked for.
+            // This is no router link, because a file is not a page and must not be prefetched.
             <a href={activityHref(`${base}/export`, query)} className={buttonClass({})}>
               <Download aria-hidden="true" strokeWidth={1.5} />
               {t("export.button")}

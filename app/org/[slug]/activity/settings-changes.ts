@@ -4,7 +4,7 @@ import { lifetimeOf } from "../settings/lifetime";
 type Say = Awaited<ReturnType<typeof getTranslations<"activity">>>;
 type Change = { from: unknown; to: unknown };
 
-/** What of the settings changed, one line each: from what, to what. */
+/** Describes a change of settings, one line per setting, with the old and the new value. */
 export function settingsChanges(details: Record<string, unknown>, t: Say): string[] {
   const { slug, invitationLifetimeHours: lifetime, membersMayInvite: invite } = details;
   const hours = (count: unknown) => {

@@ -25,7 +25,7 @@ export async function generateMetadata({ params }: BillsPageProps): Promise<Meta
 export default async function BillsPage({ params, searchParams }: BillsPageProps) {
   const [{ slug }, { after }, t] = await Promise.all([params, searchParams, getTranslations("bills")]);
   const actor = await requireActor(slug);
-  // To whoever may not see bills there is no such page.
+  // The page does not exist for people who may not see bills.
   if (!can(actor, "bills.see")) notFound();
   const cursor = typeof after === "string" ? after : null;
   const [{ bills, next }, unpaid] = await Promise.all([listBills(actor, cursor), countUnpaid(actor)]);

@@ -46,7 +46,7 @@ function Responsible({ row: { answersFor, isOrphan } }: { row: Row }) {
   return <span className="block truncate">{answersFor}</span>;
 }
 
-/** Who made it is told where they are not the one who is responsible. */
+/** The maker is shown if it is someone other than the responsible member. */
 function Made({ row: { maker, createdAt } }: { row: Row }) {
   const t = useTranslations("keys");
   const when = () => <Time value={createdAt} variant="date" />;
@@ -69,7 +69,7 @@ export function ExpiryCell({ row }: { row: Row }) {
   );
 }
 
-/** Of one that opens nothing nobody asks when it expires. */
+/** The expiry of a key that no longer works does not matter. */
 function Expiry({ row: { expiresAt, halted } }: { row: Row }) {
   const t = useTranslations("keys");
   const soon = useSoon(expiresAt);
@@ -88,7 +88,7 @@ export function Used({ row: { usedAt } }: { row: Row }) {
   return <span className="text-ink-2">{usedAt ? <Time value={usedAt} /> : t("unused")}</span>;
 }
 
-/** Its name, and below it everything that one looks for on the way. */
+/** Shows a key's name, with the most useful facts below it. */
 export function CompactKey({ row, menu }: { row: Row; menu: ReactNode }) {
   const { description, lastFour, holds } = row;
   return (

@@ -20,18 +20,18 @@ export type Row = {
   id: string;
   description: string;
   lastFour: string;
-  /** Roles in words, that on the organization first. */
+  /** The names of its roles, those on the organization first. */
   holds: string[];
   responsible: { id: string; userId: string | null; name: string } | null;
-  /** The responsible member, in words; nobody, where there is none any more. */
+  /** Names the responsible member, or says that there is none any more. */
   answersFor: string;
   isOrphan: boolean;
   canTakeOver: boolean;
-  /** Who made it, if that was somebody or something else. */
+  /** Who made it, if that is someone or something else. */
   maker: string | null;
   /** Why it does not work, or may not work. */
   halted: string | null;
-  /** What has to be done for it to go on working. */
+  /** Says how to keep it working. */
   note: string | null;
   createdAt: string;
   expiresAt: string | null;
@@ -86,7 +86,7 @@ export function KeysTable({ organization, rows }: { organization: string; rows: 
 
 const rowId = (row: Row) => row.id;
 
-/** Tells what happened; answers the result when it did. */
+/** Shows what happened, and returns the result if the action succeeded. */
 function usePost(organization: string) {
   const t = useTranslations("actions");
   const toast = useToast();

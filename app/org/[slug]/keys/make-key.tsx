@@ -51,7 +51,7 @@ export function MakeKey(props: MakeKeyProps) {
 
 type DialogProps = MakeKeyProps & Pick<Parameters<typeof Dialog>[0], "open" | "onOpenChange" | "finalFocus">;
 
-/** The question first; then, in its place, what opens the console, this once. */
+/** Asks for the key's facts first, and then shows the new secret in the same place, only this once. */
 function MakeKeyDialog({ organization, catalog, givable, ...dialog }: DialogProps) {
   const t = useTranslations("keys.make");
   const editor = useTranslations("access.editor");

@@ -25,7 +25,7 @@ export async function generateMetadata({ params }: KeysPageProps): Promise<Metad
 export default async function KeysPage({ params }: KeysPageProps) {
   const [{ slug }, t] = await Promise.all([params, getTranslations("keys")]);
   const actor = await requireScopedActor(slug);
-  // To whoever may not make keys there is no such page.
+  // The page does not exist for people who may not make keys.
   if (!can(actor, "keys.manage")) notFound();
   const keys = await listKeys(actor);
   return (
@@ -53,7 +53,7 @@ async function drawn(keys: KeyRow[], viewer: Actor): Promise<Row[]> {
         kind,
         role: its,
         all,
-        count: resources.length, // the compiler cannot join each key with its values
+        count: resources.length, // the compiler cannot link keys and values
       }),
     );
     const maker = madeByKey ? t("actor", { description: madeByKey }) : (madeBy?.name ?? t("operator"));
@@ -78,7 +78,7 @@ async function drawn(keys: KeyRow[], viewer: Actor): Promise<Row[]> {
 
 type Say = Awaited<ReturnType<typeof getTranslations<"keys">>>;
 
-/** The list says "Never expires" only of a key that is known to work; using a key once is what confirms it. */
+/** The list only says "Never expires" if a key surely works, and using a key once confirms that. */
 function stateInWords({ state, tokenKey, responsible, expiresAt }: KeyRow, t: Say): Pick<Row, "halted" | "note"> {
   const id = tokenKey.id ?? "";
   if (state === "token-key-gone") return { halted: t("opens-nothing"), note: t("token-key-gone", { id }) };

@@ -17,11 +17,11 @@ type RevokeDialogProps = { organization: string; row: Row; hanging: RevocationFa
   "open" | "onOpenChange" | "finalFocus"
 >;
 
-/** What it made and sent ends with it, unless an owner keeps that. */
+/** Everything that the key made and sent ends with it, unless an owner keeps that. */
 export function RevokeDialog({ organization, row, hanging, ...dialog }: RevokeDialogProps) {
   const t = useTranslations("keys.revoke");
   const [keys, setKeys] = useState<"revoke" | "keep">("revoke");
-  // Keys that are kept go on answering for what they sent.
+  // Keys that are kept stay responsible for what they sent.
   const sent = keys === "keep" ? hanging.sent : hanging.sentByAll;
   return (
     <ConfirmDialog

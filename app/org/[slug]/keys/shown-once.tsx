@@ -10,7 +10,7 @@ import { Field } from "@/components/ui/field";
 import { Link } from "@/components/ui/link";
 import { Textarea } from "@/components/ui/textarea";
 
-/** The secret of a key that was just made. Closing asks until it was copied. */
+/** Shows the secret of a new key. Closing asks for confirmation until it has been copied. */
 export function ShownOnce({ secret, onCopied }: { secret: string; onCopied: () => void }) {
   const t = useTranslations("keys.make");
   const words = useTranslations("components.copy");
@@ -18,7 +18,7 @@ export function ShownOnce({ secret, onCopied }: { secret: string; onCopied: () =
   const [said, setSaid] = useState<"copied" | "failed" | null>(null);
   const button = useRef<HTMLButtonElement>(null);
 
-  // What had the focus went with the form.
+  // The element with the focus disappeared with the form.
   useEffect(() => button.current?.focus(), []);
 
   async function copy() {

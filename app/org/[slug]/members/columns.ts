@@ -1,4 +1,4 @@
-/** How wide the columns of the members are, for the table and for what stands there before it. */
+/** The table and its skeleton share these column widths. */
 export const columnLayout = {
   person: { width: "27%" },
   status: { width: "21%" },

@@ -1,4 +1,4 @@
-// How a status shows: its colour, and whether what became of the mail is trouble.
+// Decides how a status looks: its color, and whether the email's state is a problem.
 import type { MemberRow } from "@/lib/members/list/list-members";
 
 type Tone = "green" | "amber" | "red" | "grey";
@@ -6,7 +6,7 @@ type Mail = NonNullable<MemberRow["mail"]>;
 
 const TROUBLE: readonly Mail[] = ["bounced", "complained", "suppressed", "failed", "cancelled"];
 
-/** Somebody waits for a mail that will not come. */
+/** True if someone waits for an email that will not arrive. */
 export function isUndelivered({ status, mail }: Pick<MemberRow, "status" | "mail">): boolean {
   return status === "pending" && mail !== null && TROUBLE.includes(mail);
 }

@@ -1,4 +1,4 @@
-// What the list can be filtered by beyond what everybody sees: roles on kinds and resources in the viewer's scope.
+// Offers the filters that depend on the viewer: roles on kinds and resources in their scope.
 import type { ComboboxOption } from "@/components/ui/combobox";
 import { canGiveOnAll, type Scoped } from "@/lib/actors/permissions";
 import type { Catalog } from "@/lib/catalog/schema";
@@ -25,14 +25,14 @@ export function roleChoicesByKind({ kinds }: Catalog, viewer: Scoped): KindRoles
     }));
 }
 
-/** All of a kind, to be chosen like one resource. */
+/** The viewer can choose a whole kind like a single resource. */
 export function wholeKinds({ kinds }: Catalog, viewer: Scoped, label: (plural: string) => string): ComboboxOption[] {
   return kinds
     .filter(({ id }) => canGiveOnAll(viewer, id))
     .map(({ id, plural }) => ({ id: resourceText({ kind: id, id: WHOLE_KIND }), label: label(plural) }));
 }
 
-/** As it stands in the address. */
+/** The form of a resource in the address. */
 export function resourceText({ kind, id }: AskedResource): string {
   return `${kind}:${id}`;
 }

@@ -1,9 +1,9 @@
-// The members list as an address: what is filtered, how it is sorted, which page. The reverse of lib/members/list-schema.
+// Writes the members list's query into an address: filters, sort, and page. lib/members/list/schema reads it.
 import type { MembersQuery } from "@/lib/members/list/schema";
 
 type Change = Partial<MembersQuery>;
 
-/** Any change but of the page itself starts at the first page. */
+/** Every change except one of the page starts at the first page. */
 export function changeQuery(query: MembersQuery, change: Change): MembersQuery {
   const changed = { ...query, after: null, before: null, ...change };
   // An order that nobody chose follows the filters.

@@ -5,7 +5,7 @@ import { useEffect } from "react";
 
 const LOOKS_MS = [1_500, 3_000, 6_000, 12_000, 24_000, 48_000];
 
-/** While a mail of this page is on its way, looks again what became of it: soon, then ever more rarely, then no more. */
+/** Looks for news while an email of this page is on its way: soon at first, then ever more rarely, then no more. */
 export function MailsUnderWay({ which }: { which: string }) {
   const router = useRouter();
   useEffect(() => {

@@ -1,4 +1,4 @@
-// The cells of a member's row, and the row as a phone shows it.
+// The cells of a member's row, and the row's form on a phone.
 
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
@@ -56,7 +56,9 @@ export function StatusCell({ row }: CellProps) {
   );
 }
 
-/** When somebody went; when it expires, what became of the mail, whether a new link was asked for. */
+/**
+ * Says when a person left, or when their invitation expires, the email's state, and whether they asked for a new link.
+ */
 function StatusDetail({ row }: CellProps) {
   const t = useTranslations("members.row");
   const mail = useTranslations("members.mail");
@@ -97,7 +99,7 @@ export function RoleCell({ row }: CellProps) {
 
 const SHOWN = 2;
 
-/** What they reach: the first two roles, each with its count; all of them on a closer look, and read out. */
+/** Shows the first two roles with their counts. All of them appear on hover and are read out. */
 function HeldRoles({ words }: { words: readonly string[] }) {
   const t = useTranslations("members.row");
   const shown = words.slice(0, SHOWN);
@@ -144,7 +146,7 @@ export function JoinedCell({ row }: CellProps) {
 
 export function ActiveCell({ row }: CellProps) {
   const t = useTranslations("members.row");
-  // What is stored is true to the hour, and the reader is here.
+  // The stored time is only exact to the hour, but the reader is here now.
   if (row.isYou) return <span className={quiet}>{t("now")}</span>;
   if (row.lastActiveAt) return <Time value={row.lastActiveAt} className={`${quiet} whitespace-nowrap`} />;
   return (
@@ -160,7 +162,7 @@ const quiet = "text-ink-2 text-small";
 export function CompactMember({ row }: CellProps) {
   const t = useTranslations("members.status");
   const hasDetail = row.status === "pending" || row.status === "expired" || row.closedAt !== null;
-  // That somebody is a plain member goes without saying where there is more to say.
+  // The role of a plain member is only shown if there is nothing else to show.
   const role = row.roles.length > 0 || row.accessWords.length === 0 ? [row.roleName] : [];
   const details = [...role, ...row.accessWords].join(" · ");
   return (

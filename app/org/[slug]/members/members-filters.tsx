@@ -19,7 +19,7 @@ const sorts: readonly Sort[] = ["person", "status", "role", "joined", "active"];
 
 type MembersFiltersProps = {
   roles: readonly RoleChoice[];
-  /** Of the kinds on which the viewer sees what others hold. */
+  /** The roles of kinds on which the viewer sees what others hold. */
   kinds: readonly KindRoles[];
   resource: Omit<ResourceFilterProps, "kinds"> | null;
 };
@@ -88,7 +88,7 @@ function InactiveChip() {
   const chip = useRef<HTMLSpanElement>(null);
   const address = listAddress(path, changeQuery(query, { inactive: !query.inactive }));
 
-  // What was pressed makes room for its opposite, which takes the focus over.
+  // The pressed button is replaced by its opposite, which takes over the focus.
   const shown = useRef(query.inactive);
   useEffect(() => {
     if (shown.current !== query.inactive && document.activeElement === document.body) {
@@ -135,7 +135,7 @@ function StatusChip() {
   );
 }
 
-/** A phone shows no heads of columns to sort by. */
+/** On a phone, the list has no column heads for sorting. */
 function SortChip() {
   const t = useTranslations("members");
   const { query, navigate } = useList();

@@ -10,10 +10,10 @@ import { rowDrawer } from "./row/row-of";
 type MembersListProps = {
   actor: Giver;
   query: MembersQuery;
-  /** Everybody who is not gone: what an unfiltered list is a part of. */
+  /** The number of current members. A filtered list shows only some of them. */
   total: number;
   owners: number;
-  /** To whom ownership is offered already. */
+  /** The name of the member to whom ownership is offered. */
   offeredTo: string | null;
 };
 

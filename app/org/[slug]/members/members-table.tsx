@@ -22,7 +22,7 @@ type MembersTableProps = {
   next: string | null;
   previous: string | null;
   range: string;
-  /** Nobody else was ever asked in. */
+  /** True if nobody else was ever invited. */
   alone: boolean;
 };
 
@@ -43,7 +43,7 @@ export function MembersTable({ rows, next, previous, range, alone }: MembersTabl
         rows={rows}
         getRowId={rowId}
         sort={{ column: query.sort, direction: query.dir }}
-        // The columns that sort are named like the orders of the list.
+        // The sortable columns have the names of the list's orders.
         sortHref={({ column, direction }) => address({ sort: column as Sort, dir: direction })}
         renderCompact={(row) => <CompactMember row={row} />}
         empty={<NoMatch />}

@@ -11,20 +11,21 @@ import { useList } from "./list-context";
 import { useRows } from "./row/row-context";
 
 export type ResourceFilterProps = {
-  /** What is asked for, by its name where the viewer knows it. */
+  /** The chosen resource, with its name if the viewer knows it. */
   chosen: ComboboxOption | null;
-  /** All of a kind, to be chosen like one. */
+  /** The whole kinds, which can be chosen like a resource. */
   whole: readonly ComboboxOption[];
   kinds: readonly KindRoles[];
 };
 
-/** Who may reach a resource, for whichever reason. */
+/** Filters by who may reach a resource, for any reason. */
 export function ResourceFilter({ chosen, whole, kinds }: ResourceFilterProps) {
   const t = useTranslations("members.filters");
   const { organization } = useRows();
   const { query, path, navigate } = useList();
   const [picked, setPicked] = useState<ComboboxOption | null>(null);
-  // As chosen, also while the server still looks for it. What the viewer does not know by name is called as it was asked for.
+  // This is the user's choice, even while the server still loads it. A resource whose name the
+  // viewer does not know is shown by its id.
   const asked = query.resource && resourceText(query.resource);
   const named = [chosen, picked].find((option) => option?.id === asked);
   const value = query.resource && (named ?? { id: resourceText(query.resource), label: query.resource.id });
@@ -53,7 +54,7 @@ async function findResources(slug: string, text: string, kinds: readonly KindRol
   return answer.result.rows.map((found) => ({
     id: resourceText(found),
     label: found.name,
-    // Where there is but one kind it says nothing.
+    // If there is only one kind, its name adds nothing.
     description: kinds.length > 1 ? kinds.find(({ kind }) => kind === found.kind)?.name : undefined,
   }));
 }

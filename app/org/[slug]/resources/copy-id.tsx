@@ -4,7 +4,7 @@ import { Check, Copy } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useCopy } from "@/components/use-copy";
 
-/** Shows an id, and copies it when it is pressed. It says so where it was pressed. */
+/** Shows an id, copies it when it is pressed, and confirms that in place. */
 export function CopyId({ id }: { id: string }) {
   const t = useTranslations("components.copy");
   const words = useTranslations("resources.row");

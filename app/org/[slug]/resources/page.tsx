@@ -33,7 +33,7 @@ export default async function ResourcesPage({ params, searchParams }: ResourcesP
   const actor = await requireScopedActor(slug);
   const [t, format, counts] = await Promise.all([getTranslations("resources"), getFormatter(), countResources(actor)]);
   const countOf = (kind: string) => counts.get(kind) ?? 0;
-  // A kind that somebody neither sees anything of nor adds to is none of theirs.
+  // A kind is hidden from people who see none of its resources and may not add any.
   const kinds = catalog().kinds.filter(({ id }) => countOf(id) > 0 || canManageResources(actor, id));
   const kind = kinds.find(({ id }) => id === asked.kind) ?? kinds.find(({ id }) => countOf(id) > 0) ?? kinds[0];
   if (!kind) {

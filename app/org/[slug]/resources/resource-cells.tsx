@@ -1,4 +1,4 @@
-// The cells of a resource's row, and the row as a phone shows it.
+// The cells of a resource's row, and the row's form on a phone.
 
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
@@ -63,7 +63,7 @@ export function PeopleCell({ row }: CellProps) {
   );
 }
 
-/** Counted no further than a hundred. */
+/** The count stops at a hundred. */
 function usePeople({ people }: Row): string | null {
   const t = useTranslations("resources.row");
   if (people === null) return null;

@@ -9,7 +9,7 @@ import type { Row, RowAction } from "./resources-table";
 
 type ResourceMenuProps = { row: Row; onAct: (action: RowAction) => void };
 
-/** The three dots of a row. */
+/** The menu of a row. */
 export function ResourceMenu({ row, onAct }: ResourceMenuProps) {
   const t = useTranslations("resources");
   if (!row.href && !row.mayManage) return null;

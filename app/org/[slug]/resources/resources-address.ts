@@ -1,7 +1,7 @@
-// The resources list as an address: which kind, what is searched for, which page. The reverse of lib/resources/list-schema.
+// Writes the resources list's query into an address: kind, search, and page. lib/resources/list-schema reads it.
 import type { ResourcesQuery } from "@/lib/resources/list-schema";
 
-/** Any change but of the page itself starts at the first page. */
+/** Every change except one of the page starts at the first page. */
 export function resourcesHref(path: string, query: ResourcesQuery, change: Partial<ResourcesQuery> = {}): string {
   const { kind, q, after, before } = { ...query, after: null, before: null, ...change };
   const params = new URLSearchParams();

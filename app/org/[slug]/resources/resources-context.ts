@@ -1,4 +1,4 @@
-// What the resources page gives to the parts of it: where it is, and whether another view of it is on its way.
+// The context that parts of the resources page share: its address, and whether another view is loading.
 import { createContext, useContext } from "react";
 import type { ResourcesQuery } from "@/lib/resources/list-schema";
 

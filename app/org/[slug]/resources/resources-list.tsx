@@ -15,7 +15,7 @@ type ResourcesListProps = {
   query: ResourcesQuery & { kind: string };
   kind: Kind;
   base: string;
-  /** All of the kind that the viewer sees. */
+  /** The number of the kind's resources that the viewer sees. */
   total: number;
 };
 

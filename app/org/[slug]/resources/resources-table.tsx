@@ -21,9 +21,9 @@ export type Row = {
   id: string;
   name: string;
   state: string | null;
-  /** How many may reach it; null where that is not the viewer's to know. */
+  /** The number of people who may reach it. Null if the viewer may not know. */
   people: number | null;
-  /** The page that says who. */
+  /** The page that lists these people. */
   href: string | null;
   /** The viewer's own roles on it, in words. */
   mine: string;

@@ -7,7 +7,7 @@ import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { hoursOf, type Lifetime, lifetimeOf } from "./lifetime";
 
-/** A number and its unit, sent as hours. */
+/** Edits a number and its unit, which are sent as hours. */
 export function LifetimeField({ hours }: { hours: number }) {
   const t = useTranslations("organization.settings");
   const [{ count: start, unit: startUnit }] = useState(() => lifetimeOf(hours));
@@ -16,7 +16,7 @@ export function LifetimeField({ hours }: { hours: number }) {
   const count = /^\d{1,4}$/.test(typed.trim()) ? Number(typed) : Number.NaN;
   return (
     <div className="flex w-full flex-wrap items-start gap-2 sm:w-80">
-      {/* What cannot be read goes as it was typed, so that the server says what is wrong with it. */}
+      {/* An unreadable value is sent as typed, so that the server explains what is wrong. */}
       <input
         type="hidden"
         name="invitationLifetimeHours"

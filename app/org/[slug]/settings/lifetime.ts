@@ -1,8 +1,8 @@
-// An invitation's lifetime as people say it: whole days in days, everything else in hours.
+// Writes an invitation's lifetime as people say it: whole days in days, everything else in hours.
 
 export type Lifetime = { count: number; unit: "hours" | "days" };
 
-/** Up to three days in hours: "72 hours" is what everybody calls it. */
+/** Up to three days stay in hours, because everyone says "72 hours". */
 export function lifetimeOf(hours: number): Lifetime {
   return hours > 72 && hours % 24 === 0 ? { count: hours / 24, unit: "days" } : { count: hours, unit: "hours" };
 }

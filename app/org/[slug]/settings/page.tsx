@@ -39,7 +39,7 @@ export default async function SettingsPage({ params }: PageProps) {
   return (
     <>
       <PageHeader title={t("title")} />
-      {/* Saved elsewhere or renamed: a new form, filled with what is true now. */}
+      {/* A rename or a save elsewhere makes a new form, filled with the current values. */}
       <SettingsForm key={JSON.stringify(settings)} settings={settings} origin={origin} />
       <CloseOrganization name={organization.name} slug={organization.slug} members={counts.members} />
     </>

@@ -2,7 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { Section, SectionRow } from "@/components/ui/section";
 import { lifetimeOf, type Settings } from "./lifetime";
 
-/** For those who may look but not change. */
+/** Shows the settings to people who may read but not change them. */
 export async function SettingsFacts({ settings, origin }: { settings: Settings; origin: string }) {
   const t = await getTranslations("organization.settings");
   return (

@@ -30,7 +30,7 @@ export function SettingsForm({ settings, origin }: SettingsFormProps) {
       action={changeSettingsAction}
       hidden={{ organization: settings.slug, before, ...invite }}
       onDone={(_, sentence) => toast(sentence)}
-      // Its address has changed, and this page is no longer where it was.
+      // The address has changed, so this page no longer exists under its old one.
       onAway={() => toast(t("saved"))}
       className="mb-12 max-w-[760px] gap-0!"
     >

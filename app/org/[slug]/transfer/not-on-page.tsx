@@ -3,7 +3,7 @@
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 
-/** What leads to a page has nothing to say on it. */
+/** A link to a page makes no sense on that page. */
 export function NotOnPage({ path, children }: { path: string; children: ReactNode }) {
   return usePathname() === path ? null : children;
 }

@@ -10,7 +10,9 @@ import { whyNotWithdraw } from "@/lib/transfers/rules";
 import { NotOnPage } from "./not-on-page";
 import { WithdrawOffer } from "./withdraw-offer";
 
-/** Above every page of the organization while ownership is on offer: for the one who may take it, and for its owners. */
+/**
+ * Shown above every page of the organization while an offer of ownership is open, to its recipient and to the owners.
+ */
 export async function TransferBanner({ actor }: { actor: Actor }) {
   const [t, transfer] = await Promise.all([
     getTranslations("members.transfer"),

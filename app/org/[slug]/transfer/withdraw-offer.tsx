@@ -13,7 +13,7 @@ export function WithdrawOffer({ organization, transferId }: WithdrawOfferProps) 
   const t = useTranslations("members.transfer");
   const toast = useToast();
 
-  // Told from here: the fresh page comes without this form, so nobody would be left to be told afterwards.
+  // The toast is sent from here: the fresh page comes without this form, so nothing could show it afterwards.
   async function withdraw(state: FormState<object>, form: FormData) {
     const answer = await withdrawOfferAction(state, form);
     if (answer.status === "done") {

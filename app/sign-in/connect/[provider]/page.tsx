@@ -23,7 +23,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: (await getTranslations("signIn.connect"))("title", { provider: provider.name }) };
 }
 
-/** After a sign-in by code: only somebody who is signed in connects another way in. */
+/** Runs after a sign-in by code, because only a signed-in person may connect another way to sign in. */
 export default async function ConnectPage({ params, searchParams }: Props) {
   const [t, session, search] = await Promise.all([getTranslations("signIn"), currentSession(), searchParams]);
   const provider = findProvider((await params).provider);

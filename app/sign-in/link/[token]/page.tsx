@@ -17,7 +17,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: (await findLinkOnce(token)) ? t("tab") : t("gone") };
 }
 
-/** Opening it changes nothing: scanners of mail open links too. */
+/** Opening the page changes nothing, because mail scanners open links too. */
 export default async function SignInLinkPage({ params }: Props) {
   const [t, { token }] = await Promise.all([getTranslations("signIn.link"), params]);
   const link = await findLinkOnce(token);

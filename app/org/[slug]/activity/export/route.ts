@@ -7,7 +7,7 @@ import { Refusal } from "@/lib/refusal";
 import { sentenceOf } from "@/lib/text/sentence";
 import { plainWords } from "../event-words";
 
-/** The activity page as a file, under the filters of its address. */
+/** Exports the activity page as a file, with the filters of its address. */
 export async function GET(request: NextRequest, { params }: { params: Promise<{ slug: string }> }) {
   const [{ slug }, timeZone, t] = await Promise.all([params, getTimeZone(), getTranslations("activity")]);
   const query = readEventsQuery(Object.fromEntries(request.nextUrl.searchParams), timeZone);
@@ -30,7 +30,7 @@ export async function GET(request: NextRequest, { params }: { params: Promise<{ 
   }
 }
 
-/** Read as fast as it is taken, and no longer than somebody takes it. */
+/** Reads only as fast as the client does, and stops when the client does. */
 function streamOf(pieces: AsyncGenerator<string>) {
   const encoder = new TextEncoder();
   return new ReadableStream<Uint8Array>({

@@ -17,11 +17,11 @@ type MemberAccessProps = {
   reached: ReachedKind[];
   place: MemberPlace;
   base: string;
-  /** The page of a resource, for those who see it. */
+  /** The address of a resource's page, for viewers who see it. */
   resourceHref: (kind: string, id: string) => string | null;
 };
 
-/** What somebody can reach, and why: as it was given, by kind. */
+/** Shows what a person can reach and why, by kind, as it was given. */
 export async function MemberAccess({ found, name, reached, place, base, resourceHref }: MemberAccessProps) {
   const t = await getTranslations("memberPage.access");
   const { row, sight } = found;

@@ -10,7 +10,7 @@ import { RowConsole } from "../row/row-console";
 import { RowMenu } from "../row/row-menu-button";
 import { givableKinds, rowDrawer } from "../row/row-of";
 
-/** The same three dots as on the row, leading to the same dialogs. */
+/** The same menu as in the row, with the same dialogs. */
 export async function MemberActions({ actor, row }: { actor: Giver; row: MemberRow }) {
   const { organization } = actor;
   const [{ owners }, transfer] = await Promise.all([memberCounts(actor), findOpenTransfer(organization.id)]);

@@ -1,4 +1,4 @@
-// The page about a member as its address says it: which page of the history, and which kind of what they reach is shown whole.
+// The address of a member's page holds the page of the history and the kind that is shown whole.
 import { z } from "zod";
 import { type EventsQuery, readEventsQuery } from "@/lib/events/list-schema";
 
@@ -15,7 +15,7 @@ export function readMemberPlace(params: Record<string, string | string[] | undef
   return { after, before, access: data ? { kind: data.access, page: data.page } : null };
 }
 
-/** Each part of the page keeps its place while another is paged through. */
+/** Each part of the page keeps its place while the reader pages through another part. */
 export function memberHref(base: string, place: MemberPlace, change: Partial<MemberPlace>, part: "access" | "history") {
   const { after, before, access } = { ...place, ...change };
   const params = new URLSearchParams();

@@ -56,7 +56,7 @@ export async function MemberFacts({ found, memberHref }: MemberFactsProps) {
         </>
       ),
     },
-    // Whoever sees less of somebody sees what the list says of everybody.
+    // A viewer who sees less only gets the facts of the list.
     ...(sight === "all"
       ? [
           ...(row.joinedAt ? [{ term: t("joined"), description: <Time value={row.joinedAt} variant="date" /> }] : []),

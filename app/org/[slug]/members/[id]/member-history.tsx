@@ -14,7 +14,7 @@ type MemberHistoryProps = {
   events: EventsPage;
   place: MemberPlace;
   base: string;
-  /** Where the same stands with filters; none for those who see only a part. */
+  /** The address of the same events with filters. Null for viewers who see only a part of them. */
   activity: ((memberId: string) => string) | null;
 };
 

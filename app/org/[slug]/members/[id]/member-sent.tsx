@@ -8,7 +8,7 @@ import { PartOfPage } from "./part-of-page";
 
 type MemberSentProps = { sent: NonNullable<MemberPage["sent"]>; memberHref: (id: string) => string };
 
-/** The open invitations that somebody stands behind. */
+/** Lists the open invitations that a member sent or took over. */
 export async function MemberSent({ sent: { first, count }, memberHref }: MemberSentProps) {
   const t = await getTranslations("memberPage.sent");
   const left = count - first.length;

@@ -4,7 +4,7 @@ type PartOfPageProps = {
   id: string;
   title: ReactNode;
   lead?: ReactNode;
-  /** Beside the title. */
+  /** Shown next to the title. */
   action?: ReactNode;
   children: ReactNode;
 };

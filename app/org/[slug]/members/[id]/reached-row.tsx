@@ -6,11 +6,11 @@ type ReachedRowProps = {
   name: string;
   state?: string | null;
   href?: string | null;
-  /** One for each assignment that it is because of. */
+  /** One reason for each assignment that gives the resource. */
   reasons: Reason[];
 };
 
-/** One thing that somebody reaches, with which roles, and why. */
+/** A resource that a person reaches, with the roles and the reasons. */
 export function ReachedRow({ name, state, href, reasons }: ReachedRowProps) {
   return (
     <li className="grid grid-cols-1 gap-x-6 gap-y-1 border-line border-b py-2.5 sm:grid-cols-[minmax(0,5fr)_minmax(0,7fr)]">

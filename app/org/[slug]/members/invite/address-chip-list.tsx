@@ -8,11 +8,11 @@ import type { Chip, ChipState } from "./address-chips";
 
 type AddressChipsListProps = { chips: readonly Chip[]; states: readonly ChipState[] };
 
-/** Drawn anew only when the chips change, not with every key. */
+/** Memoized, so that it is drawn again only when the chips change and not with every key. */
 export const AddressChipList = memo(function AddressChipList({ chips, states }: AddressChipsListProps) {
   const t = useTranslations("members.invite");
   const words = useMemo<Words>(() => {
-    // Each sentence is put together once and not once for each of a thousand chips.
+    // Each sentence is built once, and not for each of a thousand chips.
     const edit = t("edit", { address: MARK });
     const remove = t("remove", { address: MARK });
     return {
@@ -36,7 +36,10 @@ type Words = {
 
 type AddressChipProps = { id: number; typed: string; state: ChipState; words: Words };
 
-/** Its buttons are pressed through the list around it, and reached with the arrow keys: a thousand chips are no tab stops. */
+/**
+ * The list around a chip handles its buttons, and arrow keys reach them, because a
+ * thousand chips must not be tab stops.
+ */
 const AddressChip = memo(function AddressChip({ id, typed, state, words }: AddressChipProps) {
   const wrong = state === "wrong" || state === "limit";
   const useless = state !== "fine" && !wrong;

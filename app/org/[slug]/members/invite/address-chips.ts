@@ -1,10 +1,10 @@
-// The chips of the invite field: what was typed, read, and what is to be said of each.
+// The chips of the invite field: what was typed, what it means, and what is wrong with it.
 import { type AddressPiece, parseAddresses } from "@/lib/forms/address";
 import type { InviteResult } from "@/lib/invitations/verbs/invite";
 
 export type Chip = AddressPiece & { id: number };
 
-/** What the server knows of an address: why it would not be invited. */
+/** The server's reason not to invite an address. */
 export type ChipStanding = "member" | "pending" | "suspended" | "limit";
 export type ChipStandings = ReadonlyMap<string, ChipStanding>;
 export type ChipState = "fine" | "wrong" | "twice" | ChipStanding;
@@ -18,7 +18,7 @@ export function readChips(text: string): Chip[] {
   });
 }
 
-/** In the order of the chips. Of those that are here twice the first one counts. */
+/** The states in the order of the chips. Of duplicates, the first one counts. */
 export function chipStates(chips: readonly Chip[], standings: ChipStandings): ChipState[] {
   const seen = new Set<string>();
   return chips.map(({ address }) => {
@@ -35,14 +35,14 @@ export function countStates(states: readonly ChipState[]): Record<ChipState, num
   return counts;
 }
 
-/** How a chip is sent: so that it is read again as the one address that it is. */
+/** Writes a chip so that the server reads it as exactly this one address. */
 export function lineOf({ name, email }: Pick<Chip, "name" | "email">): string {
   return name ? `${name} <${email}>` : email;
 }
 
 /**
- * Whether what is being typed is finished: a space ends an address but stands inside a name, a comma ends one but may also be
- * a slip for the dot.
+ * Says whether the typed text is complete. A space ends an address but is part of a name, and a comma ends
+ * one but may also be a typo for the dot.
  */
 export function isFinished(text: string): boolean {
   const pieces = parseAddresses(text);
@@ -56,7 +56,7 @@ export function isFinished(text: string): boolean {
   return false;
 }
 
-/** A paste is taken as a list unless it can only be a part of one address. */
+/** A paste is treated as a list unless it can only be part of one address. */
 export function isList(pasted: string): boolean {
   return /[@\n\r\t;,]/.test(pasted);
 }
@@ -68,7 +68,7 @@ const standingOf: Partial<Record<InviteResult[number]["outcome"], ChipStanding>>
   limit: "limit",
 };
 
-/** What a send leaves: who was invited, and what the server said of the others. */
+/** Reads what a send returns: who was invited, and the server's reasons for the others. */
 export function readResult(result: InviteResult): { invited: string[]; standings: [string, ChipStanding][] } {
   const invited: string[] = [];
   const standings: [string, ChipStanding][] = [];

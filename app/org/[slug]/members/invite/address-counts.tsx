@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import type { AddressChips } from "./use-address-chips";
 
-/** "3 to invite, 1 already a member, 1 to mend", said as it changes. */
+/** Announces counts as they change: "3 to invite, 1 already a member, 1 to fix". */
 export function AddressCounts({ addresses }: { addresses: AddressChips }) {
   const t = useTranslations("members.invite");
   const { counts, chips } = addresses;

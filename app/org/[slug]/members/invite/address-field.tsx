@@ -13,7 +13,7 @@ import type { AddressChips } from "./use-address-chips";
 
 type AddressFieldProps = { addresses: AddressChips; input: RefObject<HTMLInputElement | null> };
 
-/** Takes whatever people paste, and makes a chip of each address. */
+/** Accepts any paste, and makes a chip of each address. */
 export function AddressField({ addresses, input }: AddressFieldProps) {
   const t = useTranslations("members.invite");
   const refused = useFieldError("addresses");
@@ -31,7 +31,10 @@ export function AddressField({ addresses, input }: AddressFieldProps) {
     toEnd();
   }
 
-  /** More than a key at a time is dictated, dropped or filled in: a list then becomes chips as if it had been pasted. */
+  /**
+   * More than one character at once means dictation, a drop, or autofill, so a list
+   * becomes chips as if it had been pasted.
+   */
   function type(typed: string) {
     const filledIn = typed.length > text.length + 1 && isList(typed);
     if (filledIn || isFinished(typed)) add(typed);
@@ -59,7 +62,7 @@ export function AddressField({ addresses, input }: AddressFieldProps) {
     toEnd();
   }
 
-  /** The chip that stands beside takes the focus; without one the field does. */
+  /** The neighboring chip takes the focus, or the field if there is none. */
   function remove(id: number, beside: -1 | 1) {
     const at = chips.findIndex((chip) => chip.id === id);
     const next = chips[at + beside] ?? chips[at - beside];

@@ -34,7 +34,7 @@ type InviteDialogProps = {
   catalog: Catalog;
   mayGiveRoles: boolean;
   givable: readonly GivableKind[];
-  /** Somebody who was here before, offered what they had. */
+  /** A returning person, who is offered what they had before. */
   again: { row: Row; had: Had } | null;
   open: boolean;
   onOpenChange: (open: boolean) => void;
@@ -57,7 +57,7 @@ export function InviteDialog(props: InviteDialogProps) {
   const [batchId, setBatchId] = useState(() => crypto.randomUUID());
   const [invited, setInvited] = useState<readonly string[]>([]);
 
-  // What was typed before stays beside it.
+  // Addresses that were typed before stay in the field.
   const offerAgain = useEffectEvent((row: Row, had: Had) => {
     addresses.add(lineOf(row));
     const held = choiceOf(had.roles);
@@ -87,7 +87,7 @@ export function InviteDialog(props: InviteDialogProps) {
     reset();
   }
 
-  /** Who was invited is told; the others stay, to be mended. */
+  /** Shows who was invited. The other addresses stay, so that the user can fix them. */
   function settle(result: InviteResult, sentence: string | undefined) {
     const { invited: sent, standings } = readResult(result);
     const gone = new Set(sent);

@@ -3,7 +3,7 @@
 import { MailCheck } from "lucide-react";
 import { useTranslations } from "next-intl";
 
-/** Who was invited while others have to be mended first. */
+/** Lists who was invited while other addresses still need fixing. */
 export function InviteOutcome({ invited }: { invited: readonly string[] }) {
   const t = useTranslations("members.invite");
   return (

@@ -12,7 +12,7 @@ import {
   readChips,
 } from "./address-chips";
 
-/** The addresses of the invite dialog, with what the server says of them while one types. */
+/** Holds the addresses of the invite dialog, and what the server says about them while the user types. */
 export function useAddressChips(organization: string) {
   const [chips, setChips] = useState<readonly Chip[]>([]);
   const [text, setText] = useState("");
@@ -20,7 +20,7 @@ export function useAddressChips(organization: string) {
   const asked = useRef(new Set<string>());
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
-  // Counts how often the list was cleared: an answer about an earlier list may be out of date.
+  // Counts how often the list was cleared, because an answer about an earlier list may be out of date.
   const lists = useRef(0);
 
   const typing = useDeferredValue(text);
@@ -41,7 +41,7 @@ export function useAddressChips(organization: string) {
     timer.current = setTimeout(() => ask(waiting), 150);
   }
 
-  /** What stays unanswered is told when it is sent. */
+  /** An address without an answer is checked again when the form is sent. */
   async function ask(addresses: string[]) {
     const askedFor = lists.current;
     const form = new FormData();
@@ -77,11 +77,11 @@ export function useAddressChips(organization: string) {
     setText,
     add,
     learn,
-    /** How many would be invited, what is still being typed among them. */
+    /** The number of people who would be invited, including the address that is still being typed. */
     ready: counts.fine + unfinished.filter((state) => state === "fine").length,
     keep: (wanted: (chip: Chip, state: ChipState) => boolean) =>
       setChips((all) => all.filter((chip, index) => wanted(chip, states[index] ?? "fine"))),
-    /** One address a line: those that would be invited. */
+    /** The addresses that would be invited, one per line. */
     lines: [...lines, ...readChips(text).map(lineOf)].join("\n"),
     clear: () => {
       lists.current += 1;

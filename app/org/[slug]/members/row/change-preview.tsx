@@ -20,17 +20,17 @@ type ChangePreviewProps = {
   choice: string;
   held: readonly Draft[];
   drafts: readonly Draft[];
-  /** On which nobody else is admin. */
+  /** The resources on which this member is the only admin. */
   soleAdminOf: readonly { kind: string; id: string; name: string }[];
 };
 
-/** What saving gives and takes, in the words of the mail that follows. */
+/** Previews what saving gives and takes, in the words of the email that follows. */
 export function ChangePreview({ row, catalog, choice, held, drafts, soleAdminOf }: ChangePreviewProps) {
   const t = useTranslations("members.edit-role");
   const can = useTranslations("roles.can");
   const cannot = useTranslations("roles.cannot");
   const access = useTranslations("access");
-  const say: SayAccess = (key, values) => access(key, values as never); // the compiler cannot join each key with its values
+  const say: SayAccess = (key, values) => access(key, values as never); // the compiler cannot link keys and values
   const id = useId();
   const role = changeOfRole(catalog, row.roles, rolesOf(choice));
   const [had, has] = [assignmentsIn(held), assignmentsIn(drafts)];

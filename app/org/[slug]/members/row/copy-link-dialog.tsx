@@ -9,7 +9,7 @@ import type { QuestionDialogProps } from "./question";
 
 type CopyLinkDialogProps = Omit<QuestionDialogProps, "organization"> & { url: string };
 
-/** Where the browser keeps its clipboard to itself. */
+/** Shows the link if the browser denies access to its clipboard. */
 export function CopyLinkDialog({ row, url, ...dialog }: CopyLinkDialogProps) {
   const t = useTranslations("members.copy");
   return (

@@ -30,7 +30,7 @@ export type EditRoleFacts = {
 
 type EditRoleDialogProps = QuestionDialogProps & EditRoleFacts & { had: Had; left: RemovalFacts | null };
 
-/** The role on the organization and what is reached of its resources; to an admin of a scope, only the latter. */
+/** Edits the role on the organization and the access to resources. An admin of a scope only edits the latter. */
 export function EditRoleDialog(props: EditRoleDialogProps) {
   const { organization, row, catalog, givable, lastOwner, had, left, ...dialog } = props;
   const t = useTranslations("members.edit-role");

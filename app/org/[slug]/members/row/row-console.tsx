@@ -28,7 +28,7 @@ export function RowConsole(props: RowConsoleProps) {
   const path = usePathname();
   const wanted = useSearchParams().has("invite");
   const [wasInviting, setWasInviting] = useState(false);
-  // Once open it stays, also when the right to invite is gone: the refusal stands in it, and what was typed.
+  // An open dialog stays open even if the right to invite is gone, to show the refusal and keep what was typed.
   const inviting = wanted && (mayInvite || wasInviting);
   if (wasInviting !== inviting) setWasInviting(inviting);
   const [again, setAgain] = useState<{ row: Row; had: Had } | null>(null);
@@ -43,7 +43,7 @@ export function RowConsole(props: RowConsoleProps) {
     setAsking(true);
   }
 
-  // An address of its own, so that Back closes it and a link opens it; the server has nothing to add to it.
+  // The dialog has its own address, so that Back closes it and a link opens it. The server adds nothing to it.
   function setInviting(open: boolean) {
     const params = new URLSearchParams(window.location.search);
     if (open) params.set("invite", "");

@@ -38,14 +38,14 @@ const icons: Record<RowAction, typeof Check> = {
 
 const dangerous: readonly RowAction[] = ["remove", "leave", "revoke"];
 
-/** The three dots of a row. */
+/** The menu of a row. */
 export function RowMenu({ row }: { row: Row }) {
   const t = useTranslations("members");
   const { busy } = useRows();
   const [open, setOpen] = useState(false);
   const items = row.menu.flat();
   const [first] = items;
-  // One reason for everything is said once, above.
+  // If all items have the same reason, it is shown once above them.
   const shared = items.length > 1 && items.every(({ reason }) => reason && reason === first?.reason);
 
   if (items.length === 0) return null;
@@ -101,7 +101,7 @@ function Item({ row, action, reason, reasonSaid }: ItemProps & { action: RowActi
   );
 }
 
-/** Says that it copied where it was pressed, and closes the menu a moment later. */
+/** Confirms the copy in place, and closes the menu a moment later. */
 function CopyItem({ row, reason, reasonSaid, onCopied }: ItemProps & { onCopied: () => void }) {
   const t = useTranslations("members.menu");
   const words = useTranslations("components.copy");

@@ -1,4 +1,4 @@
-// What the three dots of a row hold, and why some of it is not possible: by the same rules that the server refuses with.
+// Chooses the items of a row's menu, and disables them by the same rules by which the server refuses.
 
 import { can, type Policy, type Scoped } from "@/lib/actors/permissions";
 import { whyNotCopyLink, whyNotInvite, whyNotManage, whyNotResend } from "@/lib/invitations/rules";
@@ -28,16 +28,16 @@ export type RowAction =
 
 export type RowMenuItem = { action: RowAction; refusal: RefusalCode | null };
 
-/** A row as the page draws it: its menu with whole sentences. */
+/** A row as the page draws it, whose menu has complete sentences. */
 export type Row = MemberRow & {
   shownName: string;
   accessWords: string[];
-  /** What of it the viewer may edit. */
+  /** The parts of it that the viewer may edit. */
   edits: Edits;
   menu: { action: RowAction; reason: string | null }[][];
 };
 
-/** `again`: whether somebody who went is offered what they had. */
+/** `again` says whether a former member is offered what they had. */
 export type Edits = { role: boolean; access: boolean; again: boolean };
 
 export function editsOf(acting: Acting, target: Pick<Target, "id" | "status" | "owner">): Edits {
@@ -59,12 +59,12 @@ type Target = {
   sentById: string | null;
 };
 
-/** In groups, as they are parted by lines. */
+/** The items in groups, separated by lines. */
 export function rowMenu(acting: Acting, target: Target, { policy, owners, offerOpen }: Facts): RowMenuItem[][] {
   const expired = target.status === "expired";
   const status = target.status === "expired" ? "pending" : target.status;
   const member = { ...target, status };
-  // Whoever gives access at an invitation stands behind it: what others sent comes without.
+  // A person who gives access with an invitation becomes its sender, so an invitation that others sent brings none.
   const pending = { ...member, expired, access: [] };
   const item = (action: RowAction, refusal: RefusalCode | null): RowMenuItem => ({ action, refusal });
   const { access } = editsOf(acting, target);

@@ -1,4 +1,4 @@
-// A row as the page draws it: its names, its menu with whole sentences, and what is reached, in words.
+// Prepares a row for the page: names, a menu with complete sentences, and access in words.
 import { getTranslations } from "next-intl/server";
 import type { GivableKind } from "@/components/access-editor";
 import { canGiveOnAll } from "@/lib/actors/permissions";
@@ -12,14 +12,14 @@ import type { RefusalCode } from "@/lib/refusal";
 import { sentenceOf } from "@/lib/text/sentence";
 import { editsOf, type Row, rowMenu } from "./row-menu";
 
-/** `offeredTo`: to whom ownership is offered already. */
+/** `offeredTo` names the member to whom ownership is offered. */
 export async function rowDrawer(viewer: Giver, { owners, offeredTo }: { owners: number; offeredTo: string | null }) {
   const [menuText, accessText] = await Promise.all([getTranslations("members.menu"), getTranslations("access")]);
-  const say: SayAccess = (key, values) => accessText(key, values as never); // the compiler cannot join each key with its values
+  const say: SayAccess = (key, values) => accessText(key, values as never); // the compiler cannot link keys and values
   const facts = { policy: viewer.organization, owners, offerOpen: offeredTo !== null };
 
   function reasonOf(refusal: RefusalCode): string {
-    // Its sentence speaks to the one who was invited.
+    // The usual sentence addresses the invitee.
     if (refusal === "invitation.expired") return menuText("expired");
     return sentenceOf(refusal, { name: offeredTo ?? "" });
   }
@@ -29,14 +29,14 @@ export async function rowDrawer(viewer: Giver, { owners, offeredTo }: { owners: 
     shownName: displayName(member),
     accessWords: member.access.map((held) => heldInWords(say, catalog(), held)),
     edits: editsOf(viewer, member),
-    // Whoever deleted their account has no address left to be invited at.
+    // A person who deleted their account has no address to be invited at.
     menu: (member.email ? rowMenu(viewer, member, facts) : []).map((group) =>
       group.map(({ action, refusal }) => ({ action, reason: refusal && reasonOf(refusal) })),
     ),
   });
 }
 
-/** On which kinds somebody may give something, and whether on all of them. */
+/** The kinds on which the viewer may give something, and whether they may give on all of a kind. */
 export function givableKinds(viewer: Giver): GivableKind[] {
   return catalog().kinds.flatMap(({ id }) => {
     const all = canGiveOnAll(viewer, id);

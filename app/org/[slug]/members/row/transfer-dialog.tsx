@@ -16,7 +16,7 @@ type TransferDialogProps = QuestionDialogProps & { facts: LeaveFacts };
 export function TransferDialog({ organization, row, facts, ...dialog }: TransferDialogProps) {
   const t = useTranslations("members.transfer-dialog");
 
-  /** Whoever is no owner any more keeps no keys either. */
+  /** A person who is no longer an owner keeps no keys either. */
   function leadOf(after: (typeof choices)[number]) {
     const lead = t(`${after}-lead`);
     return after !== "stay" && facts.keys > 0 ? `${lead} ${t("keys", { count: facts.keys })}` : lead;

@@ -15,14 +15,14 @@ type RowActions = {
   inviteAgain: (row: Row, had: Had) => void;
 };
 
-/** What choosing an item of a row's menu does: at once, or after a question. */
+/** Runs a menu item of a row, at once or after a question. */
 export function useRowActions({ organization, ask, inviteAgain }: RowActions) {
   const t = useTranslations("actions");
   const toast = useToast();
   const [busy, setBusy] = useState<string | null>(null);
   const [said, setSaid] = useState("");
 
-  /** Tells what happened; answers the result when it did. */
+  /** Shows what happened, and returns the result if the action succeeded. */
   async function post<T>(row: Row, action: (form: FormData) => Promise<FormState<T>>): Promise<T | null> {
     setBusy(row.id);
     try {
@@ -97,7 +97,9 @@ function formOf(organization: string, memberId: string): FormData {
   return form;
 }
 
-/** Some browsers only let the press itself write to the clipboard, so what is still awaited is handed over as a promise. */
+/**
+ * Some browsers only allow the press itself to write to the clipboard, so a pending text is handed over as a promise.
+ */
 async function copy(text: Promise<string | null>): Promise<boolean> {
   const written = text.then((known) => known ?? Promise.reject(new Error("There is nothing to copy.")));
   try {

@@ -1,4 +1,4 @@
-// A page of members without anything around it: Next, pg, and the statement that Roster runs.
+// Serves a page of members with nothing around it: Next, pg, and the statement that Roster runs.
 import type { NextRequest } from "next/server";
 import { Pool } from "pg";
 
