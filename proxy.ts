@@ -45,10 +45,10 @@ function isReadable(path: string): boolean {
 }
 
 function contentSecurityPolicy(nonce: string) {
-  const development = env.NODE_ENV === "development";
+  const development = env().NODE_ENV === "development";
   const providers = [
-    ...(env.AUTH_GOOGLE_ID ? ["https://accounts.google.com"] : []),
-    ...(env.AUTH_GITHUB_ID ? ["https://github.com"] : []),
+    ...(env().AUTH_GOOGLE_ID ? ["https://accounts.google.com"] : []),
+    ...(env().AUTH_GITHUB_ID ? ["https://github.com"] : []),
   ];
   return [
     "default-src 'self'",

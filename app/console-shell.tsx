@@ -43,7 +43,8 @@ export async function ConsoleShell({ person, actor, banner, children }: ConsoleS
     : [];
   const shortcuts = session?.user.shortcuts ?? true;
   const mayCreate =
-    env.WHO_CREATES_ORGANIZATIONS === "anyone" && !(env.ORGANIZATIONS_PER_USER === "one" && organizations.length > 0);
+    env().WHO_CREATES_ORGANIZATIONS === "anyone" &&
+    !(env().ORGANIZATIONS_PER_USER === "one" && organizations.length > 0);
   return (
     <AppShell
       organizations={organizations.map(({ id, name, slug, roleName }) => ({

@@ -29,7 +29,7 @@ export default async function HomePage() {
 
   const [t, invitations] = await Promise.all([getTranslations("organization.home"), listWaitingInvitations(person)]);
   const access = await accessInShort(invitations);
-  const mayCreate = env.WHO_CREATES_ORGANIZATIONS === "anyone";
+  const mayCreate = env().WHO_CREATES_ORGANIZATIONS === "anyone";
   const lead = mayCreate ? "leadAlone" : "leadOperator";
   return (
     <FocusedPage

@@ -63,7 +63,7 @@ const nextAuth = NextAuth(() => configure());
 /** next-auth must only send people to the configured origin, whatever the Host header says. */
 function pinOrigin() {
   // biome-ignore lint/style/noProcessEnv: written, not read: next-auth looks for its own address nowhere else.
-  process.env.AUTH_URL = env.APP_ORIGIN;
+  process.env.AUTH_URL = env().APP_ORIGIN;
 }
 
 /**
@@ -133,7 +133,7 @@ export async function signInWith(provider: ProviderId, path: string): Promise<ne
 /** The page that the person wanted before they went to the provider. */
 export async function wantedBefore(): Promise<string> {
   const target = (await cookies()).get(targetCookie())?.value;
-  return returnTo(target && URL.parse(target, env.APP_ORIGIN)?.searchParams.get("return"));
+  return returnTo(target && URL.parse(target, env().APP_ORIGIN)?.searchParams.get("return"));
 }
 
 /** Providers return to this. Nothing else of next-auth is reachable from outside. */

@@ -178,9 +178,8 @@ export function parseEnv(source: Values): Env {
 
 let parsed: Env | undefined;
 
-export const env = new Proxy({} as Env, {
-  get: (_, name) => {
-    parsed ??= parseEnv(process.env);
-    return parsed[name as keyof Env];
-  },
-});
+/** Read at the first question and not before, because a build loads these modules without any settings. */
+export function env(): Env {
+  parsed ??= parseEnv(process.env);
+  return parsed;
+}

@@ -44,11 +44,11 @@ export async function keepJobsRunning() {
 }
 
 async function provider(): Promise<Provider> {
-  const { RESEND_API_KEY: apiKey, RESEND_BASE_URL: baseUrl, MAIL_PER_SECOND: perSecond, MAIL_FROM: from } = env;
+  const { RESEND_API_KEY: apiKey, RESEND_BASE_URL: baseUrl, MAIL_PER_SECOND: perSecond, MAIL_FROM: from } = env();
   if (apiKey) {
     const sender = senderOf(apiKey, from, baseUrl ?? "");
     // A console at localhost is only used on this machine, where links to localhost work.
-    const reaches = isLoopback(env.APP_ORIGIN) ? "this machine" : "people";
+    const reaches = isLoopback(env().APP_ORIGIN) ? "this machine" : "people";
     return { resend: new Resend(apiKey, baseUrl ? { baseUrl } : {}), perSecond, sender, reaches };
   }
   const mailbox = await openLocalMailbox();
@@ -58,7 +58,7 @@ async function provider(): Promise<Provider> {
 
 async function startJobs(): Promise<PgBoss> {
   const boss = new PgBoss({
-    connectionString: env.DATABASE_URL,
+    connectionString: env().DATABASE_URL,
     application_name: "roster jobs",
     max: 4,
     connectionTimeoutMillis: 2_000,

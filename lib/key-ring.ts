@@ -14,10 +14,10 @@ function ringKey(secret: string, purpose: string): RingKey {
   return { id: derived(secret, "roster.key-id.1", KEY_ID_BYTES), key: derived(secret, purpose, 32) };
 }
 
-export const currentKey = (purpose: string) => ringKey(env.AUTH_SECRET, purpose);
+export const currentKey = (purpose: string) => ringKey(env().AUTH_SECRET, purpose);
 
 /** The current secret comes first. */
-export const allSecrets = () => [env.AUTH_SECRET, ...env.AUTH_SECRET_OLD];
+export const allSecrets = () => [env().AUTH_SECRET, ...env().AUTH_SECRET_OLD];
 export const allKeys = (purpose: string) => allSecrets().map((secret) => ringKey(secret, purpose));
 
 const mac = (key: Buffer, text: string) => createHmac("sha256", key).update(text).digest("base64url");

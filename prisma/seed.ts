@@ -188,7 +188,7 @@ async function invite(tx: Tx, sender: Seat, invitation: DemoInvitation, access: 
   });
   // With the built-in mailbox, the one email with a working link is really sent, so
   // that its story can be played through.
-  const real = env.localOnly && email === "rahul.verma@northwind.example";
+  const real = env().localOnly && email === "rahul.verma@northwind.example";
   await tx.mail.create({
     data: {
       organizationId: ACME,
@@ -211,7 +211,7 @@ async function invite(tx: Tx, sender: Seat, invitation: DemoInvitation, access: 
         message,
         access: portionsInMailWords(access, nameOf),
         role: roleName(catalog(), rolesOf(role)),
-        origin: env.APP_ORIGIN,
+        origin: env().APP_ORIGIN,
         expiresAt: expiresAt.toISOString(),
       },
     },
@@ -282,7 +282,7 @@ async function northwind(tx: Tx) {
   const seats = await seat(
     tx,
     NORTHWIND,
-    env.ORGANIZATIONS_PER_USER === "many" ? [...northwindPeople, guest] : northwindPeople,
+    env().ORGANIZATIONS_PER_USER === "many" ? [...northwindPeople, guest] : northwindPeople,
   );
   const events = seats.map((person, index) =>
     index === 0

@@ -5,7 +5,7 @@ const MOST_NAMED = 5;
 
 /** Null, or a sentence: if a user may have one organization, the demo gives nobody a second one. */
 export async function whyNotSeat(tx: Tx, addresses: string[]): Promise<string | null> {
-  if (env.ORGANIZATIONS_PER_USER !== "one") return null;
+  if (env().ORGANIZATIONS_PER_USER !== "one") return null;
   await tx.$executeRaw`SELECT id FROM "user" WHERE address = ANY(${addresses}::text[]) ORDER BY id FOR NO KEY UPDATE`;
   const placed = await tx.$queryRaw<{ email: string; slug: string }[]>`
     SELECT "user".email, organization.slug

@@ -18,7 +18,7 @@ export const SETTINGS_HELP = `  npm run operator -- record-settings
 
 /** Returns what changed. */
 async function recordOwn(databaseUrl: string): Promise<string[]> {
-  const own = ownSettings(env, catalog());
+  const own = ownSettings(env(), catalog());
   return await oneAtATime(databaseUrl, async () => {
     const before = await readRecord(databaseUrl);
     const why = whyNotRecord({ others: await listConsoles(databaseUrl), recorded: before }, own);
@@ -33,7 +33,7 @@ export const settingsCommands: Record<string, Command> = {
   "record-settings": {
     options: [],
     run: async () => {
-      const changed = await recordOwn(env.DATABASE_URL);
+      const changed = await recordOwn(env().DATABASE_URL);
       const lines = changed.map((line) => `\n  ${line.replace(/ is (not )?recorded/, " was $1recorded")}`);
       return {
         json: { changed },

@@ -27,7 +27,7 @@ function without(settings: Settings, id: string): Settings {
 
 /** The record forgets the token key too, so a later start does not ask for it. */
 async function drop(databaseUrl: string, id: string): Promise<DroppedIn[]> {
-  const own = ownSettings(env, catalog());
+  const own = ownSettings(env(), catalog());
   return await oneAtATime(databaseUrl, async () => {
     if ((await listConsoles(databaseUrl)).length > 0) {
       throw new Halt("A console is running on this database and would keep using the token key. Stop it first.");
@@ -48,7 +48,7 @@ export const tokenKeyCommands: Record<string, Command> = {
     options: ["id"],
     run: async (options) => {
       const { id } = read(DropTokenKey, options);
-      const organizations = await drop(env.DATABASE_URL, id);
+      const organizations = await drop(env().DATABASE_URL, id);
       const lines = organizations.flatMap(({ slug, keys, mailed }) => [
         ...keys.map(
           ({ description, lastFour }) =>

@@ -6,7 +6,7 @@ import { listLocalMailsForScripts } from "@/lib/mail/local-mails";
 
 /** Serves the mailbox to scripts, newest first. `?to=` selects one recipient. */
 export async function GET(request: NextRequest) {
-  if (!env.localOnly) notFound();
+  if (!env().localOnly) notFound();
   const to = request.nextUrl.searchParams.get("to");
   return Response.json(await listLocalMailsForScripts(to && (canonicalAddress(to) ?? to)));
 }

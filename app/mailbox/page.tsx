@@ -30,7 +30,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function MailboxPage({ searchParams }: MailboxPageProps) {
-  if (!env.localOnly) notFound();
+  if (!env().localOnly) notFound();
   const { to, mail: chosen, as } = Address.parse(await searchParams);
   const t = await getTranslations("mailbox");
   const { mails, count } = await listLocalMails(to);

@@ -30,7 +30,7 @@ export async function CodeStep({ email, fixed, path, mailed }: CodeStepProps) {
           })}
         </p>
       }
-      foot={env.localOnly ? <MailboxHint email={email} /> : null}
+      foot={env().localOnly ? <MailboxHint email={email} /> : null}
     >
       <CodeEntry email={email} path={path}>
         {fixed ? null : (

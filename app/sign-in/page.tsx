@@ -55,7 +55,7 @@ export default async function SignInPage({ searchParams }: Props) {
       mark={<RosterMark />}
       title={t("title")}
       lead={<p>{fixed ? t("leadFixed") : t("lead")}</p>}
-      foot={env.localOnly ? <MailboxHint /> : null}
+      foot={env().localOnly ? <MailboxHint /> : null}
     >
       {problem ? <Notice>{problem}</Notice> : null}
       <EmailForm email={email} fixed={fixed} path={path} />

@@ -17,7 +17,7 @@ let between: Awaited<ReturnType<typeof databaseBetween>>;
 const running: ChildProcess[] = [];
 
 beforeAll(async () => {
-  between = await databaseBetween(env.DATABASE_URL);
+  between = await databaseBetween(env().DATABASE_URL);
 });
 
 afterEach(() => Promise.all(running.splice(0).map(kill)));

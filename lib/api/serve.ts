@@ -107,7 +107,7 @@ async function withRefusals<T>(operation: Operation, work: () => Promise<T>): Pr
 }
 
 async function countRequest(id: string, common: Headers) {
-  const most = env.API_REQUESTS_PER_MINUTE;
+  const most = env().API_REQUESTS_PER_MINUTE;
   const { allowed, remaining, seconds } = await budgets.count(id, most);
   common["ratelimit-policy"] = `"key";q=${most};w=${WINDOW_SECONDS}`;
   common.ratelimit = `"key";r=${remaining};t=${seconds}`;

@@ -10,7 +10,7 @@ const shipped = new Map<string, unknown>(Object.entries({ elastic, zilliz }));
 let loaded: Catalog | undefined;
 
 export function catalog(): Catalog {
-  loaded ??= loadCatalog(env.CATALOG);
+  loaded ??= loadCatalog(env().CATALOG);
   return loaded;
 }
 

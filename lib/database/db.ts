@@ -15,7 +15,7 @@ const shared = globalThis as typeof globalThis & { rosterPool?: Pool; rosterDb?:
 function pool(): Pool {
   if (shared.rosterPool) return shared.rosterPool;
   shared.rosterPool = new Pool({
-    connectionString: env.DATABASE_URL,
+    connectionString: env().DATABASE_URL,
     max: 20,
     // A request that waits for an organization must give up earlier than one that only waits for a connection.
     connectionTimeoutMillis: 5_000,

@@ -26,8 +26,8 @@ export const isKeyed = (path: string) => KEYED.test(path);
 /** The response for a request that is refused here, or null for one that may pass. */
 export function turnedAway(request: GateRequest, path: string): Response | null {
   const host = hostOf(request);
-  if (!env.hosts.includes(host)) return refuse(path, 421, "misdirected");
-  if (env.localOnly && isForwarded(request, host)) return refuse(path, 421, "forwarded");
+  if (!env().hosts.includes(host)) return refuse(path, 421, "misdirected");
+  if (env().localOnly && isForwarded(request, host)) return refuse(path, 421, "forwarded");
   if (!isApi(path) && !OF_PAGES.includes(request.method)) return refuse(path, 405, "page");
   const changes = !["GET", "HEAD", "OPTIONS"].includes(request.method);
   if (changes && !isOurOwn(request, path, host)) {
@@ -36,7 +36,7 @@ export function turnedAway(request: GateRequest, path: string): Response | null 
   return changes && path === DOCS ? refuse(path, 405, "read") : null;
 }
 
-export const scheme = () => env.APP_ORIGIN.slice(0, env.APP_ORIGIN.indexOf(":"));
+export const scheme = () => env().APP_ORIGIN.slice(0, env().APP_ORIGIN.indexOf(":"));
 
 const codes = {
   misdirected: "root.misdirected",
@@ -48,7 +48,7 @@ const codes = {
 };
 
 function refuse(path: string, status: number, sentence: keyof typeof codes): Response {
-  const text = translate(`signIn.proxy.${sentence}`, { origin: env.APP_ORIGIN });
+  const text = translate(`signIn.proxy.${sentence}`, { origin: env().APP_ORIGIN });
   if (isApi(path)) {
     const code = codes[sentence];
     const headers = {
@@ -76,7 +76,7 @@ function refuse(path: string, status: number, sentence: keyof typeof codes): Res
 export function hostOf({ headers }: GateRequest) {
   const host = headers.get("host")?.toLowerCase() ?? "";
   const asked = headers.get("x-forwarded-host")?.toLowerCase() ?? "";
-  return env.ownHosts.includes(host) && env.hosts.includes(asked) ? asked : host;
+  return env().ownHosts.includes(host) && env().hosts.includes(asked) ? asked : host;
 }
 
 /** Next fills in missing x-forwarded headers from the connection, so any other value comes from a proxy. */
@@ -86,7 +86,7 @@ function isForwarded({ headers }: GateRequest, host: string) {
     !LOOPBACK.test(headers.get("x-forwarded-for") ?? "127.0.0.1") ||
     (headers.get("x-forwarded-host") ?? host).toLowerCase() !== host ||
     (headers.get("x-forwarded-proto") ?? "http") !== "http" ||
-    (headers.get("x-forwarded-port") ?? String(env.PORT)) !== String(env.PORT)
+    (headers.get("x-forwarded-port") ?? String(env().PORT)) !== String(env().PORT)
   );
 }
 

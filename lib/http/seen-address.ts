@@ -14,10 +14,10 @@ const LOOPBACK = /^(?:::ffff:)?127\.|^::1$/;
  * client can write everything else, so then the address is unknown, and null.
  */
 export function seenAddress(headers: Pick<Headers, "get">): string | null {
-  if (env.localOnly) return "127.0.0.1";
-  if (env.TRUSTED_PROXIES === 0) return connectedAddress(headers);
+  if (env().localOnly) return "127.0.0.1";
+  if (env().TRUSTED_PROXIES === 0) return connectedAddress(headers);
   const hops = (headers.get("x-forwarded-for") ?? "").split(",").map((hop) => hop.trim());
-  const hop = hops.at(-env.TRUSTED_PROXIES) ?? "";
+  const hop = hops.at(-env().TRUSTED_PROXIES) ?? "";
   const [, six, four] = WITH_PORT.exec(hop) ?? [];
   const seen = six ?? four ?? hop;
   return isIP(seen) ? seen : null;

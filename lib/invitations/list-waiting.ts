@@ -67,7 +67,7 @@ async function waitingFor(person: Person, which: Prisma.Sql): Promise<WaitingInv
      LIMIT 50`;
   // A link whose key was taken out of use no longer works.
   return waiting
-    .filter(({ keyId }) => env.TOKEN_KEYS.all.has(keyId))
+    .filter(({ keyId }) => env().TOKEN_KEYS.all.has(keyId))
     .map(({ id, version, keyId, owner, roles, ...rest }) => ({
       ...rest,
       invitationId: id,

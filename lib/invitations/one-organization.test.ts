@@ -17,7 +17,7 @@ const placesOf = (userId: string) =>
   db.member.count({ where: { userId, status: { in: ["active", "suspended"] }, organization: { closedAt: null } } });
 
 describe("with one organization per user", () => {
-  beforeAll(() => expect(env.ORGANIZATIONS_PER_USER).toBe("one"));
+  beforeAll(() => expect(env().ORGANIZATIONS_PER_USER).toBe("one"));
 
   it("whoever has a place elsewhere leaves it before accepting, and comes back to the same link", async () => {
     const [here, there] = [await anOrganization(), await anOrganization("Umbrella")];

@@ -9,7 +9,7 @@ const form = /^([A-Za-z0-9]{1,16})\.([\w-]{22})\.([1-9]\d{0,9})\.[\w-]{43}$/;
 
 /** New invitations are signed with this key. */
 export function currentKeyId(): string {
-  return env.TOKEN_KEYS.current.id;
+  return env().TOKEN_KEYS.current.id;
 }
 
 function sign({ id, version, keyId }: InvitationClaim, key: Buffer): string {
@@ -21,7 +21,7 @@ function sign({ id, version, keyId }: InvitationClaim, key: Buffer): string {
 
 /** Joins key id, invitation, version, and signature with dots. Throws if the key is no longer in TOKEN_KEYS. */
 export function invitationToken(claim: InvitationClaim): string {
-  const key = env.TOKEN_KEYS.all.get(claim.keyId);
+  const key = env().TOKEN_KEYS.all.get(claim.keyId);
   if (!key) throw new Error(`The key "${claim.keyId}" that an invitation was signed with is not among TOKEN_KEYS.`);
   return sign(claim, key);
 }
@@ -31,7 +31,7 @@ export function invitationToken(claim: InvitationClaim): string {
  */
 export function readInvitationToken(token: string): InvitationClaim | null {
   const [, keyId, compactId, version] = form.exec(token) ?? [];
-  const key = env.TOKEN_KEYS.all.get(keyId ?? "");
+  const key = env().TOKEN_KEYS.all.get(keyId ?? "");
   if (!keyId || !compactId || !version || !key) return null;
   const id = Buffer.from(compactId, "base64url")
     .toString("hex")

@@ -97,7 +97,7 @@ function rowOf(key: FoundKey, access: Held[]): KeyRow {
     responsible: responsible && (isSuspended(responsible) || answers(responsible)) ? named(responsible) : null,
     ofOperator: responsible === null,
     state: stateOf(key),
-    tokenKey: { id: tokenKeyId, isCurrent: tokenKeyId === env.TOKEN_KEYS.current.id },
+    tokenKey: { id: tokenKeyId, isCurrent: tokenKeyId === env().TOKEN_KEYS.current.id },
   };
 }
 
@@ -116,6 +116,6 @@ const answers = ({ status, owner, organizationRoles }: Responsible) =>
   answersFor({ active: status === "active", owner, roles: organizationRoles });
 
 function stateOf({ responsible, tokenKeyId }: FoundKey): KeyState {
-  if (tokenKeyId !== null && !env.TOKEN_KEYS.all.has(tokenKeyId)) return "token-key-gone";
+  if (tokenKeyId !== null && !env().TOKEN_KEYS.all.has(tokenKeyId)) return "token-key-gone";
   return responsible && isSuspended(responsible) ? "resting" : "works";
 }

@@ -36,7 +36,7 @@ export function isSecret(text: string): boolean {
 /** The hash under each of the server's keys, the current one first. */
 export function hashesOf(secret: string): [string, ...string[]] {
   const under = (key: Buffer) => createHmac("sha256", key).update(`${label}\n${secret}`).digest("base64url");
-  const { current, all } = env.TOKEN_KEYS;
+  const { current, all } = env().TOKEN_KEYS;
   const older = [...all].filter(([id]) => id !== current.id).map(([, key]) => under(key));
   return [under(current.key), ...older];
 }

@@ -41,7 +41,7 @@ export async function deliver(mail: Claimed, provider: Provider): Promise<Heard>
 
   const answer = await provider.resend.emails.send(
     {
-      from: env.MAIL_FROM,
+      from: env().MAIL_FROM,
       to: [mail.to],
       ...letter,
       headers: { "Auto-Submitted": "auto-generated" },
@@ -77,6 +77,6 @@ async function unasked(settled: Promise<void>): Promise<null> {
  */
 function whyNotToPeople({ input }: Claimed, { reaches }: Provider): string | null {
   const { origin } = input as { origin?: string };
-  if (reaches === "this machine" || !origin || origin === env.APP_ORIGIN || !isLoopback(origin)) return null;
+  if (reaches === "this machine" || !origin || origin === env().APP_ORIGIN || !isLoopback(origin)) return null;
   return `Its links lead to ${origin}, which was this console's address on this machine only.`;
 }

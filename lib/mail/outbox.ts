@@ -31,7 +31,7 @@ function row<T extends Template>(letter: Letter<T>): Prisma.MailCreateManyInput 
     to: letter.to,
     organizationId: letter.organizationId ?? null,
     memberId: letter.memberId ?? null,
-    input: { ...letter.input, origin: env.APP_ORIGIN },
+    input: { ...letter.input, origin: env().APP_ORIGIN },
     sealedInput: letter.sealed ? seal(letter.sealed, letter.key) : null,
   };
 }

@@ -90,7 +90,7 @@ describe("trying given-up mails again", { timeout: 60_000 }, () => {
     await deliver();
     expect(await mailRow(id)).toMatchObject({ state: "failed" });
     await retryMails({ id });
-    expect((await mailRow(id)).input).toMatchObject({ origin: env.APP_ORIGIN });
+    expect((await mailRow(id)).input).toMatchObject({ origin: env().APP_ORIGIN });
     await deliver();
     expect(await mailRow(id)).toMatchObject({ state: "sent" });
   });

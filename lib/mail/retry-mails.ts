@@ -49,12 +49,12 @@ export function retryMails(which: "failed" | { id: string }): Promise<Retried> {
       }
       // An email that never left can use the current address. One that may have left must not change,
       // so that the provider recognizes it.
-      const isMoved = !mail.unsure && isLoopback(mail.origin ?? "") && mail.origin !== env.APP_ORIGIN;
+      const isMoved = !mail.unsure && isLoopback(mail.origin ?? "") && mail.origin !== env().APP_ORIGIN;
       await tx.$executeRaw`
         UPDATE mail
            SET state = 'queued', attempts = 0, settled_at = NULL, next_try_at = clock_timestamp(),
                first_tried_at = CASE WHEN ${mail.unsure && mail.known} THEN first_tried_at END,
-               input = CASE WHEN ${isMoved} THEN jsonb_set(input, '{origin}', to_jsonb(${env.APP_ORIGIN}::text)) ELSE input END
+               input = CASE WHEN ${isMoved} THEN jsonb_set(input, '{origin}', to_jsonb(${env().APP_ORIGIN}::text)) ELSE input END
          WHERE id = ${id}::uuid`;
       answer.retried.push({ id, template, to, mayArriveTwice: mail.unsure && !mail.known });
     }

@@ -40,7 +40,7 @@ export async function takeWebhook(body: string, headers: Signed, secret: string)
   let verified: unknown;
   try {
     // Verification needs no API key, but the class requires one.
-    const { webhooks } = new Resend(env.RESEND_API_KEY ?? "re_none");
+    const { webhooks } = new Resend(env().RESEND_API_KEY ?? "re_none");
     verified = webhooks.verify({ payload: body, headers, webhookSecret: secret });
   } catch {
     return "forged";

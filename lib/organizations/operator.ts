@@ -41,7 +41,7 @@ export async function userOf(tx: Tx, { email, address }: Named): Promise<User> {
 }
 
 export async function refuseIfPlacedElsewhere(tx: Tx, user: User, organizationId?: string) {
-  if (env.ORGANIZATIONS_PER_USER !== "one") return;
+  if (env().ORGANIZATIONS_PER_USER !== "one") return;
   const place = await tx.member.findFirst({
     where: {
       userId: user.id,

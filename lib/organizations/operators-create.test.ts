@@ -11,7 +11,7 @@ import { create } from "./verbs/create";
 vi.stubEnv("WHO_CREATES_ORGANIZATIONS", "operator");
 
 it("nobody but operators creates organizations where the policy says so", async () => {
-  expect(env.WHO_CREATES_ORGANIZATIONS).toBe("operator");
+  expect(env().WHO_CREATES_ORGANIZATIONS).toBe("operator");
   const id = uuidv7();
   const creating = create(await aPerson("Ana Ng"), { id, name: "Acme Robotics" });
   expect(await refusalOf(creating)).toBe("organization.only-operators-create");

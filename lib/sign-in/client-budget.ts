@@ -21,7 +21,7 @@ export type Room = { spent: boolean; slowMs: number };
  */
 export async function takeRoom(ip: string | null): Promise<Room> {
   // On a local console, everyone comes from the same address.
-  if (env.localOnly && ip === "127.0.0.1") return { spent: false, slowMs: 0 };
+  if (env().localOnly && ip === "127.0.0.1") return { spent: false, slowMs: 0 };
   const [key, bucket] = ip === null ? ["sign-in/unplaced-mails", UNPLACED] : [`sign-in/from/${networkOf(ip)}`, CLIENT];
   const left = await takeToken(db, key, bucket);
   if (left === null) return { spent: true, slowMs: LONGEST_MS };

@@ -10,7 +10,7 @@ export const providerNames = { google: "Google", github: "GitHub" } as const;
 export type ProviderId = keyof typeof providerNames;
 
 export function configuredProviders(): { id: ProviderId; name: string }[] {
-  const ids = { google: env.AUTH_GOOGLE_ID, github: env.AUTH_GITHUB_ID };
+  const ids = { google: env().AUTH_GOOGLE_ID, github: env().AUTH_GITHUB_ID };
   return (["google", "github"] as const).filter((id) => ids[id]).map((id) => ({ id, name: providerNames[id] }));
 }
 
@@ -50,11 +50,11 @@ const checks: ("pkce" | "state")[] = ["pkce", "state"];
 
 export function authProviders(): NextAuthConfig["providers"] {
   const all = {
-    google: () => Google({ clientId: env.AUTH_GOOGLE_ID, clientSecret: env.AUTH_GOOGLE_SECRET, checks }),
+    google: () => Google({ clientId: env().AUTH_GOOGLE_ID, clientSecret: env().AUTH_GOOGLE_SECRET, checks }),
     github: () =>
       GitHub({
-        clientId: env.AUTH_GITHUB_ID,
-        clientSecret: env.AUTH_GITHUB_SECRET,
+        clientId: env().AUTH_GITHUB_ID,
+        clientSecret: env().AUTH_GITHUB_SECRET,
         checks,
         userinfo: {
           url: "https://api.github.com/user",

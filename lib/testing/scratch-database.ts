@@ -6,9 +6,9 @@ import { migrate } from "@/prisma/migrate";
 
 export async function scratchDatabase() {
   const name = `run_${process.pid}_${randomBytes(3).toString("hex")}`;
-  const url = new URL(env.DATABASE_URL);
+  const url = new URL(env().DATABASE_URL);
   url.pathname = `/${name}`;
-  await run(env.DATABASE_URL, `CREATE DATABASE ${name}`);
+  await run(env().DATABASE_URL, `CREATE DATABASE ${name}`);
   await migrate(url.href);
   const open: Client[] = [];
   return {
@@ -23,7 +23,7 @@ export async function scratchDatabase() {
     },
     async drop() {
       for (const client of open) await client.end();
-      await run(env.DATABASE_URL, `DROP DATABASE ${name} WITH (FORCE)`);
+      await run(env().DATABASE_URL, `DROP DATABASE ${name} WITH (FORCE)`);
     },
   };
 }

@@ -29,7 +29,7 @@ export function Guide({ keysHref, catalog }: GuideProps) {
       <Errors />
       <Part name="pages" />
       <Part name="once" />
-      <Part name="limits" values={{ most: env.API_REQUESTS_PER_MINUTE, seconds: WINDOW_SECONDS }} />
+      <Part name="limits" values={{ most: env().API_REQUESTS_PER_MINUTE, seconds: WINDOW_SECONDS }} />
       <Roles catalog={catalog} />
     </>
   );
@@ -39,7 +39,7 @@ function Start({ keysHref }: { keysHref: string | null }) {
   const t = useTranslations("apiDocs.guide.start");
   const code = [
     "export ROSTER_KEY=roster_…",
-    `curl "${env.APP_ORIGIN}${BASE}/organizations" \\\n  -H "Authorization: ApiKey $ROSTER_KEY"`,
+    `curl "${env().APP_ORIGIN}${BASE}/organizations" \\\n  -H "Authorization: ApiKey $ROSTER_KEY"`,
     "export ORGANIZATION_ID=…",
   ].join("\n");
   const keys = (text: ReactNode) => <Link href={keysHref ?? "/"}>{text}</Link>;

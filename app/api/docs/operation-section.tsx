@@ -37,7 +37,7 @@ export function OperationSection({ operation }: { operation: DescribedOperation 
           <CodeBox
             title="curl"
             label={t("example", { title })}
-            code={curlOf(operation, env.APP_ORIGIN, cookieName("session"))}
+            code={curlOf(operation, env().APP_ORIGIN, cookieName("session"))}
           />
         </div>
         <div className="min-w-0 space-y-5 xl:col-start-1">

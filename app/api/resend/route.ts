@@ -9,7 +9,7 @@ const MOST_BYTES = 100_000;
 /** Takes Resend's webhook. The signature covers the raw body, so nothing may parse the body first. */
 export function POST(request: Request) {
   return answering(request, async () => {
-    const secret = env.RESEND_WEBHOOK_SECRET;
+    const secret = env().RESEND_WEBHOOK_SECRET;
     if (!secret) throw root.notFound();
     const body = new TextDecoder().decode(await readBytes(request, MOST_BYTES));
     const header = (name: string) => request.headers.get(name) ?? "";

@@ -21,7 +21,7 @@ const findLanding = cache(async (token: string) => {
   if (!found) return null;
   const places = person ? await listOrganizations(person) : [];
   const landing = landingOf(found, person && { ...person, places }, {
-    oneOrganization: env.ORGANIZATIONS_PER_USER === "one",
+    oneOrganization: env().ORGANIZATIONS_PER_USER === "one",
   });
   return { found, person, places, landing };
 });

@@ -49,7 +49,7 @@ export default async function NewOrganizationPage() {
   return (
     <CreateForm
       id={uuidv7()}
-      origin={`${new URL(env.APP_ORIGIN).host}/org/`}
+      origin={`${new URL(env().APP_ORIGIN).host}/org/`}
       back={back}
       foot={<SignedInFoot email={person.email} />}
     />
@@ -58,8 +58,8 @@ export default async function NewOrganizationPage() {
 
 /** Applies the policies of the verb, so that the refusal comes before the person types anything. */
 function whyNotHere(organizations: { name: string }[]): string | null {
-  if (env.WHO_CREATES_ORGANIZATIONS === "operator") return sentenceOf("organization.only-operators-create");
+  if (env().WHO_CREATES_ORGANIZATIONS === "operator") return sentenceOf("organization.only-operators-create");
   const [place] = organizations;
-  if (env.ORGANIZATIONS_PER_USER === "many" || !place) return null;
+  if (env().ORGANIZATIONS_PER_USER === "many" || !place) return null;
   return sentenceOf("organization.one-per-user", { organization: place.name });
 }

@@ -24,7 +24,8 @@ export default async function MyOrganizationsPage() {
   const current = await findCurrentOrganization(organizations);
   const others = organizations.filter(({ id }) => id !== current?.id);
   const mayCreate =
-    env.WHO_CREATES_ORGANIZATIONS === "anyone" && (env.ORGANIZATIONS_PER_USER === "many" || organizations.length === 0);
+    env().WHO_CREATES_ORGANIZATIONS === "anyone" &&
+    (env().ORGANIZATIONS_PER_USER === "many" || organizations.length === 0);
   const create = mayCreate ? <ButtonLink href="/organizations/new">{t("create")}</ButtonLink> : null;
 
   if (organizations.length === 0) {

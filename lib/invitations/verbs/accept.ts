@@ -65,7 +65,7 @@ async function refuseIfPlacedAlready(tx: Tx, person: Person, organizationId: str
   });
   if (places.some((place) => place.organizationId === organizationId)) throw new Refusal("invitation.already-member");
   const elsewhere = places[0];
-  if (env.ORGANIZATIONS_PER_USER === "one" && elsewhere) {
+  if (env().ORGANIZATIONS_PER_USER === "one" && elsewhere) {
     throw new Refusal("invitation.belongs-elsewhere", { organization: elsewhere.organization.name });
   }
 }

@@ -20,11 +20,11 @@ export function copyLink(actor: Actor, input: z.output<typeof OneMember>): Promi
     const { member, invitation, facts } = await requirePending(tx, me.organization.id, input.memberId);
     const expired = !member.expiresAt || member.expiresAt <= (await clock(tx));
     refuseIf(whyNotCopyLink(me, me.organization, { ...facts, expired }));
-    if (!env.TOKEN_KEYS.all.has(invitation.keyId)) throw new Refusal("invitation.key-gone");
+    if (!env().TOKEN_KEYS.all.has(invitation.keyId)) throw new Refusal("invitation.key-gone");
     await recordEvent(tx, by(me), {
       action: "invitation.link-copied",
       subject: { id: member.id, name: displayName(member) },
     });
-    return { url: `${env.APP_ORIGIN}/invitations/${invitationToken(invitation)}`, email: member.email };
+    return { url: `${env().APP_ORIGIN}/invitations/${invitationToken(invitation)}`, email: member.email };
   });
 }

@@ -52,7 +52,7 @@ describe("copying the link", () => {
     const invited = await anInvited(olga);
     const before = await memberRow(invited.memberId);
     expect(await copyLink(olga, { memberId: invited.memberId })).toEqual({
-      url: `${env.APP_ORIGIN}/invitations/${invited.token}`,
+      url: `${env().APP_ORIGIN}/invitations/${invited.token}`,
       email: invited.email,
     });
     expect(await memberRow(invited.memberId)).toEqual(before);

@@ -37,7 +37,7 @@ export function makeKey(actor: Actor, input: z.output<typeof MakeKey>): Promise<
       INSERT INTO key (id, organization_id, made_by_id, made_by_key_id, responsible_id, description,
                        secret_hash, token_key_id, last_four, expires_at)
       VALUES (${id}::uuid, ${organizationId}::uuid, ${responsibleId}::uuid, ${keyOf(me)}::uuid, ${responsibleId}::uuid, ${description},
-              ${hashesOf(secret)[0]}, ${env.TOKEN_KEYS.current.id}, ${secret.slice(-4)}, least(
+              ${hashesOf(secret)[0]}, ${env().TOKEN_KEYS.current.id}, ${secret.slice(-4)}, least(
                 clock_timestamp() + make_interval(secs => ${days === null ? null : days * DAY}::float8),
                 (SELECT expires_at FROM key AS asking WHERE asking.organization_id = ${organizationId}::uuid AND asking.id = ${me.id}::uuid)))
       ON CONFLICT (id) DO NOTHING`;

@@ -20,7 +20,7 @@ type Input = z.output<typeof CreateOrganization>;
 /** The person who creates an organization is its first owner. */
 export function create(person: Person, input: Input) {
   return transaction(async (tx) => {
-    if (env.WHO_CREATES_ORGANIZATIONS === "operator") throw new Refusal("organization.only-operators-create");
+    if (env().WHO_CREATES_ORGANIZATIONS === "operator") throw new Refusal("organization.only-operators-create");
     if (!(await lockUser(tx, person.id))) throw new Refusal("session.ended");
     const posted = await tx.organization.findUnique({
       where: { id: input.id },
@@ -28,7 +28,7 @@ export function create(person: Person, input: Input) {
     });
     if (posted?.members[0]) return { id: posted.id, slug: posted.slug };
     if (posted) throw new Refusal("organization.not-found");
-    if (env.ORGANIZATIONS_PER_USER === "one") await refuseIfPlaced(tx, person);
+    if (env().ORGANIZATIONS_PER_USER === "one") await refuseIfPlaced(tx, person);
     await countCreated(tx, person);
     const made = await createWithOwner(tx, person, input);
     if (person.sessionId) {

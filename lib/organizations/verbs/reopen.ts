@@ -86,7 +86,7 @@ async function lockUsers(tx: Tx, organizationId: string, owners: User[]) {
   await tx.$executeRaw`
     SELECT id FROM "user"
      WHERE id = ANY(${owners.map(({ id }) => id)}::uuid[])
-        OR ${env.ORGANIZATIONS_PER_USER === "one"}
+        OR ${env().ORGANIZATIONS_PER_USER === "one"}
            AND id IN (SELECT user_id FROM member
                        WHERE organization_id = ${organizationId}::uuid AND status IN ('active', 'suspended'))
      ORDER BY id FOR NO KEY UPDATE`;
@@ -94,7 +94,7 @@ async function lockUsers(tx: Tx, organizationId: string, owners: User[]) {
 
 /** Members were free to join another organization while this one was closed. */
 async function refuseIfMembersElsewhere(tx: Tx, organizationId: string) {
-  if (env.ORGANIZATIONS_PER_USER !== "one") return;
+  if (env().ORGANIZATIONS_PER_USER !== "one") return;
   const elsewhere = await tx.$queryRaw<{ email: string }[]>`
     SELECT member.email FROM member
      WHERE member.organization_id = ${organizationId}::uuid AND member.status IN ('active', 'suspended')

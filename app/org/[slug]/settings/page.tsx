@@ -27,7 +27,7 @@ export default async function SettingsPage({ params }: PageProps) {
     lifetimeHours: organization.invitationLifetimeHours,
     membersMayInvite: organization.membersMayInvite,
   };
-  const origin = `${new URL(env.APP_ORIGIN).host}/org/`;
+  const origin = `${new URL(env().APP_ORIGIN).host}/org/`;
   if (!can(actor, "settings.change")) {
     return (
       <>
