@@ -29,3 +29,15 @@ function placesIn(document: string): string[] {
 it.each(documents)("%s names only places that exist", (document) => {
   expect(placesIn(document).filter((place) => !existsSync(path.join(root, place)))).toEqual([]);
 });
+
+it("the README has a row for every setting", () => {
+  const env = readFileSync(path.join(root, "lib/env.ts"), "utf8");
+  const settings = [...env.matchAll(/^ {2}([A-Z_]+):/gm)]
+    .map(([, name = ""]) => name)
+    .filter((name) => name !== "NODE_ENV");
+  expect(settings.length).toBeGreaterThan(15);
+  const rows = [...readFileSync(path.join(root, "README.md"), "utf8").matchAll(/^\| (`[A-Z_`, ]+`)/gm)].map(
+    ([, names]) => names,
+  );
+  expect([...settings, "HOST", "ROSTER_HOME"].filter((name) => !rows.join().includes(`\`${name}\``))).toEqual([]);
+});
