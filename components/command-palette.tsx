@@ -62,13 +62,31 @@ function Palette({ pages, findMembers, onClose }: PaletteProps) {
   const router = useRouter();
   const { contains } = Autocomplete.useFilter();
   const [query, setQuery] = useState("");
+  const [isEager, setEager] = useState(false);
   const found = useSearch(findMembers);
 
   const wanted = query.trim();
+  const isCurrent = found.query === wanted;
+  // Until the answer is here, members found before are only shown if they match what is typed now: Enter acts on what is shown.
+  const matches = ({ label, description = "" }: Destination) =>
+    wanted.split(/\s+/).every((word) => contains(label, word) || contains(description, word));
   const groups = [
     { value: "pages", items: pages.filter(({ label }) => contains(label, wanted)) },
-    { value: "found", items: wanted ? found.items : [] },
+    { value: "found", items: wanted ? found.items.filter((item) => isCurrent || matches(item)) : [] },
   ].filter(({ items }) => items.length > 0);
+
+  function go(href: string) {
+    onClose();
+    router.push(href);
+  }
+
+  // Enter came before the answer: the first member of the answer is meant.
+  useEffect(() => {
+    if (!isEager || !isCurrent || found.state !== "ready") return;
+    setEager(false);
+    const [first] = found.items;
+    if (first) go(first.href);
+  });
 
   return (
     <Dialog.Popup
@@ -91,6 +109,7 @@ function Palette({ pages, findMembers, onClose }: PaletteProps) {
             return;
           }
           setQuery(next);
+          setEager(false);
           if (next.trim()) {
             found.search(next.trim());
           }
@@ -103,6 +122,7 @@ function Palette({ pages, findMembers, onClose }: PaletteProps) {
             aria-label={t("title")}
             placeholder={t("placeholder")}
             className="h-full min-w-0 flex-1 bg-transparent outline-none"
+            onKeyDown={({ key }) => setEager(key === "Enter" && groups.length === 0 && found.state === "searching")}
           />
           <Dialog.Close className="rounded-small" aria-label={t("close")}>
             <Kbd>Esc</Kbd>
@@ -128,11 +148,11 @@ function Palette({ pages, findMembers, onClose }: PaletteProps) {
                     value={item}
                     className="menu-row min-h-10"
                     onClick={(event) => {
-                      onClose();
                       if (event.metaKey || event.ctrlKey) {
+                        onClose();
                         window.open(item.href, "_blank", "noopener");
                       } else {
-                        router.push(item.href);
+                        go(item.href);
                       }
                     }}
                   >

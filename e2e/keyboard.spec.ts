@@ -83,3 +83,27 @@ test("the palette finds a member and a page by keyboard alone, and Escape gives 
   await page.keyboard.type("nothing is named so");
   await expect(palette).toContainText("Nothing matches “nothing is named so”");
 });
+
+test("Enter in the palette acts on what was typed, also before its answer is there", async ({ owner, join }) => {
+  const [mia, ana] = [somebody("Mia Lindqvist"), somebody("Ana Ng")];
+  await join(mia);
+  await join(ana);
+  const { page, slug } = owner;
+  await page.reload();
+  const palette = page.getByRole("dialog", { name: "Find members and pages" });
+  const field = palette.getByRole("combobox", { name: "Find members and pages" });
+  await page.keyboard.press("ControlOrMeta+k");
+  await field.fill(mia.email);
+  await expect(palette.getByRole("option", { name: "Mia Lindqvist" })).toHaveAttribute("data-highlighted");
+
+  // Answers take their time from here on.
+  await page.route("**/*", async (route) => {
+    if (route.request().method() === "POST") await new Promise((resolve) => setTimeout(resolve, 1_500));
+    await route.continue();
+  });
+  await field.fill(ana.email);
+  await expect(palette.getByRole("option")).toHaveCount(0);
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(`/org/${slug}/members?${new URLSearchParams({ q: ana.email })}`);
+  await expect(rowOf(page, "Ana Ng")).toBeVisible();
+});
