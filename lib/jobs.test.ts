@@ -92,6 +92,17 @@ describe("the jobs", { timeout: 150_000 }, () => {
     expect(fake.requests.map((request) => request.key)).toEqual([key]);
   });
 
+  it("deliver at the pace that is set", async () => {
+    const keys = await Promise.all(Array.from({ length: 80 }, aMail));
+    await startServer();
+    // At the default pace, this would take 40 seconds, and without any, no time at all.
+    const since = performance.now();
+    await Promise.all(keys.map((key) => whenSent(key, 30_000)));
+    expect(performance.now() - since).toBeLessThan(20_000);
+    const arrived = fake.requests.map(({ at }) => at).sort((one, other) => one - other);
+    expect((arrived.at(-1) ?? 0) - (arrived[0] ?? 0)).toBeGreaterThan(79 / 0.02 - 300);
+  });
+
   it("deliver, once, what was committed while nobody was there to deliver it", async () => {
     const keys = [await aMail(), await aMail(), await aMail()];
     expect(await Promise.all(keys.map(stateOf))).toEqual(["queued", "queued", "queued"]);

@@ -39,6 +39,7 @@ describe("who is at the other end", () => {
 
   it("is told, whatever they say of themselves", async () => {
     expect(await clientSeen()).toBe("127.0.0.1");
+    expect(globalThis).toHaveProperty("rosterTellsClients", true);
     expect(await clientSeen({ "x-roster-client": "198.51.100.7" })).toBe("127.0.0.1");
     expect(await clientSeen({ "X-Roster-Client": "198.51.100.7" })).toBe("127.0.0.1");
   });

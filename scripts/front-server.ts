@@ -40,6 +40,8 @@ function nameByPath(request: IncomingMessage): boolean {
 const connections = new WeakMap<Server, Map<Socket, number>>();
 
 export function frontServer(handle: RequestListener): Server {
+  // seenAddress only believes the header below if something here removes what clients write into it.
+  Object.assign(globalThis, { rosterTellsClients: true });
   const open = new Map<Socket, number>();
   // Java's client asks for HTTP/2 with every request. Next would listen for upgrades and never answer it.
   const server = createServer({ shouldUpgradeCallback: () => false }, (request, response) => {
@@ -84,7 +86,6 @@ function ownOrigin(host: string | undefined, port: number) {
 async function start(port: number, host: string | undefined) {
   process.title = "next-server (roster)";
   process.env.__NEXT_PRIVATE_ORIGIN = ownOrigin(host, port);
-  Object.assign(globalThis, { rosterTellsClients: true });
   const { default: next } = await import("next");
   const app = next({ dev: false, dir: path.dirname(import.meta.dirname), hostname: host ?? "localhost", port });
   await app.prepare();

@@ -1,7 +1,7 @@
 // npm run release-world: at the end of a release, writes the worlds that later releases will upgrade.
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { keepWorld } from "../life/releases/release";
+import { keepMigrations, keepWorld } from "../life/releases/release";
 import { takeSnapshot } from "../life/releases/snapshot";
 import { makeWorld } from "../life/world/make";
 import { generateClient } from "./generate-client";
@@ -32,5 +32,6 @@ await main(async () => {
     });
     process.stdout.write(`  life/releases/${release}/${name}.copy.br has ${Math.ceil(bytes / 1000)} kB\n`);
   }
+  keepMigrations(release);
   return 0;
 });

@@ -2,7 +2,7 @@
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { brotliCompressSync, brotliDecompressSync, constants } from "node:zlib";
-import { migrate } from "@/prisma/migrate";
+import { migrate, ownMigrations, readMigrations } from "@/prisma/migrate";
 import { root } from "@/scripts/ground";
 import { age } from "../doors/age";
 import type { Facts } from "../world/facts";
@@ -34,6 +34,17 @@ export function keepWorld({ release, catalog }: Kept, snapshot: Snapshot, facts:
   writeFileSync(path.join(folder, `${catalog}.facts.json`), `${JSON.stringify(facts, null, 2)}\n`);
   return packed.length;
 }
+
+/** A database keeps each migration's checksum, and a start refuses one that has changed since. */
+export function keepMigrations(release: string) {
+  const checksums = readMigrations(ownMigrations).map(({ name, checksum }) => [name, checksum]);
+  writeFileSync(migrationsFile(release), `${JSON.stringify(Object.fromEntries(checksums), null, 2)}\n`);
+}
+
+export const keptMigrations = (release: string): Record<string, string> =>
+  JSON.parse(readFileSync(migrationsFile(release), "utf8"));
+
+const migrationsFile = (release: string) => path.join(FOLDER, release, "migrations.json");
 
 export function readWorld({ release, catalog }: Kept): { snapshot: Snapshot; facts: Facts } {
   const file = (ending: string) => readFileSync(path.join(FOLDER, release, `${catalog}.${ending}`));

@@ -84,7 +84,7 @@ it("under other TOKEN_KEYS it refuses, with the difference, and makes no key", a
   expect(await keys()).toEqual(before);
 });
 
-it("the demo that is added beside the console is of its catalog", async () => {
+it("the demo that is added beside the console is of its catalog, and gives nobody two organizations", async () => {
   const { CATALOG: _, ORGANIZATIONS_PER_USER: __, ...bare } = place.settings;
   const { code, out } = await begin(process.execPath, ["scripts/start.mjs", "--demo"], bare).ended;
   expect(code).toBe(0);
@@ -92,6 +92,10 @@ it("the demo that is added beside the console is of its catalog", async () => {
   const others = "SELECT FROM assignment WHERE role IN ('organization-admin', 'billing-admin') OR kind <> ALL($1)";
   const kinds = loadCatalog("zilliz").kinds.map(({ id }) => id);
   expect(await query(database.url, others, [kinds])).toEqual([]);
+  const twice = `SELECT FROM member JOIN organization ON organization.id = organization_id
+                  WHERE status IN ('active', 'suspended') AND organization.closed_at IS NULL
+                  GROUP BY user_id HAVING count(*) > 1`;
+  expect(await query(database.url, twice)).toEqual([]);
 });
 
 it("a second console under other settings is refused beside it, with the difference", async () => {
