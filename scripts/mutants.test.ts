@@ -2,15 +2,18 @@ import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
+import { transitions } from "../life/transitions/list";
 import { root } from "./ground";
 import { readMutant, readMutants } from "./read-mutants";
 
+const known = transitions.map(({ name }) => name);
 const isTest = (file: string) => /\.(?:test|spec)\.tsx?$/.test(file);
 
 describe.each(readMutants().map((mutant) => [mutant.name, mutant] as const))("%s", (_, mutant) => {
   it("says which bug it restores, and which tests notice", () => {
     expect(mutant.bug).toMatch(/^\S.*\.$/);
     expect(mutant.tests).not.toEqual([]);
+    expect(mutant.transitions.filter((name) => !known.includes(name))).toEqual([]);
     expect(mutant.tests.filter((file) => !isTest(file) || !existsSync(path.join(root, file)))).toEqual([]);
   });
 

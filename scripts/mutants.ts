@@ -45,30 +45,45 @@ async function stopDatabase() {
   }
 }
 
-function commandFor(tests: string[]): string[] {
-  const units = ["scripts/with-database.mjs", "--", "npx", "vitest", "run", "--reporter=dot", ...tests];
-  return [process.execPath, ...(tests.every(isStory) ? ["scripts/test.mjs", ...tests] : units)];
+/** Stories and transitions need a build with the bug, so each runs by itself. */
+function commandsFor(tests: string[], transitions: string[]): string[][] {
+  const stories = tests.filter(isStory).map((file) => ["scripts/test.mjs", file]);
+  const units = tests.filter((file) => !isStory(file));
+  const together = ["scripts/with-database.mjs", "--", "npx", "vitest", "run", "--reporter=dot", ...units];
+  return [...(units.length ? [together] : []), ...stories, ...transitions.map((name) => ["scripts/life.mjs", name])];
 }
 
-/** Stories need a build with the bug, so they run separately. */
-async function runTests(tests: string[]): Promise<{ failed: boolean; output: string }> {
-  const groups = [tests.filter(isStory), tests.filter((file) => !isStory(file))].filter((group) => group.length);
-  const results = [];
-  for (const group of groups) results.push(await run(commandFor(group), process.env, copy));
-  return { failed: results.some(({ code }) => code !== 0), output: results.map(({ output }) => output).join("\n") };
-}
+const runInCopy = (command: string[]) => run([process.execPath, ...command], process.env, copy);
 
 async function requireGreen(mutants: Mutant[]) {
-  const tests = [...new Set(mutants.flatMap(({ tests }) => tests))];
-  const { failed, output } = await step("The tests without any bug", () => runTests(tests));
-  if (failed) throw new Halt(`They fail before any bug is restored:\n${output.slice(-SHOWN)}`);
+  const unique = (names: string[]) => [...new Set(names)];
+  const all = commandsFor(
+    unique(mutants.flatMap(({ tests }) => tests)),
+    unique(mutants.flatMap(({ transitions }) => transitions)),
+  );
+  await step("The tests without any bug", async () => {
+    for (const command of all) {
+      const { code, output } = await runInCopy(command);
+      if (code !== 0) throw new Halt(`They fail before any bug is restored:\n${output.slice(-SHOWN)}`);
+    }
+  });
 }
 
-async function survives({ name, file, tests }: Mutant): Promise<boolean> {
+/** Finds the tests and transitions that do not notice the bug. All that a patch names must notice it. */
+async function findBlind({ name, file, tests, transitions }: Mutant): Promise<string[]> {
   git(["apply", file], copy);
   try {
-    const { failed } = await step(name, () => runTests(tests));
-    return !failed;
+    return await step(name, async () => {
+      const named = [
+        ...tests.map((test) => ({ is: test, commands: commandsFor([test], []) })),
+        ...transitions.map((transition) => ({ is: transition, commands: commandsFor([], [transition]) })),
+      ];
+      const blind: string[] = [];
+      for (const { is, commands } of named) {
+        for (const command of commands) if ((await runInCopy(command)).code === 0) blind.push(is);
+      }
+      return blind;
+    });
   } finally {
     git(["apply", "--reverse", file], copy);
   }
@@ -97,12 +112,15 @@ await main(async () => {
   try {
     await step("Copying the checkout", copyCheckout);
     await requireGreen(mutants);
-    const survivors: Mutant[] = [];
-    for (const mutant of mutants) if (!stopping && (await survives(mutant))) survivors.push(mutant);
+    let survivors = 0;
+    for (const mutant of mutants) {
+      const blind = stopping ? [] : await findBlind(mutant);
+      if (blind.length) survivors += 1;
+      for (const name of blind) process.stdout.write(`  Not noticed by ${name}: ${mutant.bug}\n`);
+    }
     if (stopping) throw new Halt("The mutants were ended before they were through.");
-    for (const { name, bug } of survivors) process.stdout.write(`  No test noticed ${name}: ${bug}\n`);
-    process.stdout.write(`${mutants.length - survivors.length} of ${mutants.length} mutants were noticed.\n`);
-    return survivors.length ? 1 : 0;
+    process.stdout.write(`${mutants.length - survivors} of ${mutants.length} mutants were noticed.\n`);
+    return survivors ? 1 : 0;
   } finally {
     await stopDatabase();
     release();

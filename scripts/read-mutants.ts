@@ -6,7 +6,14 @@ import { root } from "./ground";
 const folder = path.join(root, "mutants");
 const DIFF = /^(?:diff --git |--- )/m;
 
-export type Mutant = { name: string; file: string; bug: string; tests: string[]; touches: string[] };
+export type Mutant = {
+  name: string;
+  file: string;
+  bug: string;
+  tests: string[];
+  transitions: string[];
+  touches: string[];
+};
 
 export function readMutant(name: string, text: string): Mutant {
   const head = text.slice(0, Math.max(0, text.search(DIFF)));
@@ -17,6 +24,7 @@ export function readMutant(name: string, text: string): Mutant {
     file: path.join(folder, `${name}.patch`),
     bug: said("Bug").join(" "),
     tests: said("Test"),
+    transitions: said("Life"),
     touches: [...text.matchAll(/^\+\+\+ b\/(.+)$/gm)].map(([, touched = ""]) => touched.trim()),
   };
 }
