@@ -2,6 +2,7 @@
 const nobody = "'00000000-0000-7000-8000-000000000000'";
 const ACME = "(SELECT id FROM organization WHERE name = 'Acme Robotics')";
 const of = (local: string) => `(SELECT id FROM member WHERE address = '${local}@acme.example')`;
+const key = (description: string) => `(SELECT id FROM key WHERE description = '${description}')`;
 const event = (action: string) => `DELETE FROM event WHERE action = '${action}'`;
 const mailAgain = (which: string) => `
   INSERT INTO mail (id, organization_id, key, template, "to", input, member_id)
@@ -33,10 +34,13 @@ export const FAULTS: Record<string, string> = {
   "account.user_id points to a row": `INSERT INTO account (provider, provider_account_id, user_id) VALUES ('google', '1', ${nobody})`,
   "session.user_id points to a row": `UPDATE session SET user_id = ${nobody}`,
   "session.organization_id points to a row": `UPDATE session SET organization_id = ${nobody}`,
+  "known_browser.user_id points to a row": `
+    INSERT INTO known_browser (id, user_id, session_id, expires_at) VALUES (gen_random_uuid(), ${nobody}, ${nobody}, now())`,
   "member.organization_id points to a row": `UPDATE member SET organization_id = ${nobody} WHERE id = ${of("rita")}`,
   "member.user_id points to a row": `UPDATE member SET user_id = ${nobody} WHERE id = ${of("mia")}`,
   "invitation.member_id points to a row": `UPDATE invitation SET member_id = ${nobody} WHERE member_id = ${of("penny")}`,
   "invitation.sent_by_id points to a row": `UPDATE invitation SET sent_by_id = ${nobody}`,
+  "invitation.sent_by_key_id points to a row": `UPDATE invitation SET sent_by_key_id = ${nobody}`,
   "transfer.from_id points to a row": `UPDATE transfer SET from_id = ${nobody}`,
   "transfer.to_id points to a row": `UPDATE transfer SET to_id = ${nobody}`,
   "resource.organization_id points to a row": `UPDATE resource SET organization_id = ${nobody}`,
@@ -45,6 +49,8 @@ export const FAULTS: Record<string, string> = {
   "assignment_resource.assignment_id points to a row": `DELETE FROM assignment`,
   "key.organization_id points to a row": `UPDATE key SET organization_id = ${nobody}`,
   "key.made_by_id points to a row": `UPDATE key SET made_by_id = ${nobody}`,
+  "key.made_by_key_id points to a row": `UPDATE key SET made_by_key_id = ${nobody}`,
+  "key.responsible_id points to a row": `UPDATE key SET responsible_id = ${nobody}`,
   "bill.organization_id points to a row": `UPDATE bill SET organization_id = ${nobody}`,
   "event.organization_id points to a row": `UPDATE event SET organization_id = ${nobody}`,
   "mail.organization_id points to a row": `UPDATE mail SET organization_id = ${nobody}`,
@@ -56,6 +62,10 @@ export const FAULTS: Record<string, string> = {
   "a session leads to where its person belongs": `
     UPDATE session SET organization_id = ${ACME} WHERE user_id = (SELECT id FROM "user" WHERE address = 'rita@acme.example')`,
   "nobody who is gone answers for a key that works": `UPDATE key SET responsible_id = ${of("rita")}`,
+  "a revoked key has no live key that it made": `
+    UPDATE key SET made_by_key_id = ${key("Terraform")} WHERE id = ${key("Nightly")}`,
+  "a revoked key has no pending invitation that it sent": `
+    UPDATE invitation SET sent_by_key_id = ${key("Terraform")} WHERE member_id = ${of("penny")}`,
 
   "an organization was created once, and is closed as often as it was opened again, or once more": `UPDATE organization SET closed_at = now() WHERE id = ${ACME}`,
   "whoever was invited has one line that says so": event("member.invited"),

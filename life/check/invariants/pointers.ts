@@ -8,10 +8,12 @@ const pointers: Pointer[] = [
   { from: "account", column: "user_id", to: `"user"` },
   { from: "session", column: "user_id", to: `"user"` },
   { from: "session", column: "organization_id", to: "organization" },
+  { from: "known_browser", column: "user_id", to: `"user"` },
   { from: "member", column: "organization_id", to: "organization" },
   { from: "member", column: "user_id", to: `"user"` },
   { from: "invitation", column: "member_id", to: "member", here: true },
   { from: "invitation", column: "sent_by_id", to: "member", here: true },
+  { from: "invitation", column: "sent_by_key_id", to: "key", here: true },
   { from: "transfer", column: "from_id", to: "member", here: true },
   { from: "transfer", column: "to_id", to: "member", here: true },
   { from: "resource", column: "organization_id", to: "organization" },
@@ -20,6 +22,8 @@ const pointers: Pointer[] = [
   { from: "assignment_resource", column: "assignment_id", to: "assignment", here: true },
   { from: "key", column: "organization_id", to: "organization" },
   { from: "key", column: "made_by_id", to: "member", here: true },
+  { from: "key", column: "made_by_key_id", to: "key", here: true },
+  { from: "key", column: "responsible_id", to: "member", here: true },
   { from: "bill", column: "organization_id", to: "organization" },
   { from: "event", column: "organization_id", to: "organization" },
   { from: "mail", column: "organization_id", to: "organization" },
@@ -76,5 +80,22 @@ export const nowhere: Invariant[] = [
         JOIN member ON member.organization_id = key.organization_id AND member.id = responsible_id
        WHERE revoked_at IS NULL AND (key.expires_at IS NULL OR key.expires_at > clock_timestamp())
          AND organization.closed_at IS NULL AND member.status NOT IN ('active', 'suspended')`,
+  },
+  {
+    name: "a revoked key has no live key that it made",
+    broken: `
+      SELECT key.description || ' made by ' || maker.description AS what
+        FROM key JOIN key AS maker ON maker.organization_id = key.organization_id AND maker.id = key.made_by_key_id
+       WHERE maker.revoked_at IS NOT NULL
+         AND key.revoked_at IS NULL AND (key.expires_at IS NULL OR key.expires_at > clock_timestamp())`,
+  },
+  {
+    name: "a revoked key has no pending invitation that it sent",
+    broken: `
+      SELECT ${memberNamed} || ' with ' || key.description AS what
+        FROM invitation JOIN key ON key.organization_id = invitation.organization_id AND key.id = sent_by_key_id
+        JOIN organization ON organization.id = invitation.organization_id
+        JOIN member ON member.organization_id = invitation.organization_id AND member.id = member_id
+       WHERE key.revoked_at IS NOT NULL AND member.status = 'pending'`,
   },
 ];
