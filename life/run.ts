@@ -1,7 +1,9 @@
 // Runs transitions, each in its own copy of a world, and reports the results.
+import { loadCatalog } from "@/lib/catalog/catalog";
 import { listKept } from "./releases/release";
 import type { Row } from "./table";
 import { forget, newWorld, releasedWorld } from "./transitions/bases";
+import { catalogs } from "./transitions/catalogs";
 import { type Base, Life } from "./transitions/life";
 import { transitions } from "./transitions/list";
 import { shortForm } from "./transitions/short";
@@ -19,17 +21,26 @@ export function everything(world?: string): Group[] {
   const restarted = transitions.filter(({ name }) => ["stop and start", "kill -9 and start"].includes(name));
   const inAnother = (catalog: string, file: string): Group => ({
     open: () => newWorld(file, SMALL_CROWD),
-    transitions: restarted.map(({ name, run }) => ({ name: `${name}, ${catalog}`, run })),
+    transitions: fitting(file, [...restarted, ...catalogs]).map(({ name, run }) => ({
+      name: `${name}, ${catalog}`,
+      run,
+    })),
   });
   return [
     ...listKept().map((kept) => ({ open: () => releasedWorld(kept), transitions: [upgradeFrom(kept)] })),
     {
       open: () => (world ? releasedWorld({ release: world, catalog: "elastic" }) : newWorld("elastic", CROWD)),
-      transitions,
+      transitions: fitting("elastic", transitions),
     },
     inAnother("zilliz", "zilliz"),
     inAnother("orchard", "docs/catalogs/orchard.json"),
   ];
+}
+
+/** What a catalog does not have cannot be edited in it. */
+function fitting(file: string, all: Transition[]): Transition[] {
+  const catalog = loadCatalog(file);
+  return all.filter(({ fits }) => fits?.(catalog) ?? true);
 }
 
 const only = ({ open, transitions }: Group, names: string[]): Group => ({

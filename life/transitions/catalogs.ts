@@ -2,13 +2,17 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { loadCatalog } from "@/lib/catalog/catalog";
-import type { Catalog } from "@/lib/catalog/schema";
+import type { Catalog, Kind } from "@/lib/catalog/schema";
+import { query } from "../doors/database";
 import { operator } from "../doors/operator";
 import type { Life } from "./life";
 import { lived, type Transition } from "./transition";
 
+const begunWith = ({ facts }: Life) => facts.settings.CATALOG ?? "elastic";
+
+/** Edits what the console runs with now, which may have been edited before. */
 function edited(life: Life, edit: (catalog: Catalog) => void): string {
-  const catalog = structuredClone(loadCatalog(life.settings.CATALOG ?? "elastic"));
+  const catalog = structuredClone(loadCatalog(life.settings.CATALOG ?? begunWith(life)));
   edit(catalog);
   const file = path.join(life.folder(), "catalog.json");
   writeFileSync(file, JSON.stringify(catalog, null, 2));
@@ -22,8 +26,17 @@ const auditor = {
   can: ["activity.see-all" as const],
 };
 
-/** People hold roles on the first kind, and nobody holds any on the last. */
-const held = ({ kinds }: Catalog) => kinds[0];
+/** Adds a role on the organization and one on each kind, before all others. */
+function addRoles({ organizationRoles, kinds }: Catalog) {
+  organizationRoles.unshift(auditor);
+  for (const { id, roles } of kinds) roles.unshift({ id: `${id}-auditor`, name: "Auditor", description: "Looks" });
+}
+
+function keepRoles(kind: Kind, keeps: (role: string) => boolean) {
+  kind.roles = kind.roles
+    .filter(({ id }) => keeps(id))
+    .map(({ includes, ...rest }) => (includes ? { ...rest, includes: includes.filter(keeps) } : rest));
+}
 
 /** Adds a role, so that every role gets a different place. */
 export const reordered = (life: Life) =>
@@ -33,6 +46,21 @@ export const reordered = (life: Life) =>
     catalog.kinds.reverse();
     for (const { roles } of catalog.kinds) roles.reverse();
   });
+
+const cellar: Kind = {
+  id: "cellar",
+  name: "cellar",
+  plural: "cellars",
+  roles: [{ id: "cellar-keeper", name: "Keeper", description: "Has the key", admin: true }],
+};
+
+/** The world has resources of two kinds at most. */
+const USED_KINDS = 2;
+
+async function rolesHeld({ console }: Life): Promise<Set<string>> {
+  const rows = await query<{ role: string }>(console, "SELECT DISTINCT role FROM assignment");
+  return new Set(rows.map(({ role }) => role));
+}
 
 /** Runs the commands that a refused start names, while no console runs. */
 async function takeAway(life: Life, said: string) {
@@ -46,11 +74,11 @@ async function takeAway(life: Life, said: string) {
 }
 
 export const catalogs: Transition[] = [
-  lived("catalog: a role added", async (life) => {
-    await life.restart({ CATALOG: edited(life, (catalog) => void catalog.organizationRoles.unshift(auditor)) });
+  lived("catalog: roles added", async (life) => {
+    await life.restart({ CATALOG: edited(life, addRoles) });
     await life.same();
-    // The role was never given to anyone, so it can go again.
-    await life.restart({ CATALOG: "elastic" });
+    // The roles were never given to anyone, so they can go again.
+    await life.restart({ CATALOG: begunWith(life) });
     await life.same();
   }),
 
@@ -69,32 +97,45 @@ export const catalogs: Transition[] = [
     await life.same();
   }),
 
-  lived("catalog: a role removed that nobody holds", async (life) => {
-    await life.restart({ CATALOG: edited(life, (catalog) => void catalog.organizationRoles.push(auditor)) });
+  lived("catalog: roles removed that nobody holds", async (life) => {
+    await life.restart({ CATALOG: edited(life, addRoles) });
+    const held = await rolesHeld(life);
     const CATALOG = edited(life, (catalog) => {
-      catalog.organizationRoles = catalog.organizationRoles.filter(({ id }) => id !== "auditor");
+      catalog.organizationRoles = catalog.organizationRoles.filter(({ id }) => held.has(id));
+      // A kind keeps at least one role.
+      for (const kind of catalog.kinds) {
+        const last = kind.roles.at(-1)?.id;
+        const some = kind.roles.some(({ id }) => held.has(id));
+        keepRoles(kind, (id) => (some ? held.has(id) : id === last));
+      }
     });
     await life.restart({ CATALOG });
     await life.same();
   }),
 
-  lived("catalog: a role removed that people hold", async (life) => {
-    const role = held(loadCatalog("elastic"))?.roles.find(({ admin }) => !admin)?.id ?? "";
-    const CATALOG = edited(life, (catalog) => {
-      const kind = held(catalog);
-      if (!kind) return;
-      kind.roles = kind.roles
-        .filter(({ id }) => id !== role)
-        .map(({ includes, ...rest }) =>
-          includes ? { ...rest, includes: includes.filter((id) => id !== role) } : rest,
-        );
-    });
-    const said = await life.refuses({ CATALOG }, new RegExp(role), /kestrel-robotics/);
+  lived("catalog: a role of a kind removed that people hold", async (life) => {
+    const role = loadCatalog(begunWith(life)).kinds[0]?.roles.find(({ admin }) => !admin)?.id ?? "";
+    const CATALOG = edited(life, ({ kinds: [kind] }) => kind && keepRoles(kind, (id) => id !== role));
+    const said = await life.refuses({ CATALOG }, new RegExp(`"${role}"`), /kestrel-robotics/);
     await life.same();
     await takeAway(life, said);
     await life.restart({ CATALOG });
     await life.same(/^member kestrel-robotics /, /^key /);
   }),
+
+  {
+    ...lived("catalog: a role on the organization removed that people hold", async (life) => {
+      const role = loadCatalog(begunWith(life)).organizationRoles[0]?.id ?? "";
+      const CATALOG = edited(life, (catalog) => void catalog.organizationRoles.shift());
+      const said = await life.refuses({ CATALOG }, new RegExp(`"${role}"`), /kestrel-robotics/);
+      await life.same();
+      await takeAway(life, said);
+      await life.restart({ CATALOG });
+      const lists = new RegExp(`^list of (?:${role}|member)$`);
+      await life.same(/^member kestrel-robotics bill\.weber@/, lists, /^page \/org\/kestrel-robotics\/bills for Bill /);
+    }),
+    fits: ({ organizationRoles }) => organizationRoles.length > 0,
+  },
 
   lived("catalog: a kind removed that is in use", async (life) => {
     const CATALOG = edited(life, (catalog) => void catalog.kinds.shift());
@@ -105,8 +146,18 @@ export const catalogs: Transition[] = [
     await life.same(/^member kestrel-robotics /, /^key /, /^page \/org\/\S+\/resources /);
   }),
 
-  lived("catalog: a kind removed that is not in use", async (life) => {
-    await life.restart({ CATALOG: edited(life, (catalog) => void catalog.kinds.pop()) });
+  {
+    ...lived("catalog: a kind removed that is not in use", async (life) => {
+      await life.restart({ CATALOG: edited(life, (catalog) => void catalog.kinds.pop()) });
+      await life.same();
+    }),
+    fits: ({ kinds }) => kinds.length > USED_KINDS,
+  },
+
+  lived("catalog: a kind added, and removed again", async (life) => {
+    await life.restart({ CATALOG: edited(life, ({ kinds }) => void kinds.unshift(cellar)) });
+    await life.same();
+    await life.restart({ CATALOG: begunWith(life) });
     await life.same();
   }),
 ];
