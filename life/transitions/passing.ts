@@ -1,9 +1,9 @@
 // Time passes while nobody is there. Whatever is over then must be over, and everything else must remain.
 import { type Before, beforeCleanUp, checkCleanUp } from "../check/check-clean-up";
 import type { Span } from "../doors/age";
-import { connected } from "../doors/database";
+import { connected, query } from "../doors/database";
 import { openVerbs } from "../doors/verbs";
-import { signIn } from "../doors/visitor";
+import { headingOf, signIn, visitor } from "../doors/visitor";
 import type { Life } from "./life";
 import { lived, type Transition } from "./transition";
 
@@ -11,6 +11,7 @@ const SESSION_DAYS = 30;
 
 function later(name: string, span: Span): Transition {
   return lived(name, async (life) => {
+    const open = await headingsOfOpenLinks(life);
     await life.stop();
     const lived = life.facts.keys.filter(({ state }) => state === "lives");
     await life.pass(span);
@@ -21,7 +22,11 @@ function later(name: string, span: Span): Transition {
     await life.start();
     await cleanUp(life, before);
     if ((span.days ?? 0) >= SESSION_DAYS) await signInAgain(life);
-    await life.same(...expired, /^link open /);
+    const over = await linksOver(life);
+    await life.same(...expired, ...over.map(lineOfOpen));
+    const now = await headingsOfOpenLinks(life);
+    const still = over.filter((email) => now.get(email) === open.get(email));
+    life.expect(still.length === 0, `Links still look open after their lifetime: ${still.join(", ")}`);
   });
 }
 
@@ -32,6 +37,32 @@ async function cleanUp(life: Life, before: Before) {
   await verbs.close();
   const findings = await connected(life.console.databaseUrl, (client) => checkCleanUp(client, before));
   life.expect(findings.length === 0, findings.map(({ check, says }) => `${check}: ${says}`).join("\n    "));
+}
+
+/**
+ * The invitees whose open links have outlived their invitations. It counts from when they were sent, because the
+ * console decides by another column.
+ */
+export async function linksOver({ console, facts }: Life): Promise<string[]> {
+  const open = facts.links.filter(({ state }) => state === "open").map(({ email }) => email);
+  const rows = await query<{ email: string }>(
+    console,
+    `SELECT DISTINCT member.email FROM invitation JOIN member ON member.id = member_id
+      WHERE member.email = ANY($1) AND status = 'pending'
+        AND sent_at + lifetime_hours * interval '1 hour' <= clock_timestamp()`,
+    [open],
+  );
+  return rows.map(({ email }) => email);
+}
+
+export const lineOfOpen = (email: string) => new RegExp(`^link open of ${email.replaceAll(".", "\\.")}$`);
+
+async function headingsOfOpenLinks({ console, facts }: Life): Promise<Map<string, string>> {
+  const open = facts.links.filter(({ state }) => state === "open");
+  const headings = open.map(async ({ path, email }): Promise<[string, string]> => {
+    return [email, headingOf((await visitor(console).open(path)).text)];
+  });
+  return new Map(await Promise.all(headings));
 }
 
 /** All sessions have ended, and their people sign in again. */

@@ -2,6 +2,7 @@
 import { randomBytes } from "node:crypto";
 import type { Kept } from "../releases/release";
 import { reordered } from "./catalogs";
+import { lineOfOpen, linksOver } from "./passing";
 import type { Transition } from "./transition";
 
 const fresh = () => randomBytes(32).toString("base64url");
@@ -38,7 +39,8 @@ export const shortForm = ({ release, catalog }: Kept): Transition[] => [
       await life.stop();
       await life.pass({ days: 3 });
       await life.start({ ...life.settings, CATALOG: reordered(life) });
-      await life.same(/^link open /, /^page \/org\/\S+\/(?:activity|settings) /);
+      const over = await linksOver(life);
+      await life.same(...over.map(lineOfOpen), /^page \/org\/\S+\/(?:activity|settings) /);
     },
   },
 ];
