@@ -58,6 +58,14 @@ export class Life {
     return new Life(place, structuredClone(base.facts));
   }
 
+  /** A life in another place that goes on from here, and remembers the same. This one is stopped. */
+  async copy(): Promise<Life> {
+    const copy = await Life.open("copy", this);
+    copy.settings = { ...this.settings };
+    copy.before = this.before;
+    return copy;
+  }
+
   get console(): Console {
     if (!this.running) throw new Error("No console runs.");
     return this.running;

@@ -1,6 +1,6 @@
 // The console is stopped and started in every way that happens in practice.
 import { operator } from "../doors/operator";
-import { Life } from "./life";
+import type { Life } from "./life";
 import { lived, type Transition } from "./transition";
 
 export const restarts: Transition[] = [
@@ -52,14 +52,14 @@ export const restarts: Transition[] = [
   lived("a copy in another place", async (life) => {
     await life.stop();
     await life.pass({ hours: 5 });
-    const elsewhere = await Life.open("copy", { place: life.place, facts: life.facts });
+    const elsewhere = await life.copy();
     try {
       await elsewhere.start();
-      await elsewhere.remember();
+      await elsewhere.same();
+      await elsewhere.pagesAnswer();
       await life.start();
       await life.same();
-      await elsewhere.same();
-      life.findings.push(...elsewhere.findings);
+      for (const { check, says } of elsewhere.findings) life.find(check, `In the copy: ${says}`);
     } finally {
       await elsewhere.close();
     }
