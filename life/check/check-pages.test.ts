@@ -41,8 +41,8 @@ afterAll(async () => {
 const console = () =>
   ({ origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, databaseUrl: scratch.url }) as Console;
 
-const found = async () =>
-  (await checkPages(console(), facts, catalog())).map(({ check, says }) => `${check}: ${says}`).join("\n");
+const found = async (options = {}) =>
+  (await checkPages(console(), facts, catalog(), options)).map(({ check, says }) => `${check}: ${says}`).join("\n");
 
 describe("the check of the pages", () => {
   it("has an expectation for every address that the app folder answers, and for no other", () => {
@@ -54,8 +54,18 @@ describe("the check of the pages", () => {
   });
 
   it("finds somebody of each kind", async () => {
-    const kinds = (await findVisits(console(), facts, catalog())).map(({ kind, name }) => `${kind} ${name}`);
+    const { visits, signedOut } = await findVisits(console(), facts, catalog());
+    const kinds = visits.map(({ kind, name }) => `${kind} ${name}`);
     expect(kinds).toEqual(["owner olga", "member adam", "suspended sven", "removed rita", "nobody nobody"]);
+    expect(signedOut).toEqual([]);
+  });
+
+  it("misses a kind of which nobody is signed in any more, unless sessions have ended", async () => {
+    const sven = facts.people.find(({ name }) => name === "sven");
+    const cookies = sven?.cookies.splice(0) ?? [];
+    expect(await found()).toContain("somebody of each kind is still signed in: suspended");
+    expect(await found({ sessionsEnded: true })).not.toContain("is still signed in");
+    sven?.cookies.push(...cookies);
   });
 
   it("sees a page that is shown to whom it is not for", async () => {

@@ -11,9 +11,19 @@ import { findVisits, type Visit } from "./visitors";
 
 const BROKEN = `<title>${shell.error.title}`;
 
-export async function checkPages(console: Console, facts: Facts, catalog: Catalog): Promise<Finding[]> {
+type Options = {
+  /** Set if sessions have ended, so that not every kind of visitor has to be signed in. */
+  sessionsEnded?: boolean;
+};
+
+export async function checkPages(
+  console: Console,
+  facts: Facts,
+  catalog: Catalog,
+  { sessionsEnded = false }: Options = {},
+): Promise<Finding[]> {
   const routes = listRoutes();
-  const visits = await findVisits(console, facts, catalog);
+  const { visits, signedOut } = await findVisits(console, facts, catalog);
   const findings: Finding[] = [];
   for (const { path } of routes) {
     const wrong: string[] = [];
@@ -29,6 +39,7 @@ export async function checkPages(console: Console, facts: Facts, catalog: Catalo
       "an owner and somebody signed out can visit",
       (["owner", "nobody"] as const).filter((kind) => !visits.some((visit) => visit.kind === kind)),
     ),
+    ...findingOf("somebody of each kind is still signed in", sessionsEnded ? [] : signedOut),
     ...findings,
     ...(await checkLinks(visits, facts.links)),
   ];

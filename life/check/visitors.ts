@@ -40,20 +40,30 @@ const STAYS = `
     FROM member JOIN organization ON organization.id = organization_id
    WHERE organization.closed_at IS NULL AND user_id IS NOT NULL ORDER BY slug, sort_name`;
 
-export async function findVisits(console: Console, facts: Facts, catalog: Catalog): Promise<Visit[]> {
+export type Visits = {
+  visits: Visit[];
+  /** The world has people of these kinds, but none of them is signed in. */
+  signedOut: VisitorKind[];
+};
+
+export async function findVisits(console: Console, facts: Facts, catalog: Catalog): Promise<Visits> {
   const admins = catalog.kinds.flatMap(({ roles }) => roles.filter((role) => role.admin).map(({ id }) => id));
   const stays = await query<Row>(console, STAYS, [admins]);
+  const everybody = await known(console, facts.people);
   const people = await signedIn(console, facts.people);
   const inside = new Set(stays.filter(({ status }) => isIn(status)).map(({ userId }) => userId));
   const home = stays.find(({ owner, status }) => owner && status === "active");
-  if (!home) return [];
   const visits: Visit[] = [];
+  const signedOut: VisitorKind[] = [];
+  if (!home) return { visits, signedOut };
+  const ofKind = <One extends { userId: string }>(kind: VisitorKind, among: readonly One[]) =>
+    among.find(({ userId }) => {
+      const own = stays.filter((stay) => stay.userId === userId);
+      return kind === "stranger" ? own.length === 0 : own.some((stay) => isA(kind, stay, catalog, stays));
+    });
   for (const kind of KINDS) {
-    const found = people.find(({ userId }) =>
-      stays.some((stay) => stay.userId === userId && isA(kind, stay, catalog, stays)),
-    );
-    const stranger = people.find(({ userId }) => !inside.has(userId) && !stays.some((stay) => stay.userId === userId));
-    const who = kind === "stranger" ? stranger : found;
+    const who = ofKind(kind, people);
+    if (!who && ofKind(kind, everybody)) signedOut.push(kind);
     if (!who && kind !== "nobody") continue;
     const stay = who && stays.find((one) => one.userId === who.userId && isA(kind, one, catalog, stays));
     visits.push({
@@ -64,7 +74,7 @@ export async function findVisits(console: Console, facts: Facts, catalog: Catalo
       placed: who !== undefined && inside.has(who.userId),
     });
   }
-  return visits;
+  return { visits, signedOut };
 }
 
 const isIn = (status: string) => status === "active" || status === "suspended";
@@ -108,6 +118,13 @@ async function placeOf(console: Console, { slug, organizationId, admin }: Row, k
     [organizationId, wanted?.kind ?? null, wanted?.id ?? null],
   );
   return { slug, memberId: owner?.id ?? "", resource: resource ?? null };
+}
+
+/** Whoever still has an account, signed in or not. */
+async function known(console: Console, people: readonly Person[]) {
+  return await query<{ userId: string }>(console, `SELECT id AS "userId" FROM "user" WHERE email = ANY($1)`, [
+    people.map(({ email }) => email),
+  ]);
 }
 
 /** Reads their cookies' rows, because an ended session belongs to nobody. */

@@ -40,6 +40,8 @@ export class Life {
   readonly made = new Set<string>();
   /** The demo's history is invented, so checks of the activity do not apply to it. */
   invented = false;
+  /** More time has passed than a session lasts, and not everybody has signed in again. */
+  sessionsEnded = false;
   settings: Settings;
   private running: Console | null = null;
   private before: Look | null = null;
@@ -198,7 +200,8 @@ export class Life {
   async pagesAnswer() {
     this.made.add("page");
     const catalog = loadCatalog(this.settings.CATALOG ?? "elastic");
-    const findings = await checkPages(this.console, this.facts, catalog);
+    const { sessionsEnded } = this;
+    const findings = await checkPages(this.console, this.facts, catalog, { sessionsEnded });
     for (const { check, says } of findings) this.find("page", `${check}: ${says}`);
   }
 

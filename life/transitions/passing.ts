@@ -21,7 +21,8 @@ function later(name: string, span: Span): Transition {
     const before = await life.withDatabase((databaseUrl) => connected(databaseUrl, beforeCleanUp));
     await life.start();
     await cleanUp(life, before);
-    if ((span.days ?? 0) >= SESSION_DAYS) await signInAgain(life);
+    life.sessionsEnded = (span.days ?? 0) >= SESSION_DAYS;
+    if (life.sessionsEnded) await signInAgain(life);
     const over = await linksOver(life);
     await life.same(...expired, ...over.map(lineOfOpen));
     const now = await headingsOfOpenLinks(life);
