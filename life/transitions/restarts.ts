@@ -1,7 +1,26 @@
 // The console is stopped and started in every way that happens in practice.
+import { ask } from "../doors/api";
+import type { Console } from "../doors/console";
 import { operator } from "../doors/operator";
+import { visitor } from "../doors/visitor";
 import type { Life } from "./life";
 import { lived, type Transition } from "./transition";
+
+/** It answers somebody who signs in, an owner who is signed in, and a script. */
+async function answersInDevelopment(life: Life, console: Console) {
+  const signIn = await visitor(console).open("/sign-in");
+  life.expect(signIn.status === 200, `/sign-in answers ${signIn.status} in development.`);
+
+  const olga = life.facts.people.find(({ name }) => name === "Olga Marchetti");
+  const members = await visitor(console, new Map(olga?.cookies)).open("/org/kestrel-robotics/members");
+  const shown = members.status === 200 && members.text.includes("Mia Lindqvist");
+  life.expect(shown, `The members page answers ${members.status} to an owner in development, and does not list Mia.`);
+
+  const key = life.facts.keys.find(({ description }) => description === "Terraform");
+  const { status, body } = await ask(console, "GET /organizations", { key: key?.secret ?? "" });
+  const own = status === 200 && body.organizations.some(({ id }: { id: string }) => id === key?.organizationId);
+  life.expect(own, `The API answers ${status} to a key in development, without its organization.`);
+}
 
 export const restarts: Transition[] = [
   lived("stop and start", async (life) => {
@@ -32,8 +51,7 @@ export const restarts: Transition[] = [
     // The development build has its own folder, because the production build is served again below.
     const { ROSTER_DIST: _, ...settings } = life.settings;
     const console = await life.start({ ...settings, ROSTER_DIST: ".test/next-dev" }, ["--dev"]);
-    const answer = await fetch(`${console.origin}/sign-in`);
-    life.expect(answer.status === 200, `/sign-in answers ${answer.status} in development.`);
+    await answersInDevelopment(life, console);
     await life.stop();
     await life.start(settings);
     await life.same();
