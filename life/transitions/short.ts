@@ -43,4 +43,8 @@ export const shortForm = ({ release, catalog }: Kept): Transition[] => [
       await life.same(...over.map(lineOfOpen), /^page \/org\/\S+\/(?:activity|settings) /);
     },
   },
+  {
+    name: "every page, for each kind of actor",
+    run: (life) => life.pagesAnswer(),
+  },
 ];
