@@ -30,6 +30,13 @@ const pointers: Pointer[] = [
   { from: "mail", column: "member_id", to: "member", here: true },
 ];
 
+/** A key that ends because its token key leaked did not leak itself, so what it made and sent stays. */
+const revoked = (key: string) => `
+  ${key}.revoked_at IS NOT NULL
+  AND NOT EXISTS (SELECT FROM event
+                   WHERE event.organization_id = ${key}.organization_id AND subject_id = ${key}.id
+                     AND action = 'key.revoked' AND details ->> 'why' = 'token')`;
+
 function pointsToNothing({ from, column, to, here }: Pointer): Invariant {
   const within = here ? "AND target.organization_id = source.organization_id" : "";
   return {
@@ -86,7 +93,7 @@ export const nowhere: Invariant[] = [
     broken: `
       SELECT key.description || ' made by ' || maker.description AS what
         FROM key JOIN key AS maker ON maker.organization_id = key.organization_id AND maker.id = key.made_by_key_id
-       WHERE maker.revoked_at IS NOT NULL
+       WHERE ${revoked("maker")}
          AND key.revoked_at IS NULL AND (key.expires_at IS NULL OR key.expires_at > clock_timestamp())`,
   },
   {
@@ -96,6 +103,6 @@ export const nowhere: Invariant[] = [
         FROM invitation JOIN key ON key.organization_id = invitation.organization_id AND key.id = sent_by_key_id
         JOIN organization ON organization.id = invitation.organization_id
         JOIN member ON member.organization_id = invitation.organization_id AND member.id = member_id
-       WHERE key.revoked_at IS NOT NULL AND member.status = 'pending'`,
+       WHERE ${revoked("key")} AND member.status = 'pending'`,
   },
 ];
