@@ -100,7 +100,7 @@ describe("the jobs", { timeout: 150_000 }, () => {
     await Promise.all(keys.map((key) => whenSent(key, 30_000)));
     expect(performance.now() - since).toBeLessThan(20_000);
     const arrived = fake.requests.map(({ at }) => at).sort((one, other) => one - other);
-    expect((arrived.at(-1) ?? 0) - (arrived[0] ?? 0)).toBeGreaterThan(79 / 0.02 - 300);
+    expect((arrived.at(-1) ?? 0) - (arrived[0] ?? 0)).toBeGreaterThan(2_500);
   });
 
   it("deliver, once, what was committed while nobody was there to deliver it", async () => {
