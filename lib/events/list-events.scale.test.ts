@@ -1,4 +1,5 @@
-// A page of the activity touches about the same buffers among 100,000 events as among 1,000, for every reader.
+// A page of the activity touches at most twice the buffers among 100,000 events that it
+// touches among 1,000, for every reader.
 import { randomUUID } from "node:crypto";
 import { Client } from "pg";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
@@ -27,6 +28,8 @@ beforeAll(async () => {
   client = new Client({ connectionString: url.href });
   await client.connect();
   for (const crowd of [small, large]) await insertEvents(crowd);
+  // The usual sample is small enough to change the plans from run to run. This one has nearly every row.
+  await client.query("SET default_statistics_target = 5000");
   await client.query("VACUUM ANALYZE");
 });
 
@@ -89,13 +92,10 @@ async function touched(crowd: Crowd, ask: Ask) {
   return { buffers, rows: rows.length };
 }
 
-/** Statistics come from a sample, so the two may be read by plans that differ by about this much at any size. */
-const OTHER_PLAN = 120;
-
 async function compare(ask: Ask, rows?: number) {
   const [few, many] = [await touched(small, ask), await touched(large, ask)];
   if (rows !== undefined) expect([few.rows, many.rows]).toEqual([rows, rows]);
-  expect(many.buffers).toBeLessThanOrEqual(2 * few.buffers + OTHER_PLAN);
+  expect(many.buffers).toBeLessThanOrEqual(2 * few.buffers);
 }
 
 async function middleOf({ id, events }: Crowd) {
