@@ -37,7 +37,7 @@ export function everything(world?: string): Group[] {
   ];
 }
 
-/** What a catalog does not have cannot be edited in it. */
+/** Leaves out the edits of things that the catalog does not have. */
 function fitting(file: string, all: Transition[]): Transition[] {
   const catalog = loadCatalog(file);
   return all.filter(({ fits }) => fits?.(catalog) ?? true);

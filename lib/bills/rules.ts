@@ -1,4 +1,4 @@
-// Who may do what with bills: null, or the code of the refusal.
+// These rules say who may see and write bills. Each returns null, or the code of the refusal.
 import { can, type Holder } from "@/lib/actors/permissions";
 import type { RefusalCode } from "@/lib/refusal";
 

@@ -1,4 +1,4 @@
-// Who may do what with API keys: null, or the code of the refusal.
+// These rules say who may do what with API keys. Each returns null, or the code of the refusal.
 import { can, canGiveRoles, type Holder } from "@/lib/actors/permissions";
 import { isTooMuch } from "@/lib/assignments/rules";
 import type { Assignment } from "@/lib/assignments/schema";

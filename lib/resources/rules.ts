@@ -1,4 +1,4 @@
-// Who may add, rename and delete resources: null, or the code of the refusal.
+// These rules say who may add, rename, and delete resources. Each returns null, or the code of the refusal.
 import { can, canManageResources, type Holder, type Scoped } from "@/lib/actors/permissions";
 import type { RefusalCode } from "@/lib/refusal";
 

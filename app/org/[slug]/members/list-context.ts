@@ -1,4 +1,4 @@
-// What the list gives to its search, filters and table: the query, and how to change it.
+// The list shares its query, and the way to change it, with its search, filters, and table.
 import { createContext, useContext } from "react";
 import type { MembersQuery } from "@/lib/members/list/schema";
 

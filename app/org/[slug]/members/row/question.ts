@@ -1,11 +1,11 @@
-// What the menu of a row asks before it does something, with what had to be looked up first.
+// The menu of a row asks these questions before it acts, with the facts that it had to look up first.
 import type { RefObject } from "react";
 import type { NamedAssignment } from "@/lib/assignments/drafts";
 import type { LeaveFacts } from "@/lib/members/leave-facts";
 import type { RemovalFacts } from "@/lib/members/removal-facts";
 import type { Row } from "./row-menu";
 
-/** What somebody holds, or held. */
+/** The roles and access that a person holds, or held before they left. */
 export type Had = { roles: string[]; access: NamedAssignment[] };
 
 export type Question =

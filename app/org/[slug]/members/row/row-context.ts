@@ -1,4 +1,4 @@
-// What can be done to a row of members, wherever it stands: in the list, or on the page about one of them.
+// These actions belong to a member, in the list and on the member's own page.
 import { createContext, useContext } from "react";
 import type { Row, RowAction } from "./row-menu";
 
