@@ -61,7 +61,7 @@ export const test = base.extend<Fixtures>({
 
   owner: async ({ enter }, use) => {
     const who = somebody("Olga Marchetti");
-    const organization = `Acme ${who.email.split("@")[0]?.split(".").slice(-2).join(" ")}`;
+    const organization = `Acme ${who.email.split("@")[0]?.split(".").slice(-3).join(" ")}`;
     const page = await enter(who);
     const slug = await anOrganization(who, organization);
     await page.goto(`/org/${slug}/members`);
