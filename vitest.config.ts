@@ -1,7 +1,7 @@
 import path from "node:path";
 import { defineConfig } from "vitest/config";
 
-const commands = "scripts/commands/**/*.test.ts";
+const commands = "scripts/checks/commands/**/*.test.ts";
 
 export default defineConfig({
   resolve: { alias: { "@": path.resolve(import.meta.dirname) } },

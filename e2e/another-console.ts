@@ -1,8 +1,8 @@
 // Starts a second console next to this run's: the same build with different settings and its own database.
 import { randomBytes } from "node:crypto";
 import { migrate } from "../prisma/migrate";
+import { serve } from "../scripts/console/next-process";
 import { freePort } from "../scripts/free-port";
-import { serve } from "../scripts/next-process";
 import { test } from "./console";
 import { query } from "./database";
 

@@ -2,8 +2,8 @@
 import { spawn } from "node:child_process";
 import { randomInt } from "node:crypto";
 import path from "node:path";
+import { bareEnvironment } from "@/scripts/checks/test-environment";
 import { root } from "@/scripts/ground";
-import { bareEnvironment } from "@/scripts/test-environment";
 import type { Row } from "./table";
 
 const SECONDS = 600;
@@ -16,7 +16,8 @@ export async function walkAtLength(): Promise<Row> {
   const wanted = { LIFE_SEED: seed, LIFE_WALKS, LIFE_STEPS, LIFE_SECONDS, ...(LIFE_PATH ? { LIFE_PATH } : {}) };
   const vitest = path.join(root, "node_modules/vitest/vitest.mjs");
   const args = [
-    "scripts/with-database.mjs",
+    "scripts/run.mjs",
+    "checks/with-database.ts",
     "--",
     process.execPath,
     vitest,

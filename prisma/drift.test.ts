@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { Client } from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { schemaDiff } from "@/scripts/schema-diff";
+import { schemaDiff } from "@/scripts/database/schema-diff";
 import { migrate } from "./migrate";
 
 const admin = process.env.DATABASE_URL ?? "";

@@ -91,13 +91,13 @@ function whenNpmIsGone(act) {
   watch.unref();
 }
 
-function handOver(node, script) {
+function handOver(node, [script, ...given]) {
   const args = [
     "--disable-warning=ExperimentalWarning",
     "--import",
     "tsx",
     path.join(root, "scripts", script),
-    ...process.argv.slice(2),
+    ...given,
   ];
   // The channel closes when this process is gone, however it ended, and that tells the other side.
   const child = spawn(node, args, { cwd: root, stdio: ["inherit", "inherit", "inherit", "ipc"] });
@@ -110,11 +110,13 @@ function handOver(node, script) {
   child.once("exit", (code) => process.exit(code ?? 1));
 }
 
-export async function launch(script, { installs = true, quiet = false } = {}) {
+/** Runs a script with its arguments. After --quiet, standard output is left to the script. */
+export async function launch([first, ...rest]) {
+  const quiet = first === "--quiet";
   try {
     if (quiet) tellOnStandardError();
-    if (installs) await install();
-    handOver(runtime(), script);
+    await install();
+    handOver(runtime(), quiet ? rest : [first, ...rest]);
   } catch (error) {
     console.error(error instanceof Halt ? error.message : error);
     process.exit(1);

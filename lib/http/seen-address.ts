@@ -2,7 +2,7 @@ import { isIP } from "node:net";
 import { env } from "@/lib/env";
 
 /**
- * scripts/front-server.ts writes the address of the connection's other end into this header, unless that is a proxy.
+ * scripts/console/front-server.ts writes the address of the connection's other end into this header, unless that is a proxy.
  */
 const CLIENT_HEADER = "x-roster-client";
 // Some proxies, such as Azure's, add the port, which would turn every connection into a new client.

@@ -1,10 +1,10 @@
 // A running console as its users meet it: with its own data folder or a given database, and settings that can change.
 import path from "node:path";
-import type { Ended, Settings } from "@/scripts/commands/command";
-import { clear, emptyPlace, type Place, type Started, start } from "@/scripts/commands/started-console";
+import type { Ended, Settings } from "@/scripts/checks/commands/command";
+import { clear, emptyPlace, type Place, type Started, start } from "@/scripts/checks/commands/started-console";
+import { bareEnvironment } from "@/scripts/checks/test-environment";
 import { end } from "@/scripts/processes";
 import { keptSecrets } from "@/scripts/secret-file";
-import { bareEnvironment } from "@/scripts/test-environment";
 
 export type { Place, Settings };
 export { clear, emptyPlace };
@@ -27,11 +27,16 @@ export type Console = {
 };
 
 /**
- * Runs `npm start` or another command, such as `scripts/start.mjs --dev`. If it does not start, this throws its output.
+ * Runs `npm start` or another command, such as `npm run dev`. If it does not start, this throws its output.
  */
 export async function startConsole(place: Place, settings: Settings = {}, args: string[] = []): Promise<Console> {
   const all = { ...place.settings, ...settings };
-  const started = await start({ ...place, settings: all }, [process.execPath, "scripts/start.mjs", ...args]);
+  const started = await start({ ...place, settings: all }, [
+    process.execPath,
+    "scripts/run.mjs",
+    "console/supervise.ts",
+    ...args,
+  ]);
   return {
     place,
     settings: all,

@@ -1,6 +1,6 @@
 // The worlds in which transitions begin: one that these sources made, and those that releases left.
 import { mkdirSync } from "node:fs";
-import { ensureDatabase, startPostgres } from "@/scripts/postgres";
+import { ensureDatabase, startPostgres } from "@/scripts/database/postgres";
 import { clear, emptyPlace, startConsole } from "../doors/console";
 import { type Kept, putWorld } from "../releases/release";
 import { buildWorld, worldSettings } from "../world/build";

@@ -1,9 +1,9 @@
 // The checks of `npm start` before it serves: the settings, the catalog, and whether the database fits both.
 import { parseEnv } from "@/lib/env";
+import { requireCatalog } from "@/scripts/console/require-catalog";
+import { ownSettings } from "@/scripts/console/settings/own-settings";
+import { prepareDatabase } from "@/scripts/console/settings/prepare-database";
 import { Halt } from "@/scripts/progress.mjs";
-import { requireCatalog } from "@/scripts/require-catalog";
-import { ownSettings } from "@/scripts/settings/own-settings";
-import { prepareDatabase } from "@/scripts/settings/prepare-database";
 
 /** Returns the reason for a refused start, as the person who typed the command would see it. */
 export async function refuseStart(settings: Record<string, string>) {

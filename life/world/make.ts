@@ -1,6 +1,7 @@
 // Starts a console on its own database and builds a world in it.
+
+import { openThrowaway } from "@/scripts/database/throwaway-database";
 import { openHome } from "@/scripts/ground";
-import { openThrowaway } from "@/scripts/throwaway-database";
 import { clear, emptyPlace, startConsole } from "../doors/console";
 import { buildWorld, worldSettings } from "./build";
 import type { Facts } from "./facts";

@@ -3,9 +3,9 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { cpSync, rmSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { build, serve } from "../console/next-process";
 import { freePort } from "../free-port";
 import { root } from "../ground";
-import { build, serve } from "../next-process";
 import { endGroup } from "../processes";
 import { Halt, step } from "../progress.mjs";
 import type { Organization } from "./filled";
@@ -21,7 +21,7 @@ type Ground = { env: NodeJS.ProcessEnv; statement: string };
 export const PAGE = 50;
 const HOST = "127.0.0.1";
 const next = path.join(root, "node_modules/next/dist/bin/next");
-const followParent = path.join(root, "scripts/follow-parent.mjs");
+const followParent = path.join(root, "scripts/console/follow-parent.mjs");
 
 export async function startRoster({ env }: Ground): Promise<Contestant> {
   const folder = ".test/next";

@@ -1,5 +1,5 @@
 // Prints the results as a table for a terminal.
-import { inColumns } from "../in-columns";
+import { inColumns } from "../operator/in-columns";
 import type { Contestant } from "./contestants";
 import type { Organization } from "./filled";
 

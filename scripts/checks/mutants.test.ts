@@ -1,0 +1,34 @@
+import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, it } from "vitest";
+import { transitions } from "../../life/transitions/list";
+import { root } from "../ground";
+import { readMutant, readMutants } from "./read-mutants";
+
+const known = transitions.map(({ name }) => name);
+const isTest = (file: string) => /\.(?:test|spec)\.tsx?$/.test(file);
+
+describe.each(readMutants().map((mutant) => [mutant.name, mutant] as const))("%s", (_, mutant) => {
+  it("says which bug it restores, and which tests notice", () => {
+    expect(mutant.bug).toMatch(/^\S.*\.$/);
+    expect(mutant.tests).not.toEqual([]);
+    expect(mutant.transitions.filter((name) => !known.includes(name))).toEqual([]);
+    expect(mutant.tests.filter((file) => !isTest(file) || !existsSync(path.join(root, file)))).toEqual([]);
+  });
+
+  it("changes the product, not its tests", () => {
+    expect(mutant.touches).not.toEqual([]);
+    expect(mutant.touches.filter(isTest)).toEqual([]);
+  });
+
+  it("still applies", () => {
+    const { stderr, status } = spawnSync("git", ["apply", "--check", mutant.file], { cwd: root, encoding: "utf8" });
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+  });
+});
+
+it("a mutant without a test is noticed", () => {
+  const mutant = readMutant("x", "Bug: It breaks.\n\n--- a/lib/x.ts\n+++ b/lib/x.ts\n");
+  expect(mutant).toMatchObject({ bug: "It breaks.", tests: [], touches: ["lib/x.ts"] });
+});

@@ -1,1 +1,0 @@
-import("./launch.mjs").then(({ launch }) => launch("mutants.ts"));

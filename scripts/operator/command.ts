@@ -1,0 +1,28 @@
+// The base of the operator's commands: it reads options, and prints answers for people or programs.
+import type { z } from "zod";
+import { translate } from "@/lib/text/sentence";
+import { Halt } from "../progress.mjs";
+
+type CommandOutput = { json: object; text: string };
+export type Options = Record<string, string | undefined>;
+export type Command = { options: string[]; run: (options: Options) => Promise<CommandOutput> };
+
+export function read<T extends z.ZodType>(schema: T, options: Options): z.output<T> {
+  const result = schema.safeParse(options);
+  if (result.success) return result.data;
+  const issue = result.error.issues[0];
+  const name = String(issue?.path[0]);
+  if (options[name] === undefined) throw new Halt(`--${name} is missing. --help shows how it is used.`);
+  // The fields' own messages are keys of lib/text/en/fields.json, but zod's are not meant for people.
+  const known = `fields.${issue?.message}` as never;
+  throw new Halt(translate.has(known) ? `--${name}: ${translate(known)}.` : `--${name} is not one that can be.`);
+}
+
+export function named({ organization }: Options): string {
+  if (organization === undefined) throw new Halt("--organization is missing. --help shows how it is used.");
+  return organization.slice(0, 100);
+}
+
+export function day(date: Date): string {
+  return date.toISOString().slice(0, 10);
+}
