@@ -23,7 +23,10 @@ describe.each(readMutants().map((mutant) => [mutant.name, mutant] as const))("%s
   });
 
   it("still applies", () => {
-    const { stderr, status } = spawnSync("git", ["apply", "--check", mutant.file], { cwd: root, encoding: "utf8" });
+    const { stderr, status } = spawnSync("git", ["apply", "--check", "-C1", mutant.file], {
+      cwd: root,
+      encoding: "utf8",
+    });
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
   });
 });

@@ -1,21 +1,36 @@
 // npm run test:mutants [-- name …] restores each fixed bug in a copy of this checkout, and checks that its tests fail.
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, rmSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { findRunning, stopPostgres } from "../database/postgres";
 import { openHome, root } from "../ground";
 import { main } from "../main";
 import { Halt, step } from "../progress.mjs";
 import { requireAlone } from "../require-alone";
+import { readIfThere } from "../secret-file";
 import { endChildren, run } from "./checks";
 import { type Mutant, readMutants } from "./read-mutants";
 
 const copy = path.join(root, ".test/mutants");
+const recordFile = path.join(root, ".test/mutants.json");
 const SHOWN = 4000;
+/** A line beside a change may have changed since the patch was made. */
+const LENIENT = "-C1";
 
 const isStory = (file: string) => file.endsWith(".spec.ts");
 
 let stopping = false;
+
+/** The mutants that were noticed on these sources, by the hash of their patch. A run that was ended goes on from here. */
+type Noticed = { sources: string; patches: Record<string, string> };
+
+const hashOf = (file: string) => createHash("sha256").update(readFileSync(file)).digest("hex");
+
+function readNoticed(sources: string): Noticed {
+  const before = JSON.parse(readIfThere(recordFile) ?? "{}") as Partial<Noticed>;
+  return { sources, patches: (before.sources === sources && before.patches) || {} };
+}
 
 function git(args: string[], cwd = root): string {
   const { status, stdout, stderr } = spawnSync("git", args, { cwd, encoding: "utf8", maxBuffer: 64 << 20 });
@@ -23,19 +38,27 @@ function git(args: string[], cwd = root): string {
   return stdout;
 }
 
-/** Copies the checkout's current files and its packages, because a build follows no links out of its folder. */
-async function copyCheckout() {
+/**
+ * Copies the checkout's current files and its packages, because a build follows no links out of its folder.
+ * It returns a hash of the files, without the mutants.
+ */
+async function copyCheckout(): Promise<string> {
   await stopDatabase();
   rmSync(copy, { recursive: true, force: true });
   mkdirSync(copy, { recursive: true });
   const files = git(["ls-files", "-z", "--cached", "--others", "--exclude-standard", "--deduplicate"]).split("\0");
-  for (const file of files.filter(Boolean)) cpSync(path.join(root, file), path.join(copy, file));
+  const sources = createHash("sha256");
+  for (const file of files.filter(Boolean)) {
+    cpSync(path.join(root, file), path.join(copy, file));
+    if (!file.startsWith("mutants/")) sources.update(`${file} ${hashOf(path.join(root, file))}\n`);
+  }
   // The copy is a repository, because git does not apply patches to files that an outer repository ignores.
   git(["init", "--quiet"], copy);
   const packages = path.join(root, "node_modules");
   const linked = spawnSync("cp", ["-al", packages, path.join(copy, "node_modules")]);
   if (linked.status !== 0)
     cpSync(packages, path.join(copy, "node_modules"), { recursive: true, verbatimSymlinks: true });
+  return sources.digest("hex");
 }
 
 async function stopDatabase() {
@@ -84,7 +107,7 @@ async function requireGreen(mutants: Mutant[]) {
 
 /** Finds the tests and transitions that do not notice the bug. All that a patch names must notice it. */
 async function findBlind({ name, file, tests, transitions }: Mutant): Promise<string[]> {
-  git(["apply", file], copy);
+  git(["apply", LENIENT, file], copy);
   try {
     return await step(name, async () => {
       const named = [
@@ -98,7 +121,7 @@ async function findBlind({ name, file, tests, transitions }: Mutant): Promise<st
       return blind;
     });
   } finally {
-    git(["apply", "--reverse", file], copy);
+    git(["apply", "--reverse", LENIENT, file], copy);
   }
 }
 
@@ -123,16 +146,23 @@ await main(async () => {
     });
   }
   try {
-    await step("Copying the checkout", copyCheckout);
-    await requireGreen(mutants);
+    const since = Date.now();
+    const noticed = readNoticed(await step("Copying the checkout", copyCheckout));
+    const named = process.argv.length > 2;
+    const left = mutants.filter(({ name, file }) => named || noticed.patches[name] !== hashOf(file));
+    if (left.length < mutants.length) process.stdout.write(`  Noticed before: ${mutants.length - left.length}\n`);
+    await requireGreen(left);
     let survivors = 0;
-    for (const mutant of mutants) {
+    for (const mutant of left) {
       const blind = stopping ? [] : await findBlind(mutant);
+      if (stopping) throw new Halt("The mutants were ended before they were through. The next run goes on from here.");
       if (blind.length) survivors += 1;
+      else noticed.patches[mutant.name] = hashOf(mutant.file);
+      writeFileSync(recordFile, JSON.stringify(noticed));
       for (const name of blind) process.stdout.write(`  Not noticed by ${name}: ${mutant.bug}\n`);
     }
-    if (stopping) throw new Halt("The mutants were ended before they were through.");
-    process.stdout.write(`${mutants.length - survivors} of ${mutants.length} mutants were noticed.\n`);
+    const took = Math.round((Date.now() - since) / 1000);
+    process.stdout.write(`${mutants.length - survivors} of ${mutants.length} mutants were noticed, in ${took} s.\n`);
     return survivors ? 1 : 0;
   } finally {
     await stopDatabase();
