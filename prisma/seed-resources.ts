@@ -4,7 +4,7 @@ import type { Assignment } from "@/lib/assignments/schema";
 import { catalog } from "@/lib/catalog/catalog";
 import { findKind } from "@/lib/catalog/roles";
 import type { Prisma, Tx } from "@/lib/database/db";
-import { foldName } from "@/lib/members/sort-name";
+import { foldName } from "@/lib/text/sort-name";
 import { type DemoResource, demoBills, demoResources } from "./demo-resources";
 
 const DAY = 86_400_000;

@@ -1,10 +1,11 @@
 // Makes the demo: an organization with believable people and a history, and a small second
 // one. Running it again changes nothing.
 
-import { portionsInMailWords } from "@/lib/assignments/access-in-words";
+import { portionsInMailWords } from "@/lib/access-words/access-in-words";
 import { nameResources } from "@/lib/assignments/name-resources";
 import type { Assignment } from "@/lib/assignments/schema";
 import { giveAssignments } from "@/lib/assignments/write-assignments";
+import { organizationAssignments, roleColumns } from "@/lib/assignments/write-roles";
 import { catalog } from "@/lib/catalog/catalog";
 import { roleName } from "@/lib/catalog/roles";
 import { db, type Prisma, type Tx } from "@/lib/database/db";
@@ -13,8 +14,7 @@ import { env } from "@/lib/env";
 import type { EventAction } from "@/lib/events/record-event";
 import { canonicalAddress } from "@/lib/forms/address";
 import { currentKeyId } from "@/lib/invitations/token";
-import { sortName } from "@/lib/members/sort-name";
-import { organizationAssignments, roleColumns } from "@/lib/members/write-roles";
+import { sortName } from "@/lib/text/sort-name";
 import { type DemoInvitation, type DemoPerson, demoInvitations, demoPeople } from "./demo-people";
 import { demoAccess } from "./demo-resources";
 import { seedKeys } from "./seed-keys";

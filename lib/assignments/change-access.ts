@@ -1,15 +1,15 @@
 // Changes access for the verbs: it checks catalog and ceiling, writes, and records the event.
 
+import { portionsInMailWords } from "@/lib/access-words/access-in-words";
+import type { NameOf } from "@/lib/access-words/portion-in-words";
 import { type Actor, by } from "@/lib/actors/actor";
 import type { Scoped } from "@/lib/actors/permissions";
 import { catalog } from "@/lib/catalog/catalog";
 import type { Tx } from "@/lib/database/db";
 import { recordEvent } from "@/lib/events/record-event";
 import { Refusal, refuseIf } from "@/lib/refusal";
-import { portionsInMailWords } from "./access-in-words";
 import { changeOfAccess, type Portion } from "./change-of-access";
 import { nameResources } from "./name-resources";
-import type { NameOf } from "./portion-in-words";
 import { assignmentsOf } from "./read-assignments";
 import { requireThere } from "./require-there";
 import { added, isTooMuch, planEdit, sameAssignments, visiblePart, whyNotGive, whyNotInCatalog } from "./rules";

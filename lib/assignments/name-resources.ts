@@ -1,6 +1,6 @@
+import type { NameOf } from "@/lib/access-words/portion-in-words";
 import type { db, Tx } from "@/lib/database/db";
 import type { Portion } from "./change-of-access";
-import type { NameOf } from "./portion-in-words";
 
 /** Finds the names of all resources in these assignments. A deleted one keeps its id as its name. */
 export async function nameResources(

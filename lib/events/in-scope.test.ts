@@ -1,5 +1,6 @@
 // Says whose activity shows which resources' events, and nothing of others: no name, no count, no cursor.
 import { beforeAll, describe, expect, test } from "vitest";
+import { changeInWords } from "@/lib/access-words/change-in-words";
 import type { Actor } from "@/lib/actors/actor";
 import { by } from "@/lib/actors/actor";
 import type { Assignment } from "@/lib/assignments/schema";
@@ -10,7 +11,6 @@ import { deleteResource } from "@/lib/resources/verbs/delete-resource";
 import { renameResource } from "@/lib/resources/verbs/rename-resource";
 import { give, onDeployments, onSecurity } from "@/lib/testing/access-cast";
 import { aMember, anOrganization } from "@/lib/testing/cast";
-import { changeInWords } from "./change-in-words";
 import { changeIn } from "./details-in-scope";
 import { exportEvents } from "./export-events";
 import { listEvents, listEventsOf } from "./list-events";

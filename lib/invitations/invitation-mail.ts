@@ -1,5 +1,5 @@
+import { portionsInMailWords } from "@/lib/access-words/access-in-words";
 import { type Sender, senderInMails } from "@/lib/actors/actor";
-import { portionsInMailWords } from "@/lib/assignments/access-in-words";
 import { nameResources } from "@/lib/assignments/name-resources";
 import type { Assignment } from "@/lib/assignments/schema";
 import { catalog } from "@/lib/catalog/catalog";

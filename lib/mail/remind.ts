@@ -1,5 +1,5 @@
+import { portionsInMailWords } from "@/lib/access-words/access-in-words";
 import { rolesHeld } from "@/lib/actors/roles-held";
-import { portionsInMailWords } from "@/lib/assignments/access-in-words";
 import { nameResources } from "@/lib/assignments/name-resources";
 import { assignmentsOf } from "@/lib/assignments/read-assignments";
 import { catalog } from "@/lib/catalog/catalog";

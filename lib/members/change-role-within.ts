@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { z } from "zod";
 import { type Actor, by, keyOf, senderInMails } from "@/lib/actors/actor";
 import { changeAccess, type Giver } from "@/lib/assignments/change-access";
+import { requireKnownRoles, writeRoles } from "@/lib/assignments/write-roles";
 import { catalog } from "@/lib/catalog/catalog";
 import { isOwnerRole, roleName } from "@/lib/catalog/roles";
 import type { Tx } from "@/lib/database/db";
@@ -18,7 +19,6 @@ import { countGiven } from "./limits";
 import { countOwners, displayName } from "./require-member";
 import { type MemberFacts, whyNotChangeRole, whyNotEditAccess, whyNotEditRole } from "./rules";
 import type { ChangeRole } from "./schema";
-import { requireKnownRoles, writeRoles } from "./write-roles";
 
 type Input = Omit<z.output<typeof ChangeRole>, "memberId">;
 type Changed = { gains: string[]; losses: string[] } | null;

@@ -1,4 +1,4 @@
-import { foldName } from "@/lib/members/sort-name";
+import { foldName } from "@/lib/text/sort-name";
 
 /** The slug of a name, before checking whether it is taken. */
 export function plainSlug(name: string): string {

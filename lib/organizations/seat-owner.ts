@@ -1,10 +1,10 @@
 import { rolesHeld } from "@/lib/actors/roles-held";
+import { roleColumns } from "@/lib/assignments/write-roles";
 import { catalog } from "@/lib/catalog/catalog";
 import type { Tx } from "@/lib/database/db";
 import { uuidv7 } from "@/lib/database/uuid";
 import { recordEvent } from "@/lib/events/record-event";
-import { sortName } from "@/lib/members/sort-name";
-import { roleColumns } from "@/lib/members/write-roles";
+import { sortName } from "@/lib/text/sort-name";
 import { voidOpenTransfer } from "@/lib/transfers/void-transfers";
 import { byOperator, type User } from "./operator";
 

@@ -1,7 +1,7 @@
 // Every list of resources walks like this: one kind by name, cut to what the viewer sees.
 import type { Giver } from "@/lib/assignments/change-access";
 import { Prisma, type Read } from "@/lib/database/db";
-import { foldName } from "@/lib/members/sort-name";
+import { foldName } from "@/lib/text/sort-name";
 import type { Place } from "./list-schema";
 import type { ResourceRow } from "./schema";
 import { type Sight, seen } from "./sight";

@@ -4,7 +4,7 @@ import { type Actor, by } from "@/lib/actors/actor";
 import type { Kind } from "@/lib/catalog/schema";
 import type { Tx } from "@/lib/database/db";
 import { recordEvent } from "@/lib/events/record-event";
-import { foldName } from "@/lib/members/sort-name";
+import { foldName } from "@/lib/text/sort-name";
 import type { ResourceRow } from "./schema";
 
 /** False if it exists already. */

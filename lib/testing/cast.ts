@@ -1,13 +1,13 @@
 // The cast of the tests: an organization with members, written directly, so that a test only says what it is about.
 
 import { type Actor, actorSelect, type Person, toActor } from "@/lib/actors/actor";
+import { organizationAssignments, roleColumns } from "@/lib/assignments/write-roles";
 import { catalog } from "@/lib/catalog/catalog";
 import { db, type Prisma, type Tx, transaction } from "@/lib/database/db";
 import { uuidv7 } from "@/lib/database/uuid";
 import type { MemberStatus } from "@/lib/generated/prisma/enums";
 import { currentKeyId, invitationToken } from "@/lib/invitations/token";
-import { sortName } from "@/lib/members/sort-name";
-import { organizationAssignments, roleColumns } from "@/lib/members/write-roles";
+import { sortName } from "@/lib/text/sort-name";
 
 type Somebody = { name?: string | null; status?: MemberStatus; roles?: string[]; user?: Person };
 

@@ -2,7 +2,7 @@
 import type { ClientBase } from "pg";
 import { roleRank } from "@/lib/catalog/roles";
 import type { Catalog } from "@/lib/catalog/schema";
-import { foldName, sortName } from "@/lib/members/sort-name";
+import { foldName, sortName } from "@/lib/text/sort-name";
 import { type Finding, findingOf } from "./finding";
 
 type Member = {

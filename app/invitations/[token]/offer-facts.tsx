@@ -2,10 +2,10 @@ import { getTranslations } from "next-intl/server";
 import { BreakingAddress } from "@/app/breaking-address";
 import { DefinitionList } from "@/components/definition-list";
 import { Time } from "@/components/ui/time";
+import { offeredAccess } from "@/lib/access-words/offered-access";
 import type { Person } from "@/lib/actors/actor";
 import { catalog } from "@/lib/catalog/catalog";
 import { roleName } from "@/lib/catalog/roles";
-import { offeredAccess } from "@/lib/invitations/offered-access";
 import type { FoundOffer } from "./found-offer";
 
 type OfferFactsProps = {

@@ -7,9 +7,9 @@ import { DeclineButton } from "@/app/invitations/[token]/decline-button";
 import { WaitingInvitation } from "@/app/waiting-invitation";
 import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
+import { accessInShort } from "@/lib/access-words/access-in-short";
 import { requirePerson } from "@/lib/actors/request-actor";
 import { listUnanswered } from "@/lib/invitations/list-waiting";
-import { accessInShort } from "@/lib/members/access-in-short";
 
 const PATH = "/profile/invitations";
 

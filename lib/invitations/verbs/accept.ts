@@ -9,8 +9,8 @@ import { lockOffer } from "@/lib/invitations/require-offer";
 import { whyNotGivenAnyMore, whyNotOpen } from "@/lib/invitations/rules";
 import type { Link } from "@/lib/invitations/schema";
 import { enqueueMail } from "@/lib/mail/outbox";
-import { sortName } from "@/lib/members/sort-name";
 import { Refusal, refuseIf } from "@/lib/refusal";
+import { sortName } from "@/lib/text/sort-name";
 
 /** One conditional update claims the invitation, so that only one of many simultaneous accepts succeeds. */
 export function accept(person: Person, input: z.output<typeof Link>) {

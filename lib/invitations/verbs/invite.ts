@@ -6,6 +6,7 @@ import { withScope } from "@/lib/assignments/find-scope";
 import { distinct, isTooMuch } from "@/lib/assignments/rules";
 import type { Assignment } from "@/lib/assignments/schema";
 import { giveAssignments } from "@/lib/assignments/write-assignments";
+import { organizationAssignments, requireKnownRoles, roleColumns } from "@/lib/assignments/write-roles";
 import { clock, type Tx, transaction } from "@/lib/database/db";
 import { uuidv7 } from "@/lib/database/uuid";
 import { recordEvents } from "@/lib/events/record-event";
@@ -16,9 +17,8 @@ import { MAX_AT_ONCE, whyNotInvite } from "@/lib/invitations/rules";
 import type { Invite } from "@/lib/invitations/schema";
 import { currentKeyId } from "@/lib/invitations/token";
 import { displayName } from "@/lib/members/require-member";
-import { sortName } from "@/lib/members/sort-name";
-import { organizationAssignments, requireKnownRoles, roleColumns } from "@/lib/members/write-roles";
 import { Refusal, refuseIf } from "@/lib/refusal";
+import { sortName } from "@/lib/text/sort-name";
 
 export type InviteOutcome = "invited" | "not-an-address" | "already-member" | "already-invited" | "suspended" | "limit";
 export type InviteResult = { typed: string; outcome: InviteOutcome }[];

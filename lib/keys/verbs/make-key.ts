@@ -3,13 +3,13 @@ import { type Actor, by, enterOrganization, keyOf } from "@/lib/actors/actor";
 import { requireGivable } from "@/lib/assignments/change-access";
 import { withScope } from "@/lib/assignments/find-scope";
 import { giveAssignments } from "@/lib/assignments/write-assignments";
+import { requireKnownRoles } from "@/lib/assignments/write-roles";
 import { type Tx, transaction } from "@/lib/database/db";
 import { env } from "@/lib/env";
 import { recordEvent } from "@/lib/events/record-event";
 import { MOST_KEYS, whyNotGiveToKey, whyNotMakeAnother, whyNotManageKeys } from "@/lib/keys/rules";
 import type { MakeKey } from "@/lib/keys/schema";
 import { hashesOf, newSecret } from "@/lib/keys/secret";
-import { requireKnownRoles } from "@/lib/members/write-roles";
 import { Refusal, refuseIf } from "@/lib/refusal";
 
 const DAY = 86_400;

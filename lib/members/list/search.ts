@@ -1,7 +1,7 @@
 // Searches by any part of a name or address. docs/how-a-page-of-the-list-is-found.md
 // explains the index of hashed pieces.
 import { Prisma } from "@/lib/database/db";
-import { foldName } from "@/lib/members/sort-name";
+import { foldName } from "@/lib/text/sort-name";
 import { beyond, groupsOf, having, inactiveOnly, orderBy, ownersLeftOut, shownOf, type Walk } from "./order";
 
 const { sql, join, raw, empty } = Prisma;

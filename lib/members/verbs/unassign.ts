@@ -3,10 +3,10 @@ import { requireGivable } from "@/lib/assignments/change-access";
 import { withScope } from "@/lib/assignments/find-scope";
 import { assignmentsOf } from "@/lib/assignments/read-assignments";
 import { subtract, visiblePart } from "@/lib/assignments/rules";
+import { requireKnownRoles } from "@/lib/assignments/write-roles";
 import { transaction } from "@/lib/database/db";
 import { changeRoleWithin } from "@/lib/members/change-role-within";
 import { requireMemberOfUser } from "@/lib/members/require-member-of-user";
-import { requireKnownRoles } from "@/lib/members/write-roles";
 import type { Assigned } from "./assign";
 
 /** Takes roles from what a member holds, role by role and resource by resource. It ignores what they do not hold. */

@@ -1,17 +1,17 @@
 import type { z } from "zod";
 import type { Person } from "@/lib/actors/actor";
+import { roleColumns } from "@/lib/assignments/write-roles";
 import { catalog } from "@/lib/catalog/catalog";
 import { lockUser, type Tx, transaction } from "@/lib/database/db";
 import { type Limit, secondsUntilAllowed } from "@/lib/database/rate-limit";
 import { uuidv7 } from "@/lib/database/uuid";
 import { env } from "@/lib/env";
 import { type By, recordEvent } from "@/lib/events/record-event";
-import { sortName } from "@/lib/members/sort-name";
-import { roleColumns } from "@/lib/members/write-roles";
 import { lockSlugs } from "@/lib/organizations/lock-slugs";
 import type { CreateOrganization } from "@/lib/organizations/schema";
 import { slugCandidates } from "@/lib/organizations/slug-candidates";
 import { Refusal } from "@/lib/refusal";
+import { sortName } from "@/lib/text/sort-name";
 
 const CREATED: Limit = { limit: 20, seconds: 24 * 60 * 60 };
 

@@ -1,9 +1,9 @@
 import type { z } from "zod";
 import type { Person } from "@/lib/actors/actor";
 import { lockUser, transaction } from "@/lib/database/db";
-import { sortName } from "@/lib/members/sort-name";
 import type { ChangeProfile } from "@/lib/profile/schema";
 import { Refusal } from "@/lib/refusal";
+import { sortName } from "@/lib/text/sort-name";
 
 /** A new name shows at once in every organization of the person. */
 export function changeProfile(person: Person, input: z.output<typeof ChangeProfile>) {

@@ -1,7 +1,7 @@
 import type { Person } from "@/lib/actors/actor";
 import { transaction } from "@/lib/database/db";
-import { sortName } from "@/lib/members/sort-name";
 import { Refusal } from "@/lib/refusal";
+import { sortName } from "@/lib/text/sort-name";
 
 /** Asks once, after the first sign-in. The name shows at once in every organization that the person belongs to. */
 export function giveName(person: Person, input: { name: string }) {

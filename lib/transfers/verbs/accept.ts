@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { type Actor, by, enterOrganization } from "@/lib/actors/actor";
+import { writeRoles } from "@/lib/assignments/write-roles";
 import { catalog } from "@/lib/catalog/catalog";
 import { transaction } from "@/lib/database/db";
 import { recordEvent } from "@/lib/events/record-event";
@@ -7,7 +8,6 @@ import { partWithInvitations } from "@/lib/invitations/part-with-invitations";
 import { partWithKeys } from "@/lib/keys/end-keys";
 import { endStay } from "@/lib/members/departure";
 import { displayName, requireMember } from "@/lib/members/require-member";
-import { writeRoles } from "@/lib/members/write-roles";
 import { Refusal } from "@/lib/refusal";
 import { closeTransfer, tellOfTransfer } from "@/lib/transfers/close-transfer";
 import { requireOpenTransfer } from "@/lib/transfers/open-transfer";

@@ -1,5 +1,5 @@
 import type { getTranslations } from "next-intl/server";
-import { changeInWords } from "@/lib/events/change-in-words";
+import { changeInWords } from "@/lib/access-words/change-in-words";
 import { changeIn } from "@/lib/events/details-in-scope";
 
 type Say = Awaited<ReturnType<typeof getTranslations<"activity">>>;

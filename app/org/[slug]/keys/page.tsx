@@ -4,6 +4,7 @@ import { getTranslations } from "next-intl/server";
 import { givableKinds } from "@/app/org/[slug]/members/row/row-of";
 import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
+import { heldInWords } from "@/lib/access-words/held-in-words";
 import type { Actor } from "@/lib/actors/actor";
 import { can } from "@/lib/actors/permissions";
 import { requireScopedActor } from "@/lib/actors/request-actor";
@@ -11,7 +12,6 @@ import { catalog } from "@/lib/catalog/catalog";
 import { roleName } from "@/lib/catalog/roles";
 import { type KeyRow, listKeys } from "@/lib/keys/list-keys";
 import { mayKeep } from "@/lib/keys/rules";
-import { heldInWords } from "@/lib/members/held-in-words";
 import { KeysTable, type Row } from "./keys-table";
 import { MakeKey } from "./make-key";
 

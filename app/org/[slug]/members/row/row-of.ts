@@ -1,11 +1,11 @@
 // Prepares a row for the page: names, a menu with complete sentences, and access in words.
 import { getTranslations } from "next-intl/server";
 import type { GivableKind } from "@/components/access-editor";
+import { heldInWords } from "@/lib/access-words/held-in-words";
+import type { SayAccess } from "@/lib/access-words/portion-in-words";
 import { canGiveOnAll } from "@/lib/actors/permissions";
 import type { Giver } from "@/lib/assignments/change-access";
-import type { SayAccess } from "@/lib/assignments/portion-in-words";
 import { catalog } from "@/lib/catalog/catalog";
-import { heldInWords } from "@/lib/members/held-in-words";
 import type { MemberRow } from "@/lib/members/list/list-members";
 import { displayName } from "@/lib/members/require-member";
 import type { RefusalCode } from "@/lib/refusal";

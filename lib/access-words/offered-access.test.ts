@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { accessInShort } from "@/lib/members/access-in-short";
+import { listWaitingInvitations } from "@/lib/invitations/list-waiting";
+import { requireOffer } from "@/lib/invitations/require-offer";
 import { aResource, give, onDeployments, onSecurity } from "@/lib/testing/access-cast";
 import { aMember, anInvited, anOrganization, aPerson } from "@/lib/testing/cast";
-import { listWaitingInvitations } from "./list-waiting";
+import { accessInShort } from "./access-in-short";
 import { offeredAccess } from "./offered-access";
-import { requireOffer } from "./require-offer";
 
 let organizationId: string;
 let rahul: Awaited<ReturnType<typeof anInvited>>;

@@ -2,12 +2,12 @@
 // invitee sees them, and anyone else with the link only sees their number.
 
 import type { Person } from "@/lib/actors/actor";
-import { accessInWords } from "@/lib/assignments/access-in-words";
 import type { Held } from "@/lib/assignments/schema";
 import { catalog } from "@/lib/catalog/catalog";
 import { findKind } from "@/lib/catalog/roles";
 import { db } from "@/lib/database/db";
 import { translate } from "@/lib/text/sentence";
+import { accessInWords } from "./access-in-words";
 
 type Offered = { organization: { id: string }; member: { address: string; access: Held[] } };
 

@@ -1,9 +1,9 @@
 import { createTranslator } from "next-intl";
 import { expect, test } from "vitest";
 import { loadCatalog } from "@/lib/catalog/catalog";
+import { MOST_LISTED } from "@/lib/members/list/access";
 import { messages } from "@/lib/text/messages";
 import { heldInWords } from "./held-in-words";
-import { MOST_LISTED } from "./list/access";
 
 const t = createTranslator({ locale: "en", messages, namespace: "access" });
 

@@ -1,6 +1,7 @@
 // Describes what a change of access gave and took, with the names that things had then.
-import { portionsInWords } from "@/lib/assignments/access-in-words";
-import type { NamedPortion } from "./details-in-scope";
+
+import type { NamedPortion } from "@/lib/events/details-in-scope";
+import { portionsInWords } from "./access-in-words";
 
 export function changeInWords(portions: readonly NamedPortion[]): string[] {
   return portions.flatMap(({ resources, keeps, ...portion }) => {

@@ -1,13 +1,10 @@
 // Summarizes for people what they reach where they belong or are invited: "Viewer on 3 hosted deployments".
-import type { SayAccess } from "@/lib/assignments/portion-in-words";
+
 import { catalog } from "@/lib/catalog/catalog";
 import { Prisma, type Read, readFromDatabase } from "@/lib/database/db";
-import { translate } from "@/lib/text/sentence";
+import type { HeldRole } from "@/lib/members/list/access";
 import { heldInWords } from "./held-in-words";
-import type { HeldRole } from "./list/access";
-
-// The keys are those of lib/text/en/access.json, but the compiler cannot connect the two.
-const say: SayAccess = (key, values) => translate(`access.${key}` as never, values as never);
+import { say } from "./say";
 
 /** Maps each stay to its roles, with each role on a kind once. */
 export async function accessInShort(

@@ -1,7 +1,7 @@
-import type { SayAccess } from "@/lib/assignments/portion-in-words";
 import { findKind, resourceRoleName } from "@/lib/catalog/roles";
 import type { Catalog } from "@/lib/catalog/schema";
-import { type HeldRole, MOST_LISTED } from "./list/access";
+import { type HeldRole, MOST_LISTED } from "@/lib/members/list/access";
+import type { SayAccess } from "./portion-in-words";
 
 /** Writes "Viewer on 3 hosted deployments", which is short enough for a row of a list. */
 export function heldInWords(say: SayAccess, catalog: Catalog, { kind, role, all, count }: HeldRole): string {

@@ -1,9 +1,10 @@
 // Writes assignments as people read them, such as "Viewer on Arm telemetry and
 // Search", the same on every page and in every email.
+
+import type { Portion } from "@/lib/assignments/change-of-access";
 import { findKind, resourceRoleName } from "@/lib/catalog/roles";
 import type { Catalog } from "@/lib/catalog/schema";
 import type access from "@/lib/text/en/access.json";
-import type { Portion } from "./change-of-access";
 
 export type SayAccess = (
   key: Exclude<keyof typeof access, "editor">,

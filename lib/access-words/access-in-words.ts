@@ -1,15 +1,13 @@
 // Writes assignments in words on the server, for pages and emails.
+
+import type { Portion } from "@/lib/assignments/change-of-access";
+import { nameResources } from "@/lib/assignments/name-resources";
 import { catalog } from "@/lib/catalog/catalog";
 import { findKind } from "@/lib/catalog/roles";
 import type { db, Tx } from "@/lib/database/db";
 import { isPlainInMails } from "@/lib/forms/text-fields";
-import { translate } from "@/lib/text/sentence";
-import type { Portion } from "./change-of-access";
-import { nameResources } from "./name-resources";
-import { type NameOf, portionInWords, type SayAccess } from "./portion-in-words";
-
-// The keys are those of lib/text/en/access.json, but the compiler cannot connect the two.
-const say: SayAccess = (key, values) => translate(`access.${key}` as never, values as never);
+import { type NameOf, portionInWords } from "./portion-in-words";
+import { say } from "./say";
 
 export function portionsInWords(portions: readonly Portion[], nameOf: NameOf): string[] {
   return portions.map((one) => portionInWords(say, catalog(), one, nameOf));
