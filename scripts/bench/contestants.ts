@@ -1,5 +1,4 @@
 // Starts the contestants, each in its own process: the console as it is, and two that do the bare minimum.
-import { type ChildProcess, spawn } from "node:child_process";
 import { cpSync, rmSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -8,6 +7,7 @@ import { freePort } from "../free-port";
 import { root } from "../ground";
 import { endGroup } from "../processes";
 import { Halt, step } from "../progress.mjs";
+import { spawnAndCollect } from "../spawn-and-collect";
 import type { Organization } from "./filled";
 import type { LoadRequest } from "./load";
 
@@ -59,26 +59,12 @@ export async function startBareHttp({ env, statement }: Ground): Promise<Contest
   return bare("node:http with pg", port, serving);
 }
 
-type Running = { child: ChildProcess; ended: Promise<number | null>; said: () => string };
-
-function run(args: string[], cwd: string, env: NodeJS.ProcessEnv): Running {
-  const child = spawn(process.execPath, ["--import", followParent, ...args], {
-    cwd,
-    env: { ...env, NODE_ENV: "production" },
-    detached: true,
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  let output = "";
-  for (const stream of [child.stdout, child.stderr]) {
-    stream?.on("data", (text) => {
-      output = (output + text).slice(-20_000);
-    });
-  }
-  const ended = new Promise<number | null>((resolve) => child.once("close", resolve));
-  return { child, ended, said: () => output.trim() };
+function run(args: string[], cwd: string, env: NodeJS.ProcessEnv) {
+  const options = { cwd, env: { ...env, NODE_ENV: "production" as const }, detached: true };
+  return spawnAndCollect(process.execPath, ["--import", followParent, ...args], options);
 }
 
-async function bare(name: string, port: number, { child, said }: Running): Promise<Contestant> {
+async function bare(name: string, port: number, { child, said }: ReturnType<typeof run>): Promise<Contestant> {
   const url = `http://${HOST}:${port}`;
   for (const until = Date.now() + 60_000; !(await answers(url)); await sleep(50)) {
     if (child.exitCode !== null || Date.now() > until) throw new Halt(`${name} does not start:\n${said()}`);

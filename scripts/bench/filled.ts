@@ -1,8 +1,6 @@
 // Fills the database in a process with the console's settings, because the console's code reads them there.
-import { spawn } from "node:child_process";
-import path from "node:path";
-import { root } from "../ground";
 import { Halt } from "../progress.mjs";
+import { scriptArgs, spawnAndCollect } from "../spawn-and-collect";
 
 export type Organization = { id: string; members: number; key: string };
 
@@ -13,12 +11,7 @@ export type Filled = {
 };
 
 export async function fill(env: NodeJS.ProcessEnv): Promise<Filled> {
-  const args = ["--disable-warning=ExperimentalWarning", "--import", "tsx", path.join(import.meta.dirname, "fill.ts")];
-  const child = spawn(process.execPath, args, { cwd: root, env, stdio: ["ignore", "pipe", "pipe"] });
-  const said = { out: "", err: "" };
-  child.stdout.on("data", (text) => (said.out += text));
-  child.stderr.on("data", (text) => (said.err += text));
-  const code = await new Promise((resolve) => child.once("close", resolve));
-  if (code !== 0) throw new Halt(`The database could not be filled:\n${said.err.trim()}`);
-  return JSON.parse(said.out);
+  const { ended, said, out } = spawnAndCollect(process.execPath, scriptArgs("scripts/bench/fill.ts"), { env });
+  if ((await ended) !== 0) throw new Halt(`The database could not be filled:\n${said()}`);
+  return JSON.parse(out());
 }

@@ -1,15 +1,15 @@
 // The checks that npm run check and npm test share. Each shows its time, and its output only if it failed.
-import { type ChildProcess, spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { root } from "../ground";
 import { step } from "../progress.mjs";
+import { spawnAndCollect } from "../spawn-and-collect";
 
 export type Count = { passed: number; failed: number };
 /** The time that a test file took. */
 type Timed = { file: string; ms: number };
 
-const SHOWN = 40_000;
 const scratch = path.join(root, ".test");
 const children = new Set<ChildProcess>();
 
@@ -25,19 +25,11 @@ export async function run(
 ): Promise<{ code: number; output: string }> {
   const [program = "", ...args] = command;
   const colors = process.stdout.isTTY ? { FORCE_COLOR: "1" } : { NO_COLOR: "1" };
-  const child = spawn(program, args, { cwd, env: { ...env, ...colors }, stdio: ["ignore", "pipe", "pipe"] });
+  const { child, ended, said } = spawnAndCollect(program, args, { cwd, env: { ...env, ...colors } });
   children.add(child);
-  let output = "";
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.on("data", (text) => {
-      output = (output + text).slice(-SHOWN);
-    });
-  }
-  const code = await new Promise<number>((resolve, reject) =>
-    child.once("error", reject).once("close", (status) => resolve(status ?? 1)),
-  );
+  const code = await ended;
   children.delete(child);
-  return { code, output: output.trim() };
+  return { code, output: said() };
 }
 
 type Outcome = Count & { output?: string; files?: Timed[] };

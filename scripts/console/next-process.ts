@@ -1,5 +1,5 @@
 // Builds Next if the sources changed, and serves it until it is stopped.
-import { type ChildProcess, spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -8,6 +8,7 @@ import { root } from "../ground";
 import { end, endGroup, isAlive } from "../processes";
 import { Halt } from "../progress.mjs";
 import { readIfThere } from "../secret-file";
+import { spawnAndCollect } from "../spawn-and-collect";
 
 const SOURCES = ["app", "components", "lib", "public"];
 const next = path.join(root, "node_modules/next/dist/bin/next");
@@ -35,29 +36,9 @@ function hashOfSources(): string {
   return hash.digest("hex");
 }
 
-function run(args: string[], env: NodeJS.ProcessEnv, options: { detached: boolean }): ChildProcess {
-  return spawn(process.execPath, ["--disable-warning=ExperimentalWarning", "--import", followParent, ...args], {
-    ...options,
-    cwd: root,
-    env,
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-}
-
-function collect(child: ChildProcess) {
-  let output = "";
-  const add = (text: Buffer) => {
-    output = (output + text.toString()).slice(-20_000);
-  };
-  child.stdout?.on("data", add);
-  child.stderr?.on("data", add);
-  return {
-    text: () => output.trim(),
-    stop: () => {
-      child.stdout?.off("data", add);
-      child.stderr?.off("data", add);
-    },
-  };
+function run(args: string[], options: { env: NodeJS.ProcessEnv; detached: boolean }) {
+  const followed = ["--disable-warning=ExperimentalWarning", "--import", followParent, ...args];
+  return spawnAndCollect(process.execPath, followed, options);
 }
 
 /** Builds into the folder, unless it holds a build of the same sources. `began` gets the process, to end it early. */
@@ -72,11 +53,10 @@ export async function build(
   if (readIfThere(stamp) === hash) return;
   rmSync(stamp, { force: true });
   await announce(async () => {
-    const child = run([next, "build"], { ...env, NODE_ENV: "production", ROSTER_DIST: folder }, { detached: false });
+    const building = { ...env, NODE_ENV: "production" as const, ROSTER_DIST: folder };
+    const { child, ended, said } = run([next, "build"], { env: building, detached: false });
     began(child);
-    const output = collect(child);
-    const code = await new Promise((resolve) => child.once("close", resolve));
-    if (code !== 0) throw new Halt(`The console could not be built:\n${output.text()}`);
+    if ((await ended) !== 0) throw new Halt(`The console could not be built:\n${said()}`);
     writeFileSync(stamp, hash);
   });
 }
@@ -111,19 +91,18 @@ export function serve({ mode, folder, port, host, env }: Serving): { ready: Prom
       ? [next, "dev", "-p", String(port), ...(host ? ["-H", host] : [])]
       : [front, String(port), ...(host ? [host] : [])];
   // The process has its own session, because on Ctrl-C the supervisor decides when Next ends, before the database.
-  const child = run(args, { ...env, NODE_ENV: nodeEnv, ROSTER_DIST: folder }, { detached: true });
-  const output = collect(child);
-  const ended = new Promise<void>((resolve) => child.once("close", () => resolve()));
+  const serving = run(args, { env: { ...env, NODE_ENV: nodeEnv, ROSTER_DIST: folder }, detached: true });
+  const { child, said } = serving;
+  const ended = serving.ended.then(() => {});
   const pid = child.pid ?? 0;
   const becomeReady = async () => {
     for (const until = Date.now() + 120_000; !(await isReady(port)); await sleep(50)) {
       if (isAlive(pid) && Date.now() < until) continue;
       await end(pid, [["SIGKILL", 2000]]);
-      throw new Halt(`The console does not start:\n${output.text()}`);
+      throw new Halt(`The console does not start:\n${said()}`);
     }
-    output.stop();
-    child.stdout?.on("data", (text) => process.stdout.write(text));
-    child.stderr?.on("data", (text) => process.stderr.write(text));
+    child.stdout.on("data", (text) => process.stdout.write(text));
+    child.stderr.on("data", (text) => process.stderr.write(text));
     return {
       pid,
       ended,

@@ -1,5 +1,5 @@
 // npm start checks the settings, starts database and console, prints their addresses, and stops them in order.
-import { type ChildProcess, spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { existsSync } from "node:fs";
 import path from "node:path";
 import type { Catalog } from "../../lib/catalog/schema";
@@ -7,10 +7,11 @@ import { parseEnv } from "../../lib/env";
 import { generateClient } from "../database/generate-client";
 import { ensureDatabase, findRunning, type Postgres, startPostgres, urlOf } from "../database/postgres";
 import { whyNotPort } from "../free-port";
-import { type Home, openHome, root } from "../ground";
+import { type Home, openHome } from "../ground";
 import { withLock } from "../lock-file";
 import { main } from "../main";
 import { Halt, step } from "../progress.mjs";
+import { scriptArgs, spawnAndCollect } from "../spawn-and-collect";
 import { type ConsoleRecord, clearTheWay, findConsole, forgetRecord, parentsNow, writeRecord } from "./console-record";
 import { consoleEnvironment, readSettings, type Settings } from "./console-settings";
 import { build, serve } from "./next-process";
@@ -62,14 +63,10 @@ async function startDatabase(home: Home): Promise<Postgres> {
 
 /** Returns the seed's message, such as the address to sign in with. */
 async function seed(env: NodeJS.ProcessEnv): Promise<string> {
-  const args = ["--disable-warning=ExperimentalWarning", "--import", "tsx", path.join(root, "prisma/seed.ts")];
-  const child = spawn(process.execPath, args, { cwd: root, env, stdio: ["ignore", "pipe", "pipe"] });
+  const { child, ended, said } = spawnAndCollect(process.execPath, scriptArgs("prisma/seed.ts"), { env });
   interrupt = () => child.kill();
-  let said = "";
-  for (const stream of [child.stdout, child.stderr]) stream.on("data", (text) => (said += text));
-  const code = await new Promise((resolve) => child.once("close", resolve));
-  if (code !== 0) throw new Halt(`The demo organization could not be made:\n${said.trim()}`);
-  return said.trim();
+  if ((await ended) !== 0) throw new Halt(`The demo organization could not be made:\n${said()}`);
+  return said();
 }
 
 const UNPLACED =

@@ -1,5 +1,4 @@
 // Generates Prisma's client in lib/generated again when the schema or Prisma changed.
-import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -7,6 +6,7 @@ import { root } from "../ground";
 import { withLock } from "../lock-file";
 import { Halt } from "../progress.mjs";
 import { readIfThere } from "../secret-file";
+import { spawnAndCollect } from "../spawn-and-collect";
 
 const stamp = path.join(root, "lib/generated/prisma.made-from");
 
@@ -23,12 +23,9 @@ async function generate() {
   const args = [path.join(root, "node_modules/prisma/build/index.js"), "generate"];
   // Prisma requires a path for its native engine although it generates without it, so any program works.
   const env = { ...process.env, PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, PRISMA_HIDE_UPDATE_MESSAGE: "1" };
-  const child = spawn(process.execPath, args, { cwd: root, env, stdio: ["ignore", "pipe", "pipe"] });
-  let output = "";
-  for (const stream of [child.stdout, child.stderr]) stream.on("data", (text) => (output += text));
-  const code = await new Promise((resolve) => child.once("close", resolve));
-  if (code !== 0)
-    throw new Halt(`The database client could not be generated from prisma/schema.prisma:\n${output.trim()}`);
+  const { ended, said } = spawnAndCollect(process.execPath, args, { env });
+  if ((await ended) !== 0)
+    throw new Halt(`The database client could not be generated from prisma/schema.prisma:\n${said()}`);
 }
 
 export async function generateClient(

@@ -11,6 +11,7 @@ import { ensureDatabase, findRunning, type Postgres, startPostgres } from "../da
 import { type Home, openHome, root } from "../ground";
 import { withLock } from "../lock-file";
 import { main } from "../main";
+import { scriptArgs } from "../spawn-and-collect";
 
 /** These commands use the settings of their own shell. All others use the recorded ones. */
 const UNDER_OWN_SETTINGS = ["record-settings", "drop-token-key"];
@@ -19,13 +20,8 @@ const args = process.argv.slice(2);
 const isHelp = args.length === 0 || args.some((arg) => ["--help", "-h", "help"].includes(arg));
 
 async function runOperator(env: NodeJS.ProcessEnv): Promise<number> {
-  const script = [
-    "--disable-warning=ExperimentalWarning",
-    "--import",
-    "tsx",
-    path.join(root, "scripts/operator/commands.ts"),
-  ];
-  const child = spawn(process.execPath, [...script, ...args], { cwd: root, env, stdio: "inherit" });
+  const script = scriptArgs("scripts/operator/commands.ts", ...args);
+  const child = spawn(process.execPath, script, { cwd: root, env, stdio: "inherit" });
   for (const event of ["SIGINT", "SIGTERM", "SIGHUP", "disconnect"]) process.on(event, () => child.kill());
   return await new Promise<number>((resolve, reject) =>
     child.once("error", reject).once("close", (code) => resolve(code ?? 1)),
