@@ -1,3 +1,4 @@
+import { STATUSES_IN } from "@/lib/members/statuses";
 import "server-only";
 import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
@@ -34,7 +35,7 @@ const findMember = cache(async (userId: string, asked: string) => {
   // The slug comes from an address or a form, and the database rejects some texts.
   if (slug !== asked) return null;
   return db.member.findFirst({
-    where: { userId, status: { in: ["active", "suspended"] }, organization: { slug, closedAt: null } },
+    where: { userId, status: { in: STATUSES_IN }, organization: { slug, closedAt: null } },
     select: actorSelect,
   });
 });

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { type Actor, requireActive } from "@/lib/actors/actor";
 import { clock, db } from "@/lib/database/db";
 import { canonicalAddress } from "@/lib/forms/address";
+import { STATUSES_IN } from "@/lib/members/statuses";
 import { refuseIf } from "@/lib/refusal";
 import { MAX_AT_ONCE, whyNotInvite } from "./rules";
 
@@ -28,7 +29,7 @@ export async function checkAddresses(
       organizationId: actor.organization.id,
       address: { in: asked },
       OR: [
-        { status: { in: ["active", "suspended"] } },
+        { status: { in: STATUSES_IN } },
         { status: "pending", expiresAt: { gt: await clock() } }, // an expired invitation does not block a new one
       ],
     },

@@ -1,7 +1,8 @@
 // Chooses the page that an invitation's link shows. Looking at it never changes anything.
 
 import type { Holder } from "@/lib/actors/permissions";
-import type { MemberFacts, Status } from "@/lib/members/rules";
+import type { MemberFacts } from "@/lib/members/rules";
+import type { Status } from "@/lib/members/statuses";
 import { type Offer, whyNotGivenAnyMore, whyNotOpen } from "./rules";
 
 export type Landing =

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Status } from "@/lib/members/rules";
+import type { Status } from "@/lib/members/statuses";
 import {
   type Offer,
   whyNotCopyLink,

@@ -1,7 +1,8 @@
 // Decides whether an invitation may be sent, changed, or accepted: null, or the code of the refusal.
 
 import { canGiveAtOnce, canInvite, canManageInvitation, type Holder, type Policy } from "@/lib/actors/permissions";
-import type { MemberFacts, Status } from "@/lib/members/rules";
+import type { MemberFacts } from "@/lib/members/rules";
+import type { Status } from "@/lib/members/statuses";
 import type { RefusalCode } from "@/lib/refusal";
 
 export const MAX_AT_ONCE = 1000;

@@ -4,7 +4,8 @@ import { recordEvent } from "@/lib/events/record-event";
 import { Refusal, refuseIf } from "@/lib/refusal";
 import { endStay, forgetCurrentOrganization } from "./departure";
 import { countOwners, displayName, requireMember } from "./require-member";
-import { isIn, whyNotLeave } from "./rules";
+import { whyNotLeave } from "./rules";
+import { isIn, STATUSES_IN } from "./statuses";
 
 /** Used by a person who leaves one organization, and for each of them when they delete their account. */
 export async function leaveWithin(tx: Tx, actor: Actor) {
@@ -32,7 +33,7 @@ export async function leaveWithin(tx: Tx, actor: Actor) {
 export async function whatStays(tx: Tx, organizationId: string, memberId: string) {
   const owners = await countOwners(tx, organizationId);
   const others = await tx.member.count({
-    where: { organizationId, id: { not: memberId }, status: { in: ["active", "suspended"] } },
+    where: { organizationId, id: { not: memberId }, status: { in: STATUSES_IN } },
   });
   const resources = await tx.resource.count({ where: { organizationId } });
   const unpaidBills = await tx.bill.count({ where: { organizationId, paidAt: null } });

@@ -11,7 +11,7 @@ import type { MailState, MemberStatus } from "@/lib/generated/prisma/enums";
 import { accessOf } from "./list/access";
 import { invitationDetails } from "./list/details";
 import type { MemberRow } from "./list/list-members";
-import { isOpen } from "./rules";
+import { isOpen } from "./statuses";
 
 /**
  * Owners and the member see everything. Admins of a scope see what is in their scope, of

@@ -1,19 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { Capability } from "@/lib/actors/permissions";
-import {
-  isIn,
-  isOpen,
-  type Status,
-  whyNotChangeRole,
-  whyNotEditRole,
-  whyNotLeave,
-  whyNotReinstate,
-  whyNotRemove,
-  whyNotSuspend,
-} from "./rules";
+import { whyNotChangeRole, whyNotEditRole, whyNotLeave, whyNotReinstate, whyNotRemove, whyNotSuspend } from "./rules";
+import { isIn, isOpen, STATUSES_FORMER, type Status } from "./statuses";
 
 const statuses: Status[] = ["pending", "active", "suspended", "left", "removed", "declined", "revoked"];
-const closed: Status[] = ["left", "removed", "declined", "revoked"];
+const closed: Status[] = STATUSES_FORMER;
 
 const acting = (owner: boolean, ...given: Capability[]) => ({ id: "me", owner, capabilities: given });
 const olga = acting(true);

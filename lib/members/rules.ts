@@ -1,5 +1,6 @@
 // Decides whether something may be done to a member: null, or the code of the refusal. Screens disable actions with the
 // same code that the server uses to refuse them.
+
 import {
   type Capability,
   can,
@@ -9,8 +10,7 @@ import {
   type Scoped,
 } from "@/lib/actors/permissions";
 import type { RefusalCode } from "@/lib/refusal";
-
-export type Status = "pending" | "active" | "suspended" | "left" | "removed" | "declined" | "revoked";
+import { isIn, isOpen, type Status } from "./statuses";
 
 export type MemberFacts = {
   id: string;
@@ -26,14 +26,6 @@ export type MemberFacts = {
 
 type Acting = Holder & { id: string };
 type Target = Pick<MemberFacts, "id" | "status" | "owner">;
-
-export function isOpen(status: Status): boolean {
-  return status === "pending" || status === "active" || status === "suspended";
-}
-
-export function isIn(status: Status): boolean {
-  return status === "active" || status === "suspended";
-}
 
 /** `owners` is the number of active owners. */
 function isLastOwner(member: Target, owners: number): boolean {

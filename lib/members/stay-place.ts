@@ -1,13 +1,13 @@
 // A cursor of a list of stays, in the order in which they began. The next page starts right behind it.
+
 import { z } from "zod";
 import { readCursor, writeCursor } from "@/lib/database/cursor";
+import { STATUSES_OPEN } from "./statuses";
 
-const statuses = ["pending", "active", "suspended"] as const;
-
-export type StayPlace = { status: (typeof statuses)[number]; since: Date; id: string };
+export type StayPlace = { status: (typeof STATUSES_OPEN)[number]; since: Date; id: string };
 
 const Place = z.tuple([
-  z.enum(statuses),
+  z.enum(STATUSES_OPEN),
   z.coerce.date().min(new Date("1970-01-01")).max(new Date("2900-01-01")),
   z.uuid(),
 ]);

@@ -2,6 +2,7 @@ import { actorSelect, type Person, toActor } from "@/lib/actors/actor";
 import { catalog } from "@/lib/catalog/catalog";
 import { roleName } from "@/lib/catalog/roles";
 import { db } from "@/lib/database/db";
+import { STATUSES_IN } from "@/lib/members/statuses";
 
 export type PersonsOrganization = {
   id: string;
@@ -20,7 +21,7 @@ export type PersonsOrganization = {
 /** Lists the organizations of a person by name. */
 export async function listOrganizations(person: Person): Promise<PersonsOrganization[]> {
   const stays = await db.member.findMany({
-    where: { userId: person.id, status: { in: ["active", "suspended"] }, organization: { closedAt: null } },
+    where: { userId: person.id, status: { in: STATUSES_IN }, organization: { closedAt: null } },
     select: {
       ...actorSelect,
       since: true,

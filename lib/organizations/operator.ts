@@ -1,9 +1,11 @@
 // Shared by the operator's commands: who acts, and how a command names organizations and people.
+
 import { z } from "zod";
 import type { db, Tx } from "@/lib/database/db";
 import { env } from "@/lib/env";
 import type { By } from "@/lib/events/record-event";
 import { emailField, organizationName } from "@/lib/forms/text-fields";
+import { STATUSES_IN } from "@/lib/members/statuses";
 import { Refusal } from "@/lib/refusal";
 
 export const CreateForOwner = z.strictObject({ name: organizationName, owner: emailField });
@@ -45,7 +47,7 @@ export async function refuseIfPlacedElsewhere(tx: Tx, user: User, organizationId
   const place = await tx.member.findFirst({
     where: {
       userId: user.id,
-      status: { in: ["active", "suspended"] },
+      status: { in: STATUSES_IN },
       organization: { closedAt: null, ...(organizationId && { id: { not: organizationId } }) },
     },
     select: { organization: { select: { name: true } } },

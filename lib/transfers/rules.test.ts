@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Status } from "@/lib/members/rules";
+import type { Status } from "@/lib/members/statuses";
 import { whyNotAnswer, whyNotOffer, whyNotWithdraw } from "./rules";
 
 const olga = { id: "olga", owner: true, capabilities: [] };

@@ -1,7 +1,7 @@
 // Decides whether ownership may be offered or taken: null, or the code of the refusal.
 
 import { can, type Holder } from "@/lib/actors/permissions";
-import type { Status } from "@/lib/members/rules";
+import type { Status } from "@/lib/members/statuses";
 import type { RefusalCode } from "@/lib/refusal";
 
 export const OFFER_HOURS = 72;

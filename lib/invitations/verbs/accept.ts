@@ -9,6 +9,7 @@ import { lockOffer } from "@/lib/invitations/require-offer";
 import { whyNotGivenAnyMore, whyNotOpen } from "@/lib/invitations/rules";
 import type { Link } from "@/lib/invitations/schema";
 import { enqueueMail } from "@/lib/mail/outbox";
+import { STATUSES_IN } from "@/lib/members/statuses";
 import { Refusal, refuseIf } from "@/lib/refusal";
 import { sortName } from "@/lib/text/sort-name";
 
@@ -60,7 +61,7 @@ export function accept(person: Person, input: z.output<typeof Link>) {
 
 async function refuseIfPlacedAlready(tx: Tx, person: Person, organizationId: string) {
   const places = await tx.member.findMany({
-    where: { userId: person.id, status: { in: ["active", "suspended"] }, organization: { closedAt: null } },
+    where: { userId: person.id, status: { in: STATUSES_IN }, organization: { closedAt: null } },
     select: { organizationId: true, organization: { select: { name: true } } },
   });
   if (places.some((place) => place.organizationId === organizationId)) throw new Refusal("invitation.already-member");

@@ -1,5 +1,7 @@
 // Finds people by what they hold. docs/how-a-page-of-the-list-is-found.md explains it.
+
 import { Prisma } from "@/lib/database/db";
+import { STATUSES_FORMER, STATUSES_OPEN } from "@/lib/members/statuses";
 
 const { sql, join, empty } = Prisma;
 
@@ -38,7 +40,7 @@ function union(all: Holders[]): Prisma.Sql {
 }
 
 export function ranked({ organizationId, former }: Within, ranks: number[]): Holders {
-  const statuses = former ? ["left", "removed", "declined", "revoked"] : ["pending", "active", "suspended"];
+  const statuses = former ? STATUSES_FORMER : STATUSES_OPEN;
   const held = sql`walked.role_rank = ANY(${ranks}::smallint[])`;
   return {
     ids: sql`

@@ -1,12 +1,14 @@
 // The orders of the members list as SQL. docs/how-a-page-of-the-list-is-found.md explains groups, branches, and walks.
+
 import { Prisma } from "@/lib/database/db";
+import { STATUSES_FORMER } from "@/lib/members/statuses";
 import type { Place } from "./cursor";
 import type { Holders } from "./holders";
 import { INACTIVE_DAYS, type MembersQuery, OPEN_STATUSES, type OpenStatus, type Sort } from "./schema";
 
 const { sql, join, raw, empty } = Prisma;
 
-type Shown = OpenStatus | "open-invitation" | "left" | "removed" | "declined" | "revoked";
+type Shown = OpenStatus | "open-invitation" | (typeof STATUSES_FORMER)[number];
 
 export const columns = sql`id, user_id, name, email, status, owner, organization_roles, role_rank, sort_name, since,
   joined_at, closed_at, last_active_at, expires_at, status = 'pending' AND expires_at <= statement_timestamp() AS expired`;
@@ -23,11 +25,10 @@ export const having: Record<Shown, Prisma.Sql> = {
   revoked: sql`status = 'revoked'`,
 };
 
-const STATUS_ORDER: Shown[] = ["active", "pending", "expired", "suspended", "left", "removed", "declined", "revoked"];
-const FORMER: Shown[] = ["left", "removed", "declined", "revoked"];
+const STATUS_ORDER: Shown[] = ["active", "pending", "expired", "suspended", ...STATUSES_FORMER];
 
 export function groupsOf({ sort, dir, status, former, inactive }: MembersQuery): { group: number; shown: Shown[] }[] {
-  const wanted: Shown[] = former ? FORMER : status.length ? status : [...OPEN_STATUSES];
+  const wanted: Shown[] = former ? STATUSES_FORMER : status.length ? status : [...OPEN_STATUSES];
   const asked = inactive ? wanted.filter((one) => one === "active") : wanted;
   if (sort === "status") {
     const groups = STATUS_ORDER.map((one, group) => ({ group, shown: [one] })).filter(({ shown }) =>

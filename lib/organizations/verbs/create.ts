@@ -7,6 +7,7 @@ import { type Limit, secondsUntilAllowed } from "@/lib/database/rate-limit";
 import { uuidv7 } from "@/lib/database/uuid";
 import { env } from "@/lib/env";
 import { type By, recordEvent } from "@/lib/events/record-event";
+import { STATUSES_IN } from "@/lib/members/statuses";
 import { lockSlugs } from "@/lib/organizations/lock-slugs";
 import type { CreateOrganization } from "@/lib/organizations/schema";
 import { slugCandidates } from "@/lib/organizations/slug-candidates";
@@ -40,7 +41,7 @@ export function create(person: Person, input: Input) {
 
 async function refuseIfPlaced(tx: Tx, person: Person) {
   const place = await tx.member.findFirst({
-    where: { userId: person.id, status: { in: ["active", "suspended"] }, organization: { closedAt: null } },
+    where: { userId: person.id, status: { in: STATUSES_IN }, organization: { closedAt: null } },
     select: { organization: { select: { name: true } } },
   });
   if (place) throw new Refusal("organization.one-per-user", { organization: place.organization.name });

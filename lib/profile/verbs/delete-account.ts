@@ -4,6 +4,7 @@ import { lockOrganization, lockUser, Prisma, type Tx, transaction } from "@/lib/
 import type { Template } from "@/lib/mail/letters";
 import { leaveWithin, whatStays } from "@/lib/members/leave-within";
 import { whyNotLeave } from "@/lib/members/rules";
+import { STATUSES_IN } from "@/lib/members/statuses";
 import type { DeleteAccount } from "@/lib/profile/schema";
 import { Refusal } from "@/lib/refusal";
 import { translate } from "@/lib/text/sentence";
@@ -17,7 +18,7 @@ export function deleteAccount(person: Person, input: z.output<typeof DeleteAccou
     if (input.email.trim().toLowerCase() !== person.email.trim().toLowerCase())
       throw new Refusal("user.email-does-not-match");
     if (!(await lockUser(tx, person.id))) throw new Refusal("session.ended");
-    const places = { userId: person.id, status: { in: ["active", "suspended"] } } satisfies Prisma.MemberWhereInput;
+    const places = { userId: person.id, status: { in: STATUSES_IN } } satisfies Prisma.MemberWhereInput;
     const organizations = await tx.member.findMany({
       where: places,
       select: { organizationId: true },

@@ -1,5 +1,6 @@
 import type { Person } from "@/lib/actors/actor";
 import { transaction } from "@/lib/database/db";
+import { STATUSES_IN } from "@/lib/members/statuses";
 import { Refusal } from "@/lib/refusal";
 import { sortName } from "@/lib/text/sort-name";
 
@@ -9,7 +10,7 @@ export function giveName(person: Person, input: { name: string }) {
     const { count } = await tx.user.updateMany({ where: { id: person.id }, data: { name: input.name } });
     if (count === 0) throw new Refusal("session.ended");
     await tx.member.updateMany({
-      where: { userId: person.id, status: { in: ["active", "suspended"] } },
+      where: { userId: person.id, status: { in: STATUSES_IN } },
       data: { name: input.name, sortName: sortName({ name: input.name, address: person.address }) },
     });
     return {};
