@@ -3,14 +3,8 @@
 import { can, type Policy, type Scoped } from "@/lib/actors/permissions";
 import { whyNotCopyLink, whyNotInvite, whyNotManage, whyNotResend } from "@/lib/invitations/rules";
 import type { MemberRow } from "@/lib/members/list/list-members";
-import {
-  type Status,
-  whyNotEditAccess,
-  whyNotEditRole,
-  whyNotReinstate,
-  whyNotRemove,
-  whyNotSuspend,
-} from "@/lib/members/rules";
+import { whyNotEditAccess, whyNotEditRole, whyNotReinstate, whyNotRemove, whyNotSuspend } from "@/lib/members/rules";
+import type { Status } from "@/lib/members/statuses";
 import type { RefusalCode } from "@/lib/refusal";
 import { whyNotOffer } from "@/lib/transfers/rules";
 
