@@ -1,4 +1,4 @@
-// Gets from any Node that runs npm to the Node 24 in the packages: it installs, hands over, and passes signals on.
+// Gets from any Node that runs npm to the Node.js in the packages: it installs, hands over, and passes signals on.
 import { spawn, spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
@@ -66,7 +66,7 @@ function runtime() {
   const [major, minor] = process.versions.node.split(".").map(Number);
   if (major > 22 || (major === 22 && minor >= 12)) return process.execPath;
   throw new Halt(
-    `No Node.js 24 comes with the packages for ${process.platform}-${process.arch}, and this is ${process.version}: install Node.js 22.12 or newer.`,
+    `No Node.js comes with the packages for ${process.platform}-${process.arch}, and this is ${process.version}: install Node.js 22.12 or newer.`,
   );
 }
 

@@ -16,14 +16,14 @@ export async function databaseBetween(databaseUrl: string) {
   const server = createServer((client) => {
     const database = connect(Number(url.port), url.hostname);
     let holds: Held = "nothing";
-    client.on("data", (sent) => {
+    client.on("data", (sent: Buffer) => {
       if (holds === "nothing" && state.held !== "nothing" && sent.includes(COMMIT)) {
         holds = state.held;
         if (holds === "commits") state.stopped += 1;
       }
       if (holds !== "commits") database.write(sent);
     });
-    database.on("data", (data) => {
+    database.on("data", (data: Buffer) => {
       if (holds === "answers" && data.includes(COMMIT)) state.stopped += 1;
       if (holds === "nothing") client.write(data);
     });

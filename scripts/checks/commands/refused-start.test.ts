@@ -104,7 +104,7 @@ describe("the Node that npm runs on", () => {
     expect(load).not.toHaveBeenCalled();
   });
 
-  it.each(["20.9.0", "22.0.0", "24.21.0"])("will do with %s", (version) => {
+  it.each(["20.9.0", "22.0.0", "26.10.0"])("will do with %s", (version) => {
     const { exit, load } = startOn(version);
     expect(load).toHaveBeenCalledWith("./launch.mjs");
     expect(exit).not.toHaveBeenCalled();
