@@ -11,7 +11,7 @@ import { roleName } from "@/lib/catalog/roles";
 import { db, type Prisma, type Tx } from "@/lib/database/db";
 import { uuidv7 } from "@/lib/database/uuid";
 import { env } from "@/lib/env";
-import type { EventAction } from "@/lib/events/record-event";
+import type { EventAction } from "@/lib/events/event-actions";
 import { canonicalAddress } from "@/lib/forms/address";
 import { currentKeyId } from "@/lib/invitations/token";
 import { sortName } from "@/lib/text/sort-name";

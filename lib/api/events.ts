@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { ACTION_GROUPS } from "@/lib/events/event-actions";
 import { listEvents as list } from "@/lib/events/list-events";
-import { ACTION_GROUPS } from "@/lib/events/list-schema";
 import type { EventRow } from "@/lib/events/read-events";
 import { usersOf } from "@/lib/members/users-of";
 import { operation } from "./operation";

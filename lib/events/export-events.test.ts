@@ -3,9 +3,10 @@ import type { Actor } from "@/lib/actors/actor";
 import { db } from "@/lib/database/db";
 import { aMember, anOrganization } from "@/lib/testing/cast";
 import { isRefusal } from "@/lib/testing/refusal-of";
+import type { EventAction } from "./event-actions";
 import { csvLine, exportEvents } from "./export-events";
 import { readEventsQuery } from "./list-schema";
-import { type EventAction, recordEvent } from "./record-event";
+import { recordEvent } from "./record-event";
 
 /** Reads the file back as a spreadsheet does, by RFC 4180. */
 function readCsv(text: string): string[][] {

@@ -3,9 +3,9 @@ import type { Actor } from "@/lib/actors/actor";
 import { db } from "@/lib/database/db";
 import { uuidv7 } from "@/lib/database/uuid";
 import { aMember, anOrganization } from "@/lib/testing/cast";
+import { ACTION_GROUPS, actionsOf, type EventAction } from "./event-actions";
 import { listEvents } from "./list-events";
-import { ACTION_GROUPS, actionsOf, readEventsQuery } from "./list-schema";
-import type { EventAction } from "./record-event";
+import { readEventsQuery } from "./list-schema";
 
 let olga: Actor;
 let adam: Actor;

@@ -2,63 +2,7 @@
 // mistyped address still shows a list.
 import { z } from "zod";
 import { knownTimeZone } from "@/lib/text/time-zone";
-import type { EventAction } from "./record-event";
-
-export const ACTION_GROUPS = ["members", "invitations", "access", "transfers", "keys", "organization"] as const;
-export type ActionGroup = (typeof ACTION_GROUPS)[number];
-
-const GROUP_OF: Record<EventAction, ActionGroup> = {
-  "member.joined": "members",
-  "member.role-changed": "members",
-  "member.access-changed": "access",
-  "member.suspended": "members",
-  "member.reinstated": "members",
-  "member.removed": "members",
-  "member.left": "members",
-  "member.made-owner": "members",
-  "member.invited": "invitations",
-  "member.declined": "invitations",
-  "invitation.resent": "invitations",
-  "invitation.revoked": "invitations",
-  "invitation.replaced": "invitations",
-  "invitation.link-copied": "invitations",
-  "invitation.link-requested": "invitations",
-  "invitation.taken-over": "invitations",
-  "resource.added": "access",
-  "resource.renamed": "access",
-  "resource.state-changed": "access",
-  "resource.deleted": "access",
-  "key.made": "keys",
-  "key.revoked": "keys",
-  "key.role-taken": "keys",
-  "key.kept": "keys",
-  "bill.added": "organization",
-  "bill.paid": "organization",
-  "transfer.offered": "transfers",
-  "transfer.accepted": "transfers",
-  "transfer.declined": "transfers",
-  "transfer.withdrawn": "transfers",
-  "transfer.voided": "transfers",
-  "transfer.expired": "transfers",
-  "organization.created": "organization",
-  "organization.renamed": "organization",
-  "organization.settings-changed": "organization",
-  "organization.closed": "organization",
-  "organization.reopened": "organization",
-};
-
-/** Only this group of events is linked to resources: `recordEvents` makes sure of that. */
-export function isOnResources(group: ActionGroup): boolean {
-  return group === "access";
-}
-
-export function groupOf(action: EventAction): ActionGroup {
-  return GROUP_OF[action];
-}
-
-export function actionsOf(group: ActionGroup): string[] {
-  return Object.entries(GROUP_OF).flatMap(([action, its]) => (its === group ? [action] : []));
-}
+import { ACTION_GROUPS, type ActionGroup } from "./event-actions";
 
 export type EventsQuery = {
   group: ActionGroup | null;

@@ -3,8 +3,8 @@
 import type { Scope } from "@/lib/actors/permissions";
 import { Prisma, type Read } from "@/lib/database/db";
 import type { ActorKind } from "@/lib/generated/prisma/enums";
-import { actionsOf, type EventsQuery, isOnResources } from "./list-schema";
-import type { EventAction } from "./record-event";
+import { actionsOf, type EventAction, isOnResources } from "./event-actions";
+import type { EventsQuery } from "./list-schema";
 
 export type EventRow = {
   id: string;

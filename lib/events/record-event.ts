@@ -1,46 +1,6 @@
 import type { Prisma, Tx } from "@/lib/database/db";
 import { uuidv7 } from "@/lib/database/uuid";
-import { groupOf, isOnResources } from "./list-schema";
-
-/** Everything that can happen in an organization. Each action has its sentence in lib/text/en/activity.json. */
-export type EventAction =
-  | "organization.created"
-  | "organization.renamed"
-  | "organization.settings-changed"
-  | "organization.closed"
-  | "organization.reopened"
-  | "member.invited"
-  | "member.joined"
-  | "member.declined"
-  | "member.role-changed"
-  | "member.access-changed"
-  | "member.suspended"
-  | "member.reinstated"
-  | "member.removed"
-  | "member.left"
-  | "member.made-owner"
-  | "invitation.resent"
-  | "invitation.revoked"
-  | "invitation.replaced"
-  | "invitation.link-copied"
-  | "invitation.link-requested"
-  | "invitation.taken-over"
-  | "resource.added"
-  | "resource.renamed"
-  | "resource.state-changed"
-  | "resource.deleted"
-  | "key.made"
-  | "key.revoked"
-  | "key.role-taken"
-  | "key.kept"
-  | "bill.added"
-  | "bill.paid"
-  | "transfer.offered"
-  | "transfer.accepted"
-  | "transfer.declined"
-  | "transfer.withdrawn"
-  | "transfer.voided"
-  | "transfer.expired";
+import { type EventAction, groupOf, isOnResources } from "./event-actions";
 
 export type By = {
   kind: "user" | "key" | "operator" | "system";

@@ -3,7 +3,7 @@
 import type { Person } from "@/lib/actors/actor";
 import { db } from "@/lib/database/db";
 import { uuidv7 } from "@/lib/database/uuid";
-import type { EventAction } from "@/lib/events/record-event";
+import type { EventAction } from "@/lib/events/event-actions";
 import { aResource } from "./access-cast";
 import { aKey } from "./api";
 import { aMember, anInvited, anOrganization, aPerson, personOf } from "./cast";

@@ -1,6 +1,6 @@
 import { Boxes, Building2, Crown, KeyRound, Mail, UserRound } from "lucide-react";
 import { getFormatter, getTimeZone, getTranslations } from "next-intl/server";
-import { type ActionGroup, groupOf } from "@/lib/events/list-schema";
+import { type ActionGroup, groupOf } from "@/lib/events/event-actions";
 import type { EventRow } from "@/lib/events/read-events";
 import { EventSentence } from "./event-sentence";
 

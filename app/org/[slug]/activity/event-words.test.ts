@@ -1,6 +1,6 @@
 import { createTranslator } from "use-intl/core";
 import { expect, test } from "vitest";
-import { ACTION_GROUPS, actionsOf } from "@/lib/events/list-schema";
+import { ACTION_GROUPS, actionsOf } from "@/lib/events/event-actions";
 import type { EventRow } from "@/lib/events/read-events";
 import { messages } from "@/lib/text/messages";
 import { plainWords } from "./event-words";
@@ -19,7 +19,7 @@ const event = {
 } satisfies Omit<EventRow, "action">;
 
 test.each(ACTION_GROUPS.flatMap(actionsOf))("%s has a plain sentence, with names as they are", (action) => {
-  const words = plainWords({ ...event, action: action as EventRow["action"] }, t);
+  const words = plainWords({ ...event, action }, t);
   const names = [event.actorName, event.subjectName].filter((name) => words.includes(name));
   expect(names).not.toEqual([]);
   expect(names.reduce((rest, name) => rest.replace(name, ""), words)).not.toMatch(/[<>{}]|says\./);
