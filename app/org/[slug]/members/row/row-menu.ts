@@ -6,19 +6,11 @@ import type { MemberRow } from "@/lib/members/list/list-members";
 import { whyNotEditAccess, whyNotEditRole, whyNotReinstate, whyNotRemove, whyNotSuspend } from "@/lib/members/rules";
 import type { Status } from "@/lib/members/statuses";
 import type { RefusalCode } from "@/lib/refusal";
+import type members from "@/lib/text/en/members.json";
 import { whyNotOffer } from "@/lib/transfers/rules";
 
-export type RowAction =
-  | "edit-role"
-  | "transfer"
-  | "suspend"
-  | "remove"
-  | "leave"
-  | "resend"
-  | "copy-link"
-  | "revoke"
-  | "reinstate"
-  | "invite-again";
+/** Each has its label in lib/text/en/members.json. */
+export type RowAction = keyof (typeof members)["menu"];
 
 export type RowMenuItem = { action: RowAction; refusal: RefusalCode | null };
 

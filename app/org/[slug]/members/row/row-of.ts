@@ -14,13 +14,13 @@ import { editsOf, type Row, rowMenu } from "./row-menu";
 
 /** `offeredTo` names the member to whom ownership is offered. */
 export async function rowDrawer(viewer: Giver, { owners, offeredTo }: { owners: number; offeredTo: string | null }) {
-  const [menuText, accessText] = await Promise.all([getTranslations("members.menu"), getTranslations("access")]);
+  const [rowText, accessText] = await Promise.all([getTranslations("members.row"), getTranslations("access")]);
   const say: SayAccess = (key, values) => accessText(key, values as never); // the compiler cannot link keys and values
   const facts = { policy: viewer.organization, owners, offerOpen: offeredTo !== null };
 
   function reasonOf(refusal: RefusalCode): string {
     // The usual sentence addresses the invitee.
-    if (refusal === "invitation.expired") return menuText("expired");
+    if (refusal === "invitation.expired") return rowText("expired");
     return sentenceOf(refusal, { name: offeredTo ?? "" });
   }
 

@@ -47,35 +47,33 @@ export function useRowActions({ organization, ask, inviteAgain }: RowActions) {
     }
   }
 
-  function act(action: RowAction, row: Row) {
-    if (action === "suspend" || action === "revoke") {
-      ask({ kind: action, row });
-    } else {
-      void actWithServer(action, row);
-    }
-  }
-
-  async function actWithServer(action: RowAction, row: Row) {
-    if (action === "resend") await post(row, resendAction);
-    if (action === "reinstate") await post(row, reinstateAction);
-    if (action === "edit-role") {
+  const actions: Record<RowAction, (row: Row) => unknown> = {
+    resend: (row) => post(row, resendAction),
+    reinstate: (row) => post(row, reinstateAction),
+    suspend: (row) => ask({ kind: "suspend", row }),
+    revoke: (row) => ask({ kind: "revoke", row }),
+    "copy-link": copyLink,
+    "edit-role": async (row) => {
       const had = row.edits.access ? await post(row, editableAccessAction) : { roles: row.roles, access: [] };
       const isIn = row.status === "active" || row.status === "suspended";
       const left = had && row.edits.role && isIn ? await post(row, removalFactsAction) : null;
       if (had) ask({ kind: "edit-role", row, had, left });
-    }
-    if (action === "invite-again") {
+    },
+    "invite-again": async (row) => {
       const had = row.edits.again ? await post(row, editableAccessAction) : { roles: [], access: [] };
       if (had) inviteAgain(row, had);
-    }
-    if (action === "remove") {
+    },
+    remove: async (row) => {
       const left = await post(row, removalFactsAction);
       if (left) ask({ kind: "remove", row, left });
-    }
-    if (action === "transfer" || action === "leave") {
-      const facts = await post(row, leaveFactsAction);
-      if (facts) ask({ kind: action, row, facts });
-    }
+    },
+    transfer: (row) => askWithFacts("transfer", row),
+    leave: (row) => askWithFacts("leave", row),
+  };
+
+  async function askWithFacts(kind: "transfer" | "leave", row: Row) {
+    const facts = await post(row, leaveFactsAction);
+    if (facts) ask({ kind, row, facts });
   }
 
   async function copyLink(row: Row): Promise<boolean> {
@@ -87,7 +85,7 @@ export function useRowActions({ organization, ask, inviteAgain }: RowActions) {
     return copied;
   }
 
-  return { busy, said, act, copyLink };
+  return { busy, said, act: (action: RowAction, row: Row) => void actions[action](row), copyLink };
 }
 
 function formOf(organization: string, memberId: string): FormData {
