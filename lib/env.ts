@@ -67,7 +67,19 @@ const oldSecretsSentence =
   "AUTH_SECRET_OLD is a list of the secrets that AUTH_SECRET was before, parted by commas, each of 32 characters or more.";
 const mailFromSentence = 'MAIL_FROM is the sender of the mails, such as "Roster <roster@example.com>".';
 
-const Schema = z.object({
+/** Everything that writes to one database must agree on these, because they decide what is written. */
+const Policies = z.object({
+  ORGANIZATIONS_PER_USER: oneOf("ORGANIZATIONS_PER_USER", ["many", "one"]),
+  WHO_CREATES_ORGANIZATIONS: oneOf("WHO_CREATES_ORGANIZATIONS", ["anyone", "operator"]),
+  APP_ORIGIN: text(originSentence).refine(isOrigin, originSentence),
+  MAIL_FROM: text(mailFromSentence).regex(
+    /^(?:[^<>\r\n]+<[^<>\s@]+@[^<>\s@]+>|[^<>\s@]+@[^<>\s@]+)$/,
+    mailFromSentence,
+  ),
+});
+
+/** Each process has these for itself, or they are secrets, which are recorded as fingerprints only. */
+const Own = z.object({
   NODE_ENV: z.enum(["production", "development", "test"]).default("production"),
   DATABASE_URL: text(databaseSentence).refine(isDatabaseUrl, databaseSentence),
   AUTH_SECRET: text(authSecretSentence).min(32, authSecretSentence),
@@ -77,7 +89,6 @@ const Schema = z.object({
     .refine((secrets) => secrets.every((secret) => secret.length >= 32), oldSecretsSentence)
     .default([]),
   TOKEN_KEYS: tokenKeys,
-  APP_ORIGIN: text(originSentence).refine(isOrigin, originSentence),
   PORT: whole("PORT", 1, 65_535, 3000),
   RESEND_API_KEY: z
     .string()
@@ -96,17 +107,11 @@ const Schema = z.object({
       'RESEND_WEBHOOK_SECRET is the signing secret of the webhook at Resend; it starts with "whsec_".',
     )
     .optional(),
-  MAIL_FROM: text(mailFromSentence).regex(
-    /^(?:[^<>\r\n]+<[^<>\s@]+@[^<>\s@]+>|[^<>\s@]+@[^<>\s@]+)$/,
-    mailFromSentence,
-  ),
   MAIL_PER_SECOND: whole("MAIL_PER_SECOND", 1, 100, 2),
   AUTH_GOOGLE_ID: optional,
   AUTH_GOOGLE_SECRET: optional,
   AUTH_GITHUB_ID: optional,
   AUTH_GITHUB_SECRET: optional,
-  ORGANIZATIONS_PER_USER: oneOf("ORGANIZATIONS_PER_USER", ["many", "one"]),
-  WHO_CREATES_ORGANIZATIONS: oneOf("WHO_CREATES_ORGANIZATIONS", ["anyone", "operator"]),
   // This may also be an operator's file, which is checked when the catalog is loaded.
   CATALOG: z
     .string()
@@ -115,6 +120,10 @@ const Schema = z.object({
   TRUSTED_PROXIES: whole("TRUSTED_PROXIES", 0, 10, 0),
   API_REQUESTS_PER_MINUTE: whole("API_REQUESTS_PER_MINUTE", 1, 999_999, 600),
 });
+
+const Schema = Own.extend(Policies.shape);
+
+export const policies = Object.keys(Policies.shape) as (keyof typeof Policies.shape)[]; // Object.keys forgets the literal types
 
 type Parsed = z.output<typeof Schema>;
 export type Env = Parsed & {

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { Catalog } from "../../../lib/catalog/schema";
-import type { Env } from "../../../lib/env";
+import { type Env, policies } from "../../../lib/env";
 import { root } from "../../ground";
 import { type Prints, printsOf } from "./prints";
 
@@ -20,15 +20,10 @@ export type Settings = {
 
 export const { version } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8")) as { version: string };
 
-/** Policies decide what is written and what emails say. A console's own address or speed is none. */
+/** As a command would be given them. */
 function policiesOf(env: Env): Policies {
-  return {
-    ORGANIZATIONS_PER_USER: env.ORGANIZATIONS_PER_USER,
-    WHO_CREATES_ORGANIZATIONS: env.WHO_CREATES_ORGANIZATIONS,
-    APP_ORIGIN: env.APP_ORIGIN,
-    RESEND_API_KEY: env.localOnly ? "not set" : "set",
-    MAIL_FROM: env.MAIL_FROM,
-  };
+  const named = policies.map((name) => [name, String(env[name])]);
+  return { RESEND_API_KEY: env.localOnly ? "not set" : "set", ...Object.fromEntries(named) };
 }
 
 export function hashOfCatalog({ $schema: _, ...catalog }: Catalog): string {
