@@ -1,12 +1,13 @@
 // Starts a second console next to this run's: the same build with different settings and its own database.
 import { randomBytes } from "node:crypto";
+import type { Env } from "../lib/env";
 import { migrate } from "../prisma/migrate";
 import { serve } from "../scripts/console/next-process";
 import { freePort } from "../scripts/free-port";
 import { test } from "./console";
 import { query } from "./database";
 
-type Settings = Partial<Record<"ORGANIZATIONS_PER_USER" | "WHO_CREATES_ORGANIZATIONS" | "CATALOG", string>>;
+type Settings = Partial<Record<Exclude<keyof Env, "NODE_ENV">, string>>;
 
 /** Like `test`, but every page uses a console with these settings, and `query` asks its database. */
 export function testUnder(settings: Settings) {

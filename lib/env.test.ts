@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { checkEnv, parseEnv } from "./env";
+import { checkEnv, parseEnv, settings } from "./env";
 
 const key = Buffer.alloc(32, 7).toString("base64url");
 const right = {
@@ -58,7 +58,7 @@ test("an empty value is a missing one, and what is missing is named", () => {
   ]);
 });
 
-test.each([
+const wrong = [
   ["DATABASE_URL", "mysql://db/roster"],
   ["AUTH_SECRET", "short"],
   ["AUTH_SECRET_OLD", "short"],
@@ -77,11 +77,22 @@ test.each([
   ["RESEND_WEBHOOK_SECRET", "secret"],
   ["MAIL_FROM", "nobody"],
   ["APP_ORIGIN", "https://roster.example.com/"],
+  ["RESEND_API_KEY", "two words"],
+  ["CATALOG", "orchard"],
   ["AUTH_GOOGLE_ID", "only the id"],
-])("a wrong %s (%s) is one sentence that names it", (name, value) => {
+  ["AUTH_GITHUB_ID", "only the id"],
+  ["AUTH_GOOGLE_SECRET", "only the secret"],
+  ["AUTH_GITHUB_SECRET", "only the secret"],
+];
+
+test.each(wrong)("a wrong %s (%s) is one sentence that names it", (name, value) => {
   const sentences = checkEnv({ ...right, ...mail, [name]: value });
   expect(sentences).toHaveLength(1);
-  expect(sentences[0]).toMatch(new RegExp(`^${name}.*\\.$`));
+  expect(sentences[0]).toMatch(new RegExp(`\\b${name}\\b.*\\.$`));
+});
+
+test("every setting has a wrong value above", () => {
+  expect(settings.filter((name) => !wrong.some(([other]) => other === name))).toEqual([]);
 });
 
 test("a wrong port is one sentence, also where the origin would follow from it", () => {

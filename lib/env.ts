@@ -124,6 +124,7 @@ const Own = z.object({
 const Schema = Own.extend(Policies.shape);
 
 export const policies = Object.keys(Policies.shape) as (keyof typeof Policies.shape)[]; // Object.keys forgets the literal types
+export const settings = [...Object.keys(Own.omit({ NODE_ENV: true }).shape), ...policies];
 
 type Parsed = z.output<typeof Schema>;
 export type Env = Parsed & {
