@@ -20,7 +20,7 @@ export type Letters = {
 export type Template = keyof Letters;
 
 /** `by` is the name of the person or key that did it, and `organization` the organization's name. */
-type DoneBy = { organization: string; by: string; byEmail: string };
+export type DoneBy = { organization: string; by: string; byEmail: string };
 
 type Handover = { organization: string; slug: string; from: string; to: string; after: "stay" | "member" | "leave" };
 

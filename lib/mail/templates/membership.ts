@@ -1,16 +1,11 @@
 // Tells a member by email what someone did to their membership.
 import { translate } from "@/lib/text/sentence";
+import type { DoneBy } from "../letters";
 import type { Compose, Frame } from "./letter";
 import { tame } from "./tame";
-import { fact, foot, membersPage, person, words } from "./wording";
+import { fact, foot, membersPage, person, type Said, words } from "./wording";
 
-type DoneBy = { organization: string; by: string; byEmail: string };
-
-function letterFor(
-  letter: "roleChanged" | "accessChanged" | "removed" | "suspended" | "reinstated",
-  input: DoneBy & { role?: string | null },
-  { origin, to }: Frame,
-) {
+function letterFor(letter: Said, input: DoneBy & { role?: string | null }, { origin, to }: Frame) {
   const values = {
     organization: tame(input.organization),
     by: tame(input.by),

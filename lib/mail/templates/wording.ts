@@ -4,7 +4,7 @@ import { translate } from "@/lib/text/sentence";
 import type { Letter } from "./letter";
 import { tame } from "./tame";
 
-type Said = Exclude<
+export type Said = Exclude<
   keyof typeof mail,
   "product" | "moment" | "person" | "wrote" | "link" | "foot" | "footAlone" | "why" | "facts"
 >;
