@@ -12,6 +12,7 @@ import { closersOf, invitationDetails } from "./details";
 import { type FoundMember, findPage } from "./page";
 import { findReaching } from "./reaching";
 import { type MembersQuery, PAGE_SIZE } from "./schema";
+import { COMPARED, type Sort } from "./sorts";
 
 export type MemberRow = {
   id: string;
@@ -71,11 +72,8 @@ export async function listMembers(
   };
 }
 
-export function placeOf(
-  { group, role_rank, sort_name, since, last_active_at, id }: FoundMember,
-  sort: MembersQuery["sort"],
-): Place {
-  return { group, rank: role_rank, name: sort_name, time: sort === "active" ? last_active_at : since, id };
+export function placeOf(row: FoundMember, sort: Sort): Place {
+  return { group: row.group, values: COMPARED[sort].map((column) => row[column]), id: row.id };
 }
 
 async function toRows(read: Read, viewer: Giver, page: FoundMember[]): Promise<MemberRow[]> {

@@ -4,7 +4,8 @@ import { Prisma } from "@/lib/database/db";
 import { STATUSES_FORMER } from "@/lib/members/statuses";
 import type { Place } from "./cursor";
 import type { Holders } from "./holders";
-import { INACTIVE_DAYS, type MembersQuery, OPEN_STATUSES, type OpenStatus, type Sort } from "./schema";
+import { INACTIVE_DAYS, type MembersQuery, OPEN_STATUSES, type OpenStatus } from "./schema";
+import { COMPARED, type Compared, type Sort } from "./sorts";
 
 const { sql, join, raw, empty } = Prisma;
 
@@ -50,18 +51,17 @@ export function groupsOf({ sort, dir, status, former, inactive }: MembersQuery):
   return groups.filter(({ shown }) => shown.length > 0);
 }
 
-const keys: Record<Sort, string[]> = {
-  person: ["sort_name", "id"],
-  status: ["sort_name", "id"],
-  role: ["role_rank", "sort_name", "id"],
-  joined: ["since", "id"],
-  active: ["last_active_at", "id"],
+const keysOf = (sort: Sort) => [...COMPARED[sort], "id"];
+
+const typed: Record<Compared, (value: unknown) => Prisma.Sql> = {
+  sort_name: (name) => sql`${name}`,
+  role_rank: (rank) => sql`${rank}::smallint`,
+  since: (time) => sql`${time}::timestamptz`,
+  last_active_at: (time) => sql`${time}::timestamptz`,
 };
 
-function valuesOf(sort: Sort, { rank, name, time, id }: Place): Prisma.Sql {
-  if (sort === "role") return sql`${rank}::smallint, ${name}, ${id}::uuid`;
-  if (sort === "joined" || sort === "active") return sql`${time}::timestamptz, ${id}::uuid`;
-  return sql`${name}, ${id}::uuid`;
+function valuesOf(sort: Sort, { values, id }: Place): Prisma.Sql {
+  return join([...COMPARED[sort].map((column, nth) => typed[column](values[nth])), sql`${id}::uuid`]);
 }
 
 export type Walk = {
@@ -76,12 +76,16 @@ export type Walk = {
 
 export function orderBy({ query, forward }: Walk) {
   const way = (query.dir === "asc") === forward ? "ASC" : "DESC";
-  return raw(keys[query.sort].map((key) => `${key} ${way}`).join(", "));
+  return raw(
+    keysOf(query.sort)
+      .map((key) => `${key} ${way}`)
+      .join(", "),
+  );
 }
 
 export function beyond({ query, forward }: Walk, from: Place): Prisma.Sql {
   const compare = raw((query.dir === "asc") === forward ? ">" : "<");
-  return sql`(${raw(keys[query.sort].join(", "))}) ${compare} (${valuesOf(query.sort, from)})`;
+  return sql`(${raw(keysOf(query.sort).join(", "))}) ${compare} (${valuesOf(query.sort, from)})`;
 }
 
 /** PostgreSQL starts an index scan at only one of two upper bounds, so this picks the lower one. */
@@ -90,7 +94,7 @@ export function inactiveOnly({ query, forward, from }: Walk): Prisma.Sql {
   const end = sql`statement_timestamp() - make_interval(days => ${INACTIVE_DAYS}::int)`;
   const down = (query.dir === "asc") !== forward;
   if (!from || query.sort !== "active" || !down) return sql` AND last_active_at <= ${end}`;
-  return sql` AND last_active_at <= least(${end}, ${from.time}::timestamptz)`;
+  return sql` AND last_active_at <= least(${end}, ${from.values[0]}::timestamptz)`;
 }
 
 /** The index starts with the role, so one branch per role finds rare roles without searching. */
@@ -136,7 +140,7 @@ export function walks(organizationId: string, walk: Walk, limit: number, keeps?:
 function kept(walk: Walk, { matching, patience, reads }: Keeps, rows: Prisma.Sql, limit: number): Prisma.Sql {
   const order = orderBy(walk);
   const more = reads === "address" ? ["sort_name", "address"] : [];
-  const read = raw([...new Set([...keys[walk.query.sort], "status", "role_rank", ...more])].join(", "));
+  const read = raw([...new Set([...keysOf(walk.query.sort), "status", "role_rank", ...more])].join(", "));
   return sql`(SELECT *, nth = ${patience}::int AS gave_up FROM (
     SELECT ${read}, row_number() OVER (ORDER BY ${order}) AS nth ${rows} ORDER BY ${order} LIMIT ${patience}::int) AS walked
     WHERE nth = ${patience}::int OR (${matching}) ORDER BY ${order} LIMIT ${limit}::int)`;

@@ -2,15 +2,13 @@
 // mistyped address still shows a list.
 import { z } from "zod";
 import { catalogId, resourceId } from "@/lib/assignments/schema";
+import { type Direction, firstDirection, SORTS, type Sort } from "./sorts";
 
 export const OPEN_STATUSES = ["pending", "expired", "active", "suspended"] as const;
-export const SORTS = ["person", "status", "role", "joined", "active"] as const;
 export const INACTIVE_DAYS = 90;
 export const PAGE_SIZE = 50;
 
 export type OpenStatus = (typeof OPEN_STATUSES)[number];
-export type Sort = (typeof SORTS)[number];
-export type Direction = "asc" | "desc";
 
 /** One resource, or with the id "*", all resources of a kind, including future ones. */
 export type AskedResource = { kind: string; id: string };
@@ -29,11 +27,6 @@ export type MembersQuery = {
   after: string | null;
   before: string | null;
 };
-
-/** Times start with the latest, everything else with A. */
-export function firstDirection(sort: Sort): Direction {
-  return sort === "joined" || sort === "active" ? "desc" : "asc";
-}
 
 const HIDDEN = /[\p{Cc}\p{Cs}]/gu;
 

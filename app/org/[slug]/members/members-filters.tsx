@@ -8,14 +8,14 @@ import { AddChip, FilterChip, MenuChip } from "@/components/ui/chip";
 import { MenuGroup, MenuSeparator } from "@/components/ui/menu";
 import { MenuCheckboxItem, MenuRadioGroup } from "@/components/ui/menu-choices";
 import { SearchInput } from "@/components/ui/search-input";
-import type { OpenStatus, Sort } from "@/lib/members/list/schema";
+import type { OpenStatus } from "@/lib/members/list/schema";
+import { firstDirection, SORTS } from "@/lib/members/list/sorts";
 import type { KindRoles } from "./filter-choices";
 import { changeQuery, listAddress } from "./list-address";
 import { useList } from "./list-context";
 import { ResourceFilter, type ResourceFilterProps } from "./resource-filter";
 
 const statuses: readonly OpenStatus[] = ["active", "pending", "expired", "suspended"];
-const sorts: readonly Sort[] = ["person", "status", "role", "joined", "active"];
 
 type MembersFiltersProps = {
   roles: readonly RoleChoice[];
@@ -148,8 +148,8 @@ function SortChip() {
         <MenuRadioGroup
           label={t("filters.sort", { column: "" })}
           value={query.sort}
-          onValueChange={(sort) => navigate({ sort, dir: sort === "joined" || sort === "active" ? "desc" : "asc" })}
-          options={sorts.map((sort) => ({ value: sort, label: t(`columns.${sort}`) }))}
+          onValueChange={(sort) => navigate({ sort, dir: firstDirection(sort) })}
+          options={SORTS.map((sort) => ({ value: sort, label: t(`columns.${sort}`) }))}
         />
       </AddChip>
     </span>
