@@ -7,7 +7,7 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useState } from "react";
 import { Kbd } from "@/components/ui/kbd";
-import { useReturnFocus } from "@/components/use-return-focus";
+import { useFocusAfterClose } from "@/components/use-focus-after-close";
 import { useSearch } from "@/components/use-search";
 
 export type Destination = { id: string; label: string; description?: string; href: string; picture?: ReactNode };
@@ -57,7 +57,7 @@ export function CommandPalette({ enabled, pages, findMembers }: CommandPalettePr
 type PaletteProps = Omit<CommandPaletteProps, "enabled"> & { onClose: () => void };
 
 function Palette({ pages, findMembers, onClose }: PaletteProps) {
-  const returnFocus = useReturnFocus(true);
+  const returnFocus = useFocusAfterClose(true);
   const t = useTranslations("components.palette");
   const router = useRouter();
   const { contains } = Autocomplete.useFilter();

@@ -18,8 +18,8 @@ import { CompactRows } from "@/components/data-table-compact";
 import { SelectionBar } from "@/components/data-table-selection";
 import { SortLink } from "@/components/data-table-sort";
 import { Checkbox } from "@/components/ui/checkbox";
+import { useFocusAfterRowLeaves } from "@/components/use-focus-after-row-leaves";
 import { useNarrow } from "@/components/use-narrow";
-import { useRowFocus } from "@/components/use-row-focus";
 import { useRowsInMotion } from "@/components/use-rows-in-motion";
 
 export type Sort = { column: string; direction: "asc" | "desc" };
@@ -78,7 +78,7 @@ export function DataTable<Row extends RowData>({
   const narrow = useNarrow();
   const inMotion = useRowsInMotion(rows, getRowId);
   const container = useRef<HTMLDivElement>(null);
-  useRowFocus(
+  useFocusAfterRowLeaves(
     container,
     useMemo(() => inMotion.map(({ id }) => id), [inMotion]),
   );

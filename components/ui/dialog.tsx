@@ -8,7 +8,7 @@ import { type ReactNode, type RefObject, useRef, useState } from "react";
 import { insideDialog } from "@/components/form-context";
 import { portalHost } from "@/components/portal-host";
 import { Button } from "@/components/ui/button";
-import { useReturnFocus } from "@/components/use-return-focus";
+import { useFocusAfterClose } from "@/components/use-focus-after-close";
 
 type Question = { title: string; text: string; discard: string; keep: string };
 
@@ -33,7 +33,7 @@ const firstField =
 export function Dialog(props: DialogProps) {
   const { open, onOpenChange, title, children, dirty, question, size = "medium", finalFocus } = props;
   const popup = useRef<HTMLDivElement>(null);
-  const returnFocus = useReturnFocus(open, finalFocus);
+  const returnFocus = useFocusAfterClose(open, finalFocus);
   const [typed, setTyped] = useState(false);
   const [asking, setAsking] = useState(false);
 

@@ -9,7 +9,7 @@ import { IconButton } from "@/components/ui/icon-button";
 import { Menu } from "@/components/ui/menu";
 import { MenuItem } from "@/components/ui/menu-item";
 import { useToast } from "@/components/ui/toast";
-import { useFocusAfterRow } from "@/components/use-focus-after-row";
+import { useFocusAfterRowAction } from "@/components/use-focus-after-row-action";
 import type { FormState } from "@/lib/forms/action-state";
 import type { RevocationFacts } from "@/lib/keys/revocation-facts";
 import { revocationFactsAction, takeOverKeyAction } from "./actions";
@@ -42,7 +42,7 @@ export function KeysTable({ organization, rows }: { organization: string; rows: 
   const t = useTranslations("keys");
   const [question, setQuestion] = useState<{ row: Row; hanging: RevocationFacts; nth: number } | null>(null);
   const [open, setOpen] = useState(false);
-  const focus = useFocusAfterRow();
+  const focus = useFocusAfterRowAction();
   const post = usePost(organization);
   const columns = useColumns({
     revoke: async (row) => {

@@ -9,7 +9,7 @@ import { Pagination } from "@/components/pagination";
 import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
 import { SearchInput } from "@/components/ui/search-input";
-import { useFocusAfterRow } from "@/components/use-focus-after-row";
+import { useFocusAfterRowAction } from "@/components/use-focus-after-row-action";
 import { DeleteDialog } from "./delete-dialog";
 import { RenameDialog } from "./rename-dialog";
 import { CompactResource, NameCell, PeopleCell, StateCell } from "./resource-cells";
@@ -50,7 +50,7 @@ export function ResourcesTable(props: ResourcesTableProps) {
   const { organization, base, query, pending, search } = useResources();
   const [question, setQuestion] = useState<{ action: RowAction; row: Row; nth: number } | null>(null);
   const [open, setOpen] = useState(false);
-  const focus = useFocusAfterRow();
+  const focus = useFocusAfterRowAction();
   const columns = useColumns(props, (action, row) => {
     focus.remember(row.id);
     setQuestion((before) => ({ action, row, nth: (before?.nth ?? 0) + 1 }));

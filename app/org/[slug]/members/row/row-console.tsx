@@ -3,7 +3,7 @@
 import { usePathname, useSearchParams } from "next/navigation";
 import { type ReactNode, useMemo, useState } from "react";
 import type { GivableKind } from "@/components/access-editor";
-import { useFocusAfterRow } from "@/components/use-focus-after-row";
+import { useFocusAfterRowAction } from "@/components/use-focus-after-row-action";
 import type { Catalog } from "@/lib/catalog/schema";
 import { InviteDialog } from "../invite/invite-dialog";
 import { MemberDialogs } from "./member-dialogs";
@@ -35,7 +35,7 @@ export function RowConsole(props: RowConsoleProps) {
   const [question, setQuestion] = useState<Question | null>(null);
   const [asking, setAsking] = useState(false);
   const [asked, setAsked] = useState(0);
-  const focus = useFocusAfterRow();
+  const focus = useFocusAfterRowAction();
 
   function ask(next: Question) {
     setQuestion(next);

@@ -6,7 +6,7 @@ import { type RefObject, useEffect, useMemo, useRef } from "react";
  * After an action on a row, the focus goes to its menu, or if the row is gone, to the
  * menu of the row that took its place.
  */
-export function useFocusAfterRow() {
+export function useFocusAfterRowAction() {
   const acted = useRef<{ id: string; index: number } | null>(null);
 
   const target = useMemo<RefObject<HTMLElement | null>>(

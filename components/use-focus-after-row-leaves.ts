@@ -3,7 +3,7 @@
 import { type RefObject, useEffect, useRef } from "react";
 
 /** If the row that had the focus is gone, the focus goes to the row that took its place. */
-export function useRowFocus(container: RefObject<HTMLElement | null>, ids: readonly string[]): void {
+export function useFocusAfterRowLeaves(container: RefObject<HTMLElement | null>, ids: readonly string[]): void {
   const busyWith = useRef<string | null>(null);
   const before = useRef(ids);
 
