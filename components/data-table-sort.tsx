@@ -6,9 +6,9 @@ import { RouteLink } from "@/components/ui/route-link";
 type Direction = "asc" | "desc";
 
 type SortLinkProps = {
-  column: { id: string; header: string; firstDirection?: Direction; align?: "start" | "end" };
+  column: { header: string; firstDirection?: Direction; align?: "start" | "end" };
   sorted: Direction | false;
-  sortHref: (sort: { column: string; direction: Direction }) => string;
+  sortHref: (direction: Direction) => string;
 };
 
 /** A column head that sorts. It is a link, so that each order has an address. */
@@ -19,7 +19,7 @@ export function SortLink({ column, sorted, sortHref }: SortLinkProps) {
   const Arrow = (sorted || first) === "asc" ? ArrowUp : ArrowDown;
   return (
     <RouteLink
-      href={sortHref({ column: column.id, direction })}
+      href={sortHref(direction)}
       scroll={false}
       title={t(direction === "asc" ? "sortAscending" : "sortDescending", { column: column.header })}
       className={clsx(

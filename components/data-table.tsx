@@ -22,18 +22,16 @@ import { useFocusAfterRowLeaves } from "@/components/use-focus-after-row-leaves"
 import { useNarrow } from "@/components/use-narrow";
 import { useRowsInMotion } from "@/components/use-rows-in-motion";
 
-export type Sort = { column: string; direction: "asc" | "desc" };
+type Direction = "asc" | "desc";
 
-export type DataTableColumn<Row> = {
-  id: string;
-  header: string;
+type Sort<Id> = { column: Id; direction: Direction };
+
+type DataTableColumn<Row> = {
   cell: (row: Row) => ReactNode;
   /** The server sorts it, through `sortHref`. */
   sortable?: boolean;
   /** The direction of the first press. */
-  firstDirection?: Sort["direction"];
-  /** The head is read out but not shown, as for the column of menus. */
-  headerHidden?: boolean;
+  firstDirection?: Direction;
   align?: "start" | "end";
   /** A CSS width that its cells cannot change: longer content has to truncate or wrap. */
   width?: string;
@@ -41,14 +39,18 @@ export type DataTableColumn<Row> = {
   from?: ColumnFrom;
 };
 
-export type DataTableProps<Row extends RowData> = {
+/** By id, from left to right. */
+export type DataTableColumns<Row, Id extends string = string> = { readonly [id in Id]?: DataTableColumn<Row> };
+
+type DataTableProps<Row extends RowData, Id extends string> = {
   /** Tells screen readers what the table lists. */
   caption: string;
-  columns: readonly DataTableColumn<Row>[];
+  columns: DataTableColumns<Row, Id>;
+  /** The translated heads of the columns. */
+  heads: (id: Id) => string;
   rows: readonly Row[];
-  getRowId: (row: Row) => string;
-  sort?: Sort;
-  sortHref?: (sort: Sort) => string;
+  sort?: Sort<Id>;
+  sortHref?: (sort: Sort<Id>) => string;
   selection?: {
     /** The name for the checkbox: "Select Ana Ng". */
     label: (row: Row) => string;
@@ -56,8 +58,11 @@ export type DataTableProps<Row extends RowData> = {
     /** The buttons of the bar at the bottom. */
     bar: (ids: string[], clear: () => void) => ReactNode;
   };
+  /** The menu of a row. It gets the last column, whose head is only read out. */
+  menu?: (row: Row) => ReactNode;
+  menuWidth?: string;
   /** Draws a row as a two-line item with its menu, below 640 px. */
-  renderCompact: (row: Row) => ReactNode;
+  renderCompact: (row: Row, menu: ReactNode) => ReactNode;
   empty?: ReactNode;
   footer?: ReactNode;
 };
@@ -65,22 +70,19 @@ export type DataTableProps<Row extends RowData> = {
 const features = tableFeatures({ rowSortingFeature, rowSelectionFeature });
 const noSelection: RowSelectionState = {};
 
-export function DataTable<Row extends RowData>({
-  columns,
+export function DataTable<Row extends RowData & { id: string }, Id extends string>({
   rows,
-  getRowId,
   sort,
-  sortHref,
   selection,
   ...props
-}: DataTableProps<Row>) {
+}: DataTableProps<Row, Id>) {
   const t = useTranslations("components.table");
   const narrow = useNarrow();
-  const inMotion = useRowsInMotion(rows, getRowId);
+  const inMotion = useRowsInMotion(rows);
   const container = useRef<HTMLDivElement>(null);
   useFocusAfterRowLeaves(
     container,
-    useMemo(() => inMotion.map(({ id }) => id), [inMotion]),
+    useMemo(() => inMotion.map(({ row }) => row.id), [inMotion]),
   );
   const [rowSelection, setRowSelection] = useState(noSelection);
 
@@ -88,13 +90,13 @@ export function DataTable<Row extends RowData>({
     () => (sort ? [{ id: sort.column, desc: sort.direction === "desc" }] : []),
     [sort],
   );
-  const definitions = useMemo(() => columns.map((column) => definitionOf(column)), [columns]);
+  const columns = listColumns(props, t("actions"));
   const drawn = useMemo(() => inMotion.map(({ row }) => row), [inMotion]);
   const table = useTable({
     features,
-    columns: definitions,
+    columns: columns.map(definitionOf<Row>),
     data: drawn,
-    getRowId,
+    getRowId: (row) => row.id,
     manualSorting: true,
     enableMultiSort: false,
     enableRowSelection: (row) => Boolean(selection) && (selection?.can?.(row.original) ?? true),
@@ -104,12 +106,12 @@ export function DataTable<Row extends RowData>({
 
   // A row that left the page must not stay selected, because the bar may only count visible rows.
   useEffect(() => {
-    const here = new Set(rows.map(getRowId));
+    const here = new Set(rows.map(({ id }) => id));
     setRowSelection((before) => {
       const kept = Object.entries(before).filter(([id]) => here.has(id));
       return kept.length === Object.keys(before).length ? before : Object.fromEntries(kept);
     });
-  }, [rows, getRowId]);
+  }, [rows]);
 
   if (inMotion.length === 0) {
     return props.empty;
@@ -117,7 +119,7 @@ export function DataTable<Row extends RowData>({
 
   const ids = Object.keys(rowSelection);
   const cell = "border-line border-b px-2 align-middle first:pl-0 last:pr-0";
-  const leaving = new Map(inMotion.map(({ id, motion }) => [id, motion]));
+  const leaving = new Map(inMotion.map(({ row, motion }) => [row.id, motion]));
 
   return (
     <div ref={container}>
@@ -155,8 +157,8 @@ export function DataTable<Row extends RowData>({
                         column?.from && columnFrom[column.from],
                       )}
                     >
-                      {column?.sortable && sortHref ? (
-                        <SortLink column={column} sorted={sorted} sortHref={sortHref} />
+                      {column?.sortHref ? (
+                        <SortLink column={column} sorted={sorted} sortHref={column.sortHref} />
                       ) : (
                         <span className={clsx(column?.headerHidden && "sr-only")}>{column?.header}</span>
                       )}
@@ -211,14 +213,15 @@ export function DataTable<Row extends RowData>({
           </tbody>
         </table>
       )}
-      {narrow === false ? null : <CompactRows label={props.caption} rows={inMotion} render={props.renderCompact} />}
+      {narrow === false ? null : (
+        <CompactRows
+          label={props.caption}
+          rows={inMotion}
+          render={(row) => props.renderCompact(row, props.menu?.(row))}
+        />
+      )}
       <p aria-live="polite" className="sr-only">
-        {sort
-          ? t("sorted", {
-              column: columns.find(({ id }) => id === sort.column)?.header ?? "",
-              direction: sort.direction,
-            })
-          : ""}
+        {sort ? t("sorted", { column: props.heads(sort.column), direction: sort.direction }) : ""}
       </p>
       {props.footer}
       {selection && ids.length > 0 ? (
@@ -230,10 +233,29 @@ export function DataTable<Row extends RowData>({
   );
 }
 
+type ListedColumn<Row> = Omit<DataTableColumn<Row>, "sortable"> & {
+  id: string;
+  header: string;
+  headerHidden?: boolean;
+  sortHref?: (direction: Direction) => string;
+};
+
+function listColumns<Row extends RowData, Id extends string>(
+  { columns, heads, sortHref, menu, menuWidth = "6%" }: Omit<DataTableProps<Row, Id>, "rows" | "sort">,
+  menuHead: string,
+): ListedColumn<Row>[] {
+  const given = Object.entries(columns) as [Id, DataTableColumn<Row>][];
+  const listed: ListedColumn<Row>[] = given.map(([id, { sortable, ...column }]) => {
+    const href = sortable && sortHref ? (direction: Direction) => sortHref({ column: id, direction }) : undefined;
+    return { ...column, id, header: heads(id), sortHref: href };
+  });
+  if (menu) {
+    listed.push({ id: "menu", header: menuHead, headerHidden: true, align: "end", width: menuWidth, cell: menu });
+  }
+  return listed;
+}
+
 /** Headings and cells are drawn here, not by the library: a cell of its making is new with every render, and closes its menu. */
-function definitionOf<Row extends RowData>({
-  id,
-  sortable = false,
-}: DataTableColumn<Row>): ColumnDef<typeof features, Row> {
-  return { id, enableSorting: sortable };
+function definitionOf<Row extends RowData>({ id, sortHref }: ListedColumn<Row>): ColumnDef<typeof features, Row> {
+  return { id, enableSorting: sortHref !== undefined };
 }

@@ -2,21 +2,19 @@
 
 import { useEffect, useState } from "react";
 
-type RowInMotion<Row> = { row: Row; id: string; motion: "none" | "enter" | "leave" };
+export type RowInMotion<Row> = { row: Row; motion: "none" | "enter" | "leave" };
 
 /**
  * Decides which rows to draw: the current ones, with new ones marked, and for a moment those that just left. Nothing
  * moves unless some rows stayed, because a new page is not an arrival.
  */
-export function useRowsInMotion<Row>(rows: readonly Row[], idOf: (row: Row) => string): RowInMotion<Row>[] {
+export function useRowsInMotion<Row extends { id: string }>(rows: readonly Row[]): RowInMotion<Row>[] {
   const [seen, setSeen] = useState(rows);
-  const [drawn, setDrawn] = useState<RowInMotion<Row>[]>(() =>
-    rows.map((row) => ({ row, id: idOf(row), motion: "none" })),
-  );
+  const [drawn, setDrawn] = useState<RowInMotion<Row>[]>(() => rows.map((row) => ({ row, motion: "none" })));
 
   if (rows !== seen) {
     setSeen(rows);
-    setDrawn(next(drawn, rows, idOf));
+    setDrawn(next(drawn, rows));
   }
 
   const leaving = drawn.some(({ motion }) => motion === "leave");
@@ -31,20 +29,20 @@ export function useRowsInMotion<Row>(rows: readonly Row[], idOf: (row: Row) => s
   return drawn;
 }
 
-function next<Row>(drawn: RowInMotion<Row>[], rows: readonly Row[], idOf: (row: Row) => string): RowInMotion<Row>[] {
-  const before = new Set(drawn.map(({ id }) => id));
-  const after = new Set(rows.map(idOf));
-  const stayed = rows.some((row) => before.has(idOf(row)));
-  const result: RowInMotion<Row>[] = rows.map((row) => {
-    const id = idOf(row);
-    return { row, id, motion: stayed && !before.has(id) ? "enter" : "none" };
-  });
-  const gone = stayed ? drawn.filter(({ id }) => !after.has(id)) : [];
+function next<Row extends { id: string }>(drawn: RowInMotion<Row>[], rows: readonly Row[]): RowInMotion<Row>[] {
+  const before = new Set(drawn.map(({ row }) => row.id));
+  const after = new Set(rows.map(({ id }) => id));
+  const stayed = rows.some(({ id }) => before.has(id));
+  const result: RowInMotion<Row>[] = rows.map((row) => ({
+    row,
+    motion: stayed && !before.has(row.id) ? "enter" : "none",
+  }));
+  const gone = stayed ? drawn.filter(({ row }) => !after.has(row.id)) : [];
   if (gone.length > 3) {
     return result;
   }
-  for (const row of gone) {
-    result.splice(drawn.indexOf(row), 0, { ...row, motion: "leave" });
+  for (const each of gone) {
+    result.splice(drawn.indexOf(each), 0, { ...each, motion: "leave" });
   }
   return result;
 }

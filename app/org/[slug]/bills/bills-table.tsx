@@ -1,7 +1,7 @@
 "use client";
 
 import { useFormatter, useTranslations } from "next-intl";
-import { DataTable, type DataTableColumn } from "@/components/data-table";
+import { DataTable, type DataTableColumns } from "@/components/data-table";
 import { StatusDot } from "@/components/ui/status-dot";
 import { Time } from "@/components/ui/time";
 
@@ -9,28 +9,23 @@ type Bill = { id: string; amount: string; currency: string; issuedAt: string; pa
 
 export function BillsTable({ bills }: { bills: Bill[] }) {
   const t = useTranslations("bills");
-  const columns: DataTableColumn<Bill>[] = [
-    { id: "id", header: t("columns.id"), width: "34%", cell: (bill) => <Id bill={bill} /> },
-    {
-      id: "issued",
-      header: t("columns.issued"),
-      cell: ({ issuedAt }) => <Time value={issuedAt} variant="date" className="text-ink-2" />,
-    },
-    { id: "state", header: t("columns.state"), cell: (bill) => <State bill={bill} /> },
-    { id: "amount", header: t("columns.amount"), align: "end", cell: (bill) => <Amount bill={bill} /> },
-  ];
   return (
     <DataTable
       caption={t("title")}
       columns={columns}
+      heads={(id) => t(`columns.${id}`)}
       rows={bills}
-      getRowId={billId}
       renderCompact={(bill) => <CompactBill bill={bill} />}
     />
   );
 }
 
-const billId = (bill: Bill) => bill.id;
+const columns = {
+  id: { width: "34%", cell: (bill) => <Id bill={bill} /> },
+  issued: { cell: ({ issuedAt }) => <Time value={issuedAt} variant="date" className="text-ink-2" /> },
+  state: { cell: (bill) => <State bill={bill} /> },
+  amount: { align: "end", cell: (bill) => <Amount bill={bill} /> },
+} satisfies DataTableColumns<Bill>;
 
 function Id({ bill }: { bill: Bill }) {
   return (

@@ -1,12 +1,11 @@
 "use client";
 
-import { Ban, Ellipsis, KeyRound, UserCheck } from "lucide-react";
+import { Ban, KeyRound, UserCheck } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { DataTable, type DataTableColumn } from "@/components/data-table";
+import { DataTable, type DataTableColumns } from "@/components/data-table";
+import { RowMenu } from "@/components/row-menu";
 import { EmptyState } from "@/components/ui/empty-state";
-import { IconButton } from "@/components/ui/icon-button";
-import { Menu } from "@/components/ui/menu";
 import { MenuItem } from "@/components/ui/menu-item";
 import { useToast } from "@/components/ui/toast";
 import { useFocusAfterRowAction } from "@/components/use-focus-after-row-action";
@@ -44,25 +43,26 @@ export function KeysTable({ organization, rows }: { organization: string; rows: 
   const [open, setOpen] = useState(false);
   const focus = useFocusAfterRowAction();
   const post = usePost(organization);
-  const columns = useColumns({
-    revoke: async (row) => {
-      focus.remember(row.id);
-      const hanging = await post(row, revocationFactsAction);
-      if (!hanging) return;
-      setQuestion((before) => ({ row, hanging, nth: (before?.nth ?? 0) + 1 }));
-      setOpen(true);
-    },
-    takeOver: async (row) => void (await post(row, takeOverKeyAction)),
-  });
-  const actions = columns.at(-1);
+
+  async function revoke(row: Row) {
+    focus.remember(row.id);
+    const hanging = await post(row, revocationFactsAction);
+    if (!hanging) return;
+    setQuestion((before) => ({ row, hanging, nth: (before?.nth ?? 0) + 1 }));
+    setOpen(true);
+  }
+
   return (
     <>
       <DataTable
         caption={t("title")}
         columns={columns}
+        heads={(id) => t(`columns.${id}`)}
         rows={rows}
-        getRowId={rowId}
-        renderCompact={(row) => <CompactKey row={row} menu={actions?.cell(row)} />}
+        menu={(row) => (
+          <KeyMenu row={row} onRevoke={() => revoke(row)} onTakeOver={() => void post(row, takeOverKeyAction)} />
+        )}
+        renderCompact={(row, menu) => <CompactKey row={row} menu={menu} />}
         empty={
           <EmptyState icon={<KeyRound />} title={t("empty-title")}>
             {t("empty")}
@@ -84,7 +84,13 @@ export function KeysTable({ organization, rows }: { organization: string; rows: 
   );
 }
 
-const rowId = (row: Row) => row.id;
+const columns = {
+  key: { width: "27%", cell: (row) => <KeyCell row={row} /> },
+  holds: { width: "24%", cell: (row) => <HoldsCell row={row} /> },
+  responsible: { from: "lg", cell: (row) => <ResponsibleCell row={row} /> },
+  expires: { cell: (row) => <ExpiryCell row={row} /> },
+  used: { from: "md", cell: (row) => <Used row={row} /> },
+} satisfies DataTableColumns<Row>;
 
 /** Shows what happened, and returns the result if the action succeeded. */
 function usePost(organization: string) {
@@ -107,37 +113,10 @@ function usePost(organization: string) {
   };
 }
 
-type Verbs = { revoke: (row: Row) => void; takeOver: (row: Row) => void };
-
-function useColumns({ revoke, takeOver }: Verbs): DataTableColumn<Row>[] {
-  const t = useTranslations("keys.columns");
-  return [
-    { id: "key", header: t("key"), width: "27%", cell: (row) => <KeyCell row={row} /> },
-    { id: "holds", header: t("holds"), width: "24%", cell: (row) => <HoldsCell row={row} /> },
-    { id: "responsible", header: t("responsible"), from: "lg", cell: (row) => <ResponsibleCell row={row} /> },
-    { id: "expires", header: t("expires"), cell: (row) => <ExpiryCell row={row} /> },
-    { id: "used", header: t("used"), from: "md", cell: (row) => <Used row={row} /> },
-    {
-      id: "actions",
-      header: t("actions"),
-      headerHidden: true,
-      align: "end",
-      width: "6%",
-      cell: (row) => <KeyMenu row={row} onRevoke={() => revoke(row)} onTakeOver={() => takeOver(row)} />,
-    },
-  ];
-}
-
 function KeyMenu({ row, onRevoke, onTakeOver }: { row: Row; onRevoke: () => void; onTakeOver: () => void }) {
   const t = useTranslations("keys");
   return (
-    <Menu
-      trigger={
-        <IconButton data-row-menu="" label={t("actions", { name: row.description })} tooltip={false}>
-          <Ellipsis aria-hidden="true" />
-        </IconButton>
-      }
-    >
+    <RowMenu label={t("actions", { name: row.description })}>
       {row.canTakeOver ? (
         <MenuItem icon={<UserCheck />} onSelect={onTakeOver}>
           {t("take-over")}
@@ -146,6 +125,6 @@ function KeyMenu({ row, onRevoke, onTakeOver }: { row: Row; onRevoke: () => void
       <MenuItem icon={<Ban />} danger onSelect={onRevoke}>
         {t("revoke.menu")}
       </MenuItem>
-    </Menu>
+    </RowMenu>
   );
 }

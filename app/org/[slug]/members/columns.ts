@@ -5,5 +5,6 @@ export const columnLayout = {
   role: { width: "24%" },
   joined: { width: "14%", from: "xl" },
   active: { width: "10%", from: "md" },
-  actions: { width: "4%" },
 } as const;
+
+export const MENU_WIDTH = "4%";

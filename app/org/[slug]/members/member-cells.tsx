@@ -11,7 +11,6 @@ import { firstName } from "@/lib/members/first-name";
 import { isUndelivered, statusTone } from "./delivery";
 import { useList } from "./list-context";
 import type { Row } from "./row/row-menu";
-import { RowMenu } from "./row/row-menu-button";
 
 type CellProps = { row: Row };
 
@@ -159,7 +158,7 @@ export function ActiveCell({ row }: CellProps) {
 
 const quiet = "text-ink-2 text-small";
 
-export function CompactMember({ row }: CellProps) {
+export function CompactMember({ row, menu }: CellProps & { menu: ReactNode }) {
   const t = useTranslations("members.status");
   const hasDetail = row.status === "pending" || row.status === "expired" || row.closedAt !== null;
   // The role of a plain member is only shown if there is nothing else to show.
@@ -179,7 +178,7 @@ export function CompactMember({ row }: CellProps) {
           {hasDetail ? ` · ${details}` : null}
         </div>
       </div>
-      <RowMenu row={row} />
+      {menu}
     </div>
   );
 }

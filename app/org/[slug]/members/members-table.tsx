@@ -3,19 +3,18 @@
 import clsx from "clsx";
 import { SearchX, UserRoundX, Users } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { DataTable, type DataTableColumn } from "@/components/data-table";
+import { DataTable, type DataTableColumns } from "@/components/data-table";
 import { Pagination } from "@/components/pagination";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
-import type { Sort } from "@/lib/members/list/schema";
-import { columnLayout } from "./columns";
+import { columnLayout, MENU_WIDTH } from "./columns";
 import { changeQuery, isFiltered, listAddress, noFilters } from "./list-address";
 import { useList } from "./list-context";
 import { ActiveCell, CompactMember, JoinedCell, PersonCell, RoleCell, StatusCell } from "./member-cells";
+import { MemberMenu } from "./row/member-menu";
 import { useRows } from "./row/row-context";
 import type { Row } from "./row/row-menu";
-import { RowMenu } from "./row/row-menu-button";
 
 type MembersTableProps = {
   rows: Row[];
@@ -29,7 +28,6 @@ type MembersTableProps = {
 export function MembersTable({ rows, next, previous, range, alone }: MembersTableProps) {
   const t = useTranslations("members");
   const { query, path, pending } = useList();
-  const columns = useColumns();
   const address = (change: Parameters<typeof changeQuery>[1]) => listAddress(path, changeQuery(query, change));
 
   return (
@@ -40,12 +38,13 @@ export function MembersTable({ rows, next, previous, range, alone }: MembersTabl
       <DataTable
         caption={t("title")}
         columns={columns}
+        heads={(id) => t(`columns.${id}`)}
         rows={rows}
-        getRowId={rowId}
         sort={{ column: query.sort, direction: query.dir }}
-        // The sortable columns have the names of the list's orders.
-        sortHref={({ column, direction }) => address({ sort: column as Sort, dir: direction })}
-        renderCompact={(row) => <CompactMember row={row} />}
+        sortHref={({ column, direction }) => address({ sort: column, dir: direction })}
+        menu={(row) => <MemberMenu row={row} />}
+        menuWidth={MENU_WIDTH}
+        renderCompact={(row, menu) => <CompactMember row={row} menu={menu} />}
         empty={<NoMatch />}
         footer={
           <>
@@ -66,52 +65,13 @@ export function MembersTable({ rows, next, previous, range, alone }: MembersTabl
   );
 }
 
-const rowId = (row: Row) => row.id;
-
-function useColumns(): DataTableColumn<Row>[] {
-  const t = useTranslations("members.columns");
-  return [
-    {
-      id: "person",
-      header: t("person"),
-      sortable: true,
-      ...columnLayout.person,
-      cell: (row) => <PersonCell row={row} />,
-    },
-    {
-      id: "status",
-      header: t("status"),
-      sortable: true,
-      ...columnLayout.status,
-      cell: (row) => <StatusCell row={row} />,
-    },
-    { id: "role", header: t("role"), sortable: true, ...columnLayout.role, cell: (row) => <RoleCell row={row} /> },
-    {
-      id: "joined",
-      header: t("joined"),
-      sortable: true,
-      firstDirection: "desc",
-      ...columnLayout.joined,
-      cell: (row) => <JoinedCell row={row} />,
-    },
-    {
-      id: "active",
-      header: t("active"),
-      sortable: true,
-      firstDirection: "desc",
-      ...columnLayout.active,
-      cell: (row) => <ActiveCell row={row} />,
-    },
-    {
-      id: "actions",
-      header: t("actions"),
-      headerHidden: true,
-      align: "end",
-      ...columnLayout.actions,
-      cell: (row) => <RowMenu row={row} />,
-    },
-  ];
-}
+const columns = {
+  person: { ...columnLayout.person, sortable: true, cell: (row) => <PersonCell row={row} /> },
+  status: { ...columnLayout.status, sortable: true, cell: (row) => <StatusCell row={row} /> },
+  role: { ...columnLayout.role, sortable: true, cell: (row) => <RoleCell row={row} /> },
+  joined: { ...columnLayout.joined, sortable: true, firstDirection: "desc", cell: (row) => <JoinedCell row={row} /> },
+  active: { ...columnLayout.active, sortable: true, firstDirection: "desc", cell: (row) => <ActiveCell row={row} /> },
+} satisfies DataTableColumns<Row>;
 
 function Alone() {
   const t = useTranslations("members");

@@ -12,7 +12,7 @@ import { displayName } from "@/lib/members/require-member";
 import { findResource } from "@/lib/resources/find-resource";
 import { sentenceOf } from "@/lib/text/sentence";
 import { findOpenTransfer } from "@/lib/transfers/open-transfer";
-import { columnLayout } from "./columns";
+import { columnLayout, MENU_WIDTH } from "./columns";
 import { resourceText, roleChoicesByKind, wholeKinds } from "./filter-choices";
 import { ListConsole } from "./list-console";
 import { MembersFilters } from "./members-filters";
@@ -63,7 +63,11 @@ export default async function MembersPage({ params, searchParams }: MembersPageP
           kinds={roleChoicesByKind(catalog(), actor)}
           resource={canGiveSomewhere(actor) || query.resource ? { chosen: chosen ?? null, whole } : null}
         />
-        <Suspense fallback={<TableSkeleton label={t("loading")} columns={Object.values(columnLayout)} />}>
+        <Suspense
+          fallback={
+            <TableSkeleton label={t("loading")} columns={[...Object.values(columnLayout), { width: MENU_WIDTH }]} />
+          }
+        >
           <MembersList
             actor={actor}
             query={query}

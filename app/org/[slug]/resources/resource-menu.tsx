@@ -1,9 +1,9 @@
 "use client";
 
-import { Ellipsis, Pencil, Trash2, Users } from "lucide-react";
+import { Pencil, Trash2, Users } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { IconButton } from "@/components/ui/icon-button";
-import { Menu, MenuSeparator } from "@/components/ui/menu";
+import { RowMenu } from "@/components/row-menu";
+import { MenuSeparator } from "@/components/ui/menu";
 import { MenuItem } from "@/components/ui/menu-item";
 import type { Row, RowAction } from "./resources-table";
 
@@ -14,13 +14,7 @@ export function ResourceMenu({ row, onAct }: ResourceMenuProps) {
   const t = useTranslations("resources");
   if (!row.href && !row.mayManage) return null;
   return (
-    <Menu
-      trigger={
-        <IconButton data-row-menu="" label={t("row.actions", { name: row.name })} tooltip={false}>
-          <Ellipsis aria-hidden="true" />
-        </IconButton>
-      }
-    >
+    <RowMenu label={t("row.actions", { name: row.name })}>
       {row.href ? (
         <MenuItem icon={<Users />} href={row.href}>
           {t("menu.people")}
@@ -37,6 +31,6 @@ export function ResourceMenu({ row, onAct }: ResourceMenuProps) {
           </MenuItem>
         </>
       ) : null}
-    </Menu>
+    </RowMenu>
   );
 }

@@ -4,7 +4,7 @@ import clsx from "clsx";
 import { Boxes, SearchX } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { DataTable, type DataTableColumn } from "@/components/data-table";
+import { DataTable, type DataTableColumns } from "@/components/data-table";
 import { Pagination } from "@/components/pagination";
 import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -45,18 +45,19 @@ type ResourcesTableProps = {
 };
 
 export function ResourcesTable(props: ResourcesTableProps) {
-  const { kind, rows, next, previous, range, total } = props;
+  const { kind, rows, next, previous, range, showsPeople, mayAdd, total } = props;
   const t = useTranslations("resources");
   const { organization, base, query, pending, search } = useResources();
   const [question, setQuestion] = useState<{ action: RowAction; row: Row; nth: number } | null>(null);
   const [open, setOpen] = useState(false);
   const focus = useFocusAfterRowAction();
-  const columns = useColumns(props, (action, row) => {
+
+  function act(action: RowAction, row: Row) {
     focus.remember(row.id);
     setQuestion((before) => ({ action, row, nth: (before?.nth ?? 0) + 1 }));
     setOpen(true);
-  });
-  const actions = columns.at(-1);
+  }
+
   const dialog = { organization, kind: kind.id, open, onOpenChange: setOpen, finalFocus: focus.target };
 
   return (
@@ -75,13 +76,14 @@ export function ResourcesTable(props: ResourcesTableProps) {
         </p>
         <DataTable
           caption={t("title")}
-          columns={columns}
+          columns={columnsFor(props)}
+          heads={(id) => t(`columns.${id}`)}
           rows={rows}
-          getRowId={rowId}
-          renderCompact={(row) => (
-            <CompactResource row={row} menu={actions?.id === "actions" ? actions.cell(row) : null} />
-          )}
-          empty={total > 0 ? <NoMatch plural={kind.plural} /> : <NoneYet plural={kind.plural} mayAdd={props.mayAdd} />}
+          menu={
+            mayAdd || showsPeople ? (row) => <ResourceMenu row={row} onAct={(action) => act(action, row)} /> : undefined
+          }
+          renderCompact={(row, menu) => <CompactResource row={row} menu={menu} />}
+          empty={total > 0 ? <NoMatch plural={kind.plural} /> : <NoneYet plural={kind.plural} mayAdd={mayAdd} />}
           footer={
             next || previous ? (
               <Pagination
@@ -101,35 +103,13 @@ export function ResourcesTable(props: ResourcesTableProps) {
   );
 }
 
-const rowId = (row: Row) => row.id;
-
-function useColumns(
-  { showsPeople, showsMine, mayAdd }: ResourcesTableProps,
-  act: (action: RowAction, row: Row) => void,
-): DataTableColumn<Row>[] {
-  const t = useTranslations("resources.columns");
-  const columns: DataTableColumn<Row>[] = [
-    {
-      id: "name",
-      header: t("name"),
-      width: showsMine && showsPeople ? "40%" : "50%",
-      cell: (row) => <NameCell row={row} />,
-    },
-    { id: "state", header: t("state"), width: "18%", from: "md", cell: (row) => <StateCell row={row} /> },
-  ];
-  if (showsMine) columns.push({ id: "mine", header: t("mine"), cell: (row) => row.mine });
-  if (showsPeople) columns.push({ id: "people", header: t("people"), cell: (row) => <PeopleCell row={row} /> });
-  if (mayAdd || showsPeople) {
-    columns.push({
-      id: "actions",
-      header: t("actions"),
-      headerHidden: true,
-      align: "end",
-      width: "6%",
-      cell: (row) => <ResourceMenu row={row} onAct={(action) => act(action, row)} />,
-    });
-  }
-  return columns;
+function columnsFor({ showsPeople, showsMine }: ResourcesTableProps) {
+  return {
+    name: { width: showsMine && showsPeople ? "40%" : "50%", cell: (row) => <NameCell row={row} /> },
+    state: { width: "18%", from: "md", cell: (row) => <StateCell row={row} /> },
+    ...(showsMine && { mine: { cell: (row: Row) => row.mine } }),
+    ...(showsPeople && { people: { cell: (row: Row) => <PeopleCell row={row} /> } }),
+  } satisfies DataTableColumns<Row>;
 }
 
 function NoMatch({ plural }: { plural: string }) {

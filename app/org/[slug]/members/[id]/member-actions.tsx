@@ -6,8 +6,8 @@ import { memberCounts } from "@/lib/members/member-counts";
 import { displayName } from "@/lib/members/require-member";
 import { sentenceOf } from "@/lib/text/sentence";
 import { findOpenTransfer } from "@/lib/transfers/open-transfer";
+import { MemberMenu } from "../row/member-menu";
 import { RowConsole } from "../row/row-console";
-import { RowMenu } from "../row/row-menu-button";
 import { givableKinds, rowDrawer } from "../row/row-of";
 
 /** The same menu as in the row, with the same dialogs. */
@@ -26,7 +26,7 @@ export async function MemberActions({ actor, row }: { actor: Giver; row: MemberR
       givable={givableKinds(actor)}
       lastOwner={actor.owner && owners <= 1 ? { id: actor.id, reason: sentenceOf("member.only-owner") } : null}
     >
-      <RowMenu row={toRow(row)} />
+      <MemberMenu row={toRow(row)} />
     </RowConsole>
   );
 }

@@ -3,7 +3,6 @@
 import {
   Check,
   Crown,
-  Ellipsis,
   Link2,
   LogOut,
   MailX,
@@ -16,10 +15,9 @@ import {
 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Fragment, useEffect, useRef, useState } from "react";
-import { IconButton } from "@/components/ui/icon-button";
-import { Menu, MenuNote, MenuSeparator } from "@/components/ui/menu";
+import { RowMenu } from "@/components/row-menu";
+import { MenuNote, MenuSeparator } from "@/components/ui/menu";
 import { MenuItem } from "@/components/ui/menu-item";
-import { Spinner } from "@/components/ui/spinner";
 import { useRows } from "./row-context";
 import type { Row, RowAction } from "./row-menu";
 
@@ -39,7 +37,7 @@ const icons: Record<RowAction, typeof Check> = {
 const dangerous: readonly RowAction[] = ["remove", "leave", "revoke"];
 
 /** The menu of a row. */
-export function RowMenu({ row }: { row: Row }) {
+export function MemberMenu({ row }: { row: Row }) {
   const t = useTranslations("members");
   const { busy } = useRows();
   const [open, setOpen] = useState(false);
@@ -50,14 +48,11 @@ export function RowMenu({ row }: { row: Row }) {
 
   if (items.length === 0) return null;
   return (
-    <Menu
+    <RowMenu
+      label={t("row.actions", { name: row.shownName })}
+      busy={busy === row.id}
       open={open}
       onOpenChange={setOpen}
-      trigger={
-        <IconButton data-row-menu="" label={t("row.actions", { name: row.shownName })} tooltip={false}>
-          {busy === row.id ? <Spinner className="appear-late" /> : <Ellipsis aria-hidden="true" />}
-        </IconButton>
-      }
     >
       {shared ? <MenuNote>{first?.reason}</MenuNote> : null}
       {row.menu.map((group, index) => (
@@ -78,7 +73,7 @@ export function RowMenu({ row }: { row: Row }) {
           )}
         </Fragment>
       ))}
-    </Menu>
+    </RowMenu>
   );
 }
 
