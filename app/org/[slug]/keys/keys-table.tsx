@@ -2,13 +2,12 @@
 
 import { Ban, KeyRound, UserCheck } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
 import { DataTable, type DataTableColumns } from "@/components/data-table";
 import { RowMenu } from "@/components/row-menu";
 import { EmptyState } from "@/components/ui/empty-state";
 import { MenuItem } from "@/components/ui/menu-item";
 import { useToast } from "@/components/ui/toast";
-import { useFocusAfterRowAction } from "@/components/use-focus-after-row-action";
+import { useRowQuestion } from "@/components/use-row-question";
 import type { FormState } from "@/lib/forms/action-state";
 import type { RevocationFacts } from "@/lib/keys/revocation-facts";
 import { revocationFactsAction, takeOverKeyAction } from "./actions";
@@ -39,17 +38,13 @@ export type Row = {
 
 export function KeysTable({ organization, rows }: { organization: string; rows: Row[] }) {
   const t = useTranslations("keys");
-  const [question, setQuestion] = useState<{ row: Row; hanging: RevocationFacts; nth: number } | null>(null);
-  const [open, setOpen] = useState(false);
-  const focus = useFocusAfterRowAction();
+  const { asked, ask, remember, dialog } = useRowQuestion<{ row: Row; hanging: RevocationFacts }>();
   const post = usePost(organization);
 
   async function revoke(row: Row) {
-    focus.remember(row.id);
+    remember(row.id);
     const hanging = await post(row, revocationFactsAction);
-    if (!hanging) return;
-    setQuestion((before) => ({ row, hanging, nth: (before?.nth ?? 0) + 1 }));
-    setOpen(true);
+    if (hanging) ask({ row, hanging });
   }
 
   return (
@@ -69,17 +64,7 @@ export function KeysTable({ organization, rows }: { organization: string; rows: 
           </EmptyState>
         }
       />
-      {question ? (
-        <RevokeDialog
-          key={question.nth}
-          organization={organization}
-          row={question.row}
-          hanging={question.hanging}
-          open={open}
-          onOpenChange={setOpen}
-          finalFocus={focus.target}
-        />
-      ) : null}
+      {asked ? <RevokeDialog key={asked.nth} organization={organization} {...asked.question} {...dialog} /> : null}
     </>
   );
 }

@@ -3,13 +3,12 @@
 import clsx from "clsx";
 import { Boxes, SearchX } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
 import { DataTable, type DataTableColumns } from "@/components/data-table";
 import { Pagination } from "@/components/pagination";
 import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
 import { SearchInput } from "@/components/ui/search-input";
-import { useFocusAfterRowAction } from "@/components/use-focus-after-row-action";
+import { useRowQuestion } from "@/components/use-row-question";
 import { DeleteDialog } from "./delete-dialog";
 import { RenameDialog } from "./rename-dialog";
 import { CompactResource, NameCell, PeopleCell, StateCell } from "./resource-cells";
@@ -48,17 +47,14 @@ export function ResourcesTable(props: ResourcesTableProps) {
   const { kind, rows, next, previous, range, showsPeople, mayAdd, total } = props;
   const t = useTranslations("resources");
   const { organization, base, query, pending, search } = useResources();
-  const [question, setQuestion] = useState<{ action: RowAction; row: Row; nth: number } | null>(null);
-  const [open, setOpen] = useState(false);
-  const focus = useFocusAfterRowAction();
+  const { asked, ask, remember, dialog } = useRowQuestion<{ action: RowAction; row: Row }>();
 
   function act(action: RowAction, row: Row) {
-    focus.remember(row.id);
-    setQuestion((before) => ({ action, row, nth: (before?.nth ?? 0) + 1 }));
-    setOpen(true);
+    remember(row.id);
+    ask({ action, row });
   }
 
-  const dialog = { organization, kind: kind.id, open, onOpenChange: setOpen, finalFocus: focus.target };
+  const QuestionDialog = asked?.question.action === "delete" ? DeleteDialog : RenameDialog;
 
   return (
     <>
@@ -97,8 +93,15 @@ export function ResourcesTable(props: ResourcesTableProps) {
           }
         />
       </div>
-      {question?.action === "rename" ? <RenameDialog key={question.nth} row={question.row} {...dialog} /> : null}
-      {question?.action === "delete" ? <DeleteDialog key={question.nth} row={question.row} {...dialog} /> : null}
+      {asked ? (
+        <QuestionDialog
+          key={asked.nth}
+          organization={organization}
+          kind={kind.id}
+          row={asked.question.row}
+          {...dialog}
+        />
+      ) : null}
     </>
   );
 }

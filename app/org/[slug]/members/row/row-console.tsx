@@ -3,7 +3,7 @@
 import { usePathname, useSearchParams } from "next/navigation";
 import { type ReactNode, useMemo, useState } from "react";
 import type { GivableKind } from "@/components/access-editor";
-import { useFocusAfterRowAction } from "@/components/use-focus-after-row-action";
+import { useRowQuestion } from "@/components/use-row-question";
 import type { Catalog } from "@/lib/catalog/schema";
 import { InviteDialog } from "../invite/invite-dialog";
 import { MemberDialogs } from "./member-dialogs";
@@ -32,16 +32,7 @@ export function RowConsole(props: RowConsoleProps) {
   const inviting = wanted && (mayInvite || wasInviting);
   if (wasInviting !== inviting) setWasInviting(inviting);
   const [again, setAgain] = useState<{ row: Row; had: Had } | null>(null);
-  const [question, setQuestion] = useState<Question | null>(null);
-  const [asking, setAsking] = useState(false);
-  const [asked, setAsked] = useState(0);
-  const focus = useFocusAfterRowAction();
-
-  function ask(next: Question) {
-    setQuestion(next);
-    setAsked((count) => count + 1);
-    setAsking(true);
-  }
+  const { asked, ask, remember, dialog } = useRowQuestion<Question>();
 
   // The dialog has its own address, so that Back closes it and a link opens it. The server adds nothing to it.
   function setInviting(open: boolean) {
@@ -67,11 +58,11 @@ export function RowConsole(props: RowConsoleProps) {
     organization,
     ...rowActions,
     act: (...[action, row]: Parameters<typeof rowActions.act>) => {
-      focus.remember(row.id);
+      remember(row.id);
       rowActions.act(action, row);
     },
     copyLink: (row: Row) => {
-      focus.remember(row.id);
+      remember(row.id);
       return rowActions.copyLink(row);
     },
     invite: mayInvite ? () => setInviting(true) : null,
@@ -84,15 +75,13 @@ export function RowConsole(props: RowConsoleProps) {
       <p role="status" className="sr-only">
         {said}
       </p>
-      {question ? (
+      {asked ? (
         <MemberDialogs
-          key={asked}
-          question={question}
+          key={asked.nth}
+          question={asked.question}
           organization={organization}
           roles={roles}
-          open={asking}
-          onOpenChange={setAsking}
-          finalFocus={focus.target}
+          {...dialog}
         />
       ) : null}
       {mayInvite || inviting ? (
