@@ -2,9 +2,8 @@ import { ReceiptText } from "lucide-react";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { Pagination } from "@/components/pagination";
+import { ListEnd } from "@/components/pagination";
 import { EmptyState } from "@/components/ui/empty-state";
-import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { can } from "@/lib/actors/permissions";
 import { requireActor } from "@/lib/actors/request-actor";
@@ -50,24 +49,11 @@ export default async function BillsPage({ params, searchParams }: BillsPageProps
           paidAt: paidAt?.toISOString() ?? null,
         }))}
       />
-      {next || cursor ? (
-        <Pagination
-          range={
-            <>
-              {t("page", { count: bills.length })}
-              {cursor ? (
-                <>
-                  {" · "}
-                  <Link href={here}>{t("first-page")}</Link>
-                </>
-              ) : null}
-            </>
-          }
-          nextHref={next ? `${here}?${new URLSearchParams({ after: next })}` : null}
-        />
-      ) : (
-        <p className="pt-3.5 text-ink-2 text-small print:hidden">{t("all", { count: bills.length })}</p>
-      )}
+      <ListEnd
+        range={t(next || cursor ? "page" : "all", { count: bills.length })}
+        firstHref={cursor ? here : null}
+        nextHref={next ? `${here}?${new URLSearchParams({ after: next })}` : null}
+      />
     </>
   );
 }

@@ -1,10 +1,10 @@
 "use client";
 
-import clsx from "clsx";
 import { SearchX, UserRoundX, Users } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { DataTable, type DataTableColumns } from "@/components/data-table";
-import { Pagination } from "@/components/pagination";
+import { ListFrame } from "@/components/list-frame";
+import { ListEnd } from "@/components/pagination";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -31,10 +31,7 @@ export function MembersTable({ rows, next, previous, range, alone }: MembersTabl
   const address = (change: Parameters<typeof changeQuery>[1]) => listAddress(path, changeQuery(query, change));
 
   return (
-    <div aria-busy={pending} className={clsx("transition-opacity duration-120", pending && "opacity-55 delay-200")}>
-      <p role="status" className="sr-only">
-        {rows.length === 0 ? t("empty.none") : t("page.shown", { shown: rows.length })}
-      </p>
+    <ListFrame pending={pending} shown={rows.length === 0 ? t("empty.none") : t("page.shown", { shown: rows.length })}>
       <DataTable
         caption={t("title")}
         columns={columns}
@@ -48,20 +45,16 @@ export function MembersTable({ rows, next, previous, range, alone }: MembersTabl
         empty={<NoMatch />}
         footer={
           <>
-            {next || previous ? (
-              <Pagination
-                range={range}
-                previousHref={previous ? address({ before: previous }) : null}
-                nextHref={next ? address({ after: next }) : null}
-              />
-            ) : (
-              <p className="pt-3.5 text-ink-2 text-small print:hidden">{alone ? null : range}</p>
-            )}
+            <ListEnd
+              range={alone ? null : range}
+              previousHref={previous ? address({ before: previous }) : null}
+              nextHref={next ? address({ after: next }) : null}
+            />
             {alone ? <Alone /> : null}
           </>
         }
       />
-    </div>
+    </ListFrame>
   );
 }
 

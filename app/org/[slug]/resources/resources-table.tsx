@@ -1,10 +1,10 @@
 "use client";
 
-import clsx from "clsx";
 import { Boxes, SearchX } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { DataTable, type DataTableColumns } from "@/components/data-table";
-import { Pagination } from "@/components/pagination";
+import { ListFrame } from "@/components/list-frame";
+import { ListEnd } from "@/components/pagination";
 import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
 import { SearchInput } from "@/components/ui/search-input";
@@ -66,10 +66,10 @@ export function ResourcesTable(props: ResourcesTableProps) {
           className="mb-3 w-full sm:w-[280px] print:hidden"
         />
       ) : null}
-      <div aria-busy={pending} className={clsx("transition-opacity duration-120", pending && "opacity-55 delay-200")}>
-        <p role="status" className="sr-only">
-          {rows.length === 0 ? t("empty.no-match") : t("page.shown", { count: rows.length })}
-        </p>
+      <ListFrame
+        pending={pending}
+        shown={rows.length === 0 ? t("empty.no-match") : t("page.shown", { count: rows.length })}
+      >
         <DataTable
           caption={t("title")}
           columns={columnsFor(props)}
@@ -81,18 +81,14 @@ export function ResourcesTable(props: ResourcesTableProps) {
           renderCompact={(row, menu) => <CompactResource row={row} menu={menu} />}
           empty={total > 0 ? <NoMatch plural={kind.plural} /> : <NoneYet plural={kind.plural} mayAdd={mayAdd} />}
           footer={
-            next || previous ? (
-              <Pagination
-                range={range}
-                previousHref={previous ? resourcesHref(base, query, { before: previous }) : null}
-                nextHref={next ? resourcesHref(base, query, { after: next }) : null}
-              />
-            ) : (
-              <p className="pt-3.5 text-ink-2 text-small print:hidden">{range}</p>
-            )
+            <ListEnd
+              range={range}
+              previousHref={previous ? resourcesHref(base, query, { before: previous }) : null}
+              nextHref={next ? resourcesHref(base, query, { after: next }) : null}
+            />
           }
         />
-      </div>
+      </ListFrame>
       {asked ? (
         <QuestionDialog
           key={asked.nth}

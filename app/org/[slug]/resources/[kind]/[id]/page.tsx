@@ -6,7 +6,6 @@ import { cache, type ReactNode } from "react";
 import { Pagination } from "@/components/pagination";
 import { Avatar } from "@/components/ui/avatar";
 import { EmptyState } from "@/components/ui/empty-state";
-import { Link as TextLink } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { RouteLink } from "@/components/ui/route-link";
 import { requireScopedActor } from "@/lib/actors/request-actor";
@@ -127,17 +126,8 @@ export default async function ResourcePage({ params, searchParams }: ResourcePag
         )}
         {next || after ? (
           <Pagination
-            range={
-              <>
-                {t("range", { count: people.length })}
-                {after ? (
-                  <>
-                    {" · "}
-                    <TextLink href={here}>{t("first-page")}</TextLink>
-                  </>
-                ) : null}
-              </>
-            }
+            range={t("range", { count: people.length })}
+            firstHref={after ? here : null}
             nextHref={next ? `${here}?after=${next}` : null}
           />
         ) : null}
