@@ -4,9 +4,10 @@ import { Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
 import { searchAccess } from "@/app/org/[slug]/search-access";
-import { AccessEditor, type GivableKind } from "@/components/access-editor";
+import type { GivableKind } from "@/components/access-editor";
+import { AccessFields } from "@/components/access-fields";
 import { Form } from "@/components/form";
-import { PLAIN, roleChoices, rolesOf } from "@/components/role-choices";
+import { PLAIN, roleChoices } from "@/components/role-choices";
 import { SubmitButton } from "@/components/submit-button";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
@@ -15,9 +16,7 @@ import { DialogFooter } from "@/components/ui/dialog-footer";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
-import { useIncompleteAccess } from "@/components/use-incomplete-access";
-import { assignmentsIn, type Draft } from "@/lib/assignments/drafts";
-import { isOwnerRole } from "@/lib/catalog/roles";
+import { useAccessDraft } from "@/components/use-access-draft";
 import type { Catalog } from "@/lib/catalog/schema";
 import { DEFAULT_DAYS, LIFETIMES } from "@/lib/keys/schema";
 import type { MadeKey } from "@/lib/keys/verbs/make-key";
@@ -54,17 +53,13 @@ type DialogProps = MakeKeyProps & Pick<Parameters<typeof Dialog>[0], "open" | "o
 /** Asks for the key's facts first, and then shows the new secret in the same place, only this once. */
 function MakeKeyDialog({ organization, catalog, givable, ...dialog }: DialogProps) {
   const t = useTranslations("keys.make");
-  const editor = useTranslations("access.editor");
   const [id] = useState(() => crypto.randomUUID());
   const [made, setMade] = useState<MadeKey | null>(null);
   const [copied, setCopied] = useState(false);
   const [description, setDescription] = useState("");
   const [days, setDays] = useState(String(DEFAULT_DAYS));
-  const [role, setRole] = useState(PLAIN);
-  const [drafts, setDrafts] = useState<Draft[]>([]);
-  const incomplete = useIncompleteAccess(catalog, drafts);
-  const isOwner = isOwnerRole(catalog, rolesOf(role));
-  const typed = description.trim() !== "" || role !== PLAIN || drafts.length > 0;
+  const draft = useAccessDraft(catalog);
+  const typed = description.trim() !== "" || draft.role !== PLAIN || draft.drafts.length > 0;
 
   if (made) {
     return (
@@ -92,13 +87,10 @@ function MakeKeyDialog({ organization, catalog, givable, ...dialog }: DialogProp
           id,
           days,
           "roles.present": "1",
-          access: JSON.stringify(isOwner ? [] : assignmentsIn(drafts)),
+          access: JSON.stringify(draft.assignments),
         }}
         onDone={setMade}
       >
-        {rolesOf(role).map((one) => (
-          <input key={one} type="hidden" name="roles" value={one} />
-        ))}
         <DialogBody>
           <Field name="description" label={t("description")} hint={t("description-hint")}>
             <Input
@@ -119,23 +111,17 @@ function MakeKeyDialog({ organization, catalog, givable, ...dialog }: DialogProp
               onValueChange={setDays}
             />
           </Field>
-          <Field label={t("role")}>
-            <Select options={roleChoices(catalog)} value={role} onValueChange={setRole} />
-          </Field>
-          {isOwner ? (
-            <p className="text-ink-2">{editor("owner")}</p>
-          ) : (
-            <AccessEditor
-              catalog={catalog}
-              givable={givable}
-              value={drafts}
-              onValueChange={setDrafts}
-              search={searchAccess(organization)}
-            />
-          )}
+          <AccessFields
+            draft={draft}
+            catalog={catalog}
+            roles={roleChoices(catalog)}
+            editsAccess
+            givable={givable}
+            search={searchAccess(organization)}
+          />
         </DialogBody>
         <DialogFooter note={t("note")}>
-          <SubmitButton disabledReason={isOwner ? null : incomplete}>{t("verb")}</SubmitButton>
+          <SubmitButton disabledReason={draft.incomplete}>{t("verb")}</SubmitButton>
         </DialogFooter>
       </Form>
     </Dialog>

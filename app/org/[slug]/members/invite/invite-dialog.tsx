@@ -4,9 +4,10 @@ import { Clock } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { searchAccess } from "@/app/org/[slug]/search-access";
-import { AccessEditor, type GivableKind } from "@/components/access-editor";
+import type { GivableKind } from "@/components/access-editor";
+import { AccessFields } from "@/components/access-fields";
 import { Form } from "@/components/form";
-import { choiceOf, PLAIN, roleChoices, rolesOf } from "@/components/role-choices";
+import { choiceOf, PLAIN, roleChoices } from "@/components/role-choices";
 import { SubmitButton } from "@/components/submit-button";
 import { Dialog } from "@/components/ui/dialog";
 import { DialogBody } from "@/components/ui/dialog-body";
@@ -15,9 +16,8 @@ import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
 import { Textarea } from "@/components/ui/textarea";
 import { useToast } from "@/components/ui/toast";
-import { useIncompleteAccess } from "@/components/use-incomplete-access";
-import { assignmentsIn, type Draft, draftsOf } from "@/lib/assignments/drafts";
-import { isOwnerRole } from "@/lib/catalog/roles";
+import { useAccessDraft } from "@/components/use-access-draft";
+import { draftsOf } from "@/lib/assignments/drafts";
 import type { Catalog } from "@/lib/catalog/schema";
 import { MAX_AT_ONCE } from "@/lib/invitations/rules";
 import type { InviteResult } from "@/lib/invitations/verbs/invite";
@@ -45,13 +45,10 @@ const LIFETIMES = [24, 72, 168, 720, 2160];
 export function InviteDialog(props: InviteDialogProps) {
   const { organization, catalog, mayGiveRoles, givable, again, open, onOpenChange } = props;
   const t = useTranslations("members.invite");
-  const editor = useTranslations("access.editor");
   const toast = useToast();
   const input = useRef<HTMLInputElement>(null);
   const addresses = useAddressChips(organization.slug);
-  const [role, setRole] = useState(PLAIN);
-  const [drafts, setDrafts] = useState<Draft[]>([]);
-  const incomplete = useIncompleteAccess(catalog, drafts);
+  const draft = useAccessDraft(catalog);
   const [message, setMessage] = useState("");
   const [lifetime, setLifetime] = useState(organization.invitationLifetimeHours);
   const [batchId, setBatchId] = useState(() => crypto.randomUUID());
@@ -61,21 +58,21 @@ export function InviteDialog(props: InviteDialogProps) {
   const offerAgain = useEffectEvent((row: Row, had: Had) => {
     addresses.add(lineOf(row));
     const held = choiceOf(had.roles);
-    if (choices().some(({ value }) => value === held)) setRole(held);
-    if (mayGiveRoles) setDrafts(draftsOf(had.access));
+    if (choices().some(({ value }) => value === held)) draft.setRole(held);
+    if (mayGiveRoles) draft.setDrafts(draftsOf(had.access));
   });
   useEffect(() => {
     if (again) offerAgain(again.row, again.had);
   }, [again]);
 
   function choices() {
-    return roleChoices(catalog).filter(({ value }) => mayGiveRoles || value === PLAIN || value === role);
+    return roleChoices(catalog).filter(({ value }) => mayGiveRoles || value === PLAIN || value === draft.role);
   }
 
   function reset() {
     addresses.clear();
-    setRole(PLAIN);
-    setDrafts([]);
+    draft.setRole(PLAIN);
+    draft.setDrafts([]);
     setMessage("");
     setLifetime(organization.invitationLifetimeHours);
     setInvited([]);
@@ -110,7 +107,6 @@ export function InviteDialog(props: InviteDialogProps) {
   const { counts, ready, text } = addresses;
   const unsent = counts.fine + counts.wrong + counts.limit > 0 || text.trim() !== "";
   const dirty = unsent || (message.trim() !== "" && invited.length === 0);
-  const isOwner = isOwnerRole(catalog, rolesOf(role));
   const tooMany = ready > MAX_AT_ONCE ? t("too-many", { limit: MAX_AT_ONCE }) : null;
 
   return (
@@ -128,29 +124,21 @@ export function InviteDialog(props: InviteDialogProps) {
           addresses: addresses.lines,
           "roles.present": "1",
           lifetimeHours: String(lifetime),
-          ...(mayGiveRoles && { access: JSON.stringify(isOwner ? [] : assignmentsIn(drafts)) }),
+          ...(mayGiveRoles && { access: JSON.stringify(draft.assignments) }),
         }}
         onDone={settle}
       >
-        {rolesOf(role).map((one) => (
-          <input key={one} type="hidden" name="roles" value={one} />
-        ))}
         <DialogBody>
           <InviteOutcome invited={invited} />
           <AddressField addresses={addresses} input={input} />
-          <Field label={t("role")}>
-            <Select options={choices()} value={role} onValueChange={setRole} />
-          </Field>
-          {isOwner ? <p className="text-ink-2">{editor("owner")}</p> : null}
-          {mayGiveRoles && !isOwner ? (
-            <AccessEditor
-              catalog={catalog}
-              givable={givable}
-              value={drafts}
-              onValueChange={setDrafts}
-              search={searchAccess(organization.slug)}
-            />
-          ) : null}
+          <AccessFields
+            draft={draft}
+            catalog={catalog}
+            roles={choices()}
+            editsAccess={mayGiveRoles}
+            givable={givable}
+            search={searchAccess(organization.slug)}
+          />
           <Field label={t("message")} name="message" optional hint={t("message-hint")}>
             <Textarea
               rows={2}
@@ -167,7 +155,7 @@ export function InviteDialog(props: InviteDialogProps) {
           <SubmitButton
             aria-label={t("send")}
             count={ready || null}
-            disabledReason={ready === 0 ? t("none") : (tooMany ?? (isOwner ? null : incomplete))}
+            disabledReason={ready === 0 ? t("none") : (tooMany ?? draft.incomplete)}
           >
             {t("send")}
           </SubmitButton>

@@ -1,17 +1,16 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useMemo, useState } from "react";
+import { useMemo } from "react";
 import { searchAccess } from "@/app/org/[slug]/search-access";
-import { AccessEditor, type GivableKind } from "@/components/access-editor";
+import type { GivableKind } from "@/components/access-editor";
+import { AccessFields } from "@/components/access-fields";
 import { FormDialog } from "@/components/form-dialog";
 import { MadeKeys } from "@/components/made-keys";
 import { choiceOf, roleChoices, rolesOf } from "@/components/role-choices";
 import { SentInvitations } from "@/components/sent-invitations";
-import { Field } from "@/components/ui/field";
-import { Select } from "@/components/ui/select";
-import { useIncompleteAccess } from "@/components/use-incomplete-access";
-import { assignmentsIn, type Draft, draftsOf } from "@/lib/assignments/drafts";
+import { useAccessDraft } from "@/components/use-access-draft";
+import { assignmentsIn, draftsOf } from "@/lib/assignments/drafts";
 import { sameAssignments } from "@/lib/assignments/rules";
 import { isOwnerRole } from "@/lib/catalog/roles";
 import type { Catalog } from "@/lib/catalog/schema";
@@ -34,22 +33,19 @@ type EditRoleDialogProps = QuestionDialogProps & EditRoleFacts & { had: Had; lef
 export function EditRoleDialog(props: EditRoleDialogProps) {
   const { organization, row, catalog, givable, lastOwner, had, left, ...dialog } = props;
   const t = useTranslations("members.edit-role");
-  const editor = useTranslations("access.editor");
   const held = useMemo(() => draftsOf(had.access), [had]);
   const before = choiceOf(row.roles);
-  const [choice, setChoice] = useState(before);
-  const [drafts, setDrafts] = useState<Draft[]>(held);
-  const incomplete = useIncompleteAccess(catalog, drafts);
-  const becomesOwner = isOwnerRole(catalog, rolesOf(choice));
-  const editsAccess = row.edits.access && !becomesOwner;
-  const sameAccess = !editsAccess || sameAssignments(assignmentsIn(held), assignmentsIn(drafts));
-  const changed = choice !== before || !sameAccess || (editsAccess && incomplete !== null);
+  const draft = useAccessDraft(catalog, before, held);
+  const { role, isOwner, assignments, incomplete } = draft;
+  const editsAccess = row.edits.access && !isOwner;
+  const sameAccess = !editsAccess || sameAssignments(assignmentsIn(held), assignments);
+  const changed = role !== before || !sameAccess || incomplete !== null;
   const stays = lastOwner?.id === row.id ? lastOwner.reason : null;
-  const options = choicesFor(row, catalog).map((option) => ({
+  const roles = choicesFor(row, catalog).map((option) => ({
     ...option,
     disabledReason: isOwnerRole(catalog, rolesOf(option.value)) ? null : stays,
   }));
-  const demotes = row.owner && !becomesOwner;
+  const demotes = row.owner && !isOwner;
   return (
     <FormDialog
       {...dialog}
@@ -57,7 +53,7 @@ export function EditRoleDialog(props: EditRoleDialogProps) {
       title={t(row.edits.role ? "title" : "title-access", { name: row.shownName })}
       verb={t("save")}
       note={<Note row={row} />}
-      disabledReason={changed ? (editsAccess ? incomplete : null) : t("choose")}
+      disabledReason={changed ? incomplete : t("choose")}
       bodyClassName="min-h-64"
       action={changeRoleAction}
       hidden={{
@@ -65,37 +61,26 @@ export function EditRoleDialog(props: EditRoleDialogProps) {
         memberId: row.id,
         ...(row.edits.role && { "roles.present": "1", "before.present": "1" }),
         ...(editsAccess && {
-          access: JSON.stringify(assignmentsIn(drafts)),
+          access: JSON.stringify(assignments),
           accessBefore: JSON.stringify(assignmentsIn(held)),
         }),
       }}
     >
-      {row.edits.role ? (
-        <>
-          {row.roles.map((role) => (
-            <input key={role} type="hidden" name="before" value={role} />
-          ))}
-          {rolesOf(choice).map((role) => (
-            <input key={role} type="hidden" name="roles" value={role} />
-          ))}
-          <Field label={t("role")}>
-            <Select options={options} value={choice} onValueChange={setChoice} />
-          </Field>
-        </>
-      ) : null}
-      {becomesOwner ? <p className="text-ink-2">{editor("owner")}</p> : null}
-      {editsAccess ? (
-        <AccessEditor
-          catalog={catalog}
-          givable={givable}
-          value={drafts}
-          onValueChange={setDrafts}
-          search={searchAccess(organization.slug)}
-        />
-      ) : null}
+      {row.edits.role ? row.roles.map((one) => <input key={one} type="hidden" name="before" value={one} />) : null}
+      <AccessFields
+        draft={draft}
+        catalog={catalog}
+        roles={row.edits.role ? roles : null}
+        editsAccess={row.edits.access}
+        givable={givable}
+        search={searchAccess(organization.slug)}
+      />
       <ChangePreview
-        {...{ row, catalog, choice, held }}
-        drafts={editsAccess ? drafts : held}
+        row={row}
+        catalog={catalog}
+        choice={role}
+        held={held}
+        drafts={editsAccess ? draft.drafts : held}
         soleAdminOf={left?.soleAdminOf.resources ?? []}
       />
       {demotes && left && left.sessions > 0 ? (
