@@ -1,12 +1,11 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useTranslations } from "next-intl";
 import { useRef, useState, useTransition } from "react";
 import { leaveFactsAction } from "@/app/leave-actions";
 import { LeaveDialog } from "@/app/leave-dialog";
 import { Button } from "@/components/ui/button";
-import { useToast } from "@/components/ui/toast";
+import { usePost } from "@/components/use-post";
 import type { LeaveFacts } from "@/lib/members/leave-facts";
 
 type LeaveOrganizationProps = {
@@ -19,9 +18,8 @@ type LeaveOrganizationProps = {
 };
 
 export function LeaveOrganization({ organization, label, name, verb }: LeaveOrganizationProps) {
-  const t = useTranslations("profile.orgs");
   const router = useRouter();
-  const toast = useToast();
+  const post = usePost();
   const [facts, setFacts] = useState<LeaveFacts | null>(null);
   const [open, setOpen] = useState(false);
   const [asking, startAsking] = useTransition();
@@ -29,16 +27,13 @@ export function LeaveOrganization({ organization, label, name, verb }: LeaveOrga
 
   function ask() {
     startAsking(async () => {
-      const form = new FormData();
-      form.set("organization", organization.slug);
-      const answer = await leaveFactsAction(form).catch(() => null);
-      if (answer?.status === "done") {
-        setFacts(answer.result);
+      const found = await post(leaveFactsAction, { organization: organization.slug });
+      if (found) {
+        setFacts(found);
         setOpen(true);
-        return;
+      } else {
+        router.refresh();
       }
-      toast(answer?.status === "refused" ? answer.sentence : t("connection"), { urgent: true });
-      router.refresh();
     });
   }
 

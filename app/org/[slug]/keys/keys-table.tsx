@@ -6,9 +6,8 @@ import { DataTable, type DataTableColumns } from "@/components/data-table";
 import { RowMenu } from "@/components/row-menu";
 import { EmptyState } from "@/components/ui/empty-state";
 import { MenuItem } from "@/components/ui/menu-item";
-import { useToast } from "@/components/ui/toast";
+import { usePost } from "@/components/use-post";
 import { useRowQuestion } from "@/components/use-row-question";
-import type { FormState } from "@/lib/forms/action-state";
 import type { RevocationFacts } from "@/lib/keys/revocation-facts";
 import { revocationFactsAction, takeOverKeyAction } from "./actions";
 import { CompactKey, ExpiryCell, HoldsCell, KeyCell, ResponsibleCell, Used } from "./key-cells";
@@ -39,11 +38,11 @@ export type Row = {
 export function KeysTable({ organization, rows }: { organization: string; rows: Row[] }) {
   const t = useTranslations("keys");
   const { asked, ask, remember, dialog } = useRowQuestion<{ row: Row; hanging: RevocationFacts }>();
-  const post = usePost(organization);
+  const post = usePost();
 
   async function revoke(row: Row) {
     remember(row.id);
-    const hanging = await post(row, revocationFactsAction);
+    const hanging = await post(revocationFactsAction, { organization, keyId: row.id });
     if (hanging) ask({ row, hanging });
   }
 
@@ -55,7 +54,11 @@ export function KeysTable({ organization, rows }: { organization: string; rows: 
         heads={(id) => t(`columns.${id}`)}
         rows={rows}
         menu={(row) => (
-          <KeyMenu row={row} onRevoke={() => revoke(row)} onTakeOver={() => void post(row, takeOverKeyAction)} />
+          <KeyMenu
+            row={row}
+            onRevoke={() => revoke(row)}
+            onTakeOver={() => void post(takeOverKeyAction, { organization, keyId: row.id })}
+          />
         )}
         renderCompact={(row, menu) => <CompactKey row={row} menu={menu} />}
         empty={
@@ -76,27 +79,6 @@ const columns = {
   expires: { cell: (row) => <ExpiryCell row={row} /> },
   used: { from: "md", cell: (row) => <Used row={row} /> },
 } satisfies DataTableColumns<Row>;
-
-/** Shows what happened, and returns the result if the action succeeded. */
-function usePost(organization: string) {
-  const t = useTranslations("actions");
-  const toast = useToast();
-  return async <T,>(row: Row, action: (form: FormData) => Promise<FormState<T>>): Promise<T | null> => {
-    const form = new FormData();
-    form.set("organization", organization);
-    form.set("keyId", row.id);
-    try {
-      const state = await action(form);
-      if (state.status === "refused") toast(state.sentence, { urgent: true });
-      if (state.status !== "done") return null;
-      if (state.sentence) toast(state.sentence);
-      return state.result;
-    } catch {
-      toast(t("connection"), { urgent: true });
-      return null;
-    }
-  };
-}
 
 function KeyMenu({ row, onRevoke, onTakeOver }: { row: Row; onRevoke: () => void; onTakeOver: () => void }) {
   const t = useTranslations("keys");

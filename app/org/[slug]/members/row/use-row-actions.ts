@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { leaveFactsAction } from "@/app/leave-actions";
-import { useToast } from "@/components/ui/toast";
+import { usePost } from "@/components/use-post";
 import type { FormState } from "@/lib/forms/action-state";
 import { copyLinkAction, editableAccessAction, reinstateAction, removalFactsAction, resendAction } from "../actions";
 import type { Had, Question } from "./question";
@@ -18,33 +18,15 @@ type RowActions = {
 /** Runs a menu item of a row, at once or after a question. */
 export function useRowActions({ organization, ask, inviteAgain }: RowActions) {
   const t = useTranslations("actions");
-  const toast = useToast();
+  const send = usePost();
   const [busy, setBusy] = useState<string | null>(null);
   const [said, setSaid] = useState("");
 
-  /** Shows what happened, and returns the result if the action succeeded. */
   async function post<T>(row: Row, action: (form: FormData) => Promise<FormState<T>>): Promise<T | null> {
     setBusy(row.id);
-    try {
-      const state = await action(formOf(organization, row.id));
-      if (state.status === "done") {
-        if (state.sentence) toast(state.sentence);
-        return state.result;
-      }
-      if (state.status === "refused") {
-        const { sentence, signIn } = state;
-        toast(sentence, {
-          urgent: true,
-          action: signIn ? { label: t("signIn"), onClick: () => void window.open(signIn, "_blank") } : undefined,
-        });
-      }
-      return null;
-    } catch {
-      toast(t("connection"), { urgent: true });
-      return null;
-    } finally {
-      setBusy(null);
-    }
+    const result = await send(action, { organization, memberId: row.id });
+    setBusy(null);
+    return result;
   }
 
   const actions: Record<RowAction, (row: Row) => unknown> = {
@@ -86,13 +68,6 @@ export function useRowActions({ organization, ask, inviteAgain }: RowActions) {
   }
 
   return { busy, said, act: (action: RowAction, row: Row) => void actions[action](row), copyLink };
-}
-
-function formOf(organization: string, memberId: string): FormData {
-  const form = new FormData();
-  form.set("organization", organization);
-  form.set("memberId", memberId);
-  return form;
 }
 
 /**
