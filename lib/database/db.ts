@@ -1,9 +1,9 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import { PrismaPg } from "@prisma/adapter-pg";
 import { Pool } from "pg";
 import { env } from "@/lib/env";
 import { Prisma, PrismaClient } from "@/lib/generated/prisma/client";
 import { Refusal } from "@/lib/refusal";
+import { OneByOnePg } from "./one-by-one";
 import { Crowded, Turns } from "./turns";
 
 export { Prisma };
@@ -29,7 +29,7 @@ function pool(): Pool {
 }
 
 function connect() {
-  const adapter = new PrismaPg(pool(), { disposeExternalPool: true });
+  const adapter = new OneByOnePg(pool(), { disposeExternalPool: true });
   return new PrismaClient({ adapter, transactionOptions: { maxWait: 6_000, timeout: 15_000 } });
 }
 
