@@ -3,30 +3,17 @@ import { type ChildProcess, fork } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import path from "node:path";
-import { Client } from "pg";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { migrate } from "@/prisma/migrate";
 import { openFakeResend } from "./testing/fake-resend";
+import { scratchDatabase } from "./testing/scratch-database";
 
-const database = `jobs_${process.pid}_${randomUUID().slice(0, 8)}`;
-// This is the one exception to lib/env: the URL of a database next to the given one.
-const given = new URL(process.env.DATABASE_URL ?? "");
-const url = Object.assign(new URL(given), { pathname: `/${database}` }).href;
-
+let database: Awaited<ReturnType<typeof scratchDatabase>>;
 let fake: Awaited<ReturnType<typeof openFakeResend>>;
 const running: ChildProcess[] = [];
 
-async function administer(sql: string) {
-  const client = new Client({ connectionString: given.href });
-  await client.connect();
-  await client.query(sql);
-  await client.end();
-}
-
 beforeAll(async () => {
-  await administer(`create database ${database}`);
-  await migrate(url);
-  vi.stubEnv("DATABASE_URL", url);
+  database = await scratchDatabase();
+  vi.stubEnv("DATABASE_URL", database.url);
   fake = await openFakeResend();
 });
 
@@ -34,7 +21,7 @@ afterAll(async () => {
   const { db } = await import("./database/db");
   await db.$disconnect();
   await fake.close();
-  await administer(`drop database ${database} with (force)`);
+  await database.drop();
 });
 
 beforeEach(() => {
@@ -81,6 +68,12 @@ async function stateOf(key: string) {
   return (await db.mail.findUniqueOrThrow({ where: { key } })).state;
 }
 
+/** Nobody else takes a mail for so long, because whoever took it may still be sending it. */
+async function passHalfAMinute(key: string) {
+  const { db } = await import("./database/db");
+  await db.$executeRaw`UPDATE mail SET next_try_at = next_try_at - interval '30 seconds' WHERE key = ${key}`;
+}
+
 const whenSent = (key: string, timeout: number) =>
   vi.waitFor(async () => expect(await stateOf(key)).toBe("sent"), { timeout, interval: 100 });
 
@@ -120,6 +113,7 @@ describe("the jobs", { timeout: 150_000 }, () => {
     await kill(server);
     expect(await stateOf(key)).toBe("queued");
 
+    await passHalfAMinute(key);
     fake.behaviour = "ok";
     await startServer();
     await whenSent(key, 60_000);

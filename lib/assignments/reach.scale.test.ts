@@ -1,42 +1,32 @@
-// Questions about one person and one resource, and who may reach it, touch at most twice the buffers among 100,000
-// members and 5,000 resources that they touch among 1,000 and 50.
+// Questions about one person and one resource, and who may reach it, touch at most twice the buffers among 25,000
+// members and 1,250 resources that they touch among 1,000 and 50.
 import { randomUUID } from "node:crypto";
-import { Client } from "pg";
+import type { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { buffersOf, plainly } from "@/lib/testing/buffers";
 import { FOR_ALL, insertCrowds } from "@/lib/testing/crowd";
-import { migrate } from "@/prisma/migrate";
+import { scratchDatabase } from "@/lib/testing/scratch-database";
 import { findAccess } from "./find-access";
 import { countReach, listReach } from "./list-reach";
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 300_000 });
 
 const small = { id: randomUUID(), members: 1_000, hits: 100, accessTo: 50 };
-const large = { id: randomUUID(), members: 100_000, hits: 100, accessTo: 5_000 };
+const large = { id: randomUUID(), members: 25_000, hits: 100, accessTo: 1_250 };
 
 const PAGE = 50;
 const MOST = 100;
 
-const database = `run_${process.pid}_${randomUUID().slice(0, 8)}`;
-const admin = new Client({ connectionString: process.env.DATABASE_URL });
+let database: Awaited<ReturnType<typeof scratchDatabase>>;
 let client: Client;
 
 beforeAll(async () => {
-  await admin.connect();
-  await admin.query(`CREATE DATABASE ${database}`);
-  const url = new URL(process.env.DATABASE_URL ?? "");
-  url.pathname = `/${database}`;
-  await migrate(url.href);
-  client = new Client({ connectionString: url.href });
-  await client.connect();
+  database = await scratchDatabase();
+  client = await database.session();
   await insertCrowds(client, [small, large]);
 });
 
-afterAll(async () => {
-  await client?.end();
-  await admin.query(`DROP DATABASE IF EXISTS ${database} WITH (FORCE)`);
-  await admin.end();
-});
+afterAll(() => database.drop());
 
 async function one<T>(text: string, values: unknown[]): Promise<T> {
   const [row] = (await client.query(text, values)).rows;

@@ -1,11 +1,12 @@
 // A page of the activity touches at most twice the buffers among 100,000 events that it
 // touches among 1,000, for every reader.
 import { randomUUID } from "node:crypto";
-import { Client } from "pg";
+import type { Client } from "pg";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import type { Scope } from "@/lib/actors/permissions";
-import type { Prisma, Read } from "@/lib/database/db";
-import { migrate } from "@/prisma/migrate";
+import type { Read } from "@/lib/database/db";
+import { buffersOf } from "@/lib/testing/buffers";
+import { scratchDatabase } from "@/lib/testing/scratch-database";
 import { readEventsQuery } from "./list-schema";
 import { readEvents, readEventsOfOther } from "./read-events";
 
@@ -15,29 +16,19 @@ const small = { id: randomUUID(), me: randomUUID(), events: 1_000 };
 const large = { id: randomUUID(), me: randomUUID(), events: 100_000 };
 const PAGE = 51;
 
-const database = `run_${process.pid}_${randomUUID().slice(0, 8)}`;
-const admin = new Client({ connectionString: process.env.DATABASE_URL });
+let database: Awaited<ReturnType<typeof scratchDatabase>>;
 let client: Client;
 
 beforeAll(async () => {
-  await admin.connect();
-  await admin.query(`CREATE DATABASE ${database}`);
-  const url = new URL(process.env.DATABASE_URL ?? "");
-  url.pathname = `/${database}`;
-  await migrate(url.href);
-  client = new Client({ connectionString: url.href });
-  await client.connect();
+  database = await scratchDatabase();
+  client = await database.session();
   for (const crowd of [small, large]) await insertEvents(crowd);
   // The usual sample is small enough to change the plans from run to run. This one has nearly every row.
   await client.query("SET default_statistics_target = 5000");
   await client.query("VACUUM ANALYZE");
 });
 
-afterAll(async () => {
-  await client?.end();
-  await admin.query(`DROP DATABASE IF EXISTS ${database} WITH (FORCE)`);
-  await admin.end();
-});
+afterAll(() => database.drop());
 
 /** Half of the events are about resources: a tenth of those about one, and some about two hundred at once. */
 async function insertEvents({ id, me, events }: typeof small) {
@@ -65,10 +56,6 @@ async function insertEvents({ id, me, events }: typeof small) {
   );
 }
 
-const plainly: Read = async <T>(sql: Prisma.Sql) => (await client.query(sql.text, sql.values)).rows as T[]; // as queried
-
-type Explained = { "QUERY PLAN": [{ Plan: { "Shared Hit Blocks": number; "Shared Read Blocks": number } }] };
-
 const scopes: Record<string, Scope> = {
   "everything of one's own": new Map(),
   "one resource": new Map([["deployment", new Set(["r1"])]]),
@@ -80,16 +67,8 @@ type Crowd = typeof small;
 type Ask = (read: Read, crowd: Crowd) => Promise<unknown[]>;
 
 async function touched(crowd: Crowd, ask: Ask) {
-  let buffers = 0;
-  const counting: Read = async (sql) => {
-    const [row] = (await client.query<Explained>(`EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) ${sql.text}`, sql.values))
-      .rows;
-    const plan = row?.["QUERY PLAN"][0].Plan;
-    buffers += (plan?.["Shared Hit Blocks"] ?? Number.NaN) + (plan?.["Shared Read Blocks"] ?? Number.NaN);
-    return plainly(sql);
-  };
-  const rows = await ask(counting, crowd);
-  return { buffers, rows: rows.length };
+  const { buffers, result } = await buffersOf(client, (read) => ask(read, crowd));
+  return { buffers, rows: result.length };
 }
 
 async function compare(ask: Ask, rows?: number) {

@@ -1,13 +1,13 @@
 // A page of resources touches at most twice the buffers among 5,000 resources and 10,000 members
 // that it touches among 500 and 2,500.
 import { randomUUID } from "node:crypto";
-import { Client } from "pg";
+import type { Client } from "pg";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import type { Giver } from "@/lib/assignments/change-access";
 import { soleAdminOf } from "@/lib/assignments/sole-admin";
-import type { Prisma, Read } from "@/lib/database/db";
-import { insertCrowds } from "@/lib/testing/crowd";
-import { migrate } from "@/prisma/migrate";
+import type { Read } from "@/lib/database/db";
+import { buffersOf } from "@/lib/testing/buffers";
+import { aViewer, insertCrowds } from "@/lib/testing/crowd";
+import { scratchDatabase } from "@/lib/testing/scratch-database";
 import { listResources } from "./list-resources";
 import { readResourcesQuery } from "./list-schema";
 
@@ -16,8 +16,7 @@ vi.setConfig({ testTimeout: 60_000, hookTimeout: 300_000 });
 const small = { id: randomUUID(), members: 2_500, hits: 10, resources: 500 };
 const large = { id: randomUUID(), members: 10_000, hits: 10, resources: 5_000 };
 const kind = "security";
-const database = `run_${process.pid}_${randomUUID().slice(0, 8)}`;
-const admin = new Client({ connectionString: process.env.DATABASE_URL });
+let database: Awaited<ReturnType<typeof scratchDatabase>>;
 let client: Client;
 
 /**
@@ -65,73 +64,31 @@ async function insertResources({ id, resources }: typeof small) {
 const admins = new Map<string, string>();
 
 beforeAll(async () => {
-  await admin.connect();
-  await admin.query(`CREATE DATABASE ${database}`);
-  const url = new URL(process.env.DATABASE_URL ?? "");
-  url.pathname = `/${database}`;
-  await migrate(url.href);
-  client = new Client({ connectionString: url.href });
-  await client.connect();
+  database = await scratchDatabase();
+  client = await database.session();
   await insertCrowds(client, [small, large]);
   for (const crowd of [small, large]) admins.set(crowd.id, await insertResources(crowd));
   await client.query("VACUUM ANALYZE");
 });
 
-afterAll(async () => {
-  await client?.end();
-  await admin.query(`DROP DATABASE IF EXISTS ${database} WITH (FORCE)`);
-  await admin.end();
-});
+afterAll(() => database.drop());
 
-type Explained = { "QUERY PLAN": [{ Plan: { "Shared Hit Blocks": number; "Shared Read Blocks": number } }] };
-
-let buffers = 0;
-const counting: Read = async <T>(sql: Prisma.Sql) => {
-  const [row] = (await client.query<Explained>(`EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) ${sql.text}`, sql.values)).rows;
-  const plan = row?.["QUERY PLAN"][0].Plan;
-  buffers += (plan?.["Shared Hit Blocks"] ?? Number.NaN) + (plan?.["Shared Read Blocks"] ?? Number.NaN);
-  return (await client.query(sql.text, sql.values)).rows as T[]; // as queried
-};
-
-function viewer(organizationId: string, id: string, owner: boolean): Giver {
+function viewer(organizationId: string, owner: boolean) {
   const listed = new Set(Array.from({ length: 40 }, (_, n) => `d-${n + 1}`));
-  return {
-    kind: "user",
-    id,
-    userId: null,
-    behind: null,
-    name: "Olga Marchetti",
-    email: "olga@acme.example",
-    status: "active",
-    owner,
-    roles: [],
-    capabilities: [],
-    ip: null,
-    scope: owner ? new Map() : new Map([[kind, listed]]),
-    organization: {
-      id: organizationId,
-      slug: "crowd",
-      name: "Crowd",
-      closedAt: null,
-      membersMayInvite: false,
-      invitationLifetimeHours: 72,
-    },
-  };
+  return aViewer(organizationId, owner ? null : new Map([[kind, listed]]), admins.get(organizationId));
 }
 
-async function touched(run: (organizationId: string) => Promise<{ rows: unknown[] }>, organizationId: string) {
-  buffers = 0;
-  const { rows } = await run(organizationId);
-  return { buffers, rows: rows.length };
+type Run = (read: Read, organizationId: string) => Promise<{ rows: unknown[] }>;
+
+async function touched(run: Run, organizationId: string) {
+  const { buffers, result } = await buffersOf(client, (read) => run(read, organizationId));
+  return { buffers, rows: result.rows.length };
 }
 
-const page = (owner: boolean, params: Record<string, string>) => (organizationId: string) =>
-  listResources(
-    viewer(organizationId, admins.get(organizationId) ?? "", owner),
-    { ...readResourcesQuery(params), kind },
-    counting,
-    20,
-  );
+const page =
+  (owner: boolean, params: Record<string, string>): Run =>
+  (read, organizationId) =>
+    listResources(viewer(organizationId, owner), { ...readResourcesQuery(params), kind }, read, 20);
 
 const middle = Buffer.from(JSON.stringify(["node 8", "d-1"])).toString("base64url");
 
@@ -152,8 +109,8 @@ test.each([
 });
 
 test("what somebody alone is admin of", async () => {
-  const run = async (organizationId: string) => {
-    const { resources } = await soleAdminOf(counting, organizationId, admins.get(organizationId) ?? "");
+  const run: Run = async (read, organizationId) => {
+    const { resources } = await soleAdminOf(read, organizationId, admins.get(organizationId) ?? "");
     return { rows: resources };
   };
   const [few, many] = [await touched(run, small.id), await touched(run, large.id)];

@@ -1,5 +1,7 @@
 // Makes members by the ten thousand inside the database, for tests and measurements of scale.
+import { randomUUID } from "node:crypto";
 import type { Client } from "pg";
+import type { Giver } from "@/lib/assignments/change-access";
 
 const FIRST = `Ana Adam Mia Olga Rahul Wren Tomasz Kei Lena Noor Omar Priya Quentin Rosa Sven Thea Uma Viktor Wanda Xavier
   Yara Zoe Amir Beatriz Chidi Dagny Emeka Farah Goran Hana Ivan Jun Kofi Leila Marek Nadia Oskar Paula Ravi Sofia Tariq
@@ -134,4 +136,30 @@ async function insertAccess(client: Client, organizationId: string, resources: n
     [organizationId, resources],
   );
   await client.query("SET LOCAL session_replication_role = DEFAULT");
+}
+
+/** An owner, or somebody who may give what is in the scope. By default, the viewer is on no page. */
+export function aViewer(organizationId: string, scope: Giver["scope"] | null, id: string = randomUUID()): Giver {
+  return {
+    kind: "user",
+    id,
+    userId: null,
+    behind: null,
+    name: "Olga Marchetti",
+    email: "olga@acme.example",
+    status: "active",
+    owner: !scope,
+    roles: [],
+    capabilities: [],
+    ip: null,
+    scope: scope ?? new Map(),
+    organization: {
+      id: organizationId,
+      slug: "crowd",
+      name: "Crowd",
+      closedAt: null,
+      membersMayInvite: false,
+      invitationLifetimeHours: 72,
+    },
+  };
 }

@@ -1,21 +1,19 @@
 // A database for one test only, which would disturb others: it removes triggers, empties tables, or provokes deadlocks.
 import { randomBytes } from "node:crypto";
 import { Client } from "pg";
-import { env } from "@/lib/env";
-import { migrate } from "@/prisma/migrate";
+import { templateName } from "@/prisma/template-name";
 
 export async function scratchDatabase() {
+  const given = process.env.DATABASE_URL ?? "";
   const name = `run_${process.pid}_${randomBytes(3).toString("hex")}`;
-  const url = new URL(env().DATABASE_URL);
-  url.pathname = `/${name}`;
-  await run(env().DATABASE_URL, `CREATE DATABASE ${name}`);
-  await migrate(url.href);
+  const url = Object.assign(new URL(given), { pathname: `/${name}` }).href;
+  await run(given, `CREATE DATABASE ${name} TEMPLATE ${templateName()}`);
   const open: Client[] = [];
   return {
-    url: url.href,
+    url,
     /** Opens a separate session, as at the database's prompt. */
     async session(): Promise<Client> {
-      const client = new Client({ connectionString: url.href });
+      const client = new Client({ connectionString: url });
       client.on("error", () => {});
       await client.connect();
       open.push(client);
@@ -23,7 +21,7 @@ export async function scratchDatabase() {
     },
     async drop() {
       for (const client of open) await client.end();
-      await run(env().DATABASE_URL, `DROP DATABASE ${name} WITH (FORCE)`);
+      await run(given, `DROP DATABASE ${name} WITH (FORCE)`);
     },
   };
 }

@@ -1,17 +1,12 @@
 // Makes databases for tests: each is a copy of a migrated template, on a server with durability off.
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import path from "node:path";
-import { migrate, readMigrations } from "../../prisma/migrate";
-import { type Home, root } from "../ground";
+import { migrate } from "../../prisma/migrate";
+import { templateName } from "../../prisma/template-name";
+import type { Home } from "../ground";
 import { withLock } from "../lock-file";
 import { isAlive } from "../processes";
 import { type Postgres, query, startPostgres } from "./postgres";
-
-function templateName() {
-  const hash = createHash("sha256");
-  for (const { name, checksum } of readMigrations(path.join(root, "prisma/migrations"))) hash.update(name + checksum);
-  return `template_${hash.digest("hex").slice(0, 16)}`;
-}
 
 async function ensureTemplate(server: Postgres, template: string) {
   const admin = server.url("postgres");
