@@ -1,27 +1,45 @@
+import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { defineConfig } from "vitest/config";
 
-const commands = "scripts/checks/commands/**/*.test.ts";
+const commands = "scripts/checks/commands/";
+
+const units = ["app", "lib", "life", "prisma", "scripts"].flatMap((folder) =>
+  readdirSync(path.join(import.meta.dirname, folder), { recursive: true, encoding: "utf8" })
+    .map((file) => path.posix.join(folder, file.replaceAll(path.sep, "/")))
+    .filter((file) => file.endsWith(".test.ts") && !file.startsWith(commands)),
+);
+
+// A file that changes its process (settings, modules, clock, globals) gets one of its own. All others share one for each
+// worker, because a fresh process costs a file more than a second: Prisma has to plan every query again.
+const CHANGES = [
+  /\bvi\.(mock|doMock|hoisted|stubEnv|stubGlobal|resetModules|useFakeTimers|setSystemTime)\(/,
+  /\bprocess\.env(\.\w+|\[[^\]]+\])? = |\bprocess\.(on|once|chdir)\(|\bglobalThis\b/,
+  /\bownDatabase\(|\brunWalks\(/,
+];
+
+function isAlone(file: string) {
+  const text = readFileSync(path.join(import.meta.dirname, file), "utf8");
+  return CHANGES.some((change) => change.test(text));
+}
+
+// Two processors would get only one worker, which mostly waits for the database.
+const unit = { testTimeout: 30_000, maxWorkers: 2, setupFiles: ["lib/testing/fail-on-warning.ts"] };
 
 export default defineConfig({
   resolve: { alias: { "@": path.resolve(import.meta.dirname) } },
   test: {
     environment: "node",
     projects: [
+      { extends: true, test: { ...unit, name: "alone", include: units.filter(isAlone) } },
       {
         extends: true,
         test: {
+          ...unit,
           name: "units",
-          include: [
-            "app/**/*.test.ts",
-            "lib/**/*.test.ts",
-            "life/**/*.test.ts",
-            "scripts/**/*.test.ts",
-            "prisma/**/*.test.ts",
-          ],
-          exclude: [commands],
-          testTimeout: 30_000,
-          maxWorkers: 2, // two processors would get only one worker, which mostly waits for the database
+          include: units.filter((file) => !isAlone(file)),
+          isolate: false,
+          setupFiles: [...unit.setupFiles, "lib/testing/same-process.ts"],
         },
       },
       // These start whole consoles, so they run after the build and alone, because some measure time.
@@ -29,7 +47,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "commands",
-          include: [commands],
+          include: [`${commands}**/*.test.ts`],
           fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 60_000,

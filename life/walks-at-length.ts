@@ -19,7 +19,7 @@ export async function walkAtLength(): Promise<Row> {
     process.execPath,
     "node_modules/vitest/vitest.mjs",
     "run",
-    "--project=units",
+    "--project=alone",
     "life/walks/walks.test.ts",
   ];
   const env = { ...bareEnvironment(), NO_COLOR: "1", ...wanted };

@@ -85,10 +85,10 @@ type VitestReport = {
   testResults: { name: string; startTime: number; endTime: number; status: string; assertionResults: unknown[] }[];
 };
 
-function vitest(label: string, project: string, env: NodeJS.ProcessEnv, args: string[]): Promise<Count> {
-  const file = path.join(scratch, `vitest-${project}.json`);
+function vitest(label: string, projects: string[], env: NodeJS.ProcessEnv, args: string[]): Promise<Count> {
+  const file = path.join(scratch, `vitest-${projects[0]}.json`);
   const reporters = ["--reporter=dot", "--reporter=json", `--outputFile.json=${file}`];
-  const command = ["vitest", "run", `--project=${project}`, ...reporters, ...args];
+  const command = ["vitest", "run", ...projects.map((name) => `--project=${name}`), ...reporters, ...args];
   const count = (report: unknown) => {
     const { numPassedTests, numFailedTests, testResults } = report as VitestReport;
     const unread = testResults.filter(
@@ -100,10 +100,12 @@ function vitest(label: string, project: string, env: NodeJS.ProcessEnv, args: st
   return check(label, () => reported(command, env, { file, count }));
 }
 
-export const unitTests = (env: NodeJS.ProcessEnv, args: string[] = []) => vitest("Rules and verbs", "units", env, args);
+export const unitTests = (env: NodeJS.ProcessEnv, args: string[] = []) =>
+  vitest("Rules and verbs", ["units", "alone"], env, args);
 
 /** Starts and ends whole consoles, so it runs after the build. */
-export const commandTests = (env: NodeJS.ProcessEnv, args: string[] = []) => vitest("Commands", "commands", env, args);
+export const commandTests = (env: NodeJS.ProcessEnv, args: string[] = []) =>
+  vitest("Commands", ["commands"], env, args);
 
 /** Checks a lived-in console after an upgrade, a restart, and so on. It runs after the build. */
 export function livedIn(env: NodeJS.ProcessEnv): Promise<Count> {
