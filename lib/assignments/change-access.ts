@@ -12,7 +12,7 @@ import { changeOfAccess, type Portion } from "./change-of-access";
 import { nameResources } from "./name-resources";
 import { assignmentsOf } from "./read-assignments";
 import { requireThere } from "./require-there";
-import { added, isTooMuch, planEdit, sameAssignments, visiblePart, whyNotGive, whyNotInCatalog } from "./rules";
+import { added, isTooMuch, planEdit, sameAssignments, sizeOf, visiblePart, whyNotGive, whyNotInCatalog } from "./rules";
 import type { Assignment } from "./schema";
 import { applyEdit } from "./write-assignments";
 
@@ -41,7 +41,7 @@ export async function changeAccess(
   await applyEdit(tx, organizationId, holder.id, planEdit(me, held, wanted));
   const holds = await assignmentsOf(tx, organizationId, holder.id);
   // Without this limit, grants of several people could grow beyond what anyone's form can carry.
-  refuseIf(isTooMuch(holds) && holds.length > held.length ? "resource.too-many" : null);
+  refuseIf(isTooMuch(holds) && sizeOf(holds) > sizeOf(held) ? "resource.too-many" : null);
   const { gains, losses } = changeOfAccess(held, holds);
   const nameOf = await nameResources(tx, organizationId, [...gains, ...losses]);
   await recordEvent(tx, by(me), {

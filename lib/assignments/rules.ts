@@ -75,10 +75,14 @@ export function subtract(held: readonly Assignment[], taken: readonly Assignment
 const MOST_WRITTEN = 20_000;
 
 export function isTooMuch(assignments: readonly Assignment[], people = 1): boolean {
+  return people * sizeOf(assignments) > MOST_WRITTEN;
+}
+
+export function sizeOf(assignments: readonly Assignment[]): number {
   const each = assignments.map(
     ({ resources, applicationRoles }) => 1 + resources.length + (applicationRoles?.length ?? 0),
   );
-  return people * each.reduce((sum, one) => sum + one, 0) > MOST_WRITTEN;
+  return each.reduce((sum, one) => sum + one, 0);
 }
 
 export function sameAssignments(some: readonly Assignment[], others: readonly Assignment[]): boolean {

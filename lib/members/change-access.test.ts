@@ -96,6 +96,23 @@ describe("giving access", () => {
     expect(await everythingOf(id)).toBe(before);
   });
 
+  it("has an end for what several people give together", async () => {
+    const { id, tara } = await withDeployments();
+    const mia = await aMember(id, { name: "Mia Lindqvist" });
+    await give(mia, id, onSecurity("admin"));
+    const within = (one: Assignment, many: number, nth = 0) => ({
+      ...one,
+      applicationRoles: Array.from({ length: many }, (_, at) => `r${nth}-${at}`),
+    });
+    await give(tara, id, ...Array.from({ length: 392 }, (_, nth) => within(onDeployments("viewer"), 50, nth)));
+    const giving = (many: number) =>
+      changeRole(mia, { memberId: tara.id, access: [within(onSecurity("viewer"), many)] });
+    await giving(1);
+    const before = await everythingOf(id);
+    expect(await refusalOf(giving(50))).toBe("resource.too-many");
+    expect(await everythingOf(id)).toBe(before);
+  });
+
   it("is refused when somebody changed it meanwhile: what the editor was filled with is no longer so", async () => {
     const { id, olga, tara } = await withDeployments();
     await changeRole(olga, { memberId: tara.id, access: [onDeployments("viewer", "arm")] });
