@@ -41,10 +41,12 @@ describe("the only admin", () => {
     expect(await alone(id, mia.id)).toEqual([]);
   });
 
-  it("is not helped by owners, by who is suspended, gone or invited, or by somebody elsewhere", async () => {
+  it("is not helped by owners, by who is suspended, gone or invited, or by somebody elsewhere or of another kind", async () => {
     const { id, olga, adam } = await aStage();
     await give(adam, id, onDeployments("admin", "arm"), onSecurity("admin"));
     const [sven, rita] = [await aMember(id, { status: "suspended" }), await aMember(id, { status: "removed" })];
+    await aResource(id, "security", "arm");
+    await give(await aMember(id, { name: "Mia Lindqvist" }), id, onSecurity("admin", "arm"));
     const penny = await anInvited(olga);
     for (const other of [sven.id, rita.id, penny.memberId]) {
       await give(other, id, onDeployments("admin"), onSecurity("admin", "vault"));

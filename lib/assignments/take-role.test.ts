@@ -4,6 +4,7 @@ import { catalog } from "@/lib/catalog/catalog";
 import { db } from "@/lib/database/db";
 import { uuidv7 } from "@/lib/database/uuid";
 import { makeKey } from "@/lib/keys/verbs/make-key";
+import { organizationAssignments, roleColumns } from "@/lib/members/write-roles";
 import { operatorActor } from "@/lib/organizations/operator-actor";
 import { close } from "@/lib/organizations/verbs/close";
 import { give, onDeployments } from "@/lib/testing/access-cast";
@@ -14,6 +15,8 @@ import { takeRole } from "./take-role";
 
 const [billing = ""] = BILLING;
 const owner = catalog().owner.id;
+/** More than one lot. */
+const MANY = 51;
 
 const aKey = (actor: Actor, roles: string[], access = [onDeployments("viewer")]) =>
   makeKey(actor, { id: uuidv7(), description: "Terraform", days: 1, access, roles });
@@ -49,6 +52,45 @@ describe("taking a role away", () => {
     expect(await takeRole(await operatorActor(id), taken)).toEqual({ members: 1, keys: 0 });
     const left = await db.assignment.findMany({ where: { memberId: adam.id } });
     expect(left.map(({ role }) => role)).toEqual(["deployment-admin"]);
+  });
+
+  it("takes only what came with application roles, where that is asked", async () => {
+    const { id, olga } = await anOrganization();
+    const [adam, mia] = [await aMember(id), await aMember(id, { name: "Mia Lindqvist" })];
+    const [bare, inside] = [onDeployments("viewer"), { ...onDeployments("viewer"), applicationRoles: ["editor"] }];
+    await give(adam, id, bare, inside);
+    await give(mia, id, bare);
+    const keys = [await aKey(olga, [], [bare, inside]), await aKey(olga, [], [bare])];
+    const taken = { kind: "deployment", role: "deployment-viewer", only: "with-application-roles" } as const;
+    expect(await takeRole(await operatorActor(id), taken)).toEqual({ members: 1, keys: 1 });
+    const left = await db.assignment.findMany({ where: { organizationId: id, kind: "deployment" } });
+    expect(left.map(({ hasApplicationRoles }) => hasApplicationRoles)).toEqual([false, false, false, false]);
+    const holders = [adam, mia, ...keys].map((holder) => holder.id);
+    expect(left.map(({ memberId, keyId }) => memberId ?? keyId).sort()).toEqual(holders.sort());
+  });
+
+  it("goes on after the first lot", async () => {
+    const { id } = await anOrganization();
+    const invited = Array.from({ length: MANY }, () => uuidv7());
+    const same = { organizationId: id, status: "pending" as const, expiresAt: new Date(), ...roleColumns(BILLING) };
+    await db.member.createMany({
+      data: invited.map((one) => ({ ...same, id: one, email: one, address: one, sortName: one })),
+    });
+    await db.assignment.createMany({ data: organizationAssignments(id, invited, BILLING) });
+    expect(await takeRole(await operatorActor(id), { role: billing })).toEqual({ members: MANY, keys: 0 });
+    expect(await db.assignment.count({ where: { organizationId: id } })).toBe(0);
+  });
+
+  it.each([
+    ["revoked", { revokedAt: new Date() }],
+    ["expired", { expiresAt: new Date(Date.now() - 1000) }],
+  ])("leaves a key that is %s as it is", async (_, change) => {
+    const { id, olga } = await anOrganization();
+    const key = await aKey(olga, BILLING);
+    await db.key.update({ where: { id: key.id }, data: change });
+    const before = await everythingOf(id);
+    expect(await takeRole(await operatorActor(id), { role: billing })).toEqual({ members: 0, keys: 0 });
+    expect(await everythingOf(id)).toBe(before);
   });
 
   it("is done once: what nobody holds any more leaves everything as it is", async () => {
@@ -95,7 +137,10 @@ describe("taking a role away", () => {
   it("is refused to whoever is no owner, and in a closed organization", async () => {
     const { id, olga } = await anOrganization();
     const bill = await aMember(id, { roles: BILLING });
-    expect(await refusalOf(takeRole(bill, { role: billing }))).toBe("permission.owners-only");
+    await aKey(olga, [], [onDeployments("viewer")]);
+    for (const taken of [{ role: billing }, { role: "deployment-viewer", kind: "deployment" }]) {
+      expect(await refusalOf(takeRole(bill, taken))).toBe("permission.owners-only");
+    }
     await close(olga, { name: olga.organization.name });
     const before = await everythingOf(id);
     expect(await refusalOf(takeRole(await operatorActor(id), { role: billing }))).toBe("organization.closed");

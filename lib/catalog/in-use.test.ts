@@ -47,6 +47,17 @@ describe("what a catalog knows", () => {
   });
 });
 
+test.each([
+  ["the id until now", "organization-admin", true],
+  ["the new id, which stood for another role until now", "keeper", false],
+])("a renamed owner's role is known of keys by %s", async (_, role, known) => {
+  const { id, olga } = await anOrganization();
+  await give(id, { keyId: (await aKey(olga, [])).id }, role);
+  const renamed = Catalog.parse({ ...elastic, owner: { ...elastic.owner, id: "keeper" } });
+  const { count } = await findDropped(ask, renamed, { organizationId: id, most: 10, owner: catalog.owner.id });
+  expect(count).toBe(known ? 0 : 1);
+});
+
 test("an owner's key holds what is in the catalog that it was made under", async () => {
   const { id, olga } = await anOrganization();
   await aKey(olga, [catalog.owner.id]);

@@ -71,6 +71,7 @@ describe("giving access", () => {
 
   it("says in the mail that the role stays when only access changes", async () => {
     const { id, olga, tara } = await withDeployments();
+    await aResource(id, "security", "arm", "Same id");
     await changeRole(olga, { memberId: tara.id, access: [onDeployments("viewer", "arm", "base")] });
     const [mail] = await mailsOf(id);
     expect(mail?.input).toMatchObject({ role: null, gains: ["Viewer on Arm telemetry and Base station"], losses: [] });
@@ -94,6 +95,17 @@ describe("giving access", () => {
     const before = await everythingOf(id);
     await changeRole(olga, { memberId: tara.id, roles: [], access: [onDeployments("viewer", "base", "arm")] });
     expect(await everythingOf(id)).toBe(before);
+  });
+
+  it("leaves what the catalog has no more, and gives it to nobody", async () => {
+    const { id, olga, tara } = await withDeployments();
+    const captain = onDeployments("captain", "arm");
+    await give(tara, id, captain);
+    const access = [captain, onDeployments("viewer", "base")];
+    await changeRole(olga, { memberId: tara.id, access });
+    expect(await held(id, tara.id)).toEqual(access);
+    const adam = await aMember(id);
+    expect(await refusalOf(changeRole(olga, { memberId: adam.id, access }))).toBe("role.unknown");
   });
 
   it("has an end for what several people give together", async () => {

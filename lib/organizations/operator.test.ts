@@ -4,7 +4,18 @@ import { renderLetter } from "@/lib/mail/render-letter";
 import { leave } from "@/lib/members/verbs/leave";
 import { close } from "@/lib/organizations/verbs/close";
 import { deleteAccount } from "@/lib/profile/verbs/delete-account";
-import { actorOf, aMember, anInvited, anOrganization, aPerson, BILLING, personOf } from "@/lib/testing/cast";
+import {
+  actorOf,
+  aMember,
+  anInvited,
+  anOrganization,
+  aPerson,
+  BILLING,
+  meanwhile,
+  OWNER,
+  personOf,
+  twoOwners,
+} from "@/lib/testing/cast";
 import { mailsOf, memberRow, outboxOf, trailOf } from "@/lib/testing/record";
 import { refusalOf } from "@/lib/testing/refusal-of";
 import { offer } from "@/lib/transfers/verbs/offer";
@@ -60,7 +71,7 @@ describe("make-owner", () => {
   test("is refused while there is an owner, for strangers, and for what does not exist", async () => {
     const { id, olga } = await anOrganization();
     const adam = await aMember(id);
-    const stranger = await aPerson();
+    const { olga: stranger } = await anOrganization("Northwind");
     expect(await refusalOf(making(id, adam.email))).toBe("organization.has-owner");
     expect(await refusalOf(making(olga.organization.slug, stranger.email))).toBe("operator.never-member");
     expect(await refusalOf(making("no-such-slug", adam.email))).toBe("operator.no-such-organization");
@@ -71,9 +82,11 @@ describe("make-owner", () => {
   test.each(["active", "suspended"] as const)("makes an owner of somebody %s", async (status) => {
     const { id, olga } = await anOrganization();
     const adam = await aMember(id, { status });
+    const joinedAt = new Date("2026-01-05T09:00:00Z");
+    await meanwhile(adam, { joinedAt });
     await loseOwners(id);
     await making(olga.organization.slug.toUpperCase(), adam.email);
-    expect(await memberRow(adam.id)).toMatchObject({ status: "active", owner: true, roleRank: 0 });
+    expect(await memberRow(adam.id)).toMatchObject({ status: "active", owner: true, roleRank: 0, joinedAt });
     expect(await trailOf(id)).toEqual(["Operator member.made-owner Adam Okonkwo"]);
   });
 
@@ -165,6 +178,18 @@ describe("reopen-organization", () => {
     expect(text).toContain("An operator reinstated you.");
   });
 
+  test("brings back nobody who had left before, or was no owner", async () => {
+    const { id, olga, zoe } = await twoOwners();
+    const adam = await aMember(id);
+    await leave(zoe);
+    await close(olga, { name: olga.organization.name });
+    for (const member of [adam, olga]) await leave(member);
+    await reopening(id);
+    const back = await db.member.findMany({ where: { organizationId: id, status: "active" } });
+    expect(back.map(({ userId }) => userId)).toEqual([olga.userId]);
+    expect(await outboxOf(id)).toEqual([`reinstated to ${olga.email}`]);
+  });
+
   test("tells whoever is made an owner, and the owners who are back", async () => {
     const { id, olga } = await anOrganization();
     const adam = await aMember(id);
@@ -202,7 +227,8 @@ describe("reopen-organization", () => {
 
 test("all organizations are listed with their owners", async () => {
   const { id, olga } = await anOrganization("Zephyr");
+  await aMember(id, { status: "suspended", roles: OWNER() });
   await close(olga, { name: "Zephyr" });
   const listed = (await listAll()).find((organization) => organization.id === id);
-  expect(listed).toMatchObject({ name: "Zephyr", members: 1, owners: [olga.email], closedAt: expect.any(Date) });
+  expect(listed).toMatchObject({ name: "Zephyr", members: 2, owners: [olga.email], closedAt: expect.any(Date) });
 });

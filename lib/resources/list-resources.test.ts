@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Actor } from "@/lib/actors/actor";
 import { withScope } from "@/lib/assignments/find-scope";
 import { db, readFromDatabase } from "@/lib/database/db";
-import { aCastWithAccess, aResource, give, onDeployments } from "@/lib/testing/access-cast";
+import { aCastWithAccess, aResource, give, onDeployments, onSecurity } from "@/lib/testing/access-cast";
 import { aMember, anOrganization, BILLING } from "@/lib/testing/cast";
 import { refusalOf } from "@/lib/testing/refusal-of";
 import { countResources } from "./count-resources";
@@ -65,6 +65,16 @@ describe("who sees which resources, and how many people reach them", () => {
     const vera = await aMember(id, { roles: BILLING });
     await give(vera, id, onDeployments("viewer"), onDeployments("admin", "base"));
     expect(await linesOf(vera)).toEqual(["arm - deployment-viewer*", "base 2 deployment-admin,deployment-viewer*"]);
+  });
+
+  it("tells kinds apart where they have the same id", async () => {
+    const { id, olga } = await anOrganization();
+    for (const kind of ["deployment", "security"]) await aResource(id, kind, "arm");
+    const vera = await aMember(id);
+    await give(vera, id, onSecurity("viewer", "arm"));
+    expect(await linesOf(vera)).toEqual([]);
+    expect(await linesOf(vera, { kind: "security" })).toEqual(["arm - security-viewer"]);
+    expect([await linesOf(olga), await linesOf(olga, { kind: "security" })]).toEqual([["arm 1 "], ["arm 2 "]]);
   });
 
   it("is nothing for whoever is suspended, and not of another organization", async () => {

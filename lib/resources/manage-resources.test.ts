@@ -85,6 +85,13 @@ describe("renaming", () => {
     expect(await outboxOf(id)).toEqual([]);
   });
 
+  it("leaves its state as it is", async () => {
+    const { id, olga } = await anOrganization();
+    await addResource(olga, { kind, id: "d-1", name: "Arm", state: "running" });
+    await renameResource(olga, { kind, id: "d-1", name: "Éclair" });
+    expect(await find(id, "d-1")).toMatchObject({ name: "Éclair", state: "running" });
+  });
+
   it("to the same name writes nothing", async () => {
     const { id, olga } = await anOrganization();
     await aResource(id, kind, "d-1", "Arm");
@@ -111,10 +118,10 @@ describe.each(verbs)("%s", (name, verb) => {
     return { id, olga };
   }
 
-  it("may whoever is admin of all of the kind, by themselves", async () => {
+  it("may whoever is admin of all of the kind, by themselves, also of one of it besides", async () => {
     const { id } = await aStage();
     const adam = await aMember(id);
-    await give(adam, id, onDeployments("admin"));
+    await give(adam, id, onDeployments("admin"), onDeployments("admin", "d-1"));
     await verb(adam, fresh);
     const [event] = await db.event.findMany({ where: { organizationId: id } });
     expect(event).toMatchObject({ actorId: adam.id, actorName: "Adam Okonkwo" });
