@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { db, transaction } from "./db";
-import { keysWithinLimit, secondsUntilAllowed, withinLimit } from "./rate-limit";
+import { keysWithinLimit, secondsUntilAllowed, takePart, withinLimit } from "./rate-limit";
 
 const twice = { limit: 2, seconds: 60 };
 const key = (name: string) => `test/${name}/${process.pid}`;
@@ -60,4 +60,26 @@ it("counts many keys at once, each by itself and once", async () => {
   expect(await keysWithinLimit(db, both, twice)).toEqual(new Set([full, fresh]));
   expect(await keysWithinLimit(db, both, twice)).toEqual(new Set([full]));
   expect(await keysWithinLimit(db, [], twice)).toEqual(new Set());
+});
+
+it.each<[string, (key: string) => Promise<unknown>]>([
+  ["one key", (one) => withinLimit(db, one, { limit: 10, seconds: 60 })],
+  ["many keys", (one) => keysWithinLimit(db, [one], { limit: 10, seconds: 60 })],
+  ["a part", (one) => takePart(one, { limit: 10, seconds: 60 })],
+])("does not move the end of its window on when it counts %s", async (name, count) => {
+  await count(key(name));
+  await db.$executeRaw`
+    UPDATE rate_limit SET resets_at = clock_timestamp() + interval '30 seconds' WHERE key = ${key(name)}`;
+  await count(key(name));
+  const [row] = await db.$queryRaw<{ left: number }[]>`
+    SELECT extract(epoch FROM resets_at - clock_timestamp())::float8 AS left FROM rate_limit WHERE key = ${key(name)}`;
+  expect(row?.left).toBeLessThanOrEqual(30);
+});
+
+it("counts the same keys in opposite orders at once without a deadlock", { timeout: 60_000 }, async () => {
+  const keys = Array.from({ length: 500 }, (_, n) => key(`order/${n}`));
+  for (let round = 0; round < 5; round++) {
+    const all = Array.from({ length: 8 }, (_, n) => (n % 2 ? keys : keys.toReversed()));
+    await Promise.all(all.map((some) => keysWithinLimit(db, some, { limit: 1_000, seconds: 60 })));
+  }
 });
