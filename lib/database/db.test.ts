@@ -4,7 +4,7 @@ import { changeRole } from "@/lib/members/verbs/change-role";
 import { aMember, anOrganization, aPerson, BILLING } from "@/lib/testing/cast";
 import { eventsOf } from "@/lib/testing/record";
 import { isRefusal, refusalOf } from "@/lib/testing/refusal-of";
-import { clock, lockOrganization, lockUser, Prisma, read, type Tx, transaction } from "./db";
+import { clock, lockOrganization, lockUser, Prisma, read, type Tx, together, transaction } from "./db";
 
 /** Holds a row until it is told to let go. */
 async function hold(lock: (tx: Tx) => Promise<unknown>) {
@@ -67,4 +67,13 @@ it("reads the same past Prisma", async () => {
     SELECT name, created_at AS "createdAt", active_members AS active, ARRAY['a', 'b'] AS roles
       FROM organization WHERE id = ${id}::uuid`);
   expect(row).toEqual({ name: "Northwind", createdAt: expect.any(Date), active: 1, roles: ["a", "b"] });
+});
+
+it("reads past Prisma what the transaction around it has written", async () => {
+  const { id } = await anOrganization();
+  await together(async (tx) => {
+    await tx.organization.update({ where: { id }, data: { name: "Northwind" } });
+    const rows = await read(Prisma.sql`SELECT name FROM organization WHERE id = ${id}::uuid`);
+    expect(rows).toEqual([{ name: "Northwind" }]);
+  });
 });
