@@ -180,6 +180,21 @@ describe("a mailed code", () => {
     expect(await refusal(enter(his.code, browser, hers))).toBe(his.code === code ? "fine" : "sign-in.wrong-code");
   });
 
+  it("is not taken back where its browser asks again and no other is mailed", async () => {
+    const { code } = await asked();
+    for (const other of [newSecret(), newSecret()]) await asked({ from: other });
+    expect(await ask()).toMatchObject({ mailed: "earlier" });
+    expect(await refusal(enter(code))).toBe("fine");
+  });
+
+  it("that could not be sent does not count as sent", async () => {
+    for (let times = 0; times < 4; times++) {
+      const failing = { ...RequestCode.parse({ email }), return: "\0", browser, ip: "127.0.0.1" };
+      await expect(requestCode(failing)).rejects.toThrow();
+    }
+    expect(await ask()).toMatchObject({ mailed: "now" });
+  });
+
   it("is told the same, whether the address has an account or not", async () => {
     const unknown = await requestCode({ ...RequestCode.parse({ email }), browser, ip: "127.0.0.1" });
     await enter((await mailed()).code);
