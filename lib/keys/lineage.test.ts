@@ -167,6 +167,14 @@ test("keys and invitations are kept apart from each other", async () => {
   expect((await invitationOf(other.id, other.addresses[2] ?? "")).sentByKeyId).toBeNull();
 });
 
+test("it ends what it made through a key that has ended before", async () => {
+  const world = await leaked();
+  await db.$executeRaw`UPDATE key SET revoked_at = clock_timestamp() WHERE id = ${world.keys[1]?.id}::uuid`;
+  expect((await left(world)).keys).toEqual([true, false, true]);
+  await revokeKey(world.olga, { keyId: world.keys[0]?.id ?? "" });
+  expect((await left(world)).keys).toEqual([false, false, false]);
+});
+
 test("what others made and sent stays as it is", async () => {
   const { id, olga } = await anOrganization();
   const [one, other] = [await aKey(olga, "One"), await aKey(olga, "Other")];

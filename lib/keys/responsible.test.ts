@@ -114,6 +114,14 @@ describe.each(Object.entries(keeps))("an owner who %s whoever is responsible, an
   });
 });
 
+test("a key that demotes an owner keeps none of their keys, whatever it wishes", async () => {
+  const { olga, zoe } = await threeOwners();
+  const robot = (await actorOfKey((await aKey(olga)).secret)) as Actor;
+  const { secret } = await aKey(zoe);
+  await changeRole(robot, { memberId: zoe.id, roles: [], keys: "keep" });
+  expect(await opens(secret)).toBe(false);
+});
+
 async function handOver(from: Actor, after: "leave" | "member") {
   const organizationId = from.organization.id;
   const member = await aMember(organizationId, { name: "Nina Berg" });
@@ -148,6 +156,15 @@ describe("an owner takes over a key", () => {
     expect(await opens(secret)).toBe(true);
   });
 
+  test("and answers for what it had begun before", async () => {
+    const { olga, zoe } = await threeOwners();
+    const { id: keyId, secret } = await aKey(zoe);
+    const robot = (await actorOfKey(secret)) as Actor;
+    await takeOverKey(olga, { keyId });
+    await invite(robot, Invite.parse({ batchId: uuidv7(), addresses: `begun.${keyId}@new.example`, roles: [] }));
+    expect((await db.invitation.findFirstOrThrow({ where: { sentByKeyId: keyId } })).sentById).toBe(olga.id);
+  });
+
   test("for which nobody answers, since an earlier release let it be kept so", async () => {
     const { id, olga, zoe } = await threeOwners();
     const { id: keyId, secret } = await aKey(zoe);
@@ -156,6 +173,7 @@ describe("an owner takes over a key", () => {
       data: { owner: false },
     });
     expect((await listKeys(olga))[0]).toMatchObject({ responsible: null, ofOperator: false, state: "works" });
+    expect((await actorOfKey(secret))?.behind).toBeNull();
     await takeOverKey(olga, { keyId });
     expect((await actorOfKey(secret))?.behind?.id).toBe(olga.id);
   });

@@ -69,7 +69,8 @@ async function under(key: { id: string; secret: string }, tokenKeyId: string | n
   await db.$executeRaw`UPDATE key SET token_key_id = ${tokenKeyId} WHERE id = ${key.id}::uuid`;
 }
 
-const tokenKeyOf = async (id: string) => (await db.key.findFirstOrThrow({ where: { id } })).tokenKeyId;
+const rowOf = (id: string) => db.key.findFirstOrThrow({ where: { id } });
+const tokenKeyOf = async (id: string) => (await rowOf(id)).tokenKeyId;
 const opens = async (secret: string) => (await findKeyActor(`ApiKey ${secret}`, null)) !== null;
 
 beforeEach(async () => {
@@ -85,7 +86,7 @@ test("a key notes the token key that it is made under, and the current one once 
     await under(key, older);
     expect((await listKeys(world.olga))[0]?.tokenKey).toEqual({ id: older, isCurrent: false });
     expect(await opens(key.secret)).toBe(true);
-    expect(await tokenKeyOf(key.id)).toBe("2");
+    expect(await rowOf(key.id)).toMatchObject({ tokenKeyId: "2", secretHash: hashesOf(key.secret)[0] });
   }
   expect((await listKeys(world.olga))[0]).toMatchObject({ tokenKey: { id: "2", isCurrent: true }, state: "works" });
 });
