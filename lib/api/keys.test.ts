@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { db } from "@/lib/database/db";
 import { aResource } from "@/lib/testing/access-cast";
 import { aKey, ask, codesOf } from "@/lib/testing/api";
-import { anOrganization, BILLING } from "@/lib/testing/cast";
+import { anOrganization, aPerson, BILLING } from "@/lib/testing/cast";
 
 async function aSetting() {
   const { id, olga } = await anOrganization();
@@ -172,6 +172,16 @@ describe("a POST with an Idempotency-Key", () => {
     expect([second.status, second.body]).toEqual([400, first.body]);
   });
 
+  test("that came too early is done when it is sent again later", async () => {
+    const { id, key } = await aSetting();
+    const spent = { key: `invite/by/${id}`, count: 1_000, resetsAt: new Date(Date.now() + 60_000) };
+    await db.rateLimit.create({ data: spent });
+    const sent = { body: { emails: [`ana.${id}@acme.example`] }, headers: named("ana") };
+    expect((await ask(key, `POST /organizations/${id}/invitations`, sent)).status).toBe(429);
+    await db.rateLimit.delete({ where: { key: spent.key } });
+    expect((await ask(key, `POST /organizations/${id}/invitations`, sent)).status).toBe(201);
+  });
+
   test.each(["", "a b", "ä", "x".repeat(256)])("is none named %j", async (name) => {
     const { key } = await aSetting();
     const sent = { body: { description: "CI" }, headers: named(name) };
@@ -197,4 +207,12 @@ test("so many requests a minute, told with each answer, and then none at any ins
   expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
   const { id: keyId } = await db.key.findFirstOrThrow({ where: { organizationId: id } });
   expect(await db.rateLimit.findUnique({ where: { key: `api/${keyId}` } })).toMatchObject({ count: 600 });
+});
+
+test("so many a minute for a person who is signed in, too", async () => {
+  const [{ id }, person] = [await anOrganization(), await aPerson()];
+  const resetsAt = new Date(Date.now() + 60_000);
+  await db.rateLimit.create({ data: { key: `api/${person.id}`, count: 600, resetsAt } });
+  const answer = await ask(null, `POST /organizations/${id}/members/_leave`, { person });
+  expect(codesOf(answer)).toBe("429 root.rate_limit_exceeded");
 });
