@@ -8,6 +8,7 @@ const documents = [
   "README.md",
   "CONTRIBUTING.md",
   "CHANGELOG.md",
+  "docs/recipes.md",
   "docs/how-a-page-of-the-list-is-found.md",
   "docs/what-is-kept.md",
   ...readdirSync(path.join(root, "docs/decisions")).map((name) => `docs/decisions/${name}`),
