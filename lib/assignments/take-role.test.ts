@@ -4,7 +4,7 @@ import { catalog } from "@/lib/catalog/catalog";
 import { db } from "@/lib/database/db";
 import { uuidv7 } from "@/lib/database/uuid";
 import { makeKey } from "@/lib/keys/verbs/make-key";
-import { organizationAssignments, roleColumns } from "@/lib/members/write-roles";
+import { organizationAssignments, roleColumns } from "./write-roles";
 import { operatorActor } from "@/lib/organizations/operator-actor";
 import { close } from "@/lib/organizations/verbs/close";
 import { give, onDeployments } from "@/lib/testing/access-cast";
