@@ -130,6 +130,15 @@ describe("removing", () => {
     expect(codesOf(await ask(key, `DELETE ${path}`))).toBe("404 organization.membership_not_found");
   });
 
+  it("takes somebody who is named twice once", async () => {
+    const { id } = await anOrganization();
+    const adam = await aMember(id);
+    const key = await aKey(id);
+    const answer = await ask(key, `DELETE /organizations/${id}/members/${adam.userId},${adam.userId}`);
+    expect(answer).toMatchObject({ status: 200, body: {} });
+    expect(await outboxOf(id)).toEqual([`removed to ${adam.email}`]);
+  });
+
   it("removes all or none", async () => {
     const { id, olga } = await anOrganization();
     const elsewhere = await anOrganization("Northwind");

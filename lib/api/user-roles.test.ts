@@ -3,7 +3,7 @@ import { db } from "@/lib/database/db";
 import { aResource, give, onDeployments } from "@/lib/testing/access-cast";
 import { aKey, ask, codesOf } from "@/lib/testing/api";
 import { aMember, anInvited, anOrganization, aPerson, BILLING, OWNER } from "@/lib/testing/cast";
-import { eventsOf, everythingOf, outboxOf } from "@/lib/testing/record";
+import { eventsOf, everythingOf, memberRow, outboxOf } from "@/lib/testing/record";
 
 const UNAUTHORIZED = "403 role_assignments.unauthorized_role_assignments";
 const NOBODY = "400 role_assignments.invalid_target_user_id";
@@ -122,6 +122,14 @@ describe("taking", () => {
     ).toBe(200);
     expect(await everythingOf(id)).toBe(before);
     expect(await outboxOf(id)).toEqual([]);
+  });
+
+  it("takes one role on the organization and leaves the others", async () => {
+    const { id, key } = await aSetting();
+    const zoe = await aMember(id, { roles: [...OWNER(), ...BILLING] });
+    const body = { organization: [{ role_id: "organization-admin" }] };
+    await ask(key, `DELETE /users/${zoe.userId}/role_assignments`, { body });
+    expect(await memberRow(zoe.id)).toMatchObject({ owner: false, assignments: [{ role: "billing-admin" }] });
   });
 
   it("leaves the last owner one", async () => {

@@ -4,8 +4,9 @@ import { uuidv7 } from "@/lib/database/uuid";
 import { MakeKey } from "@/lib/keys/schema";
 import { makeKey } from "@/lib/keys/verbs/make-key";
 import { aResource, give, onDeployments } from "@/lib/testing/access-cast";
-import { aMember, anInvited, anOrganization, OWNER, twoOwners } from "@/lib/testing/cast";
+import { aMember, anInvited, anOrganization, expireIn, OWNER, twoOwners } from "@/lib/testing/cast";
 import { refusalOf } from "@/lib/testing/refusal-of";
+import { offer } from "@/lib/transfers/verbs/offer";
 import { findLeaveFacts } from "./leave-facts";
 import { listOwners } from "./list-owners";
 import { leave } from "./verbs/leave";
@@ -70,12 +71,25 @@ it("a leaver is told of the keys that end with them", async () => {
   expect((await findLeaveFacts(olga)).keys).toBe(1);
 });
 
+it("an open offer of ownership is told to owners, and to no other member", async () => {
+  const { id, olga, zoe } = await twoOwners();
+  const adam = await aMember(id);
+  const { id: transferId } = await offer(olga, { memberId: adam.id, after: "stay" });
+  expect((await findLeaveFacts(zoe)).offer).toEqual({ to: "Adam Okonkwo", after: "stay", mine: false });
+  expect((await findLeaveFacts(adam)).offer).toBeNull();
+  await expireIn("transfer", transferId, -1);
+  expect((await findLeaveFacts(zoe)).offer).toBeNull();
+});
+
 it("somebody suspended learns of nobody else", async () => {
   const { id } = await twoOwners();
   await aMember(id);
   const suspended = await aMember(id, { status: "suspended" });
+  await aResource(id, "deployment", "arm");
+  await give(suspended, id, onDeployments("admin", "arm"));
   const before = await findLeaveFacts(suspended);
   expect(before).toMatchObject({ onlyOwner: false, others: 0, successors: 0, offer: null });
+  expect(before.soleAdminOf).toEqual({ count: 0, resources: [] });
   await aMember(id);
   await aMember(id, { status: "suspended" });
   expect(await findLeaveFacts(suspended)).toEqual(before);
@@ -84,6 +98,7 @@ it("somebody suspended learns of nobody else", async () => {
 it("somebody suspended learns who can reinstate them, and not how many there are", async () => {
   const { id } = await anOrganization();
   const suspended = await aMember(id, { status: "suspended" });
+  await aMember(id, { name: "Sam Kowalski", status: "suspended", roles: OWNER() });
   expect(await listOwners(suspended)).toMatchObject({ owners: [{ name: "Olga Marchetti" }], more: false });
   for (let made = 0; made < 11; made += 1) await aMember(id, { roles: OWNER() });
   const { owners, more } = await listOwners(suspended);

@@ -8,6 +8,8 @@ import { aResource, give, onDeployments, onSecurity } from "@/lib/testing/access
 import { aMember, anInvited, anOrganization, aPerson, OWNER, personOf, signedIn } from "@/lib/testing/cast";
 import { eventsOf, everythingOf, memberRow, outboxOf, trailOf } from "@/lib/testing/record";
 import { refusalOf } from "@/lib/testing/refusal-of";
+import { offer } from "@/lib/transfers/verbs/offer";
+import { withdraw } from "@/lib/transfers/verbs/withdraw";
 import { findRemovalFacts } from "./removal-facts";
 import { remove } from "./verbs/remove";
 
@@ -57,6 +59,17 @@ describe("what somebody leaves behind", () => {
       sessions: 1,
       soleAdminOf: { count: 1, resources: [{ kind: "deployment", id: "arm", name: "ARM" }] },
     });
+  });
+
+  it("is an open offer of ownership, told to whoever may make one", async () => {
+    const { id, olga } = await anOrganization();
+    const adam = await aMember(id);
+    const keeper = { ...(await aMember(id)), capabilities: ["members.remove" as const] };
+    const { id: transferId } = await offer(olga, { memberId: adam.id, after: "stay" });
+    expect((await findRemovalFacts(olga, { memberId: adam.id })).transfer).toBe(true);
+    expect((await findRemovalFacts(keeper, { memberId: adam.id })).transfer).toBe(false);
+    await withdraw(olga, { transferId });
+    expect((await findRemovalFacts(olga, { memberId: adam.id })).transfer).toBe(false);
   });
 
   it("names no resource to somebody who may remove but does not see them all", async () => {

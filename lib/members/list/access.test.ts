@@ -134,6 +134,7 @@ describe("who may reach a resource", () => {
     ["olga", { resource: "deployment:arm", status: "pending" }, "penny"],
     ["olga", { resource: "deployment:arm", status: "suspended,expired" }, "sven"],
     ["olga", { resource: "deployment:base", status: "former" }, "rita"],
+    ["adam", { resource: "deployment:base", status: "former" }, ""],
     ["olga", { resource: "deployment:arm", role: "organization-admin" }, "olga zoe"],
     ["olga", { resource: "deployment:arm", role: "member" }, "adam mia penny sven tara vera"],
     ["olga", { resource: "deployment:arm", role: "deployment-viewer" }, "penny vera"],
@@ -147,6 +148,14 @@ describe("who may reach a resource", () => {
     ["mia", { resource: "deployment:arm", inactive: "90" }, ""],
   ])("%s: %o", async (name, params, expected) => {
     expect((await found(name, params)).split(" ").sort()).toEqual(expected.split(" "));
+  });
+
+  test("somebody suspended who has a role on all of the kind is not shown to an admin of one resource", async () => {
+    const where = { id: viewer("adam").id };
+    await db.member.updateMany({ where, data: { status: "suspended" } });
+    expect(await found("olga", { resource: "deployment:arm" })).toContain("adam");
+    expect(await found("mia", { resource: "deployment:arm" })).not.toContain("adam");
+    await db.member.updateMany({ where, data: { status: "active" } });
   });
 
   const OTHERS: Params[] = [
@@ -238,7 +247,8 @@ describe("who has a role on resources", () => {
 
   test("who was removed is found among the former", async () => {
     expect(await found("olga", { role: "deployment-admin", status: "former" })).toBe("rita");
-    expect(await found("mia", { role: "deployment-admin", status: "former" })).toBe("");
+    for (const name of ["adam", "mia"] as const)
+      expect(await found(name, { role: "deployment-admin", status: "former" })).toBe("");
   });
 });
 

@@ -3,6 +3,7 @@ import type { Giver } from "@/lib/assignments/change-access";
 import { withScope } from "@/lib/assignments/find-scope";
 import { db } from "@/lib/database/db";
 import { uuidv7 } from "@/lib/database/uuid";
+import { recordEvent } from "@/lib/events/record-event";
 import { revoke } from "@/lib/invitations/verbs/revoke";
 import { memberCounts } from "@/lib/members/member-counts";
 import { searchPeople } from "@/lib/members/search-people";
@@ -194,6 +195,15 @@ describe("who sees what", () => {
     expect((await former(adam)).map(([, , closed, by]) => [closed, by])).toEqual(Array(3).fill([true, null]));
     const { rows: open } = await listMembers(await withScope(db, zoe), readMembersQuery({}));
     expect(open.map((row) => row.closedAt)).toEqual([null, null]);
+  });
+
+  test("whom a key removed, the list says without a name", async () => {
+    const { id, olga: zoe } = await anOrganization();
+    const adam = await aMember(id, { status: "removed" });
+    const key = { kind: "key" as const, id: uuidv7(), name: "Terraform", organizationId: id, ip: null };
+    await recordEvent(db, key, { action: "member.removed", subject: { id: adam.id, name: adam.name } });
+    const { rows } = await listMembers(await withScope(db, zoe), readMembersQuery({ status: "former" }));
+    expect(rows).toMatchObject([{ id: adam.id, closedBy: null }]);
   });
 
   test("a member sees that somebody is invited, and no more", async () => {

@@ -135,6 +135,13 @@ describe("changing the role of somebody invited", () => {
     expect(await rolesOf(invited.memberId)).toEqual({ owner: false, roleRank: 1, roles: BILLING });
   });
 
+  it("leaves the invitation with the owner who sent it", async () => {
+    const { olga, zoe } = await twoOwners();
+    const { memberId } = await anInvited(zoe);
+    await changeRole(olga, { memberId, roles: BILLING });
+    expect((await memberRow(memberId)).invitation?.sentById).toBe(zoe.id);
+  });
+
   it("shows in the next request of whoever is demoted", async () => {
     const { olga, zoe } = await twoOwners();
     await changeRole(olga, { memberId: zoe.id, roles: [] });

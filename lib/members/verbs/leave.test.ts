@@ -71,9 +71,9 @@ describe("leaving", () => {
     await db.resource.createMany({
       data: ["a", "b"].map((name) => ({ organizationId: id, kind: "deployment", id: name, name, sortName: name })),
     });
-    await db.bill.create({
-      data: { organizationId: id, id: "2026-10", amountCents: 100, currency: "EUR", issuedAt: new Date() },
-    });
+    const bill = { id: "2026-10", amountCents: 100, currency: "EUR", issuedAt: new Date() };
+    for (const organizationId of [id, (await anOrganization("Umbrella")).id])
+      await db.bill.create({ data: { ...bill, organizationId } });
     const resources = await refused(leave(olga));
     expect([resources.code, resources.values]).toEqual(["organization.resources-left", { count: 2 }]);
     await db.resource.deleteMany({ where: { organizationId: id } });

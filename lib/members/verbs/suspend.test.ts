@@ -74,7 +74,7 @@ describe("suspending", () => {
     await suspend(olga, { memberId: zoe.id });
     expect(await refusalOf(suspend(zoe, { memberId: adam.id }))).toBe("member.suspended");
     expect(await refusalOf(reinstate(zoe, { memberId: zoe.id }))).toBe("member.suspended");
-    await leave(zoe);
+    expect(await leave(zoe)).toEqual({ closed: false });
     expect((await memberRow(zoe.id)).status).toBe("left");
   });
 });
