@@ -43,13 +43,14 @@ describe("changing one's profile", () => {
     expect(await refusalOf(changing)).toBe("session.ended");
   });
 
-  it("changes the theme alone", async () => {
-    const ana = await aPerson("Ana Ng");
+  it("changes the theme alone, and only one's own", async () => {
+    const [ana, bo] = [await aPerson("Ana Ng"), await aPerson("Bo Lindqvist")];
     await changeTheme(ana, { theme: "light" });
     expect(await db.user.findUniqueOrThrow({ where: { id: ana.id } })).toMatchObject({
       theme: "light",
       name: "Ana Ng",
     });
+    expect((await db.user.findUniqueOrThrow({ where: { id: bo.id } })).theme).toBe("system");
   });
 });
 
@@ -68,11 +69,11 @@ describe("ending sessions", () => {
   });
 
   it("ends all but this one", async () => {
-    const ana = await aPerson("Ana Ng");
+    const [ana, bo] = [await aPerson("Ana Ng"), await aPerson("Bo Lindqvist")];
     const here = await signedIn(ana);
-    await signedIn(ana);
-    await signedIn(ana);
+    for (const person of [ana, ana, bo]) await signedIn(person);
     await endOtherSessions(here);
+    expect(await sessionsOf(bo.id)).toBe(1);
     expect(await db.session.findMany({ where: { userId: ana.id }, select: { id: true } })).toEqual([
       { id: here.sessionId },
     ]);

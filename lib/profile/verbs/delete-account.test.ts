@@ -184,6 +184,7 @@ describe("deleting an account", () => {
     await db.organization.update({ where: { id }, data: { closedAt: new Date() } });
     await deleteAccount(await personOf(olga), { email: olga.email });
     expect((await memberRow(olga.id)).status).toBe("left");
+    expect(await trailOf(id)).toEqual(["Olga Marchetti member.left Olga Marchetti"]);
   });
 
   it("is refused without their own address", async () => {
