@@ -5,11 +5,12 @@ import type { Actor } from "@/lib/actors/actor";
 import { by } from "@/lib/actors/actor";
 import type { Assignment } from "@/lib/assignments/schema";
 import { db } from "@/lib/database/db";
+import { uuidv7 } from "@/lib/database/uuid";
 import { changeRole } from "@/lib/members/verbs/change-role";
 import { addResource } from "@/lib/resources/verbs/add-resource";
 import { deleteResource } from "@/lib/resources/verbs/delete-resource";
 import { renameResource } from "@/lib/resources/verbs/rename-resource";
-import { give, onDeployments, onSecurity } from "@/lib/testing/access-cast";
+import { aResource, give, onDeployments, onSecurity } from "@/lib/testing/access-cast";
 import { aMember, anOrganization } from "@/lib/testing/cast";
 import { changeIn } from "./details-in-scope";
 import { exportEvents } from "./export-events";
@@ -221,4 +222,28 @@ test("that a change came to nothing tells whoever made it nothing about what the
   const [row] = (await list(mia)).rows;
   expect([row?.action, row?.details]).toEqual(["member.access-changed", {}]);
   expect((await list(olga)).rows[0]?.details).toEqual({ gained: [], lost: [] });
+});
+
+test("an admin of one resource reads of a change what it took there, and not what it gave on all of the kind", async () => {
+  await change(olga, pia, [onDeployments("viewer", "arm")]);
+  await change(olga, pia, [onDeployments("editor")]);
+  expect((await linesOf(mia))[0]).toBe("changed Pia Sato -Viewer on The long arm");
+});
+
+test("by days to the minute, although ids are only near the time", async () => {
+  const { id, olga: owner } = await anOrganization();
+  const [ofOne, ofAll] = [await aMember(id), await aMember(id)];
+  await aResource(id, "deployment", "arm");
+  await give(ofOne, id, onDeployments("admin", "arm"));
+  await give(ofAll, id, onDeployments("admin"));
+  const at = new Date("2026-01-05T23:50:00Z");
+  const event = { id: uuidv7(at.getTime()), organizationId: id, at, action: "resource.added" };
+  await db.event.create({ data: { ...event, actorKind: "user", actorId: owner.id, actorName: owner.name } });
+  await db.eventResource.create({
+    data: { organizationId: id, eventId: event.id, kind: "deployment", resourceId: "arm" },
+  });
+  for (const actor of [ofOne, ofAll]) {
+    expect(await linesOf(actor, { to: "2026-01-05" })).toHaveLength(1);
+    expect(await linesOf(actor, { from: "2026-01-06" })).toEqual([]);
+  }
 });

@@ -78,6 +78,22 @@ test("a day is the reader's own", async () => {
   expect(await actions(olga, { from: "2026-01-05", to: "2026-01-05" }, "No/Where")).toEqual(["transfer.offered"]);
 });
 
+test("a day has all of its events and no others, although their ids are of another clock", async () => {
+  const { id, olga: owner } = await anOrganization();
+  const happenedAt = async (time: string, clockMinutes: number) => {
+    const at = new Date(time);
+    const actor = { actorKind: "user" as const, actorId: owner.id, actorName: owner.name };
+    const eventId = uuidv7(at.getTime() + clockMinutes * 60_000);
+    await db.event.create({ data: { id: eventId, organizationId: id, at, action: "member.joined", ...actor } });
+  };
+  await happenedAt("2026-01-02T23:50:00Z", 0);
+  await happenedAt("2026-01-03T00:10:00Z", -45);
+  await happenedAt("2026-01-03T23:50:00Z", 45);
+  await happenedAt("2026-01-04T00:10:00Z", 0);
+  const { rows } = await listEvents(owner, readEventsQuery({ from: "2026-01-03", to: "2026-01-03" }));
+  expect(rows.map((row) => row.at.toISOString())).toEqual(["2026-01-03T23:50:00.000Z", "2026-01-03T00:10:00.000Z"]);
+});
+
 test.each(["+05:30", "-08", "+00:00", "Nowhere/Else", ""])(
   "a day is one of UTC to a browser in zone %j",
   async (zone) => {
