@@ -1,5 +1,5 @@
-// Two owners do everything that either can do to the other or to themselves at the same moment:
-// an open organization keeps an owner.
+// Two owners do everything that either can do to the other or to themselves at the same moment. It ends as if one had
+// waited for the other, and an open organization keeps an owner.
 import { readFileSync, statSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Actor } from "@/lib/actors/actor";
@@ -7,7 +7,8 @@ import { db } from "@/lib/database/db";
 import { close } from "@/lib/organizations/verbs/close";
 import { deleteAccount } from "@/lib/profile/verbs/delete-account";
 import { atOnce } from "@/lib/testing/at-once";
-import { broken, ownerStages, type Stage } from "@/lib/testing/owner-stages";
+import { neckAndNeck } from "@/lib/testing/neck-and-neck";
+import { broken, endingsOf, ownerStages, type Stage } from "@/lib/testing/owner-stages";
 import { isRefusal } from "@/lib/testing/refusal-of";
 import { accept as acceptTransfer } from "@/lib/transfers/verbs/accept";
 import { changeRole } from "./verbs/change-role";
@@ -35,26 +36,55 @@ const acts: Record<string, Act> = {
   "hand over": ({ adam, transferId }) => acceptTransfer(adam, { transferId }),
 };
 const names = Object.keys(acts).filter((name) => name !== "step down");
+
+/** The guard of each pair is the organization's lock: without it, each fails at 20 rounds. */
 const pairs = [
   ...names.flatMap((one, index) => names.slice(index).map((other) => [one, other] as const)),
   ...["leave", "step down", "demote"].map((other) => ["step down", other] as const),
-].filter(([one, other]) => one !== other || (one !== "hand over" && one !== "close")); // one open offer; closed for good
+].filter(([one, other]) => {
+  if (one === other) return one !== "hand over" && one !== "close"; // one open offer; closed for good
+  // These two need no guard: whoever leaves may do so before and after the end, and neither changes what the other reads.
+  return other !== "close" || (one !== "leave" && one !== "delete the account");
+});
 
-async function play(one: Act, other: Act, rounds: number) {
-  const stages = await ownerStages(rounds);
-  const ends: PromiseSettledResult<unknown>[] = [];
-  const waiting = [...stages];
+type Side = () => Promise<unknown>;
+
+const oneFirst = async (one: Side, other: Side) => [...(await atOnce([one])), ...(await atOnce([other]))];
+const otherFirst = async (one: Side, other: Side) => (await oneFirst(other, one)).reverse();
+
+function said(end: PromiseSettledResult<unknown>) {
+  if (end.status === "fulfilled") return "done";
+  return isRefusal(end.reason) ? end.reason.code : `BUG ${end.reason}`;
+}
+
+/** In the first two stages, one side waits for the other. What happens at once must end like one of them. */
+async function play(one: Act, other: Act) {
+  const stages = await ownerStages(ROUNDS + 2);
+  const ends = new Map<Stage, string[]>();
+  const ways = [oneFirst, otherFirst];
+  const race = neckAndNeck();
+  const waiting = stages.entries();
   const table = async () => {
-    for (let stage = waiting.pop(); stage; stage = waiting.pop()) {
+    for (const [round, stage] of waiting) {
       const { olga, zoe } = stage;
-      const both = [() => other(stage, zoe, olga), () => one(stage, olga, zoe)];
-      ends.push(...(await atOnce(waiting.length % 2 ? both : both.reverse())));
+      const way = ways[round] ?? race;
+      const both = await way(
+        () => one(stage, olga, zoe),
+        () => other(stage, zoe, olga),
+      );
+      ends.set(stage, both.map(said));
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, table));
-  const bugs = ends.flatMap((end) => (end.status === "rejected" && !isRefusal(end.reason) ? [String(end.reason)] : []));
-  const refusals = ends.filter((end) => end.status === "rejected").length;
-  return { ...(await broken(stages.map(({ id }) => id))), bugs: bugs.slice(0, 3), refusals, ends: ends.length };
+  const ids = stages.map(({ id }) => id);
+  const endings = await endingsOf(ids);
+  const all = stages.map((stage) => [...(ends.get(stage) ?? []), ...(endings.get(stage.id) ?? [])].join("\n"));
+  const inTurn = all.slice(0, ways.length);
+  return {
+    ...(await broken(ids)),
+    bugs: all.filter((ending) => ending.includes("BUG")).slice(0, 3),
+    unlikeInTurn: all.filter((ending) => !inTurn.includes(ending)).slice(0, 3),
+  };
 }
 
 async function counted() {
@@ -78,7 +108,7 @@ async function watchDeadlocks(): Promise<() => Promise<string[]>> {
   return async () => readFileSync(log).subarray(size).toString().split("\n").filter(isOurs);
 }
 
-describe(`over ${ROUNDS} rounds, an organization keeps an owner when of two owners`, () => {
+describe(`over ${ROUNDS} rounds, two owners end as if they had acted in turn when`, () => {
   let deadlocks: Awaited<ReturnType<typeof watchDeadlocks>>;
   beforeAll(async () => {
     deadlocks = await watchDeadlocks();
@@ -88,11 +118,12 @@ describe(`over ${ROUNDS} rounds, an organization keeps an owner when of two owne
     "one would %s and the other %s",
     async (one, other) => {
       const act = (name: string) => acts[name] ?? expect.fail(name);
-      const end = await play(act(one), act(other), ROUNDS);
-      expect(end).toMatchObject({ ownerless: 0, miscounted: 0, bugs: [], ends: 2 * ROUNDS });
+      const end = await play(act(one), act(other));
+      expect(end).toEqual({ ownerless: 0, miscounted: 0, bugs: [], unlikeInTurn: [] });
     },
     300_000,
   );
 
+  // The guard is the lock again: every verb takes it before any other row of the organization.
   it("without a deadlock", async () => expect(await deadlocks()).toEqual([]));
 });

@@ -1,5 +1,5 @@
 // Makes organizations by the hundred for the races, each with two owners, a member,
-// and an open offer, in one direct write.
+// and an open offer, in one direct write, and reads how each of them ended.
 
 import { type Actor, actorSelect, toActor } from "@/lib/actors/actor";
 import { db } from "@/lib/database/db";
@@ -86,4 +86,38 @@ export async function broken(ids: string[]) {
      WHERE id = ANY(${ids}::uuid[])
        AND counts <> array[active_members, pending_members, suspended_members, active_owners]`;
   return { ownerless, miscounted: row?.miscounted ?? 0 };
+}
+
+/**
+ * How each organization ended, without ids, so that two of them can be compared. The emails are without their state,
+ * because other tests deliver them meanwhile.
+ */
+export async function endingsOf(ids: string[]): Promise<Map<string, string[]>> {
+  const organizations = await db.organization.findMany({
+    where: { id: { in: ids } },
+    select: {
+      id: true,
+      closedAt: true,
+      members: { select: { name: true, address: true, status: true, owner: true }, orderBy: { id: "asc" } },
+      transfers: { select: { state: true } },
+      events: {
+        select: { actorName: true, action: true, subjectName: true },
+        orderBy: [{ at: "asc" }, { id: "asc" }],
+      },
+      mails: { select: { template: true, to: true } },
+    },
+  });
+  return new Map(
+    organizations.map(({ id, closedAt, members, transfers, events, mails }) => {
+      const names = new Map(members.map(({ address, name }) => [address, name]));
+      const ending = [
+        closedAt ? "closed" : "open",
+        ...members.map(({ name, status, owner }) => `${name ?? "nobody"} is ${owner ? "owner, " : ""}${status}`),
+        ...transfers.map(({ state }) => `offer ${state}`),
+        ...events.map((event) => [event.actorName, event.action, event.subjectName].filter(Boolean).join(" ")),
+        ...mails.map(({ template, to }) => `${template} to ${to && (names.get(to) ?? "a former address")}`).sort(),
+      ];
+      return [id, ending];
+    }),
+  );
 }
