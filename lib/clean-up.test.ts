@@ -1,11 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it, vi } from "vitest";
 import { cleanUp, steps } from "./clean-up";
-import { db } from "./database/db";
+import { db, lockOrganization, transaction } from "./database/db";
 import { aMember, anOrganization } from "./testing/cast";
+import { ownDatabase } from "./testing/own-database";
 import { trailOf } from "./testing/record";
+
+const own = await ownDatabase();
+afterAll(own.drop);
 
 const daysAgo = (days: number) => new Date(Date.now() - days * 24 * 60 * 60 * 1000);
 
@@ -60,6 +64,49 @@ describe("tidying", { timeout: 30_000 }, () => {
     await db.mail.deleteMany({ where: { key: { in: rows.map(({ key }) => key) } } });
   });
 
+  it("forgets the counts of limits a day after their end, and the answers to named requests after a day", async () => {
+    const [old, young] = [randomUUID(), randomUUID()];
+    const hoursAgo = (hours: number) => new Date(Date.now() - hours * 60 * 60 * 1000);
+    await db.rateLimit.createMany({
+      data: [
+        { key: old, count: 1, resetsAt: hoursAgo(25) },
+        { key: young, count: 1, resetsAt: hoursAgo(23) },
+      ],
+    });
+    const answer = { name: "n", fingerprint: "f" };
+    await db.keptAnswer.createMany({
+      data: [
+        { ...answer, askerId: old, startedAt: hoursAgo(25) },
+        { ...answer, askerId: young, startedAt: hoursAgo(23) },
+      ],
+    });
+    await cleanUp();
+    const left = [old, young];
+    expect((await db.rateLimit.findMany({ where: { key: { in: left } } })).map(({ key }) => key)).toEqual([young]);
+    const answers = await db.keptAnswer.findMany({ where: { askerId: { in: left } } });
+    expect(answers.map(({ askerId }) => askerId)).toEqual([young]);
+  });
+
+  it("passes by what another instance has in hand", async () => {
+    const [held, free] = [randomUUID(), randomUUID()];
+    await db.webhookReceipt.createMany({ data: [held, free].map((id) => ({ id, receivedAt: daysAgo(8) })) });
+    await transaction(async (tx) => {
+      await tx.$queryRaw`SELECT FROM webhook_receipt WHERE id = ${held} FOR UPDATE`;
+      await cleanUp();
+    });
+    const left = await db.webhookReceipt.findMany({ where: { id: { in: [held, free] } } });
+    expect(left.map(({ id }) => id)).toEqual([held]);
+  });
+
+  it("leaves to the next hour what a step has no time for", async () => {
+    const id = randomUUID();
+    await db.webhookReceipt.create({ data: { id, receivedAt: daysAgo(8) } });
+    for (const step of steps) await step.work(Date.now());
+    expect(await db.webhookReceipt.count({ where: { id } })).toBe(1);
+    await cleanUp();
+    expect(await db.webhookReceipt.count({ where: { id } })).toBe(0);
+  });
+
   it("closes an offer of ownership whose time is up, says so once, and closes no other", async () => {
     const states = [];
     const events = [];
@@ -75,6 +122,26 @@ describe("tidying", { timeout: 30_000 }, () => {
     }
     expect(states).toEqual(["expired", "open"]);
     expect(events).toEqual([["Roster transfer.expired Mia Lindqvist"], []]);
+  });
+
+  it("closes an offer of ownership past one that it cannot close, which it says", async () => {
+    const offers: { id: string; organizationId: string }[] = [];
+    for (const expiresAt of [daysAgo(2), daysAgo(1)]) {
+      const { olga } = await anOrganization();
+      const mia = await aMember(olga.organization.id, { name: "Mia Lindqvist" });
+      const sides = { organizationId: olga.organization.id, fromId: olga.id, toId: mia.id };
+      offers.push(await db.transfer.create({ data: { ...sides, after: "stay", expiresAt } }));
+    }
+    const errors = vi.spyOn(console, "error").mockImplementation(() => {});
+    await transaction(async (tx) => {
+      await lockOrganization(tx, offers[0]?.organizationId ?? "");
+      await expect(cleanUp()).rejects.toThrow("Clean-up failed in part (transfer)");
+    });
+    expect(errors).toHaveBeenCalledExactlyOnceWith(expect.stringContaining("Clean-up of transfer failed"));
+    errors.mockRestore();
+    const states = offers.map(async ({ id }) => (await db.transfer.findUniqueOrThrow({ where: { id } })).state);
+    expect(await Promise.all(states)).toEqual(["open", "expired"]);
+    await cleanUp();
   });
 });
 

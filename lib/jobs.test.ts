@@ -3,6 +3,7 @@ import { type ChildProcess, fork } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import path from "node:path";
+import { PgBoss } from "pg-boss";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { openFakeResend } from "./testing/fake-resend";
 import { scratchDatabase } from "./testing/scratch-database";
@@ -103,6 +104,34 @@ describe("the jobs", { timeout: 150_000 }, () => {
     await startServer();
     await Promise.all(keys.map((key) => whenSent(key, 30_000)));
     expect(fake.requests.map(({ key }) => key).sort()).toEqual(keys.sort());
+  });
+
+  it("remind people of their invitations and clean up, each at its times", async () => {
+    const { db } = await import("./database/db");
+    const { anInvited, anOrganization, expireIn } = await import("./testing/cast");
+    const { memberId } = await anInvited((await anOrganization()).olga);
+    await expireIn("member", memberId, 23 * 3600);
+    const receipt = await db.webhookReceipt.create({ data: { id: randomUUID(), receivedAt: new Date(0) } });
+    await startServer();
+    const scheduled = await db.$queryRaw`SELECT name, cron FROM pgboss.schedule ORDER BY name`;
+    expect(scheduled).toEqual([
+      { name: "clean-up", cron: "17 * * * *" },
+      { name: "send-reminders", cron: "*/5 * * * *" },
+    ]);
+    // The clock brings their times; this test does not wait for them.
+    const boss = new PgBoss({ connectionString: database.url, supervise: false, schedule: false });
+    await boss.start();
+    for (const name of ["clean-up", "send-reminders"]) await boss.send(name);
+    await boss.stop();
+    await vi.waitFor(
+      async () => {
+        expect(await db.mail.findMany({ where: { memberId } })).toMatchObject([
+          { template: "invitation-reminder", state: "sent" },
+        ]);
+        expect(await db.webhookReceipt.count({ where: receipt })).toBe(0);
+      },
+      { timeout: 30_000, interval: 100 },
+    );
   });
 
   it("killed after the provider accepted and before that was noted, leave one mail at the provider", async () => {
