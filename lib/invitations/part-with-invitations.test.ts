@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import { db } from "@/lib/database/db";
 import { remove } from "@/lib/members/verbs/remove";
 import { aMember, anOrganization, OWNER } from "@/lib/testing/cast";
+import { successorOf } from "./part-with-invitations";
 
 it("removes somebody who has sent thousands of invitations, which all end", async () => {
   const { id, olga } = await anOrganization();
@@ -20,4 +21,14 @@ it("removes somebody who has sent thousands of invitations, which all end", asyn
   expect(await db.member.count({ where: { ...where, status: "pending" } })).toBe(0);
   expect(await db.event.count({ where: { ...where, action: "invitation.revoked" } })).toBe(3000);
   expect(await db.mail.count({ where: { ...where, template: "invitation-revoked" } })).toBe(3000);
+});
+
+it("lets only an owner take over what somebody else sent", async () => {
+  const { olga } = await anOrganization();
+  const zoe = { id: "zoe" };
+  expect(successorOf(olga, "take-over", zoe)).toBe(olga.id);
+  expect(successorOf(olga, "revoke", zoe)).toBeUndefined();
+  expect(successorOf(olga, "take-over", olga)).toBeUndefined();
+  expect(successorOf({ ...olga, owner: false }, "take-over", zoe)).toBeUndefined();
+  expect(successorOf({ ...olga, kind: "key" }, "take-over", zoe)).toBeUndefined();
 });

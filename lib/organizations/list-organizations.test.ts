@@ -61,6 +61,15 @@ test("invitations wait for their own address only, while they can be accepted", 
   ]);
 });
 
+test("invitations whose token key is gone do not wait, and keep no other from waiting", async () => {
+  const [acme, umbrella] = [await anOrganization("Acme"), await anOrganization("Umbrella")];
+  const rahul = await aPerson("Rahul Verma");
+  const gone = await anInvited(acme.olga, { email: rahul.email });
+  await db.invitation.update({ where: { id: gone.invitationId }, data: { keyId: "gone" } });
+  const { token } = await anInvited(umbrella.olga, { email: rahul.email });
+  expect(await listWaitingInvitations(rahul)).toMatchObject([{ token, organization: "Umbrella" }]);
+});
+
 test("sessions that are open, this one first, with what they are", async () => {
   const ana = await aPerson();
   const other = await aPerson();

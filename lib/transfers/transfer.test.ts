@@ -216,6 +216,17 @@ describe("declining and withdrawing", () => {
     expect(await everythingOf(id)).toBe(before);
   });
 
+  it("is not done by a page that shows an offer taken back since, though another one is open", async () => {
+    const { id, olga, adam, transferId } = await anOffer("stay");
+    await withdraw(olga, { transferId });
+    await offer(olga, { memberId: adam.id, after: "leave" });
+    const before = await everythingOf(id);
+    for (const answer of [accept, decline])
+      expect(await refusalOf(answer(adam, { transferId }))).toBe("transfer.not-found");
+    expect(await refusalOf(withdraw(olga, { transferId }))).toBe("transfer.not-found");
+    expect(await everythingOf(id)).toBe(before);
+  });
+
   it("is not the target's to withdraw", async () => {
     const { adam, transferId } = await anOffer();
     expect(await refusalOf(withdraw(adam, { transferId }))).toBe("permission.owners-only");

@@ -69,11 +69,13 @@ describe("an open offer is void", () => {
 
   it("when the organization closes", async () => {
     const { id, olga, adam, transferId } = await aStage();
+    const elsewhere = await aStage();
     await close(olga, { name: olga.organization.name });
     expect((await db.transfer.findUniqueOrThrow({ where: { id: transferId } })).state).toBe("void");
     const events = await eventsOf(id, "transfer.voided");
     expect(events).toMatchObject([{ actorId: olga.id, details: { transfer: transferId, why: "closed" } }]);
     expect(await refusalOf(accept(adam, { transferId }))).toBe("organization.closed");
+    expect((await db.transfer.findUniqueOrThrow({ where: { id: elsewhere.transferId } })).state).toBe("open");
   });
 
   it("and another one can be made at once", async () => {
