@@ -5,6 +5,8 @@ import { openFakeResend } from "@/lib/testing/fake-resend";
 import { aCode, aRemoval, asProvider, drain, emptyOutbox, mailRow, makeDue } from "@/lib/testing/mails";
 import { ownDatabase } from "@/lib/testing/own-database";
 import type { Provider } from "./deliver";
+import { recordDelivery } from "./delivery-state";
+import { claimDue, giveBack, settle, tryAgain } from "./due";
 
 const own = await ownDatabase();
 const fake = await openFakeResend();
@@ -96,18 +98,31 @@ describe("delivering", { timeout: 30_000 }, () => {
   });
 
   it.each(["validation_error", "missing_required_field", "invalid_parameter"])(
-    "fails for this mail alone on %s, after one try",
+    "fails for this mail alone on %s, after one try, and erases what was sealed",
     async (name) => {
-      const id = await aRemoval();
+      const id = await aCode();
       fake.behaviour = { status: 422, name };
       await deliver();
-      expect(await mailRow(id)).toMatchObject({ state: "failed", attempts: 1, lastError: `${name}: No.` });
+      const said = { lastError: `${name}: No.`, sealedInput: null };
+      expect(await mailRow(id)).toMatchObject({ state: "failed", attempts: 1, ...said });
       fake.behaviour = "ok";
       const other = await aRemoval();
       await deliver();
       expect(await mailRow(other)).toMatchObject({ state: "sent" });
     },
   );
+
+  it("keeps what a report said of it before our own answer came", async () => {
+    const id = await aRemoval();
+    const [mail] = await claimDue(1);
+    if (!mail) throw new Error("No mail is due.");
+    await recordDelivery(db, id, "delivered", "re_1");
+    const { attempts } = await mailRow(id);
+    await settle(mail, "failed", "validation_error: No.", { tried: true });
+    await tryAgain(mail, 0, "no answer");
+    await giveBack(mail);
+    expect(await mailRow(id)).toMatchObject({ state: "delivered", attempts, lastError: null });
+  });
 
   it("counts as accepted when the provider has an earlier writing of it", async () => {
     const id = await aRemoval();

@@ -9,6 +9,7 @@ import { ownDatabase } from "@/lib/testing/own-database";
 import type { Provider } from "./deliver";
 import { keepDraining } from "./drain";
 import { enqueueMails } from "./outbox";
+import { takeMoments } from "./pace";
 import { isPaused, keepPauses, listPauses } from "./pause";
 
 const own = await ownDatabase();
@@ -54,6 +55,13 @@ describe("the pace", { timeout: 60_000 }, () => {
     const both = await secondsFor(40, provider({ perSecond: 10 }), provider({ perSecond: 10 }));
     expect(both).toBeGreaterThan(39 / 10 - 0.1);
     expect(fake.accepted.size).toBe(40);
+  });
+
+  it("ignores a moment that is further away than anyone reserves, such as one of a clock that was wrong", async () => {
+    await db.rateLimit.create({
+      data: { key: "mail/pace", count: 0, resetsAt: new Date(Date.now() + 86_400_000) },
+    });
+    expect((await takeMoments(10, 1)).wait).toBeLessThan(21_000);
   });
 
   it("lets a code pass a pile that waits", async () => {

@@ -4,6 +4,7 @@ import { db, transaction } from "@/lib/database/db";
 import { aMember, anOrganization } from "@/lib/testing/cast";
 import { aCode, aRemoval, mailId, mailRow } from "@/lib/testing/mails";
 import { enqueueMail } from "./outbox";
+import { unseal } from "./seal";
 
 describe("the outbox", { timeout: 30_000 }, () => {
   it("has a mail when the change is committed", async () => {
@@ -37,6 +38,12 @@ describe("the outbox", { timeout: 30_000 }, () => {
     const mail = await mailRow(id);
     expect(JSON.stringify(mail.input)).not.toContain("40271836");
     expect(Buffer.from(mail.sealedInput ?? []).toString("latin1")).not.toContain("40271836");
+  });
+
+  it("keeps a code for the mail that it was sealed for, and for no other", async () => {
+    const { key, sealedInput } = await mailRow(await aCode());
+    expect(unseal(sealedInput ?? new Uint8Array(), key)).toMatchObject({ code: "40271836" });
+    expect(() => unseal(sealedInput ?? new Uint8Array(), `${key}/other`)).toThrow();
   });
 });
 
