@@ -4,7 +4,6 @@ import { catalog } from "@/lib/catalog/catalog";
 import { db } from "@/lib/database/db";
 import { uuidv7 } from "@/lib/database/uuid";
 import { makeKey } from "@/lib/keys/verbs/make-key";
-import { organizationAssignments, roleColumns } from "./write-roles";
 import { operatorActor } from "@/lib/organizations/operator-actor";
 import { close } from "@/lib/organizations/verbs/close";
 import { give, onDeployments } from "@/lib/testing/access-cast";
@@ -12,6 +11,7 @@ import { aMember, anInvited, anOrganization, BILLING, OWNER } from "@/lib/testin
 import { eventsOf, everythingOf, memberRow, outboxOf, trailOf } from "@/lib/testing/record";
 import { refusalOf } from "@/lib/testing/refusal-of";
 import { takeRole } from "./take-role";
+import { organizationAssignments, roleColumns } from "./write-roles";
 
 const [billing = ""] = BILLING;
 const owner = catalog().owner.id;

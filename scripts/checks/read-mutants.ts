@@ -1,5 +1,5 @@
 // A mutant is a patch that restores a fixed bug, with the tests that must fail.
-import { readdirSync, readFileSync } from "node:fs";
+import { globSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { root } from "../ground";
 
@@ -15,13 +15,13 @@ export type Mutant = {
   touches: string[];
 };
 
-export function readMutant(name: string, text: string): Mutant {
+export function readMutant(file: string, text: string): Mutant {
   const head = text.slice(0, Math.max(0, text.search(DIFF)));
   const said = (field: string) =>
     [...head.matchAll(new RegExp(`^${field}: (.+)$`, "gm"))].map(([, value = ""]) => value.trim());
   return {
-    name,
-    file: path.join(folder, `${name}.patch`),
+    name: path.basename(file, ".patch"),
+    file,
     bug: said("Bug").join(" "),
     tests: said("Test"),
     transitions: said("Life"),
@@ -30,8 +30,8 @@ export function readMutant(name: string, text: string): Mutant {
 }
 
 export function readMutants(): Mutant[] {
-  return readdirSync(folder)
-    .filter((file) => file.endsWith(".patch"))
+  return globSync("*/*.patch", { cwd: folder })
     .sort()
-    .map((file) => readMutant(file.slice(0, -".patch".length), readFileSync(path.join(folder, file), "utf8")));
+    .map((name) => path.join(folder, name))
+    .map((file) => readMutant(file, readFileSync(file, "utf8")));
 }
