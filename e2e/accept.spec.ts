@@ -70,6 +70,8 @@ test("the invitation of a closed organization says that it is over, and no more"
   await owner.page.goto(`/org/${owner.slug}/settings`);
   await owner.page.getByRole("button", { name: "Close organization" }).click();
   const dialog = owner.page.getByRole("dialog");
+  await expect(dialog).toContainText("lose access at once");
+  await expect(dialog).toContainText("only whoever runs this console can open it again");
   await dialog.getByLabel(/to confirm/).fill(owner.organization);
   await dialog.getByRole("button", { name: "Close organization" }).click();
   await owner.page.waitForURL((url) => !url.pathname.startsWith("/org/"));

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { choose, confirm, enterCode, expect, invite, rowOf, somebody, test } from "./console";
+import { query } from "./database";
 import { mailTo, pathOf } from "./mailbox";
 
 test("an owner invites three people in one paste: a new one accepts, one with an account accepts, one declines", async ({
@@ -80,6 +81,14 @@ test("an invitation is resent, and the old link says so; copied; revoked, and th
   const rahul = somebody("Rahul Verma");
   await invite(owner.page, rahul.email);
   const [first] = await mailTo(request, rahul.email, "invites you");
+  await expect(rowOf(owner.page, rahul.email)).toContainText("delivered", { timeout: 20_000 });
+  // The state changes once more while the page is open.
+  const setMail = (state: string) =>
+    query('UPDATE mail SET state = $2::mail_state WHERE "to" = $1', [rahul.email, state]);
+  await setMail("sent");
+  await owner.page.reload();
+  await expect(rowOf(owner.page, rahul.email)).toContainText("mail sent");
+  await setMail("delivered");
   await expect(rowOf(owner.page, rahul.email)).toContainText("delivered", { timeout: 20_000 });
 
   await choose(owner.page, rahul.email, "Resend invitation");

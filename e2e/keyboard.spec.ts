@@ -1,4 +1,5 @@
-import { expect, rowOf, somebody, test } from "./console";
+import { choose, expect, rowOf, somebody, test } from "./console";
+import { query } from "./database";
 
 test("the members page works by keyboard alone: search, invite, menu, dialog, and the focus comes back", async ({
   owner,
@@ -101,9 +102,48 @@ test("Enter in the palette acts on what was typed, also before its answer is the
     if (route.request().method() === "POST") await new Promise((resolve) => setTimeout(resolve, 1_500));
     await route.continue();
   });
+  const asked = page.waitForRequest((request) => request.method() === "POST");
+  await field.fill("nobody is called so");
+  await asked;
   await field.fill(ana.email);
   await expect(palette.getByRole("option")).toHaveCount(0);
+  // The answer to the first search comes while the second is still on its way.
+  await page.evaluate(() => {
+    const watch = () => {
+      const palette = document.querySelector("[role=dialog]");
+      if (palette?.textContent?.includes("Nothing matches")) document.body.dataset.stale = "";
+    };
+    new MutationObserver(watch).observe(document.body, { childList: true, subtree: true, characterData: true });
+  });
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(`/org/${slug}/members?${new URLSearchParams({ q: ana.email })}`);
   await expect(rowOf(page, "Ana Ng")).toBeVisible();
+  await expect(page.locator("body")).not.toHaveAttribute("data-stale");
+});
+
+test("the focus goes to the search if an action takes away the only row", async ({ owner, join }) => {
+  const mia = somebody("Mia Lindqvist");
+  await join(mia);
+  await query("UPDATE member SET status = 'suspended' WHERE email = $1", [mia.email]);
+  const { page, slug } = owner;
+  await page.goto(`/org/${slug}/members?status=suspended`);
+  await choose(page, "Mia Lindqvist", "Reinstate");
+  await expect(page.getByText("Nobody matches").last()).toBeVisible();
+  await expect(page.getByRole("searchbox")).toBeFocused();
+});
+
+test("a screen reader hears how many are shown, and how they are sorted", async ({ owner, join }) => {
+  await join(somebody("Mia Lindqvist"));
+  const { page } = owner;
+  await page.reload();
+  const main = page.getByRole("main");
+  const names = main.getByRole("row").getByRole("link", { name: /Mia|Olga/ });
+  await expect(main.getByRole("status").filter({ hasText: "2 people on this page" })).toHaveCount(1);
+  await expect(names).toHaveText(["Mia Lindqvist", "Olga Marchetti"]);
+  await main.getByRole("columnheader").getByRole("link", { name: "Person" }).click();
+  await expect(names).toHaveText(["Olga Marchetti", "Mia Lindqvist"]);
+  await expect(main.getByText("Sorted by Person, descending")).toBeAttached();
+  await expect(main.getByRole("columnheader", { name: "Person" })).toHaveAttribute("aria-sort", "descending");
+  await page.getByRole("searchbox").fill("lindq");
+  await expect(main.getByRole("status").filter({ hasText: "1 person on this page" })).toHaveCount(1);
 });

@@ -27,6 +27,9 @@ test("somebody suspended sees one page, and is back when reinstated", async ({ o
   const adamsPage = await join(somebody("Adam Okonkwo"));
   await owner.page.reload();
   await choose(owner.page, "Adam Okonkwo", "Suspend");
+  const dialog = owner.page.getByRole("dialog", { name: "Suspend Adam Okonkwo" });
+  await expect(dialog).toContainText(`Adam is locked out of ${owner.organization} at once`);
+  await expect(dialog).toContainText("Adam gets an email about it");
   await confirm(owner.page, "Suspend Adam Okonkwo");
   await expect(rowOf(owner.page, "Adam Okonkwo")).toContainText("Suspended");
 
@@ -38,6 +41,23 @@ test("somebody suspended sees one page, and is back when reinstated", async ({ o
   await expect(rowOf(owner.page, "Adam Okonkwo")).toContainText("Active");
   await adamsPage.goto(`/org/${owner.slug}/members`);
   await expect(adamsPage.getByRole("heading", { name: "Members" })).toBeVisible();
+});
+
+test("a member who leaves from their row is asked first, and stays if they cancel", async ({ owner, join }) => {
+  const page = await join(somebody("Adam Okonkwo"));
+  const dialog = page.getByRole("dialog", { name: `Leave ${owner.organization}` });
+  await choose(page, "Adam Okonkwo", "Leave organization");
+  await expect(dialog).toContainText("You are out at once, in every open tab.");
+  await expect(dialog).toContainText("your access to everything in this organization");
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+  await page.reload();
+  await expect(rowOf(page, "Adam Okonkwo")).toContainText("Active");
+
+  await choose(page, "Adam Okonkwo", "Leave organization");
+  await dialog.getByRole("button", { name: "Leave organization" }).click();
+  await page.waitForURL((url) => !url.pathname.startsWith("/org/"));
+  await owner.page.goto(`/org/${owner.slug}/members?status=former`);
+  await expect(rowOf(owner.page, "Adam Okonkwo")).toContainText("Left");
 });
 
 test("the only owner cannot leave, transfers, and leaves in the moment the other accepts", async ({
