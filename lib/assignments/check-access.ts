@@ -19,8 +19,8 @@ type Question = {
  * Answers whether a person has a role on a resource, and why. Only people who give access on the
  * resource may ask; for everyone else it does not exist.
  */
-export async function checkAccess(viewer: Actor, { who, resource, role }: Question): Promise<Access> {
-  const me = await withScope(db, viewer);
+export async function checkAccess(actor: Actor, { who, resource, role }: Question): Promise<Access> {
+  const me = await withScope(db, actor);
   if (!findKind(catalog(), resource.kind)) throw new Refusal("resource.kind-unknown");
   if (!canGiveOn(me, resource.kind, resource.id) || !(await findResource(me, resource))) {
     throw new Refusal("resource.not-found");

@@ -14,16 +14,16 @@ const AT_ONCE = 1000;
  * Ends invitations that were revoked by hand or whose sender left: it closes them, sends the emails, and records the
  * events. The number of statements stays small for any number of invitations.
  */
-export async function endInvitations(tx: Tx, acting: Actor, members: Invited[], because?: Because) {
+export async function endInvitations(tx: Tx, me: Actor, members: Invited[], because?: Because) {
   for (let start = 0; start < members.length; start += AT_ONCE) {
     const some = members.slice(start, start + AT_ONCE);
     await tx.$executeRaw`
       UPDATE member SET status = 'revoked', closed_at = clock_timestamp()
-       WHERE organization_id = ${acting.organization.id}::uuid AND id = ANY(${some.map(({ id }) => id)}::uuid[])
+       WHERE organization_id = ${me.organization.id}::uuid AND id = ANY(${some.map(({ id }) => id)}::uuid[])
          AND status = 'pending'`;
     await recordEvents(
       tx,
-      by(acting),
+      by(me),
       some.map((member) => ({
         action: "invitation.revoked" as const,
         subject: { id: member.id, name: displayName(member) },
@@ -36,9 +36,9 @@ export async function endInvitations(tx: Tx, acting: Actor, members: Invited[], 
         template: "invitation-revoked" as const,
         key: `invitation-revoked/${randomUUID()}`,
         to: member.address,
-        organizationId: acting.organization.id,
+        organizationId: me.organization.id,
         memberId: member.id,
-        input: senderInMails(acting),
+        input: senderInMails(me),
       })),
     );
   }

@@ -9,24 +9,24 @@ import { endInvitations, type Invited } from "./end-invitations";
 type Key = { id: string; description: string };
 type Sent = Invited & { keyId: string };
 
-export async function endInvitationsSentWith(tx: Tx, acting: Actor, keys: readonly Key[]) {
-  for (const [name, sent] of byKey(await openSentWith(tx, acting.organization.id, keys), keys)) {
-    await endInvitations(tx, acting, sent, { why: "key", name });
+export async function endInvitationsSentWith(tx: Tx, me: Actor, keys: readonly Key[]) {
+  for (const [name, sent] of byKey(await openSentWith(tx, me.organization.id, keys), keys)) {
+    await endInvitations(tx, me, sent, { why: "key", name });
   }
 }
 
 /** From now on they belong to the successor and no longer end with a key. */
-export async function takeOverInvitationsSentWith(tx: Tx, acting: Actor, keys: readonly Key[], successorId: string) {
-  const open = await openSentWith(tx, acting.organization.id, keys);
+export async function takeOverInvitationsSentWith(tx: Tx, me: Actor, keys: readonly Key[], successorId: string) {
+  const open = await openSentWith(tx, me.organization.id, keys);
   await tx.$executeRaw`
     UPDATE invitation SET sent_by_id = ${successorId}::uuid, sent_by_key_id = NULL
-     WHERE organization_id = ${acting.organization.id}::uuid AND member_id = ANY(${open.map(({ id }) => id)}::uuid[])`;
+     WHERE organization_id = ${me.organization.id}::uuid AND member_id = ANY(${open.map(({ id }) => id)}::uuid[])`;
   await recordEvents(
     tx,
-    by(acting),
+    by(me),
     byKey(open, keys).map(([name, { length: count }]) => ({
       action: "invitation.taken-over" as const,
-      subject: { id: successorId, name: acting.name },
+      subject: { id: successorId, name: me.name },
       details: { count, ...becauseDetails({ why: "key", name }) },
     })),
   );

@@ -3,7 +3,7 @@ import { Prisma } from "@/lib/database/db";
 import { type OpenInvitation, readOpen } from "./read-open";
 import { MAX_AT_ONCE } from "./rules";
 
-export async function listBatch(viewer: Actor, batchId: string): Promise<OpenInvitation[]> {
-  requireActive(viewer);
-  return readOpen(viewer, Prisma.sql`invitation.batch_id = ${batchId}::uuid`, MAX_AT_ONCE);
+export async function listBatch(actor: Actor, batchId: string): Promise<OpenInvitation[]> {
+  requireActive(actor);
+  return readOpen(actor, Prisma.sql`invitation.batch_id = ${batchId}::uuid`, MAX_AT_ONCE);
 }

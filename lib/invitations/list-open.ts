@@ -9,13 +9,13 @@ const { sql } = Prisma;
  * Lists invitations that are neither answered nor withdrawn. Expired ones are included, since they can be sent again.
  */
 export async function listOpen(
-  viewer: Actor,
+  actor: Actor,
   asked: StaysAsked = {},
 ): Promise<{ invitations: OpenInvitation[]; next: string | null }> {
-  requireActive(viewer);
+  requireActive(actor);
   const { rows, next } = await readStays(asked, (after, size) => {
     const behind = after ? sql`(member.since, member.id) > (${after.since}, ${after.id}::uuid)` : sql`true`;
-    return readOpen(viewer, behind, size);
+    return readOpen(actor, behind, size);
   });
   return { invitations: rows, next };
 }

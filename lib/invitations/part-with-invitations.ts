@@ -11,19 +11,19 @@ import type { InvitationsWish } from "./schema";
 type Going = { id: string; name: string | null; email: string };
 
 /** The actor, if they may take these invitations over and want to. */
-export function successorOf(acting: Actor, wish: InvitationsWish, going?: { id: string }): string | undefined {
-  const may = acting.owner && acting.kind === "user" && acting.id !== going?.id;
-  return wish === "take-over" && may ? acting.id : undefined;
+export function successorOf(me: Actor, wish: InvitationsWish, going?: { id: string }): string | undefined {
+  const may = me.owner && me.kind === "user" && me.id !== going?.id;
+  return wish === "take-over" && may ? me.id : undefined;
 }
 
 /** A successor takes them over; without one, they are revoked. */
-export async function partWithInvitations(tx: Tx, acting: Actor, member: Going, successorId: string | undefined) {
-  if (successorId) await takeOverInvitationsSentBy(tx, acting, member, successorId);
-  else await revokeInvitationsSentBy(tx, acting, member);
+export async function partWithInvitations(tx: Tx, me: Actor, member: Going, successorId: string | undefined) {
+  if (successorId) await takeOverInvitationsSentBy(tx, me, member, successorId);
+  else await revokeInvitationsSentBy(tx, me, member);
 }
 
-async function revokeInvitationsSentBy(tx: Tx, acting: Actor, member: Going) {
-  const organizationId = acting.organization.id;
+async function revokeInvitationsSentBy(tx: Tx, me: Actor, member: Going) {
+  const organizationId = me.organization.id;
   // This avoids a join: right after thousands of invitations the statistics are missing,
   // and it would compare each with each.
   const open = await tx.$queryRaw<Invited[]>`
@@ -31,19 +31,19 @@ async function revokeInvitationsSentBy(tx: Tx, acting: Actor, member: Going) {
      WHERE organization_id = ${organizationId}::uuid AND status = 'pending'
        AND id = ANY(ARRAY(SELECT member_id FROM invitation
                            WHERE organization_id = ${organizationId}::uuid AND sent_by_id = ${member.id}::uuid))`;
-  await endInvitations(tx, acting, open, becauseOf(member));
+  await endInvitations(tx, me, open, becauseOf(member));
 }
 
-async function takeOverInvitationsSentBy(tx: Tx, acting: Actor, member: Going, successorId: string) {
+async function takeOverInvitationsSentBy(tx: Tx, me: Actor, member: Going, successorId: string) {
   const count = await tx.$executeRaw`
     UPDATE invitation SET sent_by_id = ${successorId}::uuid
       FROM member
-     WHERE invitation.organization_id = ${acting.organization.id}::uuid AND sent_by_id = ${member.id}::uuid
+     WHERE invitation.organization_id = ${me.organization.id}::uuid AND sent_by_id = ${member.id}::uuid
        AND member.organization_id = invitation.organization_id AND member.id = member_id AND member.status = 'pending'`;
   if (count === 0) return;
-  await recordEvent(tx, by(acting), {
+  await recordEvent(tx, by(me), {
     action: "invitation.taken-over",
-    subject: { id: successorId, name: acting.name },
+    subject: { id: successorId, name: me.name },
     details: { count, ...becauseDetails(becauseOf(member)) },
   });
 }

@@ -27,9 +27,9 @@ const { sql } = Prisma;
 
 type Row = Omit<OpenInvitation, "access"> & { owner: boolean };
 
-/** Reads the open ones that the viewer manages, in the order in which they were sent. */
-export async function readOpen(viewer: Actor, which: Prisma.Sql, most: number): Promise<OpenInvitation[]> {
-  const me = await withScope(db, viewer);
+/** Reads the open ones that the actor manages, in the order in which they were sent. */
+export async function readOpen(actor: Actor, which: Prisma.Sql, most: number): Promise<OpenInvitation[]> {
+  const me = await withScope(db, actor);
   const organizationId = me.organization.id;
   const own = me.organization.membersMayInvite ? sql`invitation.sent_by_id = ${me.id}::uuid` : sql`false`;
   const rows = await db.$queryRaw<Row[]>`

@@ -49,9 +49,9 @@ export function liveKeysMadeWith(tx: Pick<Tx, "$queryRaw">, organizationId: stri
      ORDER BY key.id`;
 }
 
-export async function endKeys(tx: Tx, acting: Actor, keys: readonly Key[], wishes: WithKeys = {}) {
+export async function endKeys(tx: Tx, me: Actor, keys: readonly Key[], wishes: WithKeys = {}) {
   if (keys.length === 0) return;
-  const organizationId = acting.organization.id;
+  const organizationId = me.organization.id;
   const asked = keys.map(({ id }) => id);
   const made = await liveKeysMadeWith(tx, organizationId, asked);
   const ending = wishes.keepMade ? keys : [...keys, ...made];
@@ -59,16 +59,16 @@ export async function endKeys(tx: Tx, acting: Actor, keys: readonly Key[], wishe
     UPDATE key SET revoked_at = clock_timestamp()
      WHERE organization_id = ${organizationId}::uuid AND id = ANY(${ending.map(({ id }) => id)}::uuid[]) AND revoked_at IS NULL`;
   const { because } = wishes;
-  await recordEvents(tx, by(acting), keys.map((key) => ({ ...key, because })).map(toEvent("key.revoked")));
+  await recordEvents(tx, by(me), keys.map((key) => ({ ...key, because })).map(toEvent("key.revoked")));
   const fromMaker = made.map(({ maker, ...key }) => ({ ...key, because: { why: "key", name: maker } as const }));
   if (wishes.keepMade) {
-    await keepKeys(tx, acting, fromMaker);
-    await passInvitationsSentWith(tx, acting, made);
+    await keepKeys(tx, me, fromMaker);
+    await passInvitationsSentWith(tx, me, made);
   } else {
-    await recordEvents(tx, by(acting), fromMaker.map(toEvent("key.revoked")));
+    await recordEvents(tx, by(me), fromMaker.map(toEvent("key.revoked")));
   }
-  if (wishes.successorId) await takeOverInvitationsSentWith(tx, acting, ending, wishes.successorId);
-  else await endInvitationsSentWith(tx, acting, ending);
+  if (wishes.successorId) await takeOverInvitationsSentWith(tx, me, ending, wishes.successorId);
+  else await endInvitationsSentWith(tx, me, ending);
 }
 
 type Parting = Key & { because?: Because | undefined };
@@ -105,19 +105,19 @@ export async function keepKeys(tx: Tx, keeper: Actor, keys: readonly Parting[]) 
  */
 export async function partWithKeys(
   tx: Tx,
-  acting: Actor,
+  me: Actor,
   member: { id: string; name: string | null; email: string },
   { keys: wish, successorId }: { keys?: KeysWish; successorId?: string | undefined },
 ) {
-  const keys = await liveKeys(tx, acting.organization.id, { responsibleId: member.id });
+  const keys = await liveKeys(tx, me.organization.id, { responsibleId: member.id });
   const because = { why: "member", name: displayName(member) } as const;
-  if (wish === "keep" && mayKeep(acting) && acting.id !== member.id) {
+  if (wish === "keep" && mayKeep(me) && me.id !== member.id) {
     await keepKeys(
       tx,
-      acting,
+      me,
       keys.map((key) => ({ ...key, because })),
     );
   } else {
-    await endKeys(tx, acting, keys, { because, successorId });
+    await endKeys(tx, me, keys, { because, successorId });
   }
 }

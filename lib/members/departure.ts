@@ -13,14 +13,14 @@ export type Wishes = { successorId?: string | undefined; keys?: KeysWish };
  * Ends a stay and everything that depends on it. Sent invitations pass to a successor or are revoked. Keys end first,
  * with the invitations that were sent with them.
  */
-export async function endStay(tx: Tx, acting: Actor, member: Going, status: "left" | "removed", wishes: Wishes = {}) {
+export async function endStay(tx: Tx, me: Actor, member: Going, status: "left" | "removed", wishes: Wishes = {}) {
   await tx.$executeRaw`
     UPDATE member SET status = ${status}::member_status, closed_at = clock_timestamp()
-     WHERE organization_id = ${acting.organization.id}::uuid AND id = ${member.id}::uuid`;
-  await voidTransfersOf(tx, acting, member.id);
-  await partWithKeys(tx, acting, member, wishes);
-  await partWithInvitations(tx, acting, member, wishes.successorId);
-  await forgetCurrentOrganization(tx, { organizationId: acting.organization.id, userId: member.userId ?? undefined });
+     WHERE organization_id = ${me.organization.id}::uuid AND id = ${member.id}::uuid`;
+  await voidTransfersOf(tx, me, member.id);
+  await partWithKeys(tx, me, member, wishes);
+  await partWithInvitations(tx, me, member, wishes.successorId);
+  await forgetCurrentOrganization(tx, { organizationId: me.organization.id, userId: member.userId ?? undefined });
 }
 
 export async function forgetCurrentOrganization(tx: Tx, where: Prisma.SessionWhereInput) {

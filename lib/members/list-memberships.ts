@@ -15,7 +15,7 @@ export type Membership = {
   email: string;
   joinedAt: Date;
   roles: string[];
-  /** Holds only what the viewer may see. Viewers see all of their own. */
+  /** Holds only what the actor may see. Viewers see all of their own. */
   access: Held[];
 };
 
@@ -25,11 +25,11 @@ const { sql, empty } = Prisma;
 
 /** Lists active and suspended members, in the order in which they joined. */
 export async function listMemberships(
-  viewer: Actor,
+  actor: Actor,
   asked: StaysAsked = {},
 ): Promise<{ memberships: Membership[]; next: string | null }> {
-  requireActive(viewer);
-  const me = await withScope(db, viewer);
+  requireActive(actor);
+  const me = await withScope(db, actor);
   const organizationId = me.organization.id;
   const { rows, next } = await readStays(asked, async (after, size) => {
     const slice = await read<Row>(membershipsPage(organizationId, after, size));

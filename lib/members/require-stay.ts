@@ -8,9 +8,9 @@ export type Who = { userId: string } | { address: string };
 export type Stay = { id: string; status: MemberStatus; owner: boolean };
 
 /** Finds a member or invitee by their user's id or their address. */
-export async function requireStay(viewer: Actor, who: Who): Promise<Stay> {
+export async function requireStay(actor: Actor, who: Who): Promise<Stay> {
   const stay = await db.member.findFirst({
-    where: { organizationId: viewer.organization.id, status: { in: STATUSES_OPEN }, ...who },
+    where: { organizationId: actor.organization.id, status: { in: STATUSES_OPEN }, ...who },
     select: { id: true, status: true, owner: true },
   });
   if (!stay) throw new Refusal("member.not-found");

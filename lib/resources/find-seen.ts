@@ -6,11 +6,11 @@ import { OneResource, type ResourceRow } from "./schema";
 import { findSight } from "./sight";
 import { findOne } from "./walk-resources";
 
-/** Finds a resource that is in the viewer's list. Any other does not exist for them. */
-export async function findSeen(viewer: Actor, asked: { kind: string; id: string }): Promise<ResourceRow> {
-  requireActive(viewer);
+/** Finds a resource that is in the actor's list. Any other does not exist for them. */
+export async function findSeen(actor: Actor, asked: { kind: string; id: string }): Promise<ResourceRow> {
+  requireActive(actor);
   const { data } = OneResource.safeParse(asked);
-  const me = await withScope(db, viewer);
+  const me = await withScope(db, actor);
   const found = data && (await findOne(readFromDatabase, me, await findSight(readFromDatabase, me), data));
   if (!found) throw new Refusal("resource.not-found");
   return found;

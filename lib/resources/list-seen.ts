@@ -14,12 +14,12 @@ import { walkResources } from "./walk-resources";
 type SeenQuery = { kind: string; q: string; after: Place | null; limit: number };
 
 export async function listSeen(
-  viewer: Actor,
+  actor: Actor,
   { kind, q, after, limit }: SeenQuery,
 ): Promise<{ resources: ResourceRow[]; next: string | null }> {
-  requireActive(viewer);
+  requireActive(actor);
   if (!findKind(catalog(), kind)) throw new Refusal("resource.kind-unknown");
-  const me = await withScope(db, viewer);
+  const me = await withScope(db, actor);
   const sight = await findSight(readFromDatabase, me);
   const found = await walkResources(readFromDatabase, me, sight, { kind, q, from: after, forward: true }, limit + 1);
   const last = found.length > limit ? found[limit - 1] : undefined;

@@ -13,9 +13,9 @@ export async function closeTransfer(tx: Tx, id: string, state: "accepted" | "dec
 type TransferTemplate = "ownership-accepted" | "ownership-declined" | "ownership-withdrawn";
 
 /** Notifies both sides and every other owner. */
-export async function tellOfTransfer(tx: Tx, template: TransferTemplate, acting: Actor, transfer: OpenTransfer) {
+export async function tellOfTransfer(tx: Tx, template: TransferTemplate, me: Actor, transfer: OpenTransfer) {
   const owners = await tx.member.findMany({
-    where: { organizationId: acting.organization.id, owner: true, status: "active" },
+    where: { organizationId: me.organization.id, owner: true, status: "active" },
     select: { address: true },
   });
   const addresses = new Set([transfer.from.address, transfer.to.address, ...owners.map((owner) => owner.address)]);
@@ -24,8 +24,8 @@ export async function tellOfTransfer(tx: Tx, template: TransferTemplate, acting:
       template,
       key: `${template}/${randomUUID()}`,
       to,
-      organizationId: acting.organization.id,
-      input: { organization: acting.organization.name, slug: acting.organization.slug, ...namesOf(transfer) },
+      organizationId: me.organization.id,
+      input: { organization: me.organization.name, slug: me.organization.slug, ...namesOf(transfer) },
     });
   }
 }

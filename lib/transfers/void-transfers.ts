@@ -3,13 +3,13 @@ import type { Tx } from "@/lib/database/db";
 import { type By, recordEvent } from "@/lib/events/record-event";
 
 /** An open offer ends when either side no longer qualifies. */
-export async function voidTransfersOf(tx: Tx, acting: Actor, memberId: string) {
+export async function voidTransfersOf(tx: Tx, me: Actor, memberId: string) {
   const fallen = await tx.$queryRaw<{ id: string }[]>`
     UPDATE transfer SET state = 'void', closed_at = clock_timestamp()
-     WHERE organization_id = ${acting.organization.id}::uuid AND state = 'open'
+     WHERE organization_id = ${me.organization.id}::uuid AND state = 'open'
        AND (from_id = ${memberId}::uuid OR to_id = ${memberId}::uuid)
     RETURNING id`;
-  for (const { id } of fallen) await recordFall(tx, by(acting), id, "standing");
+  for (const { id } of fallen) await recordFall(tx, by(me), id, "standing");
 }
 
 /**
