@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { type Actor, by, senderInMails } from "@/lib/actors/actor";
 import type { Tx } from "@/lib/database/db";
 import { type Because, becauseDetails } from "@/lib/events/because";
@@ -34,7 +33,6 @@ export async function endInvitations(tx: Tx, me: Actor, members: Invited[], beca
       tx,
       some.map((member) => ({
         template: "invitation-revoked" as const,
-        key: `invitation-revoked/${randomUUID()}`,
         to: member.address,
         organizationId: me.organization.id,
         memberId: member.id,

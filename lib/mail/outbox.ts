@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { Prisma, Tx } from "@/lib/database/db";
 import { env } from "@/lib/env";
 import type { Letters, SealedInput, Template } from "./letters";
@@ -5,8 +6,8 @@ import { seal } from "./seal";
 
 export type Letter<T extends Template> = {
   template: T;
-  /** Identifies this email: a second one with the same key is never written. */
-  key: string;
+  /** Identifies this email: a second one with the same key is never written. Without a key, it is always another one. */
+  key?: string;
   to: string;
   organizationId?: string;
   /** The member whose row in the list shows this email's state. */
@@ -25,13 +26,14 @@ export async function enqueueMails<T extends Template>(tx: Tx, letters: Letter<T
 }
 
 function row<T extends Template>(letter: Letter<T>): Prisma.MailCreateManyInput {
+  const key = letter.key ?? `${letter.template}/${randomUUID()}`;
   return {
-    key: letter.key,
+    key,
     template: letter.template,
     to: letter.to,
     organizationId: letter.organizationId ?? null,
     memberId: letter.memberId ?? null,
     input: { ...letter.input, origin: env().APP_ORIGIN },
-    sealedInput: letter.sealed ? seal(letter.sealed, letter.key) : null,
+    sealedInput: letter.sealed ? seal(letter.sealed, key) : null,
   };
 }

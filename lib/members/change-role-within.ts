@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import type { z } from "zod";
 import { type Actor, by, keyOf, senderInMails } from "@/lib/actors/actor";
 import { changeAccess, type Giver } from "@/lib/assignments/change-access";
@@ -44,7 +43,6 @@ export async function changeRoleWithin(tx: Tx, me: Giver, member: MemberFacts, i
     if (gains.length > 0) await countGiven(tx, me, member);
     await enqueueMail(tx, {
       template: "role-changed",
-      key: `role-changed/${randomUUID()}`,
       to: member.address,
       organizationId: me.organization.id,
       input: {

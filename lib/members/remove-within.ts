@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { type Actor, by, senderInMails } from "@/lib/actors/actor";
 import type { Tx } from "@/lib/database/db";
 import { recordEvent } from "@/lib/events/record-event";
@@ -15,7 +14,6 @@ export async function removeWithin(tx: Tx, me: Actor, member: MemberFacts, wishe
   await recordEvent(tx, by(me), { action: "member.removed", subject: { id: member.id, name: displayName(member) } });
   await enqueueMail(tx, {
     template: "removed",
-    key: `removed/${randomUUID()}`,
     to: member.address,
     organizationId: me.organization.id,
     input: senderInMails(me),

@@ -1,5 +1,4 @@
 // Emails owners about what an operator did to their organization.
-import { randomUUID } from "node:crypto";
 import { catalog } from "@/lib/catalog/catalog";
 import { roleName } from "@/lib/catalog/roles";
 import type { Tx } from "@/lib/database/db";
@@ -22,7 +21,6 @@ export async function tellMadeOwner(tx: Tx, organization: Organization, to: stri
   const after = [catalog().owner.id, ...before];
   await enqueueMail(tx, {
     template: "role-changed",
-    key: `role-changed/${randomUUID()}`,
     to,
     organizationId: organization.id,
     input: {
@@ -38,7 +36,6 @@ export async function tellMadeOwner(tx: Tx, organization: Organization, to: stri
 export async function tellBack(tx: Tx, organization: Organization, to: string) {
   await enqueueMail(tx, {
     template: "reinstated",
-    key: `reinstated/${randomUUID()}`,
     to,
     organizationId: organization.id,
     input: operatorInMails(organization),

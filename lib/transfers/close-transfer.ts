@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import type { Actor } from "@/lib/actors/actor";
 import type { Tx } from "@/lib/database/db";
 import { enqueueMail } from "@/lib/mail/outbox";
@@ -22,7 +21,6 @@ export async function tellOfTransfer(tx: Tx, template: TransferTemplate, me: Act
   for (const to of addresses) {
     await enqueueMail(tx, {
       template,
-      key: `${template}/${randomUUID()}`,
       to,
       organizationId: me.organization.id,
       input: { organization: me.organization.name, slug: me.organization.slug, ...namesOf(transfer) },

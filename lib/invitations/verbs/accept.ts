@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import type { z } from "zod";
 import type { Person } from "@/lib/actors/actor";
 import { type Tx, transaction } from "@/lib/database/db";
@@ -44,7 +43,6 @@ export function accept(person: Person, input: z.output<typeof Link>) {
     if (sentBy) {
       await enqueueMail(tx, {
         template: "invitation-accepted",
-        key: `invitation-accepted/${randomUUID()}`,
         to: sentBy.address,
         organizationId: organization.id,
         input: {

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import type { z } from "zod";
 import type { Person } from "@/lib/actors/actor";
 import { transaction } from "@/lib/database/db";
@@ -29,7 +28,6 @@ export function decline(person: Person, input: z.output<typeof Link>) {
     if (sentBy?.status === "active") {
       await enqueueMail(tx, {
         template: "invitation-declined",
-        key: `invitation-declined/${randomUUID()}`,
         to: sentBy.address,
         organizationId: organization.id,
         input: { organization: organization.name, slug: organization.slug, person: member.email },

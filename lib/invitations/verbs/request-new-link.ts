@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import type { z } from "zod";
 import { canManageInvitation } from "@/lib/actors/permissions";
 import { type Tx, transaction } from "@/lib/database/db";
@@ -30,7 +29,6 @@ export function requestNewLink(ip: string | null, input: z.output<typeof Link>) 
     for (const to of stillMay ? [sentBy.address] : await ownersOf(tx, organization.id)) {
       await enqueueMail(tx, {
         template: "link-requested",
-        key: `link-requested/${randomUUID()}`,
         to,
         organizationId: organization.id,
         input: { organization: organization.name, slug: organization.slug, email: member.email },

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import type { z } from "zod";
 import { type Actor, by, enterOrganization, senderInMails } from "@/lib/actors/actor";
 import { transaction } from "@/lib/database/db";
@@ -27,7 +26,6 @@ export function reinstate(actor: Actor, input: z.output<typeof OneMember>) {
     });
     await enqueueMail(tx, {
       template: "reinstated",
-      key: `reinstated/${randomUUID()}`,
       to: member.address,
       organizationId: me.organization.id,
       input: { ...senderInMails(me), slug: me.organization.slug },

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import type { z } from "zod";
 import { db, type Tx, transaction } from "@/lib/database/db";
 import { enqueueMail } from "@/lib/mail/outbox";
@@ -89,7 +88,6 @@ function hashesOf(address: string, { code, linkToken }: Secrets) {
 function writeMail(tx: Tx, { address, returnTo }: SignInRequest, secrets: Secrets) {
   return enqueueMail(tx, {
     template: "sign-in-code",
-    key: `sign-in/${randomUUID()}`,
     to: address,
     input: { expiresInMinutes: MINUTES, returnTo },
     sealed: secrets,
