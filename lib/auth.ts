@@ -77,10 +77,10 @@ async function mayEnter(
 ): Promise<boolean | string> {
   if (!address) return `/sign-in?${new URLSearchParams({ problem: "unverified", return: await wantedBefore() })}`;
   const key = { provider, providerAccountId };
-  if (await db.account.findUnique({ where: { provider_providerAccountId: key } })) return true;
+  if (await db().account.findUnique({ where: { provider_providerAccountId: key } })) return true;
   const session = await currentSession();
   if (session) return session.user.address === address || `/sign-in/connect/${provider}?problem=other-address`;
-  if (!(await db.user.findUnique({ where: { address } }))) return true;
+  if (!(await db().user.findUnique({ where: { address } }))) return true;
   return `/sign-in?${new URLSearchParams({ connect: provider, email: address, return: await wantedBefore() })}`;
 }
 

@@ -38,7 +38,7 @@ function inLots(lots: Lots): Lots & Step {
   return {
     ...lots,
     work: async (until) => {
-      for (let done = LOT; done === LOT && Date.now() < until; ) done = await db.$executeRaw(lots.lot);
+      for (let done = LOT; done === LOT && Date.now() < until; ) done = await db().$executeRaw(lots.lot);
     },
   };
 }

@@ -86,7 +86,7 @@ beforeAll(async () => {
 }, 120_000);
 
 afterAll(async () => {
-  await db.$disconnect();
+  await db().$disconnect();
   await database.drop();
 });
 
@@ -96,7 +96,7 @@ describe("a year's rows", () => {
     const lots = cleaning.steps.flatMap((step) => ("lot" in step ? [step.lot as ReturnType<typeof Prisma.sql>] : []));
     expect(lots).toHaveLength(cleaning.steps.length - 1);
     for (const statement of [...lots, transfers.dueAfter()]) {
-      const plan = await db.$queryRaw<{ "QUERY PLAN": string }[]>(Prisma.sql`EXPLAIN ${statement}`);
+      const plan = await db().$queryRaw<{ "QUERY PLAN": string }[]>(Prisma.sql`EXPLAIN ${statement}`);
       const text = plan.map((row) => row["QUERY PLAN"]).join("\n");
       expect(text).toMatch(/Limit/);
       expect(text).toMatch(/Index Cond/);

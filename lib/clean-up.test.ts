@@ -17,13 +17,13 @@ describe("tidying", { timeout: 30_000 }, () => {
   it("forgets old receipts and local mails, and keeps the young", async () => {
     const [old, young] = [randomUUID(), randomUUID()];
     const mail = { from: "roster@localhost", to: "a@x.example", subject: "S", html: "", text: "" };
-    await db.webhookReceipt.createMany({
+    await db().webhookReceipt.createMany({
       data: [
         { id: old, receivedAt: daysAgo(8) },
         { id: young, receivedAt: daysAgo(6) },
       ],
     });
-    await db.localMail.createMany({
+    await db().localMail.createMany({
       data: [
         { ...mail, key: old, createdAt: daysAgo(31) },
         { ...mail, key: young, createdAt: daysAgo(29) },
@@ -31,18 +31,20 @@ describe("tidying", { timeout: 30_000 }, () => {
     });
     await cleanUp();
     const left = [old, young];
-    expect((await db.webhookReceipt.findMany({ where: { id: { in: left } } })).map(({ id }) => id)).toEqual([young]);
-    expect((await db.localMail.findMany({ where: { key: { in: left } } })).map(({ key }) => key)).toEqual([young]);
+    expect((await db().webhookReceipt.findMany({ where: { id: { in: left } } })).map(({ id }) => id)).toEqual([young]);
+    expect((await db().localMail.findMany({ where: { key: { in: left } } })).map(({ key }) => key)).toEqual([young]);
   });
 
   it("erases what is still sealed long after it stopped being of use", async () => {
     const mail = { template: "sign-in-code", to: "a@x.example", input: {}, sealedInput: Buffer.from("sealed") };
     const hoursAgo = (hours: number) => new Date(Date.now() - hours * 60 * 60 * 1000);
-    const old = await db.mail.create({ data: { ...mail, key: randomUUID(), state: "failed", createdAt: hoursAgo(2) } });
-    const young = await db.mail.create({ data: { ...mail, key: randomUUID(), state: "failed" } });
+    const old = await db().mail.create({
+      data: { ...mail, key: randomUUID(), state: "failed", createdAt: hoursAgo(2) },
+    });
+    const young = await db().mail.create({ data: { ...mail, key: randomUUID(), state: "failed" } });
     await cleanUp();
-    expect((await db.mail.findUniqueOrThrow({ where: { id: old.id } })).sealedInput).toBeNull();
-    expect((await db.mail.findUniqueOrThrow({ where: { id: young.id } })).sealedInput).not.toBeNull();
+    expect((await db().mail.findUniqueOrThrow({ where: { id: old.id } })).sealedInput).toBeNull();
+    expect((await db().mail.findUniqueOrThrow({ where: { id: young.id } })).sealedInput).not.toBeNull();
   });
 
   it("erases what mails said after thirty days, but of none that waits", async () => {
@@ -53,28 +55,28 @@ describe("tidying", { timeout: 30_000 }, () => {
       { ...mail, key: randomUUID(), state: "delivered" as const, createdAt: daysAgo(29) },
       { ...mail, key: randomUUID(), state: "queued" as const, createdAt: daysAgo(31) },
     ];
-    await db.mail.createMany({ data: rows });
+    await db().mail.createMany({ data: rows });
     await cleanUp();
-    const found = await Promise.all(rows.map(({ key }) => db.mail.findUniqueOrThrow({ where: { key } })));
+    const found = await Promise.all(rows.map(({ key }) => db().mail.findUniqueOrThrow({ where: { key } })));
     expect(found.map(({ state, input }) => [state, input])).toEqual([
       ["delivered", {}],
       ["delivered", said],
       ["queued", said],
     ]);
-    await db.mail.deleteMany({ where: { key: { in: rows.map(({ key }) => key) } } });
+    await db().mail.deleteMany({ where: { key: { in: rows.map(({ key }) => key) } } });
   });
 
   it("forgets the counts of limits a day after their end, and the answers to named requests after a day", async () => {
     const [old, young] = [randomUUID(), randomUUID()];
     const hoursAgo = (hours: number) => new Date(Date.now() - hours * 60 * 60 * 1000);
-    await db.rateLimit.createMany({
+    await db().rateLimit.createMany({
       data: [
         { key: old, count: 1, resetsAt: hoursAgo(25) },
         { key: young, count: 1, resetsAt: hoursAgo(23) },
       ],
     });
     const answer = { name: "n", fingerprint: "f" };
-    await db.keptAnswer.createMany({
+    await db().keptAnswer.createMany({
       data: [
         { ...answer, askerId: old, startedAt: hoursAgo(25) },
         { ...answer, askerId: young, startedAt: hoursAgo(23) },
@@ -82,29 +84,29 @@ describe("tidying", { timeout: 30_000 }, () => {
     });
     await cleanUp();
     const left = [old, young];
-    expect((await db.rateLimit.findMany({ where: { key: { in: left } } })).map(({ key }) => key)).toEqual([young]);
-    const answers = await db.keptAnswer.findMany({ where: { askerId: { in: left } } });
+    expect((await db().rateLimit.findMany({ where: { key: { in: left } } })).map(({ key }) => key)).toEqual([young]);
+    const answers = await db().keptAnswer.findMany({ where: { askerId: { in: left } } });
     expect(answers.map(({ askerId }) => askerId)).toEqual([young]);
   });
 
   it("passes by what another instance has in hand", async () => {
     const [held, free] = [randomUUID(), randomUUID()];
-    await db.webhookReceipt.createMany({ data: [held, free].map((id) => ({ id, receivedAt: daysAgo(8) })) });
+    await db().webhookReceipt.createMany({ data: [held, free].map((id) => ({ id, receivedAt: daysAgo(8) })) });
     await transaction(async (tx) => {
       await tx.$queryRaw`SELECT FROM webhook_receipt WHERE id = ${held} FOR UPDATE`;
       await cleanUp();
     });
-    const left = await db.webhookReceipt.findMany({ where: { id: { in: [held, free] } } });
+    const left = await db().webhookReceipt.findMany({ where: { id: { in: [held, free] } } });
     expect(left.map(({ id }) => id)).toEqual([held]);
   });
 
   it("leaves to the next hour what a step has no time for", async () => {
     const id = randomUUID();
-    await db.webhookReceipt.create({ data: { id, receivedAt: daysAgo(8) } });
+    await db().webhookReceipt.create({ data: { id, receivedAt: daysAgo(8) } });
     for (const step of steps) await step.work(Date.now());
-    expect(await db.webhookReceipt.count({ where: { id } })).toBe(1);
+    expect(await db().webhookReceipt.count({ where: { id } })).toBe(1);
     await cleanUp();
-    expect(await db.webhookReceipt.count({ where: { id } })).toBe(0);
+    expect(await db().webhookReceipt.count({ where: { id } })).toBe(0);
   });
 
   it("closes an offer of ownership whose time is up, says so once, and closes no other", async () => {
@@ -113,11 +115,11 @@ describe("tidying", { timeout: 30_000 }, () => {
     for (const expiresAt of [daysAgo(1), daysAgo(-1)]) {
       const { olga } = await anOrganization();
       const mia = await aMember(olga.organization.id, { name: "Mia Lindqvist" });
-      const { id } = await db.transfer.create({
+      const { id } = await db().transfer.create({
         data: { organizationId: olga.organization.id, fromId: olga.id, toId: mia.id, after: "stay", expiresAt },
       });
       await Promise.all([cleanUp(), cleanUp()]);
-      states.push((await db.transfer.findUniqueOrThrow({ where: { id } })).state);
+      states.push((await db().transfer.findUniqueOrThrow({ where: { id } })).state);
       events.push(await trailOf(olga.organization.id));
     }
     expect(states).toEqual(["expired", "open"]);
@@ -130,7 +132,7 @@ describe("tidying", { timeout: 30_000 }, () => {
       const { olga } = await anOrganization();
       const mia = await aMember(olga.organization.id, { name: "Mia Lindqvist" });
       const sides = { organizationId: olga.organization.id, fromId: olga.id, toId: mia.id };
-      offers.push(await db.transfer.create({ data: { ...sides, after: "stay", expiresAt } }));
+      offers.push(await db().transfer.create({ data: { ...sides, after: "stay", expiresAt } }));
     }
     const errors = vi.spyOn(console, "error").mockImplementation(() => {});
     await transaction(async (tx) => {
@@ -139,7 +141,7 @@ describe("tidying", { timeout: 30_000 }, () => {
     });
     expect(errors).toHaveBeenCalledExactlyOnceWith(expect.stringContaining("Clean-up of transfer failed"));
     errors.mockRestore();
-    const states = offers.map(async ({ id }) => (await db.transfer.findUniqueOrThrow({ where: { id } })).state);
+    const states = offers.map(async ({ id }) => (await db().transfer.findUniqueOrThrow({ where: { id } })).state);
     expect(await Promise.all(states)).toEqual(["open", "expired"]);
     await cleanUp();
   });

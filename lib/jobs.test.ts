@@ -20,7 +20,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   const { db } = await import("./database/db");
-  await db.$disconnect();
+  await db().$disconnect();
   await fake.close();
   await database.drop();
 });
@@ -66,13 +66,13 @@ async function aMail() {
 
 async function stateOf(key: string) {
   const { db } = await import("./database/db");
-  return (await db.mail.findUniqueOrThrow({ where: { key } })).state;
+  return (await db().mail.findUniqueOrThrow({ where: { key } })).state;
 }
 
 /** Nobody else takes a mail for so long, because whoever took it may still be sending it. */
 async function passHalfAMinute(key: string) {
   const { db } = await import("./database/db");
-  await db.$executeRaw`UPDATE mail SET next_try_at = next_try_at - interval '30 seconds' WHERE key = ${key}`;
+  await db().$executeRaw`UPDATE mail SET next_try_at = next_try_at - interval '30 seconds' WHERE key = ${key}`;
 }
 
 const whenSent = (key: string, timeout: number) =>
@@ -111,9 +111,9 @@ describe("the jobs", { timeout: 150_000 }, () => {
     const { anInvited, anOrganization, expireIn } = await import("./testing/cast");
     const { memberId } = await anInvited((await anOrganization()).olga);
     await expireIn("member", memberId, 23 * 3600);
-    const receipt = await db.webhookReceipt.create({ data: { id: randomUUID(), receivedAt: new Date(0) } });
+    const receipt = await db().webhookReceipt.create({ data: { id: randomUUID(), receivedAt: new Date(0) } });
     await startServer();
-    const scheduled = await db.$queryRaw`SELECT name, cron FROM pgboss.schedule ORDER BY name`;
+    const scheduled = await db().$queryRaw`SELECT name, cron FROM pgboss.schedule ORDER BY name`;
     expect(scheduled).toEqual([
       { name: "clean-up", cron: "17 * * * *" },
       { name: "send-reminders", cron: "*/5 * * * *" },
@@ -125,10 +125,10 @@ describe("the jobs", { timeout: 150_000 }, () => {
     await boss.stop();
     await vi.waitFor(
       async () => {
-        expect(await db.mail.findMany({ where: { memberId } })).toMatchObject([
+        expect(await db().mail.findMany({ where: { memberId } })).toMatchObject([
           { template: "invitation-reminder", state: "sent" },
         ]);
-        expect(await db.webhookReceipt.count({ where: receipt })).toBe(0);
+        expect(await db().webhookReceipt.count({ where: receipt })).toBe(0);
       },
       { timeout: 30_000, interval: 100 },
     );

@@ -302,7 +302,7 @@ function raise(sentence: string): never {
 
 type Outcome = { said: string; code: number };
 
-const outcome = await db.$transaction(
+const outcome = await db().$transaction(
   async (tx): Promise<Outcome> => {
     await tx.$queryRaw`SELECT 1 FROM pg_advisory_xact_lock(hashtextextended('roster.demo', 0))`;
     if (await tx.organization.count({ where: { id: ACME } }))
@@ -318,6 +318,6 @@ const outcome = await db.$transaction(
   },
   { timeout: 60_000 },
 );
-await db.$disconnect();
+await db().$disconnect();
 process.stdout.write(`${outcome.said}\n`);
 process.exit(outcome.code);

@@ -4,7 +4,7 @@ import type { Portion } from "@/lib/assignments/change-of-access";
 import { nameResources } from "@/lib/assignments/name-resources";
 import { catalog } from "@/lib/catalog/catalog";
 import { findKind } from "@/lib/catalog/roles";
-import type { db, Tx } from "@/lib/database/db";
+import type { Connection } from "@/lib/database/db";
 import { isPlainInMails } from "@/lib/forms/text-fields";
 import { type NameOf, portionInWords } from "./portion-in-words";
 import { say } from "./say";
@@ -22,6 +22,6 @@ export function portionsInMailWords(portions: readonly Portion[], nameOf: NameOf
   });
 }
 
-export async function accessInWords(tx: Tx | typeof db, organizationId: string, portions: readonly Portion[]) {
+export async function accessInWords(tx: Connection, organizationId: string, portions: readonly Portion[]) {
   return portionsInWords(portions, await nameResources(tx, organizationId, portions));
 }

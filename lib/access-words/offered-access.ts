@@ -12,7 +12,7 @@ import { accessInWords } from "./access-in-words";
 type Offered = { organization: { id: string }; member: { address: string; access: Held[] } };
 
 export async function offeredAccess({ organization, member }: Offered, person: Person | null): Promise<string[]> {
-  if (person?.address === member.address) return accessInWords(db, organization.id, member.access);
+  if (person?.address === member.address) return accessInWords(db(), organization.id, member.access);
   const byKind = Map.groupBy(member.access, ({ kind }) => kind);
   return [...byKind].map(([kind, given]) => {
     const known = findKind(catalog(), kind);

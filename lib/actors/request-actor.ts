@@ -34,7 +34,7 @@ const findMember = cache(async (userId: string, asked: string) => {
   const { data: slug } = slugField.safeParse(asked);
   // The slug comes from an address or a form, and the database rejects some texts.
   if (slug !== asked) return null;
-  return db.member.findFirst({
+  return db().member.findFirst({
     where: { userId, status: { in: STATUSES_IN }, organization: { slug, closedAt: null } },
     select: actorSelect,
   });
@@ -76,17 +76,17 @@ export async function findActorIfAny(slug: string): Promise<Actor | null> {
 
 /** Records when the member was last active here, to the hour, and which organization this session used last. */
 const recordVisit = cache(async (memberId: string, organizationId: string, sessionId: string | null) => {
-  await db.$executeRaw`
+  await db().$executeRaw`
     UPDATE member SET last_active_at = clock_timestamp()
      WHERE organization_id = ${organizationId}::uuid AND id = ${memberId}::uuid
        AND last_active_at < clock_timestamp() - interval '1 hour'`;
   if (!sessionId) return;
-  await db.$executeRaw`
+  await db().$executeRaw`
     UPDATE session SET organization_id = ${organizationId}::uuid
      WHERE id = ${sessionId}::uuid AND organization_id IS DISTINCT FROM ${organizationId}::uuid`;
 });
 
 /** Like `requireActor`, with the actor's scope added, for pages that show what only admins of a resource may see. */
 export async function requireScopedActor(slug: string): Promise<Giver> {
-  return withScope(db, await requireActor(slug));
+  return withScope(db(), await requireActor(slug));
 }

@@ -63,7 +63,7 @@ it.each(["a\u0000b", "a\ud800b"])("a kept refusal may say %j", async (email) => 
 
 it("a key without any right does not invite where members may, nor is it answered with nothing", async () => {
   const { id } = await anOrganization();
-  await db.organization.update({ where: { id }, data: { membersMayInvite: true } });
+  await db().organization.update({ where: { id }, data: { membersMayInvite: true } });
   const sent = await ask(await aKey(id, []), `POST /organizations/${id}/invitations`, {
     body: { emails: ["e@x.example"] },
   });
@@ -89,7 +89,7 @@ it("what is kept of a refusal is small", async () => {
   const emails = Array.from({ length: 1000 }, () => `${randomBytes(290).toString("base64")} `);
   const name = randomUUID();
   await ask(key, `POST /organizations/${id}/invitations`, { body: { emails }, headers: { "idempotency-key": name } });
-  const [row] = await db.$queryRaw<
+  const [row] = await db().$queryRaw<
     { bytes: number }[]
   >`SELECT pg_column_size(body) AS bytes FROM kept_answer WHERE name = ${name}`;
   expect(row?.bytes).toBeLessThan(20_000);
@@ -115,7 +115,7 @@ it("roles on connected clusters sent under `resources` are not thrown away with 
   });
   const body = { resources: { "cloud-connected": [{ role_id: "cloud-connected-admin", resource_ids: ["c1"] }] } };
   expect((await ask(key, `DELETE /users/${m.userId}/role_assignments`, { body })).status).toBe(200);
-  expect(await db.assignment.count({ where: { memberId: m.id } })).toBe(0);
+  expect(await db().assignment.count({ where: { memberId: m.id } })).toBe(0);
 });
 
 describe("undeclared answers (`ask` holds them against the document)", () => {
@@ -147,7 +147,7 @@ describe("undeclared answers (`ask` holds them against the document)", () => {
     const { id } = await anOrganization();
     const key = await aKey(id);
     let waiting: Promise<unknown> = Promise.resolve();
-    await db.$transaction(async (tx) => {
+    await db().$transaction(async (tx) => {
       await tx.$queryRaw`SELECT id FROM organization WHERE id = ${id}::uuid FOR NO KEY UPDATE`;
       waiting = ask(key, `PUT /organizations/${id}`, { body: { name: "Other" } });
       waiting.catch(() => {});
@@ -186,7 +186,7 @@ it("an unknown kind is told in effective access as in the list of resources", as
 it("no key lives longer than the key that made it", async () => {
   const { id, olga } = await anOrganization();
   const key = await aKey(id, OWNER(), { madeById: olga.id });
-  await db.key.updateMany({ where: { organizationId: id }, data: { expiresAt: new Date(Date.now() + 60_000) } });
+  await db().key.updateMany({ where: { organizationId: id }, data: { expiresAt: new Date(Date.now() + 60_000) } });
   const made = await ask(key, "POST /users/auth/keys", { body: { description: "x", expiration: "never" } });
   expect(Date.parse(made.body.expiration_date) - Date.now()).toBeLessThan(60_000);
 });
@@ -207,9 +207,9 @@ it("the webhook stops reading behind its limit", async () => {
 
 it("one resource in 100,000 is found without walking all of them", async () => {
   const { id } = await anOrganization();
-  await db.$executeRaw`INSERT INTO resource (organization_id, kind, id, name, sort_name)
+  await db().$executeRaw`INSERT INTO resource (organization_id, kind, id, name, sort_name)
     SELECT ${id}::uuid, 'deployment', 'd' || n, 'd' || n, 'd' || n FROM generate_series(1, 100000) n`;
-  await db.$executeRaw`ANALYZE resource`;
+  await db().$executeRaw`ANALYZE resource`;
   const [m, key] = [await aMember(id), await aKey(id)];
   await give(m, id, onDeployments("viewer", "d1"));
   const times: number[] = [];

@@ -51,7 +51,7 @@ test("a right key passes whatever else came from its client, also one that was m
   await spend(client);
   const made = await aKey(id);
   for (const right of [used, never, made]) expect((await send(`ApiKey ${right}`, client)).status).toBe(200);
-  await db.key.updateMany({ where: { organizationId: id }, data: { revokedAt: new Date() } });
+  await db().key.updateMany({ where: { organizationId: id }, data: { revokedAt: new Date() } });
   for (const gone of [used, never, made]) expect((await send(`ApiKey ${gone}`, client)).status).toBe(429);
 });
 

@@ -97,7 +97,7 @@ describe("inviting", () => {
     const { key, path } = await aSetting();
     const emails = [anEmail()];
     const [old] = (await ask(key, `POST ${path}`, { body: { emails } })).body.invitations;
-    const { memberId } = await db.invitation.findUniqueOrThrow({ where: { id: old.token } });
+    const { memberId } = await db().invitation.findUniqueOrThrow({ where: { id: old.token } });
     await expireIn("member", memberId, -1);
     expect((await ask(key, `GET ${path}`)).body.invitations).toMatchObject([{ token: old.token, expired: true }]);
     const [anew] = (await ask(key, `POST ${path}`, { body: { emails } })).body.invitations;
@@ -287,7 +287,7 @@ describe("resending", () => {
 describe("answering an invitation", () => {
   const line = (token: string, verb: string) => `POST /organizations/invitations/${token}/_${verb}`;
   const statusOf = async ({ memberId }: { memberId: string }) =>
-    (await db.member.findFirstOrThrow({ where: { id: memberId } })).status;
+    (await db().member.findFirstOrThrow({ where: { id: memberId } })).status;
 
   it.each([
     ["accept", "active"],

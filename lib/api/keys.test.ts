@@ -49,7 +49,7 @@ describe("a key that is made", () => {
     const { id, key } = await aSetting();
     const at = new Date("2026-01-01T00:00:00Z");
     for (let n = 0; n < 4; n += 1) await aKey(id, []);
-    await db.key.updateMany({ where: { organizationId: id }, data: { createdAt: at } });
+    await db().key.updateMany({ where: { organizationId: id }, data: { createdAt: at } });
     const idsOf = ({ body }: { body: { keys: { id: string }[] } }) => body.keys.map((one) => one.id);
     const whole = idsOf(await ask(key, "GET /users/auth/keys"));
     const first = await ask(key, "GET /users/auth/keys?limit=3");
@@ -129,8 +129,8 @@ describe("a POST with an Idempotency-Key", () => {
     const warning = expect.stringContaining(`revoke the key ${rest.id}`);
     expect([second.status, second.body]).toEqual([201, { ...rest, warning }]);
     expect(first.body).not.toHaveProperty("warning");
-    expect(await db.key.count({ where: { organizationId: id, description: "CI" } })).toBe(1);
-    expect(JSON.stringify(await db.keptAnswer.findMany())).not.toContain(secret);
+    expect(await db().key.count({ where: { organizationId: id, description: "CI" } })).toBe(1);
+    expect(JSON.stringify(await db().keptAnswer.findMany())).not.toContain(secret);
   });
 
   test.each(["\u0000", "\ud800"])("is refused alike again, whatever its sentence repeats: %j", async (email) => {
@@ -159,7 +159,7 @@ describe("a POST with an Idempotency-Key", () => {
       Array.from({ length: 10 }, () => ask(key, `POST /organizations/${id}/invitations`, sent)),
     );
     expect(new Set(all.map(({ status }) => status))).toEqual(new Set([201, 409]));
-    expect(await db.event.count({ where: { organizationId: id, action: "member.invited" } })).toBe(1);
+    expect(await db().event.count({ where: { organizationId: id, action: "member.invited" } })).toBe(1);
     expect((await ask(key, `POST /organizations/${id}/invitations`, sent)).status).toBe(201);
   });
 
@@ -175,10 +175,10 @@ describe("a POST with an Idempotency-Key", () => {
   test("that came too early is done when it is sent again later", async () => {
     const { id, key } = await aSetting();
     const spent = { key: `invite/by/${id}`, count: 1_000, resetsAt: new Date(Date.now() + 60_000) };
-    await db.rateLimit.create({ data: spent });
+    await db().rateLimit.create({ data: spent });
     const sent = { body: { emails: [`ana.${id}@acme.example`] }, headers: named("ana") };
     expect((await ask(key, `POST /organizations/${id}/invitations`, sent)).status).toBe(429);
-    await db.rateLimit.delete({ where: { key: spent.key } });
+    await db().rateLimit.delete({ where: { key: spent.key } });
     expect((await ask(key, `POST /organizations/${id}/invitations`, sent)).status).toBe(201);
   });
 
@@ -205,14 +205,14 @@ test("so many requests a minute, told with each answer, and then none at any ins
   const refused = await ask(key, "GET /organizations");
   expect(codesOf(refused)).toBe("429 root.rate_limit_exceeded");
   expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
-  const { id: keyId } = await db.key.findFirstOrThrow({ where: { organizationId: id } });
-  expect(await db.rateLimit.findUnique({ where: { key: `api/${keyId}` } })).toMatchObject({ count: 600 });
+  const { id: keyId } = await db().key.findFirstOrThrow({ where: { organizationId: id } });
+  expect(await db().rateLimit.findUnique({ where: { key: `api/${keyId}` } })).toMatchObject({ count: 600 });
 });
 
 test("so many a minute for a person who is signed in, too", async () => {
   const [{ id }, person] = [await anOrganization(), await aPerson()];
   const resetsAt = new Date(Date.now() + 60_000);
-  await db.rateLimit.create({ data: { key: `api/${person.id}`, count: 600, resetsAt } });
+  await db().rateLimit.create({ data: { key: `api/${person.id}`, count: 600, resetsAt } });
   const answer = await ask(null, `POST /organizations/${id}/members/_leave`, { person });
   expect(codesOf(answer)).toBe("429 root.rate_limit_exceeded");
 });

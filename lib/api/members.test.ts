@@ -82,7 +82,7 @@ describe("the list of members", () => {
 
   it("reads more than one slice", async () => {
     const { id } = await anOrganization();
-    await db.$executeRaw`
+    await db().$executeRaw`
       WITH people AS (
         INSERT INTO "user" (id, email, address) SELECT gen_random_uuid(), name, name
           FROM (SELECT n || '@' || ${id} || '.example' AS name FROM generate_series(1, 2100) AS n) AS names RETURNING id, email)
@@ -90,7 +90,7 @@ describe("the list of members", () => {
       SELECT gen_random_uuid(), ${id}::uuid, id, email, email, 'active', 100, email, now() FROM people`;
     // A slice holds more assignments than a statement may have parameters.
     for (let nth = 0; nth < 5; nth++) {
-      await db.$executeRaw`
+      await db().$executeRaw`
         INSERT INTO assignment (id, organization_id, member_id, kind, role, "all")
         SELECT gen_random_uuid(), organization_id, id, 'security', 'security-viewer', true
           FROM (SELECT * FROM member WHERE organization_id = ${id}::uuid ORDER BY since, id LIMIT 500) AS first_ones,

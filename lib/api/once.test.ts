@@ -13,7 +13,7 @@ const send = ({ key, person, line, body }: Post, name: string) =>
 
 /** The transactions that wrote the events, the emails, and the answer. */
 async function transactionsOf({ organizationId }: Post, name: string) {
-  const rows = await db.$queryRaw<{ id: string }[]>`
+  const rows = await db().$queryRaw<{ id: string }[]>`
     SELECT DISTINCT xmin::text AS id FROM event WHERE organization_id = ${organizationId}::uuid
     UNION SELECT xmin::text FROM mail WHERE organization_id = ${organizationId}::uuid
     UNION SELECT xmin::text FROM kept_answer WHERE name = ${name} AND status IS NOT NULL`;

@@ -178,7 +178,7 @@ describe("the provider", () => {
     const pending = await become({ ...held, [email]: { ...planned, organization_role: "billing-admin" } });
     expect(pending.get(email)?.state.pending).toBe(true);
 
-    const invitation = await db.invitation.findUniqueOrThrow({ where: { id: pending.get(email)?.token ?? "" } });
+    const invitation = await db().invitation.findUniqueOrThrow({ where: { id: pending.get(email)?.token ?? "" } });
     await accept(await aPerson("New User", email), { token: invitationToken(invitation) });
     const joined = await become(held);
     expect(joined.get(email)?.state.pending).toBe(false);

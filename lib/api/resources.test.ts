@@ -21,7 +21,7 @@ describe("putting a resource", () => {
     const again = await ask(key, `PUT ${at}/d-1`, { body: { name: "Łódź", state: null } });
     expect(again.body).toEqual({ kind: "deployment", id: "d-1", name: "Łódź" });
     expect((await ask(key, `GET ${at}/d-1`)).body).toEqual(again.body);
-    expect(await db.resource.count({ where: { organizationId: id } })).toBe(1);
+    expect(await db().resource.count({ where: { organizationId: id } })).toBe(1);
   });
 
   it.each([
@@ -65,7 +65,7 @@ describe("deleting a resource", () => {
     await aResource(id, "deployment", "d-1");
     await give(mia, id, onDeployments("viewer", "d-1"));
     expect((await ask(key, `DELETE ${at}/d-1`)).body).toEqual({});
-    expect(await db.assignment.count({ where: { organizationId: id, memberId: mia.id } })).toBe(0);
+    expect(await db().assignment.count({ where: { organizationId: id, memberId: mia.id } })).toBe(0);
     for (const path of [`${at}/d-1`, `${at}/%00`, `${at}/a%2Fb`]) {
       expect(codesOf(await ask(key, `DELETE ${path}`))).toBe("404 resource.not_found");
       expect(codesOf(await ask(key, `GET ${path}`))).toBe("404 resource.not_found");
@@ -81,7 +81,7 @@ describe("the list of resources", () => {
     const first = (await ask(key, `GET ${at}?limit=2`)).body;
     expect(idsOf(first)).toEqual(["d-1", "d-2"]);
     const second = (await ask(key, `GET ${at}?limit=2&next_page=${first.next_page}`)).body;
-    await db.resource.delete({
+    await db().resource.delete({
       where: { organizationId_kind_id: { organizationId: id, kind: "deployment", id: "d-5" } },
     });
     expect(idsOf(second)).toEqual(["d-3", "d-4"]);

@@ -33,12 +33,12 @@ describe("who asks", () => {
     const { id, key } = await aSetting();
     const working = { revokedAt: null, expiresAt: null };
     for (const change of [{ revokedAt: new Date() }, { expiresAt: new Date(Date.now() - 1000) }]) {
-      await db.key.updateMany({ where: { organizationId: id }, data: { ...working, ...change } });
+      await db().key.updateMany({ where: { organizationId: id }, data: { ...working, ...change } });
       expect((await ask(key, "GET /organizations")).status).toBe(401);
     }
-    await db.key.updateMany({ where: { organizationId: id }, data: working });
+    await db().key.updateMany({ where: { organizationId: id }, data: working });
     expect((await ask(key, "GET /organizations")).status).toBe(200);
-    await db.organization.update({ where: { id }, data: { closedAt: new Date() } });
+    await db().organization.update({ where: { id }, data: { closedAt: new Date() } });
     expect((await ask(key, "GET /organizations")).status).toBe(401);
   });
 });
@@ -221,7 +221,7 @@ describe("every answer", () => {
 
     it("has a reference, and not a word of what it was", async () => {
       const { key } = await aSetting();
-      vi.spyOn(db.key, "findMany").mockRejectedValueOnce(new Error("the secret words"));
+      vi.spyOn(db().key, "findMany").mockRejectedValueOnce(new Error("the secret words"));
       const logged = vi.spyOn(console, "error").mockImplementation(() => {});
       const answer = await ask(key, "GET /users/auth/keys");
       expect(codesOf(answer)).toBe("500 root.internal_error");

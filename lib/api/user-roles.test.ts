@@ -150,7 +150,7 @@ describe.each(["POST", "DELETE"])("%s is refused", (method) => {
     const elsewhere = await anOrganization("Northwind");
     await aResource(elsewhere.id, "deployment", "theirs");
     await give(adam, id, onDeployments("editor", "a", "b"));
-    await db.resource.delete({
+    await db().resource.delete({
       where: { organizationId_kind_id: { organizationId: id, kind: "deployment", id: "b" } },
     });
     const before = await everythingOf(id);

@@ -157,13 +157,13 @@ describe("what people reach", () => {
           break;
         }
         case "suspend": {
-          await db.$executeRaw`UPDATE member SET status = 'suspended' WHERE id = ${person.id}::uuid`;
+          await db().$executeRaw`UPDATE member SET status = 'suspended' WHERE id = ${person.id}::uuid`;
           const reached = await findAccess(readFromDatabase, id, person.id, {
             kind: "deployment",
             id: [...there][0] ?? "",
           });
           expect(reached.reasons).toEqual([]);
-          await db.$executeRaw`UPDATE member SET status = 'active' WHERE id = ${person.id}::uuid`;
+          await db().$executeRaw`UPDATE member SET status = 'active' WHERE id = ${person.id}::uuid`;
         }
       }
       for (const resource of there) {
@@ -179,7 +179,7 @@ describe("what people reach", () => {
           );
           const expected = [...new Set(wanted)].sort();
           expect([seed, step, resource, [...new Set(found)].sort()]).toEqual([seed, step, resource, expected]);
-          const pure = effectiveOn(await assignmentsOf(db, id, person.id), "deployment", resource);
+          const pure = effectiveOn(await assignmentsOf(db(), id, person.id), "deployment", resource);
           expect(pure.map(({ assignmentId }) => assignmentId).sort()).toEqual(
             reasons.map(({ assignmentId }) => assignmentId).sort(),
           );

@@ -20,7 +20,7 @@ type Question = {
  * resource may ask; for everyone else it does not exist.
  */
 export async function checkAccess(actor: Actor, { who, resource, role }: Question): Promise<Access> {
-  const me = await withScope(db, actor);
+  const me = await withScope(db(), actor);
   if (!findKind(catalog(), resource.kind)) throw new Refusal("resource.kind-unknown");
   if (!canGiveOn(me, resource.kind, resource.id) || !(await findResource(me, resource))) {
     throw new Refusal("resource.not-found");

@@ -47,7 +47,7 @@ describe("what the editor is filled with", () => {
 
 describe("what somebody who went is offered", () => {
   const closedAgo = (interval: string) =>
-    db.$executeRawUnsafe(
+    db().$executeRawUnsafe(
       "UPDATE member SET closed_at = clock_timestamp() - $2::interval WHERE id = $1::uuid",
       cast.facts.rita,
       interval,
@@ -65,7 +65,7 @@ describe("what somebody who went is offered", () => {
   test("is nothing of what is no longer there, or no longer in the catalog", async () => {
     await aResource(cast.id, "deployment", "old");
     await give(cast.facts.rita, cast.id, onDeployments("viewer", "arm", "old"), onDeployments("captain"));
-    await db.resource.delete({
+    await db().resource.delete({
       where: { organizationId_kind_id: { organizationId: cast.id, kind: "deployment", id: "old" } },
     });
     expect((await asked("olga", "rita")).access).toEqual(named(onDeployments("admin"), onDeployments("viewer", "arm")));

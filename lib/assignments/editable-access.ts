@@ -22,9 +22,9 @@ export async function editableAccess(
   { memberId }: z.output<typeof OneMember>,
 ): Promise<{ roles: string[]; access: NamedAssignment[] }> {
   requireActive(actor);
-  const me = await withScope(db, actor);
+  const me = await withScope(db(), actor);
   const organizationId = me.organization.id;
-  const [member] = await db.$queryRaw<EditedMember[]>`
+  const [member] = await db().$queryRaw<EditedMember[]>`
     SELECT id, status, owner, organization_roles AS roles, closed_at IS NOT NULL AS closed,
            closed_at < clock_timestamp() - make_interval(days => ${DAYS}::int) AS long_gone
       FROM member WHERE organization_id = ${organizationId}::uuid AND id = ${memberId}::uuid`;
@@ -33,9 +33,9 @@ export async function editableAccess(
   else if (!can(me, "access.give") || !can(me, "members.invite")) throw new Refusal("permission.owners-only");
   if (member.long_gone) return { roles: [], access: [] };
 
-  const held = visiblePart(me, await assignmentsOf(db, organizationId, memberId));
+  const held = visiblePart(me, await assignmentsOf(db(), organizationId, memberId));
   const known = member.closed ? held.filter((one) => whyNotInCatalog(catalog(), [one]) === null) : held;
-  const nameOf = await nameResources(db, organizationId, known);
+  const nameOf = await nameResources(db(), organizationId, known);
   return {
     roles: rolesHeld(member.owner, member.roles),
     access: known.map(({ kind, role, all, applicationRoles, resources }) => ({

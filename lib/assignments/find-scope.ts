@@ -2,10 +2,10 @@ import type { Actor } from "@/lib/actors/actor";
 import type { Scope } from "@/lib/actors/permissions";
 import { catalog } from "@/lib/catalog/catalog";
 import { adminRoles } from "@/lib/catalog/roles";
-import { type db, Prisma, type Tx } from "@/lib/database/db";
+import { type Connection, Prisma } from "@/lib/database/db";
 
 /** Reads where the actor is admin now. The scope of owners is empty because they may give everything anyway. */
-export async function findScope(tx: Tx | typeof db, actor: Actor): Promise<Scope> {
+export async function findScope(tx: Connection, actor: Actor): Promise<Scope> {
   if (actor.owner) return new Map();
   const holder = actor.kind === "key" ? Prisma.sql`key_id` : Prisma.sql`member_id`;
   const rows = await tx.$queryRaw<{ kind: string; all: boolean; resources: string[] }[]>`
@@ -24,6 +24,6 @@ export async function findScope(tx: Tx | typeof db, actor: Actor): Promise<Scope
   return scope;
 }
 
-export async function withScope(tx: Tx | typeof db, actor: Actor) {
+export async function withScope(tx: Connection, actor: Actor) {
   return { ...actor, scope: await findScope(tx, actor) };
 }

@@ -26,7 +26,7 @@ export async function listEffective(
 ): Promise<{ resources: Effective[]; owner: boolean; next: string | null }> {
   requireActive(viewer);
   const { id: memberId, owner } = await requireStay(viewer, who);
-  const inSight = sightOf(await withScope(db, viewer));
+  const inSight = sightOf(await withScope(db(), viewer));
   if (!inSight) return { resources: [], owner, next: null };
   const organizationId = sql`${viewer.organization.id}::uuid`;
   // This repeats the filter, so that no reasons are collected for resources that the viewer may not see.

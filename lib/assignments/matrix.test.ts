@@ -72,7 +72,7 @@ describe("who may do what to whom, where", () => {
     const before = await everythingOf(id);
     await verbs[row.action]?.(actors[name], row.form(factsFor(facts, actors[name])));
     expect(await everythingOf(id)).not.toBe(before);
-    expect(await db.event.count({ where: { organizationId: id, actorId: actors[name].id } })).toBe(
+    expect(await db().event.count({ where: { organizationId: id, actorId: actors[name].id } })).toBe(
       row.form(factsFor(facts, actors[name])).access && row.form(factsFor(facts, actors[name])).roles ? 2 : 1,
     );
   });

@@ -1,10 +1,10 @@
 import type { NameOf } from "@/lib/access-words/portion-in-words";
-import type { db, Tx } from "@/lib/database/db";
+import type { Connection } from "@/lib/database/db";
 import type { Portion } from "./change-of-access";
 
 /** Finds the names of all resources in these assignments. A deleted one keeps its id as its name. */
 export async function nameResources(
-  tx: Tx | typeof db,
+  tx: Connection,
   organizationId: string,
   portions: readonly Portion[],
 ): Promise<NameOf> {

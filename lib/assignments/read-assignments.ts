@@ -1,4 +1,4 @@
-import { type db, Prisma, type Tx } from "@/lib/database/db";
+import { type Connection, Prisma } from "@/lib/database/db";
 import type { Held, HolderKind } from "./schema";
 
 const { sql } = Prisma;
@@ -10,7 +10,7 @@ const resources = sql`
          ORDER BY resource_id)`;
 
 export async function readAssignments(
-  tx: Tx | typeof db,
+  tx: Connection,
   organizationId: string,
   ids: string[],
   holders: HolderKind = "member",
@@ -37,7 +37,7 @@ export const heldByMember = sql`
     WHERE assignment.organization_id = member.organization_id AND member_id = member.id AND kind IS NOT NULL)`;
 
 export async function assignmentsOf(
-  tx: Tx | typeof db,
+  tx: Connection,
   organizationId: string,
   holderId: string,
   holders?: HolderKind,

@@ -22,7 +22,7 @@ const aKey = (actor: Actor, roles: string[], access = [onDeployments("viewer")])
   makeKey(actor, { id: uuidv7(), description: "Terraform", days: 1, access, roles });
 
 const heldBy = async (keyId: string) =>
-  (await db.assignment.findMany({ where: { keyId }, orderBy: { role: "asc" } })).map(({ role }) => role);
+  (await db().assignment.findMany({ where: { keyId }, orderBy: { role: "asc" } })).map(({ role }) => role);
 
 describe("taking a role away", () => {
   it("takes it from members, invitees and keys, and tells the members", async () => {
@@ -50,7 +50,7 @@ describe("taking a role away", () => {
     await give(adam, id, onDeployments("viewer"), onDeployments("admin"));
     const taken = { kind: "deployment", role: "deployment-viewer" };
     expect(await takeRole(await operatorActor(id), taken)).toEqual({ members: 1, keys: 0 });
-    const left = await db.assignment.findMany({ where: { memberId: adam.id } });
+    const left = await db().assignment.findMany({ where: { memberId: adam.id } });
     expect(left.map(({ role }) => role)).toEqual(["deployment-admin"]);
   });
 
@@ -63,7 +63,7 @@ describe("taking a role away", () => {
     const keys = [await aKey(olga, [], [bare, inside]), await aKey(olga, [], [bare])];
     const taken = { kind: "deployment", role: "deployment-viewer", only: "with-application-roles" } as const;
     expect(await takeRole(await operatorActor(id), taken)).toEqual({ members: 1, keys: 1 });
-    const left = await db.assignment.findMany({ where: { organizationId: id, kind: "deployment" } });
+    const left = await db().assignment.findMany({ where: { organizationId: id, kind: "deployment" } });
     expect(left.map(({ hasApplicationRoles }) => hasApplicationRoles)).toEqual([false, false, false, false]);
     const holders = [adam, mia, ...keys].map((holder) => holder.id);
     expect(left.map(({ memberId, keyId }) => memberId ?? keyId).sort()).toEqual(holders.sort());
@@ -73,12 +73,12 @@ describe("taking a role away", () => {
     const { id } = await anOrganization();
     const invited = Array.from({ length: MANY }, () => uuidv7());
     const same = { organizationId: id, status: "pending" as const, expiresAt: new Date(), ...roleColumns(BILLING) };
-    await db.member.createMany({
+    await db().member.createMany({
       data: invited.map((one) => ({ ...same, id: one, email: one, address: one, sortName: one })),
     });
-    await db.assignment.createMany({ data: organizationAssignments(id, invited, BILLING) });
+    await db().assignment.createMany({ data: organizationAssignments(id, invited, BILLING) });
     expect(await takeRole(await operatorActor(id), { role: billing })).toEqual({ members: MANY, keys: 0 });
-    expect(await db.assignment.count({ where: { organizationId: id } })).toBe(0);
+    expect(await db().assignment.count({ where: { organizationId: id } })).toBe(0);
   });
 
   it.each([
@@ -87,7 +87,7 @@ describe("taking a role away", () => {
   ])("leaves a key that is %s as it is", async (_, change) => {
     const { id, olga } = await anOrganization();
     const key = await aKey(olga, BILLING);
-    await db.key.update({ where: { id: key.id }, data: change });
+    await db().key.update({ where: { id: key.id }, data: change });
     const before = await everythingOf(id);
     expect(await takeRole(await operatorActor(id), { role: billing })).toEqual({ members: 0, keys: 0 });
     expect(await everythingOf(id)).toBe(before);
@@ -127,7 +127,7 @@ describe("taking a role away", () => {
 
   it("takes what only an earlier catalog had, and then knows it no more", async () => {
     const { id, olga } = await anOrganization();
-    await db.assignment.create({ data: { organizationId: id, memberId: olga.id, role: "auditor" } });
+    await db().assignment.create({ data: { organizationId: id, memberId: olga.id, role: "auditor" } });
     const operator = await operatorActor(id);
     expect(await takeRole(operator, { role: "auditor" })).toEqual({ members: 1, keys: 0 });
     expect(await memberRow(olga.id)).toMatchObject({ owner: true });

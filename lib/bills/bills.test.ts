@@ -23,7 +23,7 @@ describe("adding a bill", () => {
     const { id, operator } = await aStage();
     const added = await addBill(operator, bill("2026-11"));
     expect(added).toMatchObject({ id: "2026-11", amount: "120.50", currency: "EUR", paidAt: null });
-    expect(await db.bill.findMany({ where: { organizationId: id } })).toMatchObject([
+    expect(await db().bill.findMany({ where: { organizationId: id } })).toMatchObject([
       { id: "2026-11", amountCents: 12050n, currency: "EUR", issuedAt: new Date("2026-11-01T00:00:00Z"), paidAt: null },
     ]);
     expect(await eventsOf(id, "bill.added")).toMatchObject([
@@ -75,7 +75,7 @@ describe("paying a bill", () => {
     await addBill(operator, bill("2026-11"));
     const paid = await payBill(operator, { id: "2026-11" });
     expect(paid.paidAt).toBeInstanceOf(Date);
-    expect(await db.bill.count({ where: { organizationId: id, paidAt: null } })).toBe(0);
+    expect(await db().bill.count({ where: { organizationId: id, paidAt: null } })).toBe(0);
     expect(await eventsOf(id, "bill.paid")).toMatchObject([{ actorKind: "operator", details: { name: "2026-11" } }]);
     const before = await everythingOf(id);
     expect(await refusalOf(payBill(operator, { id: "2026-11" }))).toBe("bill.already-paid");

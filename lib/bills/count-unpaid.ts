@@ -6,5 +6,5 @@ import { whyNotSeeBills } from "./rules";
 export async function countUnpaid(actor: Actor): Promise<number> {
   requireActive(actor);
   refuseIf(whyNotSeeBills(actor));
-  return db.bill.count({ where: { organizationId: actor.organization.id, paidAt: null } });
+  return db().bill.count({ where: { organizationId: actor.organization.id, paidAt: null } });
 }

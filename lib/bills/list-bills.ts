@@ -31,7 +31,7 @@ export async function listBills(actor: Actor, cursor: string | null, size = BILL
 
 async function half(actor: Actor, paid: boolean, after: Place | null, take: number): Promise<BillRow[]> {
   const issuedAt = after && new Date(after[1]);
-  const rows = await db.bill.findMany({
+  const rows = await db().bill.findMany({
     where: {
       organizationId: actor.organization.id,
       paidAt: paid ? { not: null } : null,

@@ -17,7 +17,7 @@ const catalog = Catalog.parse(elastic);
 const without = (role: string) =>
   Catalog.parse({ ...elastic, organizationRoles: elastic.organizationRoles.filter(({ id }) => id !== role) });
 
-const ask = (statement: string, values: unknown[]) => db.$queryRawUnsafe<unknown[]>(statement, ...values);
+const ask = (statement: string, values: unknown[]) => db().$queryRawUnsafe<unknown[]>(statement, ...values);
 const dropped = async (organizationId: string, next: Catalog) =>
   (await findDropped(ask, next, { organizationId, most: 10 })).some;
 
@@ -25,9 +25,9 @@ const aKey = (actor: Actor, roles: string[]) =>
   makeKey(actor, { id: randomUUID(), description: "Terraform", days: 1, access: [], roles });
 /** Written directly, because only an earlier catalog allowed it. */
 const aBoat = (organizationId: string, id = "b") =>
-  db.resource.create({ data: { organizationId, kind: "boat", id, name: id, sortName: id } });
+  db().resource.create({ data: { organizationId, kind: "boat", id, name: id, sortName: id } });
 const give = (organizationId: string, holder: { memberId: string } | { keyId: string }, role: string) =>
-  db.assignment.create({ data: { organizationId, ...holder, role } });
+  db().assignment.create({ data: { organizationId, ...holder, role } });
 
 describe("what a catalog knows", () => {
   const uses: [boolean, Use][] = [
@@ -98,7 +98,7 @@ describe("what is dropped", () => {
     const adam = await aMember(id);
     const one = { kind: "deployment", all: true, resources: [] };
     await giveAssignments(
-      db,
+      db(),
       id,
       [adam.id],
       [
@@ -135,7 +135,7 @@ describe("what is dropped", () => {
     const { id, olga } = await anOrganization();
     const key = await aKey(olga, BILLING);
     expect(await dropped(id, without("billing-admin"))).toHaveLength(1);
-    await db.key.update({ where: { id: key.id }, data: change });
+    await db().key.update({ where: { id: key.id }, data: change });
     expect(await dropped(id, without("billing-admin"))).toEqual([]);
   });
 });
@@ -148,7 +148,7 @@ describe("a closed organization", () => {
     await give(id, { memberId: adam.id }, "auditor");
     await give(id, { keyId: (await aKey(olga, BILLING)).id }, "auditor");
     const viewer = { kind: "deployment", role: "deployment-viewer", all: true, resources: [], applicationRoles: null };
-    await giveAssignments(db, id, [adam.id], [viewer, { ...viewer, role: "captain" }]);
+    await giveAssignments(db(), id, [adam.id], [viewer, { ...viewer, role: "captain" }]);
     await close(olga, { name: olga.organization.name });
     return { id, adam };
   }
@@ -167,10 +167,10 @@ describe("a closed organization", () => {
       'the role "captain" on the kind "deployment", which 1 member holds',
     ]);
     expect(await dropped(id, catalog)).toEqual([]);
-    const left = await db.assignment.findMany({ where: { organizationId: id }, orderBy: { role: "asc" } });
+    const left = await db().assignment.findMany({ where: { organizationId: id }, orderBy: { role: "asc" } });
     expect(left.map(({ role }) => role)).toEqual(["billing-admin", "deployment-viewer"]);
     expect(await memberRow(adam.id)).toMatchObject({ organizationRoles: [], status: "active" });
-    expect(await db.resource.count({ where: { organizationId: id } })).toBe(0);
+    expect(await db().resource.count({ where: { organizationId: id } })).toBe(0);
     expect((await trailOf(id)).slice(-5)).toEqual([
       "Operator organization.reopened",
       "Operator member.role-changed Adam Okonkwo",

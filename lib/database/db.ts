@@ -8,6 +8,8 @@ import { Crowded, Turns } from "./turns";
 
 export { Prisma };
 export type Tx = Prisma.TransactionClient;
+/** A transaction, or the database without one. */
+export type Connection = Tx | PrismaClient;
 
 // A module that instrumentation.ts loads is a different instance from the same module in a route. Both share this pool.
 const shared = globalThis as typeof globalThis & { rosterPool?: Pool; rosterDb?: PrismaClient };
@@ -39,17 +41,14 @@ const client = () => (shared.rosterDb ??= connect());
 const around = new AsyncLocalStorage<Tx>();
 
 /** Inside `together`, this is the transaction that was begun there. */
-export const db = new Proxy({} as PrismaClient, {
-  get(_, name) {
-    const asked = around.getStore() ?? client();
-    return Reflect.get(asked, name, asked);
-  },
-});
+export function db(): PrismaClient {
+  return (around.getStore() as PrismaClient | undefined) ?? client(); // no verb calls what only a client has
+}
 
 export type Read = <T>(sql: Prisma.Sql) => Promise<T[]>;
 
 /** Queries read with this unless a test counts their buffers. */
-export const readFromDatabase: Read = (sql) => db.$queryRaw(sql);
+export const readFromDatabase: Read = (sql) => db().$queryRaw(sql);
 
 /**
  * Runs the most frequent queries on the same pool but without Prisma, which
@@ -131,7 +130,7 @@ export async function lockUser(tx: Tx, id: string): Promise<boolean> {
 }
 
 /** The database's clock, not the web server's. `now()` would be the start of the transaction. */
-export async function clock(tx: Tx | PrismaClient = db): Promise<Date> {
+export async function clock(tx: Connection = db()): Promise<Date> {
   const [row] = await tx.$queryRaw<{ now: Date }[]>`SELECT clock_timestamp() AS now`;
   if (!row) throw new Error("The database told no time.");
   return row.now;

@@ -8,7 +8,7 @@ export type Health = { mail: "sending" | "waiting" };
  */
 export async function readHealth(): Promise<Health | null> {
   try {
-    const [row] = await db.$queryRaw<{ waits: boolean }[]>`
+    const [row] = await db().$queryRaw<{ waits: boolean }[]>`
       SELECT EXISTS (SELECT 1 FROM mail_pause
                       WHERE kind <> 'slow-down' OR since < clock_timestamp() - interval '1 minute') AS waits`;
     return { mail: row?.waits ? "waiting" : "sending" };

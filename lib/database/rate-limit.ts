@@ -1,5 +1,5 @@
 // Limits how often something may happen in a period. The database counts, by its own clock.
-import { type db, Prisma, read, type Tx } from "./db";
+import { type Connection, Prisma, read } from "./db";
 
 const { sql } = Prisma;
 
@@ -7,7 +7,7 @@ export type Limit = { limit: number; seconds: number };
 
 /** Counts one more and returns 0, or counts nothing and returns the seconds until the next one is allowed. */
 export async function secondsUntilAllowed(
-  on: Tx | typeof db,
+  on: Connection,
   key: string,
   { limit, seconds }: Limit,
   amount = 1,
@@ -27,16 +27,12 @@ export async function secondsUntilAllowed(
   return row?.left ?? 1;
 }
 
-export async function withinLimit(on: Tx | typeof db, key: string, limit: Limit, amount = 1): Promise<boolean> {
+export async function withinLimit(on: Connection, key: string, limit: Limit, amount = 1): Promise<boolean> {
   return (await secondsUntilAllowed(on, key, limit, amount)) === 0;
 }
 
 /** Counts each of many keys once and returns those within their limit. One statement takes all locks in one order. */
-export async function keysWithinLimit(
-  on: Tx | typeof db,
-  keys: string[],
-  { limit, seconds }: Limit,
-): Promise<Set<string>> {
+export async function keysWithinLimit(on: Connection, keys: string[], { limit, seconds }: Limit): Promise<Set<string>> {
   const rows = await on.$queryRaw<{ key: string }[]>`
     INSERT INTO rate_limit AS seen (key, count, resets_at)
     SELECT key, 1, clock_timestamp() + make_interval(secs => ${seconds})

@@ -1,13 +1,13 @@
 // Limits how often something may happen: a few times at once, then once per interval.
 // The database counts, by its own clock.
-import type { db, Tx } from "./db";
+import type { Connection } from "./db";
 
 export type Bucket = { burst: number; everySeconds: number };
 
 /**
  * Takes one token in one statement and returns how many are left. If there is none, it takes nothing and returns null.
  */
-export async function takeToken(on: Tx | typeof db, key: string, bucket: Bucket): Promise<number | null> {
+export async function takeToken(on: Connection, key: string, bucket: Bucket): Promise<number | null> {
   const { burst, everySeconds } = bucket;
   const [taken] = await on.$queryRaw<{ left: number }[]>`
     INSERT INTO rate_limit AS bucket (key, count, resets_at)
@@ -20,7 +20,7 @@ export async function takeToken(on: Tx | typeof db, key: string, bucket: Bucket)
   return taken ? Math.max(0, taken.left) : null;
 }
 
-export async function giveBack(on: Tx | typeof db, key: string, { everySeconds }: Bucket) {
+export async function giveBack(on: Connection, key: string, { everySeconds }: Bucket) {
   await on.$executeRaw`
     UPDATE rate_limit SET resets_at = resets_at - make_interval(secs => ${everySeconds}) WHERE key = ${key}`;
 }

@@ -28,7 +28,7 @@ async function exported(actor: Actor, params: Record<string, string> = {}, limit
 
 function happened(actor: Actor, action: EventAction, subject?: { id: string; name: string }) {
   const who = { kind: "user" as const, id: actor.id, name: actor.name, organizationId: actor.organization.id };
-  return recordEvent(db, { ...who, ip: "203.0.113.7" }, { action, ...(subject && { subject }) });
+  return recordEvent(db(), { ...who, ip: "203.0.113.7" }, { action, ...(subject && { subject }) });
 }
 
 describe("a cell", () => {
@@ -117,7 +117,7 @@ describe("the export", () => {
     await happened(olga, "organization.renamed");
     await happened(olga, "member.suspended", mia);
     await happened(olga, "member.reinstated", mia);
-    const oldest = await db.event.findFirstOrThrow({ where: { organizationId: id }, orderBy: { id: "asc" } });
+    const oldest = await db().event.findFirstOrThrow({ where: { organizationId: id }, orderBy: { id: "asc" } });
     const { lines } = await exported(olga, { group: "members", after: oldest.id });
     expect(lines.slice(1).map(([, , action]) => action)).toEqual(["member.reinstated", "member.suspended"]);
     expect((await exported(olga, { to: "2001-01-01" })).lines).toHaveLength(1);
@@ -126,7 +126,7 @@ describe("the export", () => {
   it("reads page by page, each event once, and stops at the most", async () => {
     const { id, olga } = await anOrganization();
     for (let count = 0; count < 7; count++) await happened(olga, "organization.renamed");
-    const events = await db.event.findMany({ where: { organizationId: id }, orderBy: { id: "desc" } });
+    const events = await db().event.findMany({ where: { organizationId: id }, orderBy: { id: "desc" } });
     const times = events.map(({ at }) => at.toISOString());
     const read = async (limits: object) => (await exported(olga, {}, limits)).lines.slice(1).map(([at]) => at);
     expect(await read({ atOnce: 3 })).toEqual(times);

@@ -159,7 +159,7 @@ test("one event about a thousand resources is one line of a page, and hides noth
   const admin = await aMember(id);
   await give(admin, id, onDeployments("admin"));
   const happened = (...resources: string[]) =>
-    recordEvent(db, by(owner), {
+    recordEvent(db(), by(owner), {
       action: "resource.added",
       details: { name: resources[0] ?? "" },
       resources: resources.map((one) => ({ kind: "deployment", id: one })),
@@ -174,7 +174,7 @@ test("one event about a thousand resources is one line of a page, and hides noth
 
 test("an event outside of the group that resources find is a mistake", async () => {
   const wrong = { action: "member.joined" as const, resources: [{ kind: "deployment", id: "arm" }] };
-  await expect(recordEvent(db, by(olga), wrong)).rejects.toThrow("No resource finds");
+  await expect(recordEvent(db(), by(olga), wrong)).rejects.toThrow("No resource finds");
 });
 
 test("the export tells the same as the page", async () => {
@@ -238,8 +238,8 @@ test("by days to the minute, although ids are only near the time", async () => {
   await give(ofAll, id, onDeployments("admin"));
   const at = new Date("2026-01-05T23:50:00Z");
   const event = { id: uuidv7(at.getTime()), organizationId: id, at, action: "resource.added" };
-  await db.event.create({ data: { ...event, actorKind: "user", actorId: owner.id, actorName: owner.name } });
-  await db.eventResource.create({
+  await db().event.create({ data: { ...event, actorKind: "user", actorId: owner.id, actorName: owner.name } });
+  await db().eventResource.create({
     data: { organizationId: id, eventId: event.id, kind: "deployment", resourceId: "arm" },
   });
   for (const actor of [ofOne, ofAll]) {

@@ -13,7 +13,7 @@ let mia: Actor;
 
 async function happened(day: string, action: EventAction, actor: Actor, subject?: Actor) {
   const at = new Date(`${day}T22:30:00Z`);
-  await db.event.create({
+  await db().event.create({
     data: {
       id: uuidv7(at.getTime()),
       organizationId: actor.organization.id,
@@ -84,7 +84,7 @@ test("a day has all of its events and no others, although their ids are of anoth
     const at = new Date(time);
     const actor = { actorKind: "user" as const, actorId: owner.id, actorName: owner.name };
     const eventId = uuidv7(at.getTime() + clockMinutes * 60_000);
-    await db.event.create({ data: { id: eventId, organizationId: id, at, action: "member.joined", ...actor } });
+    await db().event.create({ data: { id: eventId, organizationId: id, at, action: "member.joined", ...actor } });
   };
   await happenedAt("2026-01-02T23:50:00Z", 0);
   await happenedAt("2026-01-03T00:10:00Z", -45);

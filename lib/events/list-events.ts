@@ -21,7 +21,7 @@ export async function listEvents(
   read: Read = readFromDatabase,
 ): Promise<EventsPage> {
   const seesAll = can(actor, "activity.see-all");
-  const scope: Scope = seesAll ? new Map() : await findScope(db, actor);
+  const scope: Scope = seesAll ? new Map() : await findScope(db(), actor);
   const asked = seesAll ? query : { ...query, person: actor.id };
   const found = await readEvents(read, actor.organization.id, asked, scope, size + 1);
   const page = pageOf(found, query, size);
@@ -51,7 +51,7 @@ export async function listEventsOf(
     if (can(viewer, "activity.see-all")) return { ...page, rows: page.rows.map((row) => withoutIp(viewer, row)) };
     return { ...page, rows: page.rows.map((row) => asSeenBy(viewer, new Map(), row)) };
   }
-  const scope = await findScope(db, viewer);
+  const scope = await findScope(db(), viewer);
   const limits = { limit: size + 1, lookThrough: LOOKED_THROUGH };
   const { found, lookedUntil } = await readEventsOfOther(read, organizationId, query, scope, limits);
   if (found.length === 0 && (query.before || (query.after && !lookedUntil))) return again();

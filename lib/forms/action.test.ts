@@ -25,7 +25,7 @@ async function asAdam() {
 
 function changeMember(data: Prisma.MemberUpdateInput) {
   const { id, organization } = signedIn.actor as Actor;
-  return db.member.update({ where: { organizationId_id: { organizationId: organization.id, id } }, data });
+  return db().member.update({ where: { organizationId_id: { organizationId: organization.id, id } }, data });
 }
 
 const send = (organization?: string) => {
@@ -69,7 +69,7 @@ describe("the organization that a form or an address names", () => {
     await isGone();
     await changeMember({ status: "active", closedAt: null });
     expect(await requireActor(slug)).toMatchObject({ id });
-    await db.organization.update({ where: { id: organization.id }, data: { closedAt: new Date() } });
+    await db().organization.update({ where: { id: organization.id }, data: { closedAt: new Date() } });
     await isGone();
   });
 

@@ -63,7 +63,7 @@ describe("of fifty accepts at once", () => {
     const all = (await atOnce(times(50, () => accept(rahul, { token: invited.token })))).map(outcomeOf);
     expect(all.filter((one) => one === "done")).toHaveLength(1);
     expect(all.filter((one) => one === "invitation.accepted")).toHaveLength(49);
-    expect(await db.member.count({ where: { organizationId: id, userId: rahul.id } })).toBe(1);
+    expect(await db().member.count({ where: { organizationId: id, userId: rahul.id } })).toBe(1);
     expect(await eventsOf(id, "member.joined")).toHaveLength(1);
     expect(await mailsOf(id)).toHaveLength(1);
     expect(await tallyOf(id)).toMatchObject({ kept: [2, 0, 0, 1], counted: [2, 0, 0, 1] });
@@ -79,7 +79,7 @@ describe("of fifty accepts at once", () => {
     );
     expect(all.at(-1)).toBe("done");
     expect(new Set(all.slice(0, -1))).not.toContain("done");
-    expect(await db.member.count({ where: { organizationId: id, status: "active" } })).toBe(2);
+    expect(await db().member.count({ where: { organizationId: id, status: "active" } })).toBe(2);
   });
 });
 
@@ -112,7 +112,7 @@ describe("accepting against", () => {
   it("closing: nobody comes into an organization that was closed first", () =>
     bothEnds(async (round) => {
       const end = await against(round, anOrganization, ({ olga }) => close(olga, { name: olga.organization.name }));
-      const events = await db.event.findMany({ where: { organizationId: end.id }, orderBy: { at: "asc" } });
+      const events = await db().event.findMany({ where: { organizationId: end.id }, orderBy: { at: "asc" } });
       const order = events.map((event) => event.action);
       if (end.accepting === "done") expect(order).toEqual(["member.joined", "organization.closed"]);
       else expect([order, end.accepting]).toEqual([["organization.closed"], "organization.closed"]);
@@ -122,7 +122,7 @@ describe("accepting against", () => {
   it("the only member who leaves, and so closes it: never a closed organization with somebody let in after", () =>
     bothEnds(async (round) => {
       const end = await against(round, anOrganization, ({ olga }) => leave(olga));
-      const { closedAt } = await db.organization.findUniqueOrThrow({ where: { id: end.id } });
+      const { closedAt } = await db().organization.findUniqueOrThrow({ where: { id: end.id } });
       if (end.accepting === "done") expect([closedAt, end.other]).toEqual([null, "member.only-owner-self"]);
       else expect([closedAt, end.other, end.status]).toEqual([expect.any(Date), "done", "revoked"]);
       return end.accepting;
@@ -142,7 +142,7 @@ describe("accepting against", () => {
       const facts = [end.accepting, end.status, end.userId, end.other];
       if (end.accepting === "done") expect(facts).toEqual(["done", "left", null, "done"]);
       else expect(facts).toEqual(["session.ended", "pending", null, "done"]);
-      expect(await db.user.count({ where: { id: end.rahul.id } })).toBe(0);
+      expect(await db().user.count({ where: { id: end.rahul.id } })).toBe(0);
       const tally = await tallyOf(end.id);
       expect(tally.kept).toEqual(tally.counted);
       return end.accepting;

@@ -24,7 +24,7 @@ export async function checkAddresses(
     .split("\n", MAX_AT_ONCE)
     .map(canonicalAddress)
     .filter((address) => address !== null);
-  const found = await db.member.findMany({
+  const found = await db().member.findMany({
     where: {
       organizationId: actor.organization.id,
       address: { in: asked },

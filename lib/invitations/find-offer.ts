@@ -2,11 +2,11 @@ import { rolesHeld } from "@/lib/actors/roles-held";
 import { assignmentsOf } from "@/lib/assignments/read-assignments";
 import { catalog } from "@/lib/catalog/catalog";
 import { capabilitiesOf } from "@/lib/catalog/roles";
-import { db, type Tx } from "@/lib/database/db";
+import { type Connection, db } from "@/lib/database/db";
 import { readInvitationToken } from "./token";
 
 /** Finds the offer that a link leads to, or null if the link is not one of ours. */
-export async function findOffer(token: string, tx: Tx | typeof db = db) {
+export async function findOffer(token: string, tx: Connection = db()) {
   const claim = readInvitationToken(token);
   if (!claim) return null;
   const invitation = await tx.invitation.findUnique({

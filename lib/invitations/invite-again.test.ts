@@ -18,7 +18,7 @@ import { revoke } from "./verbs/revoke";
 
 const batch = (addresses: string, roles: string[] = []) => ({ batchId: uuidv7(), addresses, roles });
 const staysOf = (organizationId: string, address: string) =>
-  db.member.findMany({
+  db().member.findMany({
     where: { organizationId, address },
     orderBy: { createdAt: "asc" },
     include: { invitation: true, assignments: { select: { role: true } } },

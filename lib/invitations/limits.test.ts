@@ -19,7 +19,7 @@ describe("one person", () => {
     const { id, olga, zoe } = await twoOwners();
     const [first = "", ...rest] = fresh(999);
     await invite(olga, batch([first, ...rest].join("\n")));
-    const { id: memberId } = await db.member.findFirstOrThrow({ where: { organizationId: id, address: first } });
+    const { id: memberId } = await db().member.findFirstOrThrow({ where: { organizationId: id, address: first } });
     await resend(olga, { memberId });
 
     const before = await everythingOf(id);
@@ -36,7 +36,7 @@ describe("one person", () => {
 
   it("is refused as a whole: what would still fit is not sent, and does not count against its addresses", async () => {
     const { id, olga } = await anOrganization();
-    await db.rateLimit.create({
+    await db().rateLimit.create({
       data: { key: `invite/by/${olga.userId}`, count: 998, resetsAt: new Date(Date.now() + 3_600_000) },
     });
     // Another organization does not add a single email.
@@ -46,7 +46,7 @@ describe("one person", () => {
     const three = fresh(3);
     expect(await refusalOf(invite(olga, batch(three.join("\n"))))).toBe("limit.invitations");
     expect(await mailsOf(id)).toEqual([]);
-    expect(await db.rateLimit.count({ where: { key: { in: three.map((address) => `invite/to/${address}`) } } })).toBe(
+    expect(await db().rateLimit.count({ where: { key: { in: three.map((address) => `invite/to/${address}`) } } })).toBe(
       0,
     );
     expect(await outcomesOf(olga, three.slice(1))).toEqual(["invited", "invited"]);

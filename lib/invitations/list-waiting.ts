@@ -50,7 +50,7 @@ export async function findUnanswered(person: Person, id: string): Promise<Waitin
 }
 
 async function waitingFor(person: Person, which: Prisma.Sql): Promise<WaitingInvitation[]> {
-  const waiting = await db.$queryRaw<Waiting[]>`
+  const waiting = await db().$queryRaw<Waiting[]>`
     SELECT member.organization_id AS "organizationId", member.id AS "memberId", invitation.id, invitation.version, invitation.key_id AS "keyId",
            organization.name AS organization, coalesce(sender.name, sender.email) AS "invitedBy",
            member.owner, member.expires_at AS "expiresAt", member.expires_at <= statement_timestamp() AS expired,

@@ -13,7 +13,7 @@ import { revoke } from "./verbs/revoke";
 
 async function aStage() {
   const { id, olga } = await anOrganization();
-  await db.organization.update({ where: { id }, data: { membersMayInvite: true } });
+  await db().organization.update({ where: { id }, data: { membersMayInvite: true } });
   const adam = await aMember(id);
   const priya = await aMember(id, { name: "Priya Shah" });
   return {
@@ -59,7 +59,7 @@ describe("where members may invite", () => {
 
   it("nor what is theirs once an owner has given it a role", async () => {
     const { adam, theirs } = await aStage();
-    await db.assignment.create({
+    await db().assignment.create({
       data: { organizationId: adam.organization.id, memberId: theirs.memberId, role: "billing-admin" },
     });
     expect(await refusalOf(resend(adam, { memberId: theirs.memberId }))).toBe("role.above-own");
@@ -67,7 +67,7 @@ describe("where members may invite", () => {
 
   it("nor anything once the policy is taken back", async () => {
     const { id, adam, theirs } = await aStage();
-    await db.organization.update({ where: { id }, data: { membersMayInvite: false } });
+    await db().organization.update({ where: { id }, data: { membersMayInvite: false } });
     for (const verb of [resend, copyLink, revoke]) {
       expect(await refusalOf(verb(adam, { memberId: theirs.memberId }))).toBe("permission.owners-only");
     }

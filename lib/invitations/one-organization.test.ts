@@ -14,7 +14,7 @@ import { accept } from "./verbs/accept";
 vi.stubEnv("ORGANIZATIONS_PER_USER", "one");
 
 const placesOf = (userId: string) =>
-  db.member.count({ where: { userId, status: { in: ["active", "suspended"] }, organization: { closedAt: null } } });
+  db().member.count({ where: { userId, status: { in: ["active", "suspended"] }, organization: { closedAt: null } } });
 
 describe("with one organization per user", () => {
   beforeAll(() => expect(env().ORGANIZATIONS_PER_USER).toBe("one"));
@@ -41,7 +41,7 @@ describe("with one organization per user", () => {
     expect(await refusalOf(accept(suspended, { token: first.token }))).toBe("invitation.belongs-elsewhere");
 
     const free = await personOf(await aMember(closed.id));
-    await db.organization.update({ where: { id: closed.id }, data: { closedAt: new Date() } });
+    await db().organization.update({ where: { id: closed.id }, data: { closedAt: new Date() } });
     await anInvited(there.olga, { email: free.email });
     const second = await anInvited(here.olga, { email: free.email });
     await accept(free, { token: second.token });

@@ -7,7 +7,7 @@ import { successorOf } from "./part-with-invitations";
 it("removes somebody who has sent thousands of invitations, which all end", async () => {
   const { id, olga } = await anOrganization();
   const zoe = await aMember(id, { name: "Zoe Prolific", roles: OWNER() });
-  await db.$executeRaw`
+  await db().$executeRaw`
     WITH people AS (SELECT gen_random_uuid() AS member, n FROM generate_series(1, 3000) AS n), members AS (
       INSERT INTO member (id, organization_id, email, address, status, role_rank, sort_name, expires_at)
       SELECT member, ${id}::uuid, n || '@crowd.example', n || '@crowd.example', 'pending', 100, n, clock_timestamp() + interval '1 day'
@@ -18,9 +18,9 @@ it("removes somebody who has sent thousands of invitations, which all end", asyn
   await remove(olga, { memberId: zoe.id });
 
   const where = { organizationId: id };
-  expect(await db.member.count({ where: { ...where, status: "pending" } })).toBe(0);
-  expect(await db.event.count({ where: { ...where, action: "invitation.revoked" } })).toBe(3000);
-  expect(await db.mail.count({ where: { ...where, template: "invitation-revoked" } })).toBe(3000);
+  expect(await db().member.count({ where: { ...where, status: "pending" } })).toBe(0);
+  expect(await db().event.count({ where: { ...where, action: "invitation.revoked" } })).toBe(3000);
+  expect(await db().mail.count({ where: { ...where, template: "invitation-revoked" } })).toBe(3000);
 });
 
 it("lets only an owner take over what somebody else sent", async () => {

@@ -29,10 +29,10 @@ type Row = Omit<OpenInvitation, "access"> & { owner: boolean };
 
 /** Reads the open ones that the actor manages, in the order in which they were sent. */
 export async function readOpen(actor: Actor, which: Prisma.Sql, most: number): Promise<OpenInvitation[]> {
-  const me = await withScope(db, actor);
+  const me = await withScope(db(), actor);
   const organizationId = me.organization.id;
   const own = me.organization.membersMayInvite ? sql`invitation.sent_by_id = ${me.id}::uuid` : sql`false`;
-  const rows = await db.$queryRaw<Row[]>`
+  const rows = await db().$queryRaw<Row[]>`
     SELECT member.id, member.status, member.since, invitation.id AS "invitationId", member.email,
            invitation.created_at AS "createdAt", member.expires_at AS "expiresAt",
            member.expires_at <= clock_timestamp() AS expired, member.owner, member.organization_roles AS roles
@@ -42,7 +42,7 @@ export async function readOpen(actor: Actor, which: Prisma.Sql, most: number): P
        AND (${can(me, "invitations.manage")} OR ${own})
      ORDER BY member.status, member.since, member.id LIMIT ${most}::int`;
   const ids = rows.map(({ id }) => id);
-  const held = await readAssignments(db, organizationId, ids);
+  const held = await readAssignments(db(), organizationId, ids);
   return rows.map(({ owner, roles, ...row }) => ({
     ...row,
     roles: rolesHeld(owner, roles),

@@ -41,7 +41,7 @@ describe("signing in to answer an invitation", () => {
   ])("tells no address to whoever holds a link that is %s", async (_, change, code) => {
     const { olga } = await anOrganization();
     const { token, memberId, email } = await anInvited(olga);
-    await db.$executeRawUnsafe(change, memberId);
+    await db().$executeRawUnsafe(change, memberId);
     const state = await press(token);
     expect(state).toMatchObject({ status: "refused", code });
     expect(JSON.stringify(state)).not.toContain(email);

@@ -14,7 +14,7 @@ type Which = { id: string; unknown: boolean };
  * Each organization is committed separately, so after a crash the command is simply run again.
  */
 export async function dropTokenKey(which: Which): Promise<DroppedIn[]> {
-  const needing = await db.$queryRaw<{ id: string; slug: string; invitations: string[] }[]>`
+  const needing = await db().$queryRaw<{ id: string; slug: string; invitations: string[] }[]>`
     SELECT organization.id, slug, ARRAY(
              SELECT invitation.id::text FROM invitation
                JOIN member ON member.organization_id = invitation.organization_id AND member.id = member_id

@@ -20,7 +20,7 @@ export async function findKeyActor(authorization: string | null, ip: string | nu
   // Its use moves a key to the current token key, and records the time to the minute.
   const tokenKeyId = env().TOKEN_KEYS.current.id;
   if (!key.used || key.secretHash !== current || key.tokenKeyId !== tokenKeyId) {
-    await db.$executeRaw`
+    await db().$executeRaw`
       UPDATE key SET used_at = clock_timestamp(), secret_hash = ${current}, token_key_id = ${tokenKeyId}
        WHERE organization_id = ${key.organization.id}::uuid AND id = ${key.id}::uuid`;
   }

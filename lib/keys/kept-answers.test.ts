@@ -41,11 +41,12 @@ function ask({ robot, name = "Other", fingerprint = "one", last }: Asked) {
 
 const refuse = () => Promise.reject(new Refusal("role.unknown"));
 const nameOf = async ({ organization: { id } }: Actor) =>
-  (await db.organization.findUniqueOrThrow({ where: { id } })).name;
-const keptOf = ({ id: askerId }: Actor) => db.keptAnswer.findMany({ where: { askerId } });
+  (await db().organization.findUniqueOrThrow({ where: { id } })).name;
+const keptOf = ({ id: askerId }: Actor) => db().keptAnswer.findMany({ where: { askerId } });
 
 async function passes(robot: Actor, interval: string) {
-  await db.$executeRaw`UPDATE kept_answer SET started_at = started_at - ${interval}::interval WHERE asker_id = ${robot.id}::uuid`;
+  await db()
+    .$executeRaw`UPDATE kept_answer SET started_at = started_at - ${interval}::interval WHERE asker_id = ${robot.id}::uuid`;
 }
 
 describe("a request with a name", () => {
@@ -60,7 +61,7 @@ describe("a request with a name", () => {
   test("is kept by the very transaction that did it", async () => {
     const robot = await aRobot();
     await ask({ robot });
-    const [row] = await db.$queryRaw<{ together: boolean }[]>`
+    const [row] = await db().$queryRaw<{ together: boolean }[]>`
       SELECT organization.xmin = kept_answer.xmin AS together FROM organization, kept_answer
        WHERE organization.id = ${robot.organization.id}::uuid AND asker_id = ${robot.id}::uuid`;
     expect(row?.together).toBe(true);
@@ -85,7 +86,7 @@ describe("a request with a name", () => {
   test("recovers from a statement that failed, where that is a refusal for good", async () => {
     const robot = await aRobot();
     const failing = async () => {
-      await db.$executeRaw`SELECT 1 / 0`.catch(() => {});
+      await db().$executeRaw`SELECT 1 / 0`.catch(() => {});
       throw new Refusal("role.unknown");
     };
     expect(await ask({ robot, last: failing })).toEqual({ error: new Refusal("role.unknown") });
@@ -150,7 +151,7 @@ describe("a request with a name", () => {
 
   test("that an earlier release began is waited for, but not for long", async () => {
     const robot = await aRobot();
-    await db.keptAnswer.create({ data: { askerId: robot.id, ...request } });
+    await db().keptAnswer.create({ data: { askerId: robot.id, ...request } });
     expect(await refusalOf(ask({ robot }))).toBe("key.still-running");
     await passes(robot, "61 seconds");
     expect(await ask({ robot })).toEqual({ answer });

@@ -57,7 +57,7 @@ describe("a secret", () => {
   test("stands nowhere, in no form that could be tried without the server's key", async () => {
     const { olga } = await anOrganization();
     const { id, secret } = await aKey(olga);
-    const row = JSON.stringify(await db.key.findFirst({ where: { organizationId: olga.organization.id, id } }));
+    const row = JSON.stringify(await db().key.findFirst({ where: { organizationId: olga.organization.id, id } }));
     expect(row).not.toContain(secret);
     for (const encoding of ["hex", "base64", "base64url"] as const) {
       expect(row).not.toContain(createHash("sha256").update(secret).digest(encoding));
@@ -93,9 +93,9 @@ describe("a key", () => {
       roles: BILLING,
       name: "Terraform (API key)",
     });
-    expect((await withScope(db, actor)).scope).toEqual(new Map([["deployment", new Set(["arm"])]]));
+    expect((await withScope(db(), actor)).scope).toEqual(new Map([["deployment", new Set(["arm"])]]));
     expect((await listKeys(olga))[0]?.usedAt).toBeInstanceOf(Date);
-    const event = await db.event.findFirst({ where: { organizationId: id, action: "key.made" } });
+    const event = await db().event.findFirst({ where: { organizationId: id, action: "key.made" } });
     expect(event).toMatchObject({ actorName: "Olga Marchetti", subjectId: made.id, subjectName: "Terraform" });
     expect(JSON.stringify(event)).not.toContain(made.secret);
   });
@@ -124,7 +124,7 @@ describe("a key", () => {
     const robot = await keyActor((await aKey(olga)).secret);
     const email = `ana.${uuidv7()}@acme.example`;
     await invite(robot, Invite.parse({ batchId: uuidv7(), addresses: email, roles: [] }));
-    const event = await db.event.findFirst({ where: { organizationId: id, action: "member.invited" } });
+    const event = await db().event.findFirst({ where: { organizationId: id, action: "member.invited" } });
     expect(event).toMatchObject({ actorKind: "key", actorId: robot.id, actorName: "Terraform (API key)" });
     const adam = await aMember(id, { roles: OWNER() });
     expect(await refusalOf(offer(robot, { memberId: adam.id, after: "stay" }))).toBe("permission.owners-only");
@@ -138,7 +138,7 @@ describe("a key", () => {
     const vera = await aMember(id, { name: "Vera Castellanos" });
     await give(vera, id, onDeployments("viewer", "arm", "base"));
     const robot = await keyActor((await aKey(olga, { roles: [], access: [onDeployments("admin", "arm")] })).secret);
-    const { rows } = await listMembers(await withScope(db, robot), readMembersQuery({ q: "vera" }));
+    const { rows } = await listMembers(await withScope(db(), robot), readMembersQuery({ q: "vera" }));
     expect(rows[0]?.access).toMatchObject([{ role: "deployment-viewer", count: 1 }]);
   });
 
@@ -196,9 +196,12 @@ describe("a key", () => {
       secretHash: uuidv7(),
       lastFour: "0000",
     }));
-    await db.key.createMany({ data: keys });
+    await db().key.createMany({ data: keys });
     expect(await refusalOf(aKey(olga))).toBe("key.too-many");
-    await db.key.updateMany({ where: { organizationId: id, description: "Key 7" }, data: { expiresAt: new Date(0) } });
+    await db().key.updateMany({
+      where: { organizationId: id, description: "Key 7" },
+      data: { expiresAt: new Date(0) },
+    });
     await aKey(olga);
     expect(await listKeys(olga)).toHaveLength(MOST_KEYS);
   });
@@ -214,7 +217,7 @@ describe("on the next request nothing is opened by a key", () => {
     expect(await listKeys(olga)).toEqual([]);
     expect(await refusalOf(aKey(robot))).toBe("key.ended");
     expect(await refusalOf(revokeKey(olga, { keyId }))).toBe("key.not-found");
-    const events = await db.event.count({ where: { organizationId: olga.organization.id, action: "key.revoked" } });
+    const events = await db().event.count({ where: { organizationId: olga.organization.id, action: "key.revoked" } });
     expect(events).toBe(1);
   });
 
@@ -222,7 +225,7 @@ describe("on the next request nothing is opened by a key", () => {
     const { olga } = await anOrganization();
     const { id, secret } = await aKey(olga, { days: 1 });
     const robot = await keyActor(secret);
-    await db.$executeRaw`UPDATE key SET expires_at = clock_timestamp() WHERE id = ${id}::uuid`;
+    await db().$executeRaw`UPDATE key SET expires_at = clock_timestamp() WHERE id = ${id}::uuid`;
     expect(await opens(secret)).toBe(false);
     expect(await refusalOf(aKey(robot))).toBe("key.ended");
   });
@@ -230,7 +233,7 @@ describe("on the next request nothing is opened by a key", () => {
   test("of an organization that is closed", async () => {
     const { id, olga } = await anOrganization();
     const { secret } = await aKey(olga);
-    await db.organization.update({ where: { id }, data: { closedAt: new Date() } });
+    await db().organization.update({ where: { id }, data: { closedAt: new Date() } });
     expect(await opens(secret)).toBe(false);
   });
 
@@ -304,6 +307,6 @@ test("what a key is called carries no link and no number into a mail", async () 
   const input = { id: uuidv7(), description: "Call +49 30 1234567 or www.evil.example", days: "never", roles: OWNER() };
   const { secret } = await makeKey(olga, MakeKey.parse(input));
   await suspend(await keyActor(secret), { memberId: adam.id });
-  const mail = await db.mail.findFirstOrThrow({ where: { organizationId: id, template: "suspended" } });
+  const mail = await db().mail.findFirstOrThrow({ where: { organizationId: id, template: "suspended" } });
   expect(mail.input).toMatchObject({ by: "An API key", byEmail: "" });
 });

@@ -42,7 +42,7 @@ async function invited(actor: Actor): Promise<string> {
 }
 
 const invitationOf = (organizationId: string, address: string) =>
-  db.invitation.findFirstOrThrow({
+  db().invitation.findFirstOrThrow({
     where: { organizationId, member: { address } },
     orderBy: { id: "desc" },
     include: { member: { select: { id: true, status: true } } },
@@ -52,7 +52,7 @@ const statusOf = async (organizationId: string, address: string) =>
   (await invitationOf(organizationId, address)).member.status;
 
 const eventsOf = (organizationId: string, action: string) =>
-  db.event.findMany({
+  db().event.findMany({
     where: { organizationId, action },
     orderBy: { id: "asc" },
     select: { actorName: true, subjectId: true, subjectName: true, details: true },
@@ -123,7 +123,7 @@ test.each(Object.entries(ways))("revoked by %s, it ends all that it made and sen
   expect(withdrawn.map(({ details }) => details).sort()).toEqual(
     ["Leaked", "Second", "Third"].map((from) => ({ why: "key", from })),
   );
-  const mails = await db.mail.findMany({ where: { organizationId: world.id, template: "invitation-revoked" } });
+  const mails = await db().mail.findMany({ where: { organizationId: world.id, template: "invitation-revoked" } });
   expect(mails.map(({ to }) => to).sort()).toEqual([...world.addresses].sort());
 });
 
@@ -133,7 +133,7 @@ test("an owner keeps what it made and sent, and answers for it from then on", as
   const zoe = await aMember(id, { name: "Zoe Berg", roles: OWNER() });
   await revokeKey(zoe, { keyId: keys[0]?.id ?? "", keys: "keep", invitations: "take-over" });
   expect(await left(world)).toEqual({ keys: [false, true, true], invitations: ["pending", "pending", "pending"] });
-  const rows = await db.key.findMany({ where: { organizationId: id }, orderBy: { id: "asc" } });
+  const rows = await db().key.findMany({ where: { organizationId: id }, orderBy: { id: "asc" } });
   expect(rows.slice(1).map(({ responsibleId, madeByKeyId }) => [responsibleId, madeByKeyId])).toEqual([
     [zoe.id, null],
     [zoe.id, keys[1]?.id],
@@ -169,7 +169,7 @@ test("keys and invitations are kept apart from each other", async () => {
 
 test("it ends what it made through a key that has ended before", async () => {
   const world = await leaked();
-  await db.$executeRaw`UPDATE key SET revoked_at = clock_timestamp() WHERE id = ${world.keys[1]?.id}::uuid`;
+  await db().$executeRaw`UPDATE key SET revoked_at = clock_timestamp() WHERE id = ${world.keys[1]?.id}::uuid`;
   expect((await left(world)).keys).toEqual([true, false, true]);
   await revokeKey(world.olga, { keyId: world.keys[0]?.id ?? "" });
   expect((await left(world)).keys).toEqual([false, false, false]);
@@ -189,7 +189,7 @@ test("an expired key ends nothing that it sent", async () => {
   const { id, olga } = await anOrganization();
   const key = await aKey(olga);
   const address = await invited(await keyActor(key.secret));
-  await db.$executeRaw`UPDATE key SET expires_at = clock_timestamp() WHERE id = ${key.id}::uuid`;
+  await db().$executeRaw`UPDATE key SET expires_at = clock_timestamp() WHERE id = ${key.id}::uuid`;
   expect(await statusOf(id, address)).toBe("pending");
 });
 

@@ -71,17 +71,17 @@ async function find(actor: Actor, which: Prisma.KeyWhereInput): Promise<KeyRow[]
   requireActive(actor);
   refuseIf(whyNotManageKeys(actor));
   const organizationId = actor.organization.id;
-  const live = await db.$queryRaw<{ id: string }[]>`
+  const live = await db().$queryRaw<{ id: string }[]>`
     SELECT id FROM key WHERE organization_id = ${organizationId}::uuid AND revoked_at IS NULL
        AND (expires_at IS NULL OR expires_at > clock_timestamp())`;
   const ids = live.map(({ id }) => id);
   const [keys, access] = await Promise.all([
-    db.key.findMany({
+    db().key.findMany({
       where: { organizationId, AND: [{ id: { in: ids } }, which] },
       orderBy: [{ createdAt: "desc" }, { id: "desc" }],
       select,
     }),
-    readAssignments(db, organizationId, ids, "key"),
+    readAssignments(db(), organizationId, ids, "key"),
   ]);
   return keys.map((key) => rowOf(key, access.get(key.id) ?? []));
 }

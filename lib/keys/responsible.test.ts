@@ -65,14 +65,17 @@ describe.each(Object.entries(keeps))("an owner who %s whoever is responsible, an
       ["Olga Marchetti", "Zoe Berg"],
       ["Olga Marchetti", "Zoe Berg"],
     ]);
-    const kept = await db.event.findMany({ where: { organizationId: id, action: "key.kept" }, orderBy: { id: "asc" } });
+    const kept = await db().event.findMany({
+      where: { organizationId: id, action: "key.kept" },
+      orderBy: { id: "asc" },
+    });
     expect(kept.map(({ subjectId, actorId, details }) => [subjectId, actorId, details])).toEqual([
       [keyId, olga.id, { why: "member", from: "Zoe Berg" }],
       [made.id, olga.id, { why: "member", from: "Zoe Berg" }],
     ]);
     expect((await actorOfKey(secret))?.behind?.id).toBe(olga.id);
     await byKey(secret, `kept.${keyId}@new.example`);
-    const invitation = await db.invitation.findFirstOrThrow({ where: { sentByKeyId: keyId } });
+    const invitation = await db().invitation.findFirstOrThrow({ where: { sentByKeyId: keyId } });
     expect(invitation.sentById).toBe(olga.id);
   });
 
@@ -91,7 +94,7 @@ describe.each(Object.entries(keeps))("an owner who %s whoever is responsible, an
     await happens(olga, zoe);
     await goes(olga, sam);
     expect(await opens(secret)).toBe(false);
-    const ended = await db.event.findFirstOrThrow({ where: { organizationId: id, action: "key.revoked" } });
+    const ended = await db().event.findFirstOrThrow({ where: { organizationId: id, action: "key.revoked" } });
     expect([ended.subjectId, ended.details]).toEqual([keyId, { why: "member", from: "Olga Marchetti" }]);
   });
 
@@ -126,7 +129,7 @@ async function handOver(from: Actor, after: "leave" | "member") {
   const organizationId = from.organization.id;
   const member = await aMember(organizationId, { name: "Nina Berg" });
   await offer(from, { memberId: member.id, after });
-  const { id: transferId } = await db.transfer.findFirstOrThrow({ where: { organizationId, state: "open" } });
+  const { id: transferId } = await db().transfer.findFirstOrThrow({ where: { organizationId, state: "open" } });
   await acceptTransfer(member, { transferId });
 }
 
@@ -149,8 +152,8 @@ describe("an owner takes over a key", () => {
     await takeOverKey(olga, { keyId });
     await takeOverKey(olga, { keyId });
     expect((await actorOfKey(secret))?.behind?.id).toBe(olga.id);
-    expect((await db.invitation.findFirstOrThrow({ where: { sentByKeyId: keyId } })).sentById).toBe(olga.id);
-    const kept = await db.event.findMany({ where: { organizationId: id, action: "key.kept" } });
+    expect((await db().invitation.findFirstOrThrow({ where: { sentByKeyId: keyId } })).sentById).toBe(olga.id);
+    const kept = await db().event.findMany({ where: { organizationId: id, action: "key.kept" } });
     expect(kept.map(({ subjectId, actorId }) => [subjectId, actorId])).toEqual([[keyId, olga.id]]);
     await remove(olga, { memberId: zoe.id });
     expect(await opens(secret)).toBe(true);
@@ -162,13 +165,13 @@ describe("an owner takes over a key", () => {
     const robot = (await actorOfKey(secret)) as Actor;
     await takeOverKey(olga, { keyId });
     await invite(robot, Invite.parse({ batchId: uuidv7(), addresses: `begun.${keyId}@new.example`, roles: [] }));
-    expect((await db.invitation.findFirstOrThrow({ where: { sentByKeyId: keyId } })).sentById).toBe(olga.id);
+    expect((await db().invitation.findFirstOrThrow({ where: { sentByKeyId: keyId } })).sentById).toBe(olga.id);
   });
 
   test("for which nobody answers, since an earlier release let it be kept so", async () => {
     const { id, olga, zoe } = await threeOwners();
     const { id: keyId, secret } = await aKey(zoe);
-    await db.member.update({
+    await db().member.update({
       where: { organizationId_id: { organizationId: id, id: zoe.id } },
       data: { owner: false },
     });
@@ -207,7 +210,7 @@ test("a key acts before its responsible member is removed or not at all: nothing
     const all = round % 2 ? [...acts, removes] : [removes, ...acts];
     await Promise.allSettled(all.map((one) => one()));
     expect(await opens(secret)).toBe(false);
-    expect(await db.member.count({ where: { organizationId: id, address, status: "pending" } })).toBe(0);
-    expect(await db.key.count({ where: { organizationId: id, revokedAt: null } })).toBe(0);
+    expect(await db().member.count({ where: { organizationId: id, address, status: "pending" } })).toBe(0);
+    expect(await db().key.count({ where: { organizationId: id, revokedAt: null } })).toBe(0);
   }
 }, 120_000);

@@ -24,12 +24,12 @@ export async function findRevocationFacts(actor: Actor, { keyId }: z.output<type
   requireActive(actor);
   refuseIf(whyNotManageKeys(actor));
   const organizationId = actor.organization.id;
-  const key = await db.key.findUnique({
+  const key = await db().key.findUnique({
     where: { organizationId_id: { organizationId, id: keyId } },
     select: { revokedAt: true },
   });
   if (!key || key.revokedAt) throw new Refusal("key.not-found");
-  const made = await liveKeysMadeWith(db, organizationId, [keyId]);
+  const made = await liveKeysMadeWith(db(), organizationId, [keyId]);
   const all = [keyId, ...made.map(({ id }) => id)];
   const [sent, sentByAll] = await Promise.all([[keyId], all].map((ids) => sentWith(organizationId, ids)));
   const none = { invitations: 0, addresses: [] };
@@ -42,7 +42,7 @@ export async function findRevocationFacts(actor: Actor, { keyId }: z.output<type
 }
 
 async function sentWith(organizationId: string, keyIds: string[]): Promise<Sent> {
-  const rows = await db.$queryRaw<{ email: string; count: number }[]>(Prisma.sql`
+  const rows = await db().$queryRaw<{ email: string; count: number }[]>(Prisma.sql`
     SELECT email, (count(*) OVER ())::int AS count FROM member
      WHERE organization_id = ${organizationId}::uuid AND status = 'pending'
        AND id = ANY(ARRAY(SELECT member_id FROM invitation

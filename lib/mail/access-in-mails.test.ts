@@ -36,12 +36,12 @@ const add = (id: string, name: string) => addResource(olga, { kind: "deployment"
 async function invited(access: Assignment[], roles: string[] = []) {
   const address = `rahul.${uuidv7().slice(-12)}@northwind.example`;
   await invite(olga, { batchId: uuidv7(), addresses: address, roles, access });
-  return db.member.findFirstOrThrow({ where: { address } });
+  return db().member.findFirstOrThrow({ where: { address } });
 }
 
 /** The latest email of a kind to a person, as it is sent. */
 async function mailTo(to: string, template: string) {
-  const mail = await db.mail.findFirstOrThrow({ where: { to, template }, orderBy: { id: "desc" } });
+  const mail = await db().mail.findFirstOrThrow({ where: { to, template }, orderBy: { id: "desc" } });
   return { ...(await renderLetter(mail)), stored: JSON.stringify(mail.input) };
 }
 

@@ -39,11 +39,11 @@ describe("delivering", { timeout: 30_000 }, () => {
   it("leaves a code to whoever can read it, while the secrets of two instances differ", async () => {
     const id = await aCode();
     const { sealedInput } = await mailRow(id);
-    await db.mail.update({ where: { id }, data: { sealedInput: Buffer.alloc(99, 1) } });
+    await db().mail.update({ where: { id }, data: { sealedInput: Buffer.alloc(99, 1) } });
     await deliver();
     expect(fake.requests).toHaveLength(0);
     expect(await mailRow(id)).toMatchObject({ state: "queued", lastError: expect.stringContaining("AUTH_SECRET_OLD") });
-    await db.mail.update({ where: { id }, data: { sealedInput } });
+    await db().mail.update({ where: { id }, data: { sealedInput } });
     await makeDue(id);
     await deliver();
     expect(await mailRow(id)).toMatchObject({ state: "sent" });
@@ -116,7 +116,7 @@ describe("delivering", { timeout: 30_000 }, () => {
     const id = await aRemoval();
     const [mail] = await claimDue(1);
     if (!mail) throw new Error("No mail is due.");
-    await recordDelivery(db, id, "delivered", "re_1");
+    await recordDelivery(db(), id, "delivered", "re_1");
     const { attempts } = await mailRow(id);
     await settle(mail, "failed", "validation_error: No.", { tried: true });
     await tryAgain(mail, 0, "no answer");
@@ -137,8 +137,8 @@ describe("delivering", { timeout: 30_000 }, () => {
     async (column) => {
       const [late, early] = [await aRemoval(), await aRemoval()];
       const set = `UPDATE mail SET ${column} = clock_timestamp() - make_interval(hours => $2::int) WHERE id = $1::uuid`;
-      await db.$executeRawUnsafe(set, late, 21);
-      await db.$executeRawUnsafe(set, early, 19);
+      await db().$executeRawUnsafe(set, late, 21);
+      await db().$executeRawUnsafe(set, early, 19);
       await deliver();
       expect(await mailRow(late)).toMatchObject({ state: "unknown" });
       expect(await mailRow(early)).toMatchObject({ state: "sent" });
@@ -147,7 +147,7 @@ describe("delivering", { timeout: 30_000 }, () => {
   );
 
   it("does not go to pieces over a mail that cannot be written", async () => {
-    const { id } = await db.mail.create({
+    const { id } = await db().mail.create({
       data: { key: randomUUID(), template: "poem", to: "a@x.example", input: {} },
     });
     await deliver();

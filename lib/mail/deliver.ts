@@ -52,7 +52,7 @@ export async function deliver(mail: Claimed, provider: Provider): Promise<Heard>
   const verdict = verdictOn(answer, mail.attempts);
   switch (verdict.kind) {
     case "accepted":
-      await recordDelivery(db, mail.id, "sent", verdict.providerId);
+      await recordDelivery(db(), mail.id, "sent", verdict.providerId);
       return { kind: "takes" };
     case "failed":
       await settle(mail, "failed", verdict.error, { tried: true });

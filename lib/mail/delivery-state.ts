@@ -1,4 +1,4 @@
-import type { db, Tx } from "@/lib/database/db";
+import type { Connection } from "@/lib/database/db";
 import type { MailState } from "@/lib/generated/prisma/enums";
 
 // The provider's reports arrive in any order, so a state may only climb. The states
@@ -10,7 +10,7 @@ export type DeliveryState = (typeof LADDER)[number];
 
 /** True if the email exists and its state climbed. Its sealed content is erased, because the provider has it now. */
 export async function recordDelivery(
-  on: Tx | typeof db,
+  on: Connection,
   mailId: string,
   state: DeliveryState,
   providerId: string | null = null,

@@ -58,7 +58,7 @@ describe("the pace", { timeout: 60_000 }, () => {
   });
 
   it("ignores a moment that is further away than anyone reserves, such as one of a clock that was wrong", async () => {
-    await db.rateLimit.create({
+    await db().rateLimit.create({
       data: { key: "mail/pace", count: 0, resetsAt: new Date(Date.now() + 86_400_000) },
     });
     expect((await takeMoments(10, 1)).wait).toBeLessThan(21_000);
@@ -103,7 +103,8 @@ describe("mails that are over", { timeout: 60_000 }, () => {
       input,
     }));
     await transaction((tx) => enqueueMails(tx, letters));
-    await db.$executeRaw`UPDATE member SET status = 'revoked', closed_at = now() WHERE id = ${invited.memberId}::uuid`;
+    await db()
+      .$executeRaw`UPDATE member SET status = 'revoked', closed_at = now() WHERE id = ${invited.memberId}::uuid`;
   }
 
   it("take no moment and no attempt, however many they are", async () => {
@@ -112,7 +113,11 @@ describe("mails that are over", { timeout: 60_000 }, () => {
     await drain(provider({ perSecond: 1 }));
     expect(await mailRow(id)).toMatchObject({ state: "sent" });
     expect(fake.requests).toHaveLength(1);
-    const left = await db.mail.groupBy({ by: ["state", "attempts"], where: { template: "invitation" }, _count: true });
+    const left = await db().mail.groupBy({
+      by: ["state", "attempts"],
+      where: { template: "invitation" },
+      _count: true,
+    });
     expect(left).toEqual([{ state: "cancelled", attempts: 0, _count: 500 }]);
   });
 });
@@ -126,7 +131,7 @@ describe("a provider that refuses us", { timeout: 60_000 }, () => {
     "security_error",
   ];
   const quotas = ["daily_quota_exceeded", "monthly_quota_exceeded"];
-  const askedToProbe = () => db.$executeRaw`UPDATE mail_pause SET probe_at = clock_timestamp()`;
+  const askedToProbe = () => db().$executeRaw`UPDATE mail_pause SET probe_at = clock_timestamp()`;
 
   it.each([...refusals, ...quotas])("stops the queue and fails no mail: %s", async (name) => {
     const ids = await removals(3);
@@ -190,7 +195,7 @@ describe("a provider that refuses us", { timeout: 60_000 }, () => {
     await drain(provider());
     // Forty hours pass, in which the console ran and left signs of life.
     for (let passed = 0; passed < 40; passed += 10) {
-      await db.$executeRaw`UPDATE mail SET next_try_at = next_try_at - interval '10 hours'`;
+      await db().$executeRaw`UPDATE mail SET next_try_at = next_try_at - interval '10 hours'`;
       await keepPauses("the fake one");
     }
     fake.behaviour = "ok";
@@ -205,7 +210,7 @@ describe("a provider that refuses us", { timeout: 60_000 }, () => {
     await drain(provider());
     await keepPauses("another");
     expect(await isPaused("the fake one"), "an instance with it may run still").toBe(true);
-    await db.$executeRaw`UPDATE mail_pause SET seen_at = seen_at - interval '10 minutes'`;
+    await db().$executeRaw`UPDATE mail_pause SET seen_at = seen_at - interval '10 minutes'`;
     await keepPauses("another");
     expect(await isPaused("the fake one")).toBe(false);
   });
@@ -233,7 +238,7 @@ describe("a provider that asks us to wait", { timeout: 60_000 }, () => {
     await drain(provider({ perSecond: 20 }));
     const id = await aCode();
     fake.behaviour = "ok";
-    await db.$executeRaw`UPDATE mail_pause SET probe_at = probe_at - interval '61 seconds'`;
+    await db().$executeRaw`UPDATE mail_pause SET probe_at = probe_at - interval '61 seconds'`;
     await drain(provider({ perSecond: 20 }));
     expect(await mailRow(id)).toMatchObject({ state: "sent" });
     // Codes are tried first.
@@ -243,7 +248,8 @@ describe("a provider that asks us to wait", { timeout: 60_000 }, () => {
 
 describe("a mail written for the mailbox of this machine", { timeout: 60_000 }, () => {
   const from = (id: string, origin: string) =>
-    db.$executeRaw`UPDATE mail SET input = jsonb_set(input, '{origin}', to_jsonb(${origin}::text)) WHERE id = ${id}::uuid`;
+    db()
+      .$executeRaw`UPDATE mail SET input = jsonb_set(input, '{origin}', to_jsonb(${origin}::text)) WHERE id = ${id}::uuid`;
 
   it("goes to nobody else, and says so", async () => {
     const [here = "", away = ""] = await removals(2);

@@ -49,7 +49,7 @@ export async function countDue(limit: number): Promise<number> {
 /** Gives each email to only one caller, and offers it again if that caller never reports a result. */
 export async function claimDue(limit: number): Promise<Claimed[]> {
   const columns = Prisma.sql`id, first_tried_at, next_try_at`;
-  const claimed = await db.$queryRaw<Claimed[]>`
+  const claimed = await db().$queryRaw<Claimed[]>`
     WITH ${inOrder(columns, limit, Prisma.sql`FOR UPDATE SKIP LOCKED`)}
     UPDATE mail
        SET attempts = attempts + 1, first_tried_at = coalesce(mail.first_tried_at, clock_timestamp()),
@@ -63,7 +63,7 @@ export async function claimDue(limit: number): Promise<Claimed[]> {
 
 /** Resets the row as if it had not been tried, because the answer said nothing about this email. */
 export async function giveBack({ id, triedBefore, dueAt }: Claimed, error: string | null = null) {
-  await db.$executeRaw`
+  await db().$executeRaw`
     UPDATE mail
        SET attempts = attempts - 1, first_tried_at = ${triedBefore}, next_try_at = ${dueAt},
            last_error = coalesce(${error}, last_error)
@@ -71,7 +71,7 @@ export async function giveBack({ id, triedBefore, dueAt }: Claimed, error: strin
 }
 
 export async function tryAgain({ id }: Claimed, afterSeconds: number, error: string) {
-  await db.$executeRaw`
+  await db().$executeRaw`
     UPDATE mail
        SET next_try_at = clock_timestamp() + make_interval(secs => ${afterSeconds}), last_error = ${error}
      WHERE id = ${id}::uuid AND state = 'queued'`;
@@ -84,7 +84,7 @@ export async function settle(
   error: string,
   { tried } = { tried: false },
 ) {
-  await db.$executeRaw`
+  await db().$executeRaw`
     UPDATE mail
        SET state = ${state}::mail_state, last_error = ${error}, settled_at = clock_timestamp(), sealed_input = NULL,
            attempts = attempts - ${tried ? 0 : 1}::int, first_tried_at = ${triedBefore}

@@ -14,7 +14,7 @@ export type QueueLine = {
 
 /** Lists for the operator what waits, next one first, then what was given up, latest first. */
 export function listQueue(limit: number): Promise<QueueLine[]> {
-  return db.$queryRaw<QueueLine[]>`
+  return db().$queryRaw<QueueLine[]>`
     (SELECT id, state, template, "to", attempts, created_at AS "createdAt", next_try_at AS "nextTryAt", last_error AS "lastError"
        FROM mail WHERE state = 'queued' ORDER BY next_try_at, id LIMIT ${limit}::int)
     UNION ALL

@@ -34,7 +34,7 @@ describe("the mailbox built in", { timeout: 30_000 }, () => {
     const second = await resend.emails.send(letter, { idempotencyKey });
     expect(first.error).toBeNull();
     expect(second.data).toEqual(first.data);
-    expect(await db.localMail.count({ where: { key: idempotencyKey } })).toBe(1);
+    expect(await db().localMail.count({ where: { key: idempotencyKey } })).toBe(1);
     const shown = await resend.emails.get(first.data?.id ?? "");
     expect(shown.data).toMatchObject({ to: letter.to, subject: "Hello", text: "Hello", last_event: "delivered" });
   });
@@ -72,11 +72,11 @@ describe("the mailbox built in", { timeout: 30_000 }, () => {
     const key = `removed/${randomUUID()}`;
     const input = { organization: "Acme Robotics", by: "Olga", byEmail: "olga@acme.example" };
     await transaction((tx) => enqueueMail(tx, { template: "removed", key, to: "adam@acme.example", input }));
-    const { id } = await db.mail.findUniqueOrThrow({ where: { key } });
+    const { id } = await db().mail.findUniqueOrThrow({ where: { key } });
     await drain(asProvider(resend, { reaches: "this machine" }));
-    const kept = await db.localMail.findUniqueOrThrow({ where: { key } });
+    const kept = await db().localMail.findUniqueOrThrow({ where: { key } });
     expect(kept).toMatchObject({ to: "adam@acme.example", subject: "You were removed from Acme Robotics" });
-    expect(await db.mail.findUniqueOrThrow({ where: { id } })).toMatchObject({
+    expect(await db().mail.findUniqueOrThrow({ where: { id } })).toMatchObject({
       state: "delivered",
       providerId: kept.id,
     });

@@ -3,7 +3,7 @@ import { randomBytes, timingSafeEqual } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { z } from "zod";
-import { db } from "@/lib/database/db";
+import { type Connection, db } from "@/lib/database/db";
 import { recordDelivery } from "./delivery-state";
 
 const MOST_BYTES = 1_000_000;
@@ -19,7 +19,7 @@ const Email = z.object({
 });
 
 type Stored = Pick<
-  Awaited<ReturnType<typeof db.localMail.findUniqueOrThrow>>,
+  Awaited<ReturnType<Connection["localMail"]["findUniqueOrThrow"]>>,
   "id" | "from" | "to" | "subject" | "html" | "text"
 >;
 
@@ -74,19 +74,19 @@ async function take(request: IncomingMessage) {
   const { tags, to, ...email } = parsed.data;
   const wanted = { ...email, to: to[0] ?? "" };
 
-  await db.localMail.createMany({ data: [{ key, ...wanted }], skipDuplicates: true });
-  const kept = await db.localMail.findUniqueOrThrow({ where: { key } });
+  await db().localMail.createMany({ data: [{ key, ...wanted }], skipDuplicates: true });
+  const kept = await db().localMail.findUniqueOrThrow({ where: { key } });
   const same = (["from", "to", "subject", "html", "text"] as const).every((part) => kept[part] === wanted[part]);
   if (!same) {
     throw new Refused(409, "invalid_idempotent_request", "This key was used before with a different payload.");
   }
   const mailId = tags.find(({ name }) => name === "mail")?.value;
-  if (z.uuid().safeParse(mailId).success && mailId) await recordDelivery(db, mailId, "delivered", kept.id);
+  if (z.uuid().safeParse(mailId).success && mailId) await recordDelivery(db(), mailId, "delivered", kept.id);
   return { id: kept.id };
 }
 
 async function show(id: string) {
-  const kept: (Stored & { createdAt: Date }) | null = await db.localMail.findUnique({ where: { id } });
+  const kept: (Stored & { createdAt: Date }) | null = await db().localMail.findUnique({ where: { id } });
   if (!kept) throw new Refused(404, "not_found", "Email not found.");
   const { from, to, subject, html, text, createdAt } = kept;
   return { object: "email", id, from, to: [to], subject, html, text, created_at: createdAt, last_event: "delivered" };

@@ -6,7 +6,7 @@ import { listLocalMails, listLocalMailsForScripts } from "./local-mails";
 it("finds mails by their recipient, and none by what no address can be", async () => {
   const to = `rahul.${process.pid}@northwind.example`;
   const mail = { key: randomUUID(), from: "Roster <roster@localhost>", to, subject: "Hello", html: "", text: "" };
-  const { id } = await db.localMail.create({ data: mail });
+  const { id } = await db().localMail.create({ data: mail });
   for (const part of [to, to.toUpperCase()]) {
     expect(await listLocalMails(part)).toMatchObject({ mails: [{ id }], count: 1 });
     expect(await listLocalMailsForScripts(part)).toMatchObject([{ id }]);

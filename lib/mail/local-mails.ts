@@ -12,30 +12,30 @@ export async function listLocalMails(to: string) {
   if (NOT_STORED.test(to)) return { mails: [], count: 0 };
   const where = to ? { to: { contains: to, mode: "insensitive" as const } } : {};
   const [mails, count] = await Promise.all([
-    db.localMail.findMany({
+    db().localMail.findMany({
       where,
       select: { id: true, to: true, subject: true, createdAt: true },
       orderBy: newestFirst,
       take: MOST,
     }),
-    db.localMail.count({ where }),
+    db().localMail.count({ where }),
   ]);
   return { mails, count };
 }
 
 export function findLocalMail(id: string) {
-  return db.localMail.findUnique({ where: { id } });
+  return db().localMail.findUnique({ where: { id } });
 }
 
 /** Extracts what a reader would click or type, for scripts. */
 export async function listLocalMailsForScripts(to: string | null) {
   if (to && NOT_STORED.test(to)) return [];
-  const mails = await db.localMail.findMany({
+  const mails = await db().localMail.findMany({
     where: to ? { to: { equals: to, mode: "insensitive" } } : {},
     orderBy: newestFirst,
     take: MOST,
   });
-  const written = await db.mail.findMany({
+  const written = await db().mail.findMany({
     where: { key: { in: mails.map(({ key }) => key) } },
     select: { key: true, template: true },
   });

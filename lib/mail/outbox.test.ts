@@ -21,7 +21,7 @@ describe("the outbox", { timeout: 30_000 }, () => {
       throw new Error("undone");
     });
     await expect(change).rejects.toThrow("undone");
-    expect(await db.mail.findUnique({ where: { key } })).toBeNull();
+    expect(await db().mail.findUnique({ where: { key } })).toBeNull();
   });
 
   it("takes a key once", async () => {

@@ -8,7 +8,7 @@ const LONGEST_WAIT_SECONDS = 20;
 /** Reserves the next `count` moments, and returns the milliseconds until the first and between two. */
 export async function takeMoments(perSecond: number, count: number): Promise<{ wait: number; gap: number }> {
   const gap = 1 / perSecond;
-  const [taken] = await db.$queryRaw<{ wait: number }[]>`
+  const [taken] = await db().$queryRaw<{ wait: number }[]>`
     INSERT INTO rate_limit AS pace (key, count, resets_at)
     VALUES (${KEY}, 0, clock_timestamp() + make_interval(secs => ${gap * count}))
     ON CONFLICT (key) DO UPDATE

@@ -19,12 +19,12 @@ export function senderOf(key: string, ...rest: string[]): string {
 
 /** The pauses of all senders in use, latest first. */
 export function listPauses(): Promise<Pause[]> {
-  return db.$queryRaw<Pause[]>`
+  return db().$queryRaw<Pause[]>`
     SELECT kind, why, since, probe_at AS "probeAt" FROM mail_pause ORDER BY since DESC`;
 }
 
 export async function isPaused(sender: string): Promise<boolean> {
-  return (await db.mailPause.count({ where: { sender } })) > 0;
+  return (await db().mailPause.count({ where: { sender } })) > 0;
 }
 
 /** Returns whether the pause is new, so that it is logged only once, however long it lasts. */
@@ -32,7 +32,7 @@ export async function pause(
   sender: string,
   { kind, why, seconds }: { kind: PauseKind; why: string; seconds: number },
 ): Promise<boolean> {
-  const [paused] = await db.$queryRaw<{ fresh: boolean }[]>`
+  const [paused] = await db().$queryRaw<{ fresh: boolean }[]>`
     INSERT INTO mail_pause AS pause (sender, kind, why, probe_at)
     VALUES (${sender}, ${kind}, ${why}, clock_timestamp() + make_interval(secs => ${seconds}))
     ON CONFLICT (sender) DO UPDATE SET kind = excluded.kind, why = excluded.why, probe_at = excluded.probe_at
@@ -42,7 +42,7 @@ export async function pause(
 
 /** True if a trial email is due. Nobody else gets one for the next minute. */
 export async function takeProbe(sender: string): Promise<boolean> {
-  const taken = await db.$executeRaw`
+  const taken = await db().$executeRaw`
     UPDATE mail_pause SET probe_at = clock_timestamp() + make_interval(secs => ${PROBE_SECONDS})
      WHERE sender = ${sender} AND probe_at <= clock_timestamp()`;
   return taken > 0;
@@ -50,7 +50,7 @@ export async function takeProbe(sender: string): Promise<boolean> {
 
 /** Returns how long the pause was, or null if there was none. */
 export async function resume(sender: string): Promise<number | null> {
-  const [ended] = await db.$queryRaw<{ seconds: number }[]>`
+  const [ended] = await db().$queryRaw<{ seconds: number }[]>`
     DELETE FROM mail_pause WHERE sender = ${sender}
     RETURNING extract(epoch FROM clock_timestamp() - since)::float8 AS seconds`;
   return ended?.seconds ?? null;
@@ -58,7 +58,7 @@ export async function resume(sender: string): Promise<number | null> {
 
 /** Runs at a start: an operator who fixed something should not have to wait for the next trial. */
 export async function probeAtOnce(sender: string) {
-  await db.$executeRaw`UPDATE mail_pause SET probe_at = clock_timestamp() WHERE sender = ${sender}`;
+  await db().$executeRaw`UPDATE mail_pause SET probe_at = clock_timestamp() WHERE sender = ${sender}`;
 }
 
 /**
@@ -68,12 +68,12 @@ export async function probeAtOnce(sender: string) {
 export async function keepPauses(sender: string) {
   const alive = Prisma.sql`EXISTS (SELECT 1 FROM mail_pause WHERE sender = ${sender}
     AND seen_at > clock_timestamp() - make_interval(hours => ${HORIZON_HOURS}))`;
-  await db.$executeRaw`
+  await db().$executeRaw`
     UPDATE mail SET next_try_at = clock_timestamp()
      WHERE id IN (SELECT id FROM mail WHERE state = 'queued' AND next_try_at < now() - interval '30 minutes' AND ${alive}
                    ORDER BY next_try_at LIMIT ${REFRESHED_AT_ONCE} FOR UPDATE SKIP LOCKED)`;
-  await db.$executeRaw`UPDATE mail_pause SET seen_at = clock_timestamp() WHERE sender = ${sender}`;
-  await db.$executeRaw`
+  await db().$executeRaw`UPDATE mail_pause SET seen_at = clock_timestamp() WHERE sender = ${sender}`;
+  await db().$executeRaw`
     DELETE FROM mail_pause
      WHERE sender <> ${sender} AND seen_at < clock_timestamp() - make_interval(mins => ${FORGOTTEN_MINUTES})`;
 }

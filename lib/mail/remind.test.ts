@@ -6,14 +6,14 @@ import { sendReminders } from "./remind";
 async function anInvitation({ hoursLeft = 23, lifetimeHours = 72 } = {}) {
   const { olga } = await anOrganization();
   const invited = await anInvited(olga);
-  await db.$executeRaw`
+  await db().$executeRaw`
     UPDATE member SET expires_at = clock_timestamp() + make_interval(mins => ${hoursLeft * 60}) WHERE id = ${invited.memberId}::uuid`;
-  await db.invitation.update({ where: { id: invited.invitationId }, data: { lifetimeHours } });
+  await db().invitation.update({ where: { id: invited.invitationId }, data: { lifetimeHours } });
   return { ...invited, organizationId: olga.organization.id };
 }
 
 const remindersOf = ({ memberId }: { memberId: string }) =>
-  db.mail.findMany({ where: { memberId, template: "invitation-reminder" } });
+  db().mail.findMany({ where: { memberId, template: "invitation-reminder" } });
 
 describe("the reminder", { timeout: 30_000 }, () => {
   it("is written once a day before the end, however often and by however many it is asked for", async () => {
@@ -29,7 +29,7 @@ describe("the reminder", { timeout: 30_000 }, () => {
   it("is written again for a newer version", async () => {
     const invited = await anInvitation();
     await sendReminders();
-    await db.invitation.update({ where: { id: invited.invitationId }, data: { version: 2 } });
+    await db().invitation.update({ where: { id: invited.invitationId }, data: { version: 2 } });
     await sendReminders();
     expect((await remindersOf(invited)).map(({ key }) => key.slice(-2)).sort()).toEqual(["v1", "v2"]);
   });
@@ -57,15 +57,15 @@ describe("the reminder", { timeout: 30_000 }, () => {
     await sendReminders();
     expect(await remindersOf(theirs)).toEqual([]);
     expect(await remindersOf(others)).toHaveLength(1);
-    expect(await db.mail.count({ where: { organizationId: id } })).toBe(1);
+    expect(await db().mail.count({ where: { organizationId: id } })).toBe(1);
   });
 
   it("is written for one that an operator stands behind, and for a member's where members may invite", async () => {
     const { id, olga } = await anOrganization();
-    await db.organization.update({ where: { id }, data: { membersMayInvite: true } });
+    await db().organization.update({ where: { id }, data: { membersMayInvite: true } });
     const adam = await aMember(id);
     const [operators, members] = [await anInvited(olga, { roles: BILLING }), await anInvited(adam)];
-    await db.invitation.update({ where: { id: operators.invitationId }, data: { sentById: null } });
+    await db().invitation.update({ where: { id: operators.invitationId }, data: { sentById: null } });
     for (const { memberId } of [operators, members]) await expireIn("member", memberId, 23 * 3600);
     await sendReminders();
     expect(await remindersOf(operators)).toHaveLength(1);
@@ -74,8 +74,8 @@ describe("the reminder", { timeout: 30_000 }, () => {
 
   it("is not written for an invitation that is over, or of an organization that closed", async () => {
     const [revoked, closed] = [await anInvitation(), await anInvitation()];
-    await db.member.update({ where: { id: revoked.memberId }, data: { status: "revoked", closedAt: new Date() } });
-    await db.organization.update({ where: { id: closed.organizationId }, data: { closedAt: new Date() } });
+    await db().member.update({ where: { id: revoked.memberId }, data: { status: "revoked", closedAt: new Date() } });
+    await db().organization.update({ where: { id: closed.organizationId }, data: { closedAt: new Date() } });
     await sendReminders();
     expect(await remindersOf(revoked)).toEqual([]);
     expect(await remindersOf(closed)).toEqual([]);

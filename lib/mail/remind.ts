@@ -15,7 +15,7 @@ const AT_ONCE = 200;
  * they lasted long enough to be forgotten.
  */
 export async function sendReminders(): Promise<number> {
-  const due = await db.$queryRaw<{ id: string; version: number }[]>`
+  const due = await db().$queryRaw<{ id: string; version: number }[]>`
     SELECT invitation.id, invitation.version FROM invitation
       JOIN member ON member.id = invitation.member_id
       JOIN organization ON organization.id = invitation.organization_id AND organization.closed_at IS NULL

@@ -19,7 +19,8 @@ beforeEach(async () => {
 
 const deliver = () => drain(asProvider(fake.resend));
 const age = (id: string, hours: number) =>
-  db.$executeRaw`UPDATE mail SET first_tried_at = first_tried_at - make_interval(hours => ${hours}::int) WHERE id = ${id}::uuid`;
+  db()
+    .$executeRaw`UPDATE mail SET first_tried_at = first_tried_at - make_interval(hours => ${hours}::int) WHERE id = ${id}::uuid`;
 
 async function aFailed() {
   const id = await aRemoval();
@@ -33,7 +34,8 @@ async function aFailed() {
 describe("trying given-up mails again", { timeout: 60_000 }, () => {
   it("sends all that failed for sure, each under its key and with all its time, however long ago that was", async () => {
     const ids = [await aFailed(), await aFailed()];
-    await db.$executeRaw`UPDATE mail SET created_at = created_at - interval '5 days', next_try_at = next_try_at - interval '5 days'`;
+    await db()
+      .$executeRaw`UPDATE mail SET created_at = created_at - interval '5 days', next_try_at = next_try_at - interval '5 days'`;
     const { retried, left } = await retryMails("failed");
     expect(retried.map(({ id, mayArriveTwice }) => ({ id, mayArriveTwice }))).toEqual(
       ids.map((id) => ({ id, mayArriveTwice: false })),
@@ -86,7 +88,7 @@ describe("trying given-up mails again", { timeout: 60_000 }, () => {
 
   it("gives today's address to what was written for this machine's mailbox, and never left", async () => {
     const id = await aRemoval();
-    await db.$executeRaw`UPDATE mail SET input = jsonb_set(input, '{origin}', '"http://localhost:4999"')`;
+    await db().$executeRaw`UPDATE mail SET input = jsonb_set(input, '{origin}', '"http://localhost:4999"')`;
     await deliver();
     expect(await mailRow(id)).toMatchObject({ state: "failed" });
     await retryMails({ id });
@@ -99,15 +101,15 @@ describe("trying given-up mails again", { timeout: 60_000 }, () => {
     const sent = await aRemoval();
     await deliver();
     expect(await retryMails({ id: sent })).toEqual({ retried: [], left: [{ id: sent, why: "not-given-up" }] });
-    await db.mail.update({ where: { id: sent }, data: { state: "failed" } });
+    await db().mail.update({ where: { id: sent }, data: { state: "failed" } });
     expect(await retryMails({ id: sent })).toMatchObject({ left: [{ why: "taken-by-provider" }] });
 
     const code = await aCode();
-    await db.mail.update({ where: { id: code }, data: { state: "failed", sealedInput: null } });
+    await db().mail.update({ where: { id: code }, data: { state: "failed", sealedInput: null } });
     expect(await retryMails({ id: code })).toMatchObject({ left: [{ why: "code-expired" }] });
 
     const old = await aFailed();
-    await db.mail.update({ where: { id: old }, data: { input: {} } });
+    await db().mail.update({ where: { id: old }, data: { input: {} } });
     expect(await retryMails({ id: old })).toMatchObject({ left: [{ why: "words-gone" }] });
     const id = randomUUID();
     expect(await retryMails({ id })).toEqual({ retried: [], left: [{ id, why: "not-found" }] });

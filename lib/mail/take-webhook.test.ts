@@ -19,7 +19,7 @@ const reportOf = (type: string, emailId: string, mailId?: string) =>
 
 async function aMail(state: MailState = "sent") {
   const providerId = randomUUID();
-  const mail = await db.mail.create({
+  const mail = await db().mail.create({
     data: {
       key: randomUUID(),
       template: "removed",
@@ -32,7 +32,7 @@ async function aMail(state: MailState = "sent") {
   return { id: mail.id, providerId };
 }
 
-const stateOf = async (id: string) => (await db.mail.findUniqueOrThrow({ where: { id } })).state;
+const stateOf = async (id: string) => (await db().mail.findUniqueOrThrow({ where: { id } })).state;
 const take = (body: string, headers = signed(body)) => takeWebhook(body, headers, secret);
 
 function permutations<T>(all: T[]): T[][] {
@@ -72,7 +72,7 @@ describe("a webhook", { timeout: 60_000 }, () => {
   it("may come before our own commit: the mail is found by its tag, and is not sent again", async () => {
     const { id, providerId } = await aMail("queued");
     await take(reportOf("email.delivered", providerId, id));
-    expect(await db.mail.findUniqueOrThrow({ where: { id } })).toMatchObject({ state: "delivered", providerId });
+    expect(await db().mail.findUniqueOrThrow({ where: { id } })).toMatchObject({ state: "delivered", providerId });
   });
 
   it("settles what nobody could tell", async () => {
@@ -86,7 +86,7 @@ describe("a webhook", { timeout: 60_000 }, () => {
     const body = reportOf("email.delivered", providerId);
     const headers = signed(body);
     expect(await take(body, headers)).toBe("taken");
-    await db.mail.update({ where: { id }, data: { state: "sent" } });
+    await db().mail.update({ where: { id }, data: { state: "sent" } });
     expect(await take(body, headers)).toBe("taken");
     expect(await stateOf(id)).toBe("sent");
   });

@@ -23,7 +23,7 @@ const deliver = () => drain(asProvider(fake.resend));
 describe("a mail whose matter is over", { timeout: 30_000 }, () => {
   it("is cancelled when the code expired, and the code is erased", async () => {
     const id = await aCode();
-    await db.$executeRaw`UPDATE mail SET created_at = created_at - interval '11 minutes' WHERE id = ${id}::uuid`;
+    await db().$executeRaw`UPDATE mail SET created_at = created_at - interval '11 minutes' WHERE id = ${id}::uuid`;
     await deliver();
     expect(await mailRow(id)).toMatchObject({ state: "cancelled", sealedInput: null });
     expect(fake.requests).toEqual([]);
@@ -46,7 +46,7 @@ describe("a mail whose matter is over", { timeout: 30_000 }, () => {
     ],
   ])("is cancelled when the invitation is %s", async (_, change) => {
     const { id, memberId } = await anInvitationMail();
-    await db.$executeRawUnsafe(change, memberId);
+    await db().$executeRawUnsafe(change, memberId);
     await deliver();
     expect(await mailRow(id)).toMatchObject({ state: "cancelled" });
     expect(fake.requests).toEqual([]);
@@ -61,7 +61,8 @@ describe("a mail about what never was", { timeout: 30_000 }, () => {
     const input = { organization: "Acme Robotics", by: "Olga Marchetti", byEmail: "olga@acme.example" };
     const about = { organizationId: organizationId ?? "", memberId: invited.memberId };
     const revoke = async () => {
-      await db.$executeRaw`UPDATE member SET status = 'revoked', closed_at = now() WHERE id = ${invited.memberId}::uuid`;
+      await db()
+        .$executeRaw`UPDATE member SET status = 'revoked', closed_at = now() WHERE id = ${invited.memberId}::uuid`;
       await transaction((tx) =>
         enqueueMail(tx, { template: "invitation-revoked", key, to: invited.address, input, ...about }),
       );
@@ -76,7 +77,7 @@ describe("a mail about what never was", { timeout: 30_000 }, () => {
     await deliver();
     const other = await aRevocation();
     const later = await other.revoke();
-    await db.$executeRaw`UPDATE mail SET next_try_at = next_try_at + interval '1 hour' WHERE id = ${later}::uuid`;
+    await db().$executeRaw`UPDATE mail SET next_try_at = next_try_at + interval '1 hour' WHERE id = ${later}::uuid`;
     await deliver();
     await makeDue(later);
     await deliver();
@@ -122,7 +123,7 @@ describe("a mail that offers ownership", { timeout: 30_000 }, () => {
     ],
   ])("is cancelled when the offer is %s", async (_, change) => {
     const { transferId, mailId } = await anOffer();
-    await db.$executeRawUnsafe(change, transferId);
+    await db().$executeRawUnsafe(change, transferId);
     await deliver();
     expect(await mailRow(mailId)).toMatchObject({ state: "cancelled" });
     expect(fake.requests).toEqual([]);

@@ -44,7 +44,7 @@ export async function whyNotSend(mailId: string): Promise<string | null> {
 
 /** Settles outdated emails at the head of the queue without using up sending slots, and returns their number. */
 export async function settleOver(): Promise<number> {
-  return db.$executeRaw`
+  return db().$executeRaw`
     WITH ${inOrder(Prisma.sql`id`, AT_ONCE)},
     over AS MATERIALIZED (
       SELECT mail.id, ${whyNot} AS why, ${isTooLate(Prisma.sql`mail`)} AS late FROM mail JOIN due USING (id)

@@ -17,7 +17,7 @@ import { changeRole } from "./verbs/change-role";
 import { remove } from "./verbs/remove";
 
 const held = async (organizationId: string, memberId: string): Promise<Assignment[]> =>
-  (await assignmentsOf(db, organizationId, memberId)).map(({ id: _, ...one }) => one);
+  (await assignmentsOf(db(), organizationId, memberId)).map(({ id: _, ...one }) => one);
 
 async function withDeployments() {
   const { id, olga } = await anOrganization();
@@ -51,7 +51,7 @@ describe("giving access", () => {
       ],
       lost: [onDeployments("viewer")],
     });
-    const about = await db.eventResource.findMany({
+    const about = await db().eventResource.findMany({
       where: { eventId: event?.id ?? "" },
       orderBy: { resourceId: "asc" },
     });
@@ -173,7 +173,7 @@ describe("access given with an invitation", () => {
     const person = await aPerson("Ana Ng");
     const access = [onDeployments("viewer", "arm"), onSecurity("viewer")];
     await invite(olga, { batchId: uuidv7(), addresses: person.address, roles: [], access });
-    const member = await db.member.findFirstOrThrow({
+    const member = await db().member.findFirstOrThrow({
       where: { organizationId: id, address: person.address },
       include: { invitation: true },
     });
@@ -185,7 +185,7 @@ describe("access given with an invitation", () => {
 
     await changeRole(olga, { memberId: member.id, access: [onDeployments("editor", "base")] });
     expect(await outboxOf(id)).toHaveLength(1);
-    const invitation = await db.invitation.findUniqueOrThrow({ where: { memberId: member.id } });
+    const invitation = await db().invitation.findUniqueOrThrow({ where: { memberId: member.id } });
     expect(invitation).toEqual(member.invitation);
     await accept(person, { token: invitationToken(invitation) });
     expect((await memberRow(member.id)).status).toBe("active");
@@ -195,17 +195,17 @@ describe("access given with an invitation", () => {
   it("needs somebody behind it who can still give it", async () => {
     const { id, olga, zoe } = await twoOwners();
     const person = await aPerson("Ana Ng");
-    await db.organization.update({ where: { id }, data: { membersMayInvite: true } });
+    await db().organization.update({ where: { id }, data: { membersMayInvite: true } });
     const access = [onDeployments("viewer")];
     const addressOf = { batchId: uuidv7(), addresses: person.address, roles: [], access };
     await invite(zoe, addressOf);
     // Written directly, because the verb would revoke it.
-    await db.member.update({ where: { id: zoe.id }, data: { owner: false, roleRank: 100 } });
-    const invitation = await db.invitation.findFirstOrThrow({ where: { organizationId: id } });
+    await db().member.update({ where: { id: zoe.id }, data: { owner: false, roleRank: 100 } });
+    const invitation = await db().invitation.findFirstOrThrow({ where: { organizationId: id } });
     expect(await refusalOf(accept(person, { token: invitationToken(invitation) }))).toBe("invitation.sender-gone");
     await changeRole(olga, { memberId: invitation.memberId, access: [onDeployments("editor")] });
     await accept(person, {
-      token: invitationToken(await db.invitation.findFirstOrThrow({ where: { organizationId: id } })),
+      token: invitationToken(await db().invitation.findFirstOrThrow({ where: { organizationId: id } })),
     });
     expect(await held(id, invitation.memberId)).toEqual([onDeployments("editor")]);
   });
@@ -213,7 +213,7 @@ describe("access given with an invitation", () => {
   it("is refused where it would list too much at once", async () => {
     const { id, olga } = await anOrganization();
     const ids = Array.from({ length: 60 }, (_, n) => `d${n}`);
-    await db.resource.createMany({
+    await db().resource.createMany({
       data: ids.map((one) => ({ organizationId: id, kind: "deployment", id: one, name: one, sortName: one })),
     });
     const addresses = Array.from({ length: 900 }, (_, n) => `p${n}@acme.example`).join(" ");
@@ -240,7 +240,7 @@ describe("open invitations of somebody demoted or removed", () => {
     const { id, olga, zoe } = await twoOwners();
     const invited = await anInvited(zoe);
     await act(olga, zoe.id);
-    const invitation = await db.invitation.findUniqueOrThrow({ where: { memberId: invited.memberId } });
+    const invitation = await db().invitation.findUniqueOrThrow({ where: { memberId: invited.memberId } });
     expect([invitation.sentById, (await memberRow(invited.memberId)).status]).toEqual([olga.id, "pending"]);
     expect(await trailOf(id)).toContain("Olga Marchetti invitation.taken-over Olga Marchetti");
     expect((await mailsOf(id)).filter(({ to }) => to === invited.address)).toEqual([]);

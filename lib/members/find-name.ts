@@ -4,7 +4,7 @@ import { displayName } from "./require-member";
 
 /** Finds the name of a member, even of a former one. Null if the member belongs to another organization. */
 export async function findName(actor: Actor, memberId: string): Promise<string | null> {
-  const member = await db.member.findUnique({
+  const member = await db().member.findUnique({
     where: { organizationId_id: { organizationId: actor.organization.id, id: memberId } },
     select: { name: true, email: true },
   });

@@ -12,7 +12,7 @@ import { listOwners } from "./list-owners";
 import { leave } from "./verbs/leave";
 
 const aBill = (organizationId: string, id: string, paidAt: Date | null = null) =>
-  db.bill.create({ data: { organizationId, id, amountCents: 100n, currency: "EUR", issuedAt: new Date(), paidAt } });
+  db().bill.create({ data: { organizationId, id, amountCents: 100n, currency: "EUR", issuedAt: new Date(), paidAt } });
 
 describe("what is in the way of the only member", () => {
   it("is everything at once, each with its count", async () => {
@@ -36,7 +36,7 @@ describe("what is in the way of the only member", () => {
     await aBill(id, "2026-11");
     expect((await findLeaveFacts(olga)).obstacles).toEqual([{ what: "bills", count: 1 }]);
     expect(await refusalOf(leave(olga))).toBe("organization.bills-unpaid");
-    await db.bill.updateMany({ where: { organizationId: id }, data: { paidAt: new Date() } });
+    await db().bill.updateMany({ where: { organizationId: id }, data: { paidAt: new Date() } });
     expect((await findLeaveFacts(olga)).obstacles).toEqual([]);
     expect(await leave(olga)).toEqual({ closed: true });
   });

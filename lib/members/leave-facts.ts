@@ -38,13 +38,13 @@ export type LeaveFacts = {
 export async function findLeaveFacts(actor: Actor): Promise<LeaveFacts> {
   const { id: organizationId } = actor.organization;
   const [counts, invitationsSent, resources, bills, transfer, keys, sessions, soleAdmin] = await Promise.all([
-    db.organization.findUniqueOrThrow({
+    db().organization.findUniqueOrThrow({
       where: { id: organizationId },
       select: { activeMembers: true, suspendedMembers: true, activeOwners: true },
     }),
     countInvitationsSentBy(organizationId, actor.id),
-    db.resource.count({ where: { organizationId } }),
-    db.bill.count({ where: { organizationId, paidAt: null } }),
+    db().resource.count({ where: { organizationId } }),
+    db().bill.count({ where: { organizationId, paidAt: null } }),
     findOpenTransfer(organizationId),
     keysAnsweredForBy(organizationId, actor.id),
     countSessions(actor.userId),
@@ -79,5 +79,5 @@ export async function findLeaveFacts(actor: Actor): Promise<LeaveFacts> {
 }
 
 function countInvitationsSentBy(organizationId: string, sentById: string): Promise<number> {
-  return db.invitation.count({ where: { organizationId, sentById, member: { status: "pending" } } });
+  return db().invitation.count({ where: { organizationId, sentById, member: { status: "pending" } } });
 }

@@ -12,7 +12,7 @@ import { suspend } from "./verbs/suspend";
 
 /** Uses up today's limit. */
 const usedUp = (organization: string, { userId }: Actor) =>
-  db.rateLimit.create({
+  db().rateLimit.create({
     data: { key: `given/${organization}/${userId}`, count: 20, resetsAt: new Date(Date.now() + 86_400_000) },
   });
 
@@ -71,6 +71,6 @@ describe("giving one person something again and again", () => {
     await changeRole(olga, { memberId, roles: BILLING });
     const adam = await aMember(id, { roles: BILLING });
     await changeRole(olga, { memberId: adam.id, roles: BILLING });
-    expect(await db.rateLimit.count({ where: { key: { startsWith: `given/${id}/` } } })).toBe(0);
+    expect(await db().rateLimit.count({ where: { key: { startsWith: `given/${id}/` } } })).toBe(0);
   });
 });

@@ -29,7 +29,7 @@ export async function listMemberships(
   asked: StaysAsked = {},
 ): Promise<{ memberships: Membership[]; next: string | null }> {
   requireActive(actor);
-  const me = await withScope(db, actor);
+  const me = await withScope(db(), actor);
   const organizationId = me.organization.id;
   const { rows, next } = await readStays(asked, async (after, size) => {
     const slice = await read<Row>(membershipsPage(organizationId, after, size));

@@ -9,7 +9,7 @@ const MOST = 10;
  * there are more. The count stays secret.
  */
 export async function listOwners(actor: Actor) {
-  const owners = await db.member.findMany({
+  const owners = await db().member.findMany({
     where: { organizationId: actor.organization.id, owner: true, status: "active" },
     orderBy: [{ sortName: "asc" }, { id: "asc" }],
     take: MOST + 1,

@@ -18,7 +18,7 @@ const MOST_EXPIRED = 10_000;
  */
 export async function memberCounts(actor: Actor): Promise<MemberCounts> {
   const id = actor.organization.id;
-  const [row] = await db.$queryRaw<MemberCounts[]>`
+  const [row] = await db().$queryRaw<MemberCounts[]>`
     SELECT active_members + suspended_members AS members, greatest(pending_members - expired, 0) AS pending, expired,
            suspended_members AS suspended, active_owners AS owners
       FROM organization, (

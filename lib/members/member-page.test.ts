@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 
 type Name = keyof typeof cast.actors;
-const viewer = (name: Name) => withScope(db, cast.actors[name]);
+const viewer = (name: Name) => withScope(db(), cast.actors[name]);
 
 /** Lists what the page shows of a member: how much, and each resource with its roles. */
 async function shown(name: Name, memberId: string) {
@@ -96,8 +96,8 @@ describe("what they sent", () => {
       await anInvited(olga),
     ];
     const revoked = await anInvited(olga);
-    await db.member.update({ where: { id: revoked.memberId }, data: { status: "revoked", closedAt: new Date() } });
-    await db.mail.create({
+    await db().member.update({ where: { id: revoked.memberId }, data: { status: "revoked", closedAt: new Date() } });
+    await db().mail.create({
       data: {
         organizationId: id,
         memberId: second.memberId,
@@ -108,14 +108,14 @@ describe("what they sent", () => {
         state: "bounced",
       },
     });
-    const page = await findMemberPage(await withScope(db, olga), olga.id);
+    const page = await findMemberPage(await withScope(db(), olga), olga.id);
     expect(page?.sent?.count).toBe(3);
     expect(page?.sent?.first.map((one) => [one.shownName, one.status, one.mail])).toEqual([
       [second.email, "pending", "bounced"],
       [expired.email, "expired", null],
       [first.email, "pending", null],
     ]);
-    const invited = await findMemberPage(await withScope(db, olga), first.memberId);
+    const invited = await findMemberPage(await withScope(db(), olga), first.memberId);
     expect(invited?.invited?.by).toEqual({ id: olga.id, name: "Olga Marchetti" });
     expect(invited?.row).toMatchObject({ status: "pending", expiresAt: expect.any(Date), invitedBy: { id: olga.id } });
   });
@@ -131,7 +131,7 @@ describe("what is reached", () => {
       ...onDeployments("admin", "c"),
       applicationRoles: [],
     });
-    const [kind, ...more] = await listReached(await withScope(db, olga), mia.id);
+    const [kind, ...more] = await listReached(await withScope(db(), olga), mia.id);
     expect(more).toEqual([]);
     expect(kind?.whole.map(({ role }) => role)).toEqual(["deployment-viewer"]);
     expect(kind?.listed.map(({ id, reasons }) => [id, reasons.map(({ assignmentId: _, ...one }) => one)])).toEqual([
@@ -154,7 +154,7 @@ describe("what is reached", () => {
     await aResource(id, "security", "vault");
     const mia = await aMember(id);
     await give(mia, id, onDeployments("viewer", ...names), onSecurity("viewer", "vault"));
-    const looking = await withScope(db, olga);
+    const looking = await withScope(db(), olga);
     const overview = await listReached(looking, mia.id);
     expect(overview.map(({ kind, listed, count }) => [kind, listed.length, count])).toEqual([
       ["deployment", 8, names.length],

@@ -5,7 +5,7 @@ import { STATUSES_IN } from "./statuses";
 
 /** Reads a person as a member of one organization, even a suspended one. For everyone else it does not exist. */
 export async function requireOwnActor(person: Person, organizationId: string): Promise<Actor> {
-  const member = await db.member.findFirst({
+  const member = await db().member.findFirst({
     where: {
       organizationId,
       userId: person.id,

@@ -88,15 +88,15 @@ async function play(one: Act, other: Act) {
 }
 
 async function counted() {
-  await db.$queryRaw`SELECT pg_stat_force_next_flush()::text`;
-  const [row] = await db.$queryRaw<{ deadlocks: number }[]>`
+  await db().$queryRaw`SELECT pg_stat_force_next_flush()::text`;
+  const [row] = await db().$queryRaw<{ deadlocks: number }[]>`
     SELECT deadlocks::int FROM pg_stat_database WHERE datname = current_database()`;
   return row?.deadlocks ?? expect.fail("Nothing counts deadlocks.");
 }
 
 /** Collects the deadlocks in the database's log from now on, or counts them in the database if no log is readable. */
 async function watchDeadlocks(): Promise<() => Promise<string[]>> {
-  const [here] = await db.$queryRaw<{ name: string; prefix: string }[]>`
+  const [here] = await db().$queryRaw<{ name: string; prefix: string }[]>`
     SELECT current_database() AS name, current_setting('log_line_prefix') AS prefix`;
   const log = process.env.ROSTER_DATABASE_LOG;
   if (!log || !here?.prefix.includes("%d ")) {

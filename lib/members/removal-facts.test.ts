@@ -33,7 +33,7 @@ describe("what somebody leaves behind", () => {
     for (const description of ["Over", "Terraform", "Backup"]) {
       await makeKey(zoe, MakeKey.parse({ id: uuidv7(), description, days: "90", roles: [] }));
     }
-    await db.key.updateMany({ where: { organizationId: id, description: "Over" }, data: { expiresAt: new Date(0) } });
+    await db().key.updateMany({ where: { organizationId: id, description: "Over" }, data: { expiresAt: new Date(0) } });
     expect((await findRemovalFacts(olga, { memberId: zoe.id })).keys).toEqual(["Backup", "Terraform"]);
     expect((await findRemovalFacts(olga, { memberId: olga.id })).keys).toEqual([]);
     const keeper = { ...(await aMember(id)), capabilities: ["members.remove" as const] };
@@ -50,7 +50,10 @@ describe("what somebody leaves behind", () => {
     const person = await personOf(zoe);
     await signedIn(person, id);
     const over = await signedIn(person);
-    await db.session.update({ where: { id: over.sessionId ?? "" }, data: { expiresAt: new Date(Date.now() - 1000) } });
+    await db().session.update({
+      where: { id: over.sessionId ?? "" },
+      data: { expiresAt: new Date(Date.now() - 1000) },
+    });
     expect(await findRemovalFacts(olga, { memberId: zoe.id })).toEqual({
       invitations: 1,
       addresses: [invited.email],
@@ -133,7 +136,7 @@ describe("removing somebody who has sent invitations", () => {
     expect(await refusalOf(take(elsewhere.olga, zoe.id))).toBe("member.not-found");
     expect(await refusalOf(take(await aMember(id), zoe.id))).toBe("permission.owners-only");
     const adam = await aMember(id, { name: "Adam Okonkwo" });
-    await db.member.deleteMany({ where: { organizationId: id, name: "Adam Okonkwo" } });
+    await db().member.deleteMany({ where: { organizationId: id, name: "Adam Okonkwo" } });
     expect(await refusalOf(take(adam, zoe.id))).toBe("organization.not-found");
     expect(await everythingOf(id)).toBe(before);
   });

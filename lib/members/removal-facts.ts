@@ -28,7 +28,7 @@ export async function findRemovalFacts(actor: Actor, { memberId }: z.output<type
   requireActive(actor);
   refuseIf(can(actor, "members.remove") ? null : "permission.owners-only");
   const organizationId = actor.organization.id;
-  const member = await db.member.findUnique({
+  const member = await db().member.findUnique({
     where: { organizationId_id: { organizationId, id: memberId } },
     select: { id: true, userId: true },
   });
@@ -37,10 +37,10 @@ export async function findRemovalFacts(actor: Actor, { memberId }: z.output<type
   // A fellow admin knows about the resources that they share, and about nothing else.
   const seesAll = can(actor, "access.give");
   const [invitations, first, transfers, soleAdmin, keys, sessions] = await Promise.all([
-    db.invitation.count({ where: sent }),
-    db.invitation.findMany({ where: sent, take: SHOWN, select: { member: { select: { email: true } } } }),
+    db().invitation.count({ where: sent }),
+    db().invitation.findMany({ where: sent, take: SHOWN, select: { member: { select: { email: true } } } }),
     can(actor, "ownership.offer")
-      ? db.transfer.count({
+      ? db().transfer.count({
           where: { organizationId, state: "open", OR: [{ fromId: memberId }, { toId: memberId }] },
         })
       : 0,
@@ -54,7 +54,7 @@ export async function findRemovalFacts(actor: Actor, { memberId }: z.output<type
 
 export async function countSessions(userId: string | null): Promise<number> {
   if (!userId) return 0;
-  const [row] = await db.$queryRaw<{ count: number }[]>`
+  const [row] = await db().$queryRaw<{ count: number }[]>`
     SELECT count(*)::int AS count FROM session WHERE user_id = ${userId}::uuid AND expires_at > clock_timestamp()`;
   return row?.count ?? 0;
 }

@@ -9,7 +9,7 @@ export type Stay = { id: string; status: MemberStatus; owner: boolean };
 
 /** Finds a member or invitee by their user's id or their address. */
 export async function requireStay(actor: Actor, who: Who): Promise<Stay> {
-  const stay = await db.member.findFirst({
+  const stay = await db().member.findFirst({
     where: { organizationId: actor.organization.id, status: { in: STATUSES_OPEN }, ...who },
     select: { id: true, status: true, owner: true },
   });

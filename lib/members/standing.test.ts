@@ -83,7 +83,8 @@ describe("an owner who is one no more", () => {
     ["removed", (actor) => meanwhile(actor, { status: "removed", closedAt: new Date() }), "organization.not-found"],
     [
       "shut out, for it was closed",
-      ({ organization }) => db.organization.update({ where: { id: organization.id }, data: { closedAt: new Date() } }),
+      ({ organization }) =>
+        db().organization.update({ where: { id: organization.id }, data: { closedAt: new Date() } }),
       "organization.closed",
     ],
     [

@@ -3,7 +3,7 @@ import { db } from "@/lib/database/db";
 
 /** Maps members to their users. An invitee who never came has none. */
 export async function usersOf(actor: Actor, memberIds: readonly string[]): Promise<Map<string, string>> {
-  const members = await db.member.findMany({
+  const members = await db().member.findMany({
     where: { organizationId: actor.organization.id, id: { in: [...new Set(memberIds)] } },
     select: { id: true, userId: true },
   });

@@ -13,7 +13,7 @@ export type ListedOrganization = {
 
 /** Lists all organizations by name, for the operator. */
 export function listAll(): Promise<ListedOrganization[]> {
-  return db.$queryRaw<ListedOrganization[]>`
+  return db().$queryRaw<ListedOrganization[]>`
     SELECT id, slug, name, created_at AS "createdAt", closed_at AS "closedAt",
            active_members + suspended_members AS members, pending_members AS pending,
            ARRAY(SELECT email FROM member

@@ -54,7 +54,7 @@ test("invitations wait for their own address only, while they can be accepted", 
   expect(await listWaitingInvitations(rahul)).toMatchObject([
     { token: invited.token, organization: "Acme", invitedBy: "Olga Marchetti", roleName: "Billing admin" },
   ]);
-  await db.member.updateMany({ where: { id: invited.memberId }, data: { expiresAt: new Date(0) } });
+  await db().member.updateMany({ where: { id: invited.memberId }, data: { expiresAt: new Date(0) } });
   expect(await listWaitingInvitations(rahul)).toEqual([]);
   expect(await listUnanswered(rahul), "one that has expired can be declined").toMatchObject([
     { token: invited.token, expired: true },
@@ -65,7 +65,7 @@ test("invitations whose token key is gone do not wait, and keep no other from wa
   const [acme, umbrella] = [await anOrganization("Acme"), await anOrganization("Umbrella")];
   const rahul = await aPerson("Rahul Verma");
   const gone = await anInvited(acme.olga, { email: rahul.email });
-  await db.invitation.update({ where: { id: gone.invitationId }, data: { keyId: "gone" } });
+  await db().invitation.update({ where: { id: gone.invitationId }, data: { keyId: "gone" } });
   const { token } = await anInvited(umbrella.olga, { email: rahul.email });
   expect(await listWaitingInvitations(rahul)).toMatchObject([{ token, organization: "Umbrella" }]);
 });
@@ -80,7 +80,7 @@ test("sessions that are open, this one first, with what they are", async () => {
     null,
   ];
   const open = (userId: string, userAgent: string | null, hours = 1, secondsAgo = 0) =>
-    db.session.create({
+    db().session.create({
       data: {
         userId,
         userAgent,

@@ -20,7 +20,7 @@ export type PersonsOrganization = {
 
 /** Lists the organizations of a person by name. */
 export async function listOrganizations(person: Person): Promise<PersonsOrganization[]> {
-  const stays = await db.member.findMany({
+  const stays = await db().member.findMany({
     where: { userId: person.id, status: { in: STATUSES_IN }, organization: { closedAt: null } },
     select: {
       ...actorSelect,

@@ -8,8 +8,8 @@ const NOBODY = "00000000-0000-0000-0000-000000000000";
 
 /** Lets the operator use the verbs of people, with the rights of an owner. */
 export async function operatorActor(named: string): Promise<Actor> {
-  const { id } = await requireOrganization(db, named);
-  const organization = await db.organization.findUniqueOrThrow({
+  const { id } = await requireOrganization(db(), named);
+  const organization = await db().organization.findUniqueOrThrow({
     where: { id },
     select: { id: true, slug: true, name: true, closedAt: true, membersMayInvite: true, invitationLifetimeHours: true },
   });

@@ -21,7 +21,7 @@ test("an operator gives nobody a second organization, and takes nobody out of th
   const expected = { code: "operator.belongs-elsewhere", values: { address: adam.email, organization: "Northwind" } };
   expect(await refused(createForOwner({ name: "Another", owner: adam }))).toMatchObject(expected);
   expect(await refused(reopen({ organization: id, owner: adam }))).toMatchObject(expected);
-  expect(await db.organization.count({ where: { id, closedAt: null } })).toBe(0);
+  expect(await db().organization.count({ where: { id, closedAt: null } })).toBe(0);
 });
 
 test("an operator makes no owner of a former member who belongs elsewhere by now", async () => {
@@ -44,11 +44,11 @@ test("a person whose organization was closed can have another one, or be made an
   for (const user of [adam, mia]) await aMember(id, { user });
   await close(olga, { name: "Acme Robotics" });
   const { id: another } = await createForOwner({ name: "Northwind", owner: adam });
-  expect(await db.member.count({ where: { organizationId: another, userId: adam.id, owner: true } })).toBe(1);
+  expect(await db().member.count({ where: { organizationId: another, userId: adam.id, owner: true } })).toBe(1);
 
-  await db.member.updateMany({ where: { organizationId: id, userId: adam.id }, data: LEFT });
+  await db().member.updateMany({ where: { organizationId: id, userId: adam.id }, data: LEFT });
   await reopen({ organization: id, owner: mia });
-  expect(await db.member.count({ where: { organizationId: id, userId: mia.id, owner: true } })).toBe(1);
+  expect(await db().member.count({ where: { organizationId: id, userId: mia.id, owner: true } })).toBe(1);
 });
 
 test("an organization stays closed while members of it belong elsewhere, and opens when they do not any more", async () => {
@@ -71,9 +71,9 @@ test("an organization stays closed while members of it belong elsewhere, and ope
   expect(refusal.values).toEqual({ count: 7, more: 2, addresses: named.join(", ") });
   expect(sentenceOf(refusal.code, refusal.values)).toContain(`7 members belong`);
   expect(sentenceOf(refusal.code, refusal.values)).toContain(`${named.at(-1)} and 2 more.`);
-  expect(await db.organization.count({ where: { id, closedAt: null } })).toBe(0);
+  expect(await db().organization.count({ where: { id, closedAt: null } })).toBe(0);
 
-  await db.member.updateMany({ where: { organizationId: elsewhere.id, owner: false }, data: LEFT });
+  await db().member.updateMany({ where: { organizationId: elsewhere.id, owner: false }, data: LEFT });
   await reopen({ organization: id });
-  expect(await db.organization.count({ where: { id, closedAt: null } })).toBe(1);
+  expect(await db().organization.count({ where: { id, closedAt: null } })).toBe(1);
 });

@@ -35,17 +35,17 @@ const raise = () => {
 };
 
 const membersOf = (organizationId: string, address: string) =>
-  db.member.findMany({ where: { organizationId, address }, orderBy: { createdAt: "asc" } });
+  db().member.findMany({ where: { organizationId, address }, orderBy: { createdAt: "asc" } });
 
 /** This happens outside the console: through a restored backup, or at the database's prompt with triggers off. */
 async function loseOwners(organizationId: string) {
-  await db.$transaction([
-    db.$executeRaw`ALTER TABLE organization DISABLE TRIGGER organization_keeps_an_owner`,
-    db.member.updateMany({
+  await db().$transaction([
+    db().$executeRaw`ALTER TABLE organization DISABLE TRIGGER organization_keeps_an_owner`,
+    db().member.updateMany({
       where: { organizationId, owner: true },
       data: { status: "left", closedAt: new Date() },
     }),
-    db.$executeRaw`ALTER TABLE organization ENABLE TRIGGER organization_keeps_an_owner`,
+    db().$executeRaw`ALTER TABLE organization ENABLE TRIGGER organization_keeps_an_owner`,
   ]);
 }
 
@@ -55,7 +55,7 @@ describe("create-organization", () => {
     const { id, slug } = await creating(email.toUpperCase());
     expect(slug).toMatch(/^acme-robotics/);
     expect(await membersOf(id, email)).toMatchObject([{ status: "active", owner: true, name: null, roleRank: 0 }]);
-    expect(await db.event.findMany({ where: { organizationId: id } })).toMatchObject([
+    expect(await db().event.findMany({ where: { organizationId: id } })).toMatchObject([
       { action: "organization.created", actorKind: "operator", actorId: null },
     ]);
   });
@@ -128,7 +128,7 @@ describe("make-owner", () => {
       { status: "left", owner: true },
       { status: "active", owner: true },
     ]);
-    expect(await db.organization.findUnique({ where: { id } })).toMatchObject({ activeOwners: 1 });
+    expect(await db().organization.findUnique({ where: { id } })).toMatchObject({ activeOwners: 1 });
   });
 
   test("voids an offer of ownership that was open", async () => {
@@ -137,7 +137,7 @@ describe("make-owner", () => {
     await offer(olga, { memberId: adam.id, after: "stay" });
     await loseOwners(id);
     await making(id, adam.email);
-    expect(await db.transfer.findMany({ where: { organizationId: id } })).toMatchObject([
+    expect(await db().transfer.findMany({ where: { organizationId: id } })).toMatchObject([
       { state: "void", closedAt: expect.any(Date) },
     ]);
     expect((await trailOf(id)).slice(1)).toEqual([
@@ -159,7 +159,7 @@ describe("reopen-organization", () => {
     const adam = await aMember(id);
     await close(olga, { name: olga.organization.name });
     await reopening(olga.organization.slug);
-    expect(await db.organization.findUnique({ where: { id } })).toMatchObject({ closedAt: null, activeMembers: 2 });
+    expect(await db().organization.findUnique({ where: { id } })).toMatchObject({ closedAt: null, activeMembers: 2 });
     expect(await memberRow(adam.id)).toMatchObject({ status: "active", owner: false });
     expect((await trailOf(id)).at(-1)).toBe("Operator organization.reopened");
     expect(await outboxOf(id)).toEqual([`reinstated to ${olga.email}`]);
@@ -185,7 +185,7 @@ describe("reopen-organization", () => {
     await close(olga, { name: olga.organization.name });
     for (const member of [adam, olga]) await leave(member);
     await reopening(id);
-    const back = await db.member.findMany({ where: { organizationId: id, status: "active" } });
+    const back = await db().member.findMany({ where: { organizationId: id, status: "active" } });
     expect(back.map(({ userId }) => userId)).toEqual([olga.userId]);
     expect(await outboxOf(id)).toEqual([`reinstated to ${olga.email}`]);
   });

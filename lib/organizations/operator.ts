@@ -1,7 +1,7 @@
 // Shared by the operator's commands: who acts, and how a command names organizations and people.
 
 import { z } from "zod";
-import type { db, Tx } from "@/lib/database/db";
+import type { Connection, Tx } from "@/lib/database/db";
 import { env } from "@/lib/env";
 import type { By } from "@/lib/events/record-event";
 import { emailField, organizationName } from "@/lib/forms/text-fields";
@@ -23,7 +23,7 @@ export function byOperator(organizationId: string): By {
 }
 
 /** Finds an open or closed organization by its id or its slug. */
-export async function requireOrganization(tx: Tx | typeof db, named: string) {
+export async function requireOrganization(tx: Connection, named: string) {
   const id = z.uuid().safeParse(named).data;
   const organization = await tx.organization.findUnique({
     where: id ? { id } : { slug: named.toLowerCase() },

@@ -15,5 +15,5 @@ it("nobody but operators creates organizations where the policy says so", async 
   const id = uuidv7();
   const creating = create(await aPerson("Ana Ng"), { id, name: "Acme Robotics" });
   expect(await refusalOf(creating)).toBe("organization.only-operators-create");
-  expect(await db.organization.count({ where: { id } })).toBe(0);
+  expect(await db().organization.count({ where: { id } })).toBe(0);
 });

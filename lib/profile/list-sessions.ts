@@ -13,7 +13,7 @@ export type SignedInSession = {
 
 /** Lists where a person is signed in: this session first, then by last use. */
 export async function listSessions(person: Person): Promise<SignedInSession[]> {
-  const sessions = await db.$queryRaw<(Omit<SignedInSession, "browser" | "system"> & { userAgent: string | null })[]>`
+  const sessions = await db().$queryRaw<(Omit<SignedInSession, "browser" | "system"> & { userAgent: string | null })[]>`
     SELECT id, id = ${person.sessionId}::uuid IS TRUE AS current, created_at AS "createdAt", seen_at AS "seenAt",
            user_agent AS "userAgent"
       FROM session

@@ -7,7 +7,7 @@ import { changeProfile } from "./verbs/change-profile";
 import { changeTheme } from "./verbs/change-theme";
 import { endOtherSession, endOtherSessions } from "./verbs/end-session";
 
-const sessionsOf = (userId: string) => db.session.count({ where: { userId } });
+const sessionsOf = (userId: string) => db().session.count({ where: { userId } });
 
 describe("changing one's profile", () => {
   it("shows at once wherever the person is, and leaves earlier stays as they were", async () => {
@@ -25,7 +25,7 @@ describe("changing one's profile", () => {
       ["Ana Łukasz", "ana lukasz"],
       ["Ana Ng", "ana ng"],
     ]);
-    const user = await db.user.findUniqueOrThrow({ where: { id: ana.id } });
+    const user = await db().user.findUniqueOrThrow({ where: { id: ana.id } });
     expect(user).toMatchObject({ name: "Ana Łukasz", shortcuts: false, address: ana.address });
   });
 
@@ -38,7 +38,7 @@ describe("changing one's profile", () => {
 
   it("is refused to a user who is gone", async () => {
     const ana = await aPerson("Ana Ng");
-    await db.user.delete({ where: { id: ana.id } });
+    await db().user.delete({ where: { id: ana.id } });
     const changing = changeProfile(ana, { name: "Ana", shortcuts: true });
     expect(await refusalOf(changing)).toBe("session.ended");
   });
@@ -46,11 +46,11 @@ describe("changing one's profile", () => {
   it("changes the theme alone, and only one's own", async () => {
     const [ana, bo] = [await aPerson("Ana Ng"), await aPerson("Bo Lindqvist")];
     await changeTheme(ana, { theme: "light" });
-    expect(await db.user.findUniqueOrThrow({ where: { id: ana.id } })).toMatchObject({
+    expect(await db().user.findUniqueOrThrow({ where: { id: ana.id } })).toMatchObject({
       theme: "light",
       name: "Ana Ng",
     });
-    expect((await db.user.findUniqueOrThrow({ where: { id: bo.id } })).theme).toBe("system");
+    expect((await db().user.findUniqueOrThrow({ where: { id: bo.id } })).theme).toBe("system");
   });
 });
 
@@ -74,7 +74,7 @@ describe("ending sessions", () => {
     for (const person of [ana, ana, bo]) await signedIn(person);
     await endOtherSessions(here);
     expect(await sessionsOf(bo.id)).toBe(1);
-    expect(await db.session.findMany({ where: { userId: ana.id }, select: { id: true } })).toEqual([
+    expect(await db().session.findMany({ where: { userId: ana.id }, select: { id: true } })).toEqual([
       { id: here.sessionId },
     ]);
   });

@@ -15,7 +15,7 @@ describe("deleting all resources of a kind", () => {
   it("takes them out in lots, with what was given on them, and leaves other kinds and roles on all", async () => {
     const { id } = await anOrganization();
     const ids = Array.from({ length: MANY }, (_, nth) => `d-${nth}`);
-    await db.resource.createMany({
+    await db().resource.createMany({
       data: ids.map((one) => ({ organizationId: id, kind, id: one, name: one, sortName: one })),
     });
     await aResource(id, "security", "vault");
@@ -30,9 +30,9 @@ describe("deleting all resources of a kind", () => {
 
     expect(await deleteAllResources(await operatorActor(id), { kind })).toBe(MANY);
 
-    const left = await db.resource.findMany({ where: { organizationId: id } });
+    const left = await db().resource.findMany({ where: { organizationId: id } });
     expect(left.map((one) => one.id)).toEqual(["vault"]);
-    const held = await db.assignment.findMany({ where: { memberId: adam.id }, orderBy: { role: "asc" } });
+    const held = await db().assignment.findMany({ where: { memberId: adam.id }, orderBy: { role: "asc" } });
     expect(held.map(({ role }) => role)).toEqual(["deployment-viewer", "security-viewer"]);
     expect(await eventsOf(id, "resource.deleted")).toHaveLength(MANY);
   });
@@ -49,7 +49,7 @@ describe("deleting all resources of a kind", () => {
     await aResource(id, "boat", "b");
     const operator = await operatorActor(id);
     expect(await refusalOf(deleteAllResources(operator, { kind: "deploymnet" }))).toBe("operator.no-such-kind");
-    expect(await db.resource.count({ where: { organizationId: id } })).toBe(1);
+    expect(await db().resource.count({ where: { organizationId: id } })).toBe(1);
     expect(await deleteAllResources(operator, { kind: "boat" })).toBe(1);
     expect(await refusalOf(deleteAllResources(operator, { kind: "boat" }))).toBe("operator.no-such-kind");
   });
@@ -60,7 +60,7 @@ describe("deleting all resources of a kind", () => {
     await aResource(id, kind, "arm");
     await give(adam, id, onDeployments("viewer", "arm"));
     expect(await refusalOf(deleteAllResources(adam, { kind }))).toBe("permission.owners-only");
-    await db.organization.update({ where: { id }, data: { closedAt: new Date() } });
+    await db().organization.update({ where: { id }, data: { closedAt: new Date() } });
     const before = await everythingOf(id);
     expect(await refusalOf(deleteAllResources(await operatorActor(olga.organization.slug), { kind }))).toBe(
       "organization.closed",

@@ -12,7 +12,7 @@ export async function findResource(viewer: Giver, asked: { kind: string; id: str
   requireActive(viewer);
   const { data } = OneResource.safeParse(asked);
   if (!data || !canGiveOn(viewer, data.kind, data.id)) return null;
-  return db.resource.findUnique({
+  return db().resource.findUnique({
     where: { organizationId_kind_id: { organizationId: viewer.organization.id, ...data } },
     select: { kind: true, id: true, name: true, state: true },
   });

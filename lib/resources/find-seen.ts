@@ -10,7 +10,7 @@ import { findOne } from "./walk-resources";
 export async function findSeen(actor: Actor, asked: { kind: string; id: string }): Promise<ResourceRow> {
   requireActive(actor);
   const { data } = OneResource.safeParse(asked);
-  const me = await withScope(db, actor);
+  const me = await withScope(db(), actor);
   const found = data && (await findOne(readFromDatabase, me, await findSight(readFromDatabase, me), data));
   if (!found) throw new Refusal("resource.not-found");
   return found;

@@ -10,7 +10,7 @@ import { findResource } from "./find-resource";
 import { listResources } from "./list-resources";
 import { readResourcesQuery } from "./list-schema";
 
-const scoped = (actor: Actor) => withScope(db, actor);
+const scoped = (actor: Actor) => withScope(db(), actor);
 
 async function list(actor: Actor, params: Record<string, string> = {}, size?: number) {
   const query = { ...readResourcesQuery(params), kind: params.kind ?? "deployment" };
@@ -104,7 +104,7 @@ describe("paging", () => {
     const { id, olga } = await anOrganization();
     const names = ["Élan", "alpha", "Beta", "beta", "Zulu", "éclair", "gamma"];
     const folded = (name: string) => name.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-    await db.resource.createMany({
+    await db().resource.createMany({
       data: names.map((name, n) => ({
         organizationId: id,
         kind: "deployment",

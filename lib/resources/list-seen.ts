@@ -19,7 +19,7 @@ export async function listSeen(
 ): Promise<{ resources: ResourceRow[]; next: string | null }> {
   requireActive(actor);
   if (!findKind(catalog(), kind)) throw new Refusal("resource.kind-unknown");
-  const me = await withScope(db, actor);
+  const me = await withScope(db(), actor);
   const sight = await findSight(readFromDatabase, me);
   const found = await walkResources(readFromDatabase, me, sight, { kind, q, from: after, forward: true }, limit + 1);
   const last = found.length > limit ? found[limit - 1] : undefined;

@@ -14,9 +14,9 @@ import { renameResource } from "./verbs/rename-resource";
 
 const kind = "deployment";
 const find = (organizationId: string, id: string) =>
-  db.resource.findUnique({ where: { organizationId_kind_id: { organizationId, kind, id } } });
+  db().resource.findUnique({ where: { organizationId_kind_id: { organizationId, kind, id } } });
 const aboutOf = (organizationId: string) =>
-  db.eventResource.findMany({ where: { organizationId }, select: { kind: true, resourceId: true } });
+  db().eventResource.findMany({ where: { organizationId }, select: { kind: true, resourceId: true } });
 
 describe("adding", () => {
   it("works for an owner: the row, folded for the list; the trail; no mail", async () => {
@@ -123,14 +123,14 @@ describe.each(verbs)("%s", (name, verb) => {
     const adam = await aMember(id);
     await give(adam, id, onDeployments("admin"), onDeployments("admin", "d-1"));
     await verb(adam, fresh);
-    const [event] = await db.event.findMany({ where: { organizationId: id } });
+    const [event] = await db().event.findMany({ where: { organizationId: id } });
     expect(event).toMatchObject({ actorId: adam.id, actorName: "Adam Okonkwo" });
   });
 
   it("may the operator", async () => {
     const { id, olga } = await aStage();
     await verb(await operatorActor(olga.organization.slug), fresh);
-    const [event] = await db.event.findMany({ where: { organizationId: id } });
+    const [event] = await db().event.findMany({ where: { organizationId: id } });
     expect(event).toMatchObject({ actorKind: "operator", actorId: null, actorName: "Operator" });
   });
 
@@ -162,13 +162,13 @@ describe.each(verbs)("%s", (name, verb) => {
     const { id } = await aStage();
     const adam = await aMember(id);
     await give(adam, id, onDeployments("admin"));
-    await db.assignment.deleteMany({ where: { organizationId: id, memberId: adam.id } });
+    await db().assignment.deleteMany({ where: { organizationId: id, memberId: adam.id } });
     const before = await everythingOf(id);
     expect(await refusalOf(verb(adam, fresh))).toBe("permission.admins-only");
     await give(adam, id, onDeployments("admin"));
     await meanwhile(adam, { status: "suspended" });
     expect(await refusalOf(verb(adam, fresh))).toBe("member.suspended");
-    await db.assignment.deleteMany({ where: { organizationId: id, memberId: adam.id } });
+    await db().assignment.deleteMany({ where: { organizationId: id, memberId: adam.id } });
     await meanwhile(adam, { status: "active" });
     expect(await everythingOf(id)).toBe(before);
   });

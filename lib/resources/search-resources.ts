@@ -33,7 +33,7 @@ export async function searchResources(
   size = MOST,
 ): Promise<FoundResources> {
   requireActive(actor);
-  const viewer = { ...actor, scope: await findScope(db, actor) };
+  const viewer = { ...actor, scope: await findScope(db(), actor) };
   const place = kind ? readPlace(after ?? null) : null;
   const rest = place ? sql` AND (sort_name, id) > (${place.name}, ${place.id})` : empty;
   const parts = catalog().kinds.flatMap(({ id }) => {

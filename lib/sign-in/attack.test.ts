@@ -46,28 +46,28 @@ const codeOf = (attempt: Promise<unknown>) =>
 
 /** The emails in the mailbox, latest first. */
 async function mailbox(to: string) {
-  const mails = await db.mail.findMany({ where: { to, template: "sign-in-code" }, orderBy: { createdAt: "desc" } });
+  const mails = await db().mail.findMany({ where: { to, template: "sign-in-code" }, orderBy: { createdAt: "desc" } });
   return mails.flatMap(({ sealedInput, key }) =>
     sealedInput ? [unseal(sealedInput, key) as { code: string; linkToken: string }] : [],
   );
 }
 
-const mailsTo = (to: string) => db.mail.count({ where: { to } });
+const mailsTo = (to: string) => db().mail.count({ where: { to } });
 
 /** Writes mails as if they had just been sent. */
 const wrote = (to: string, template: string, count: number) =>
-  db.mail.createMany({
+  db().mail.createMany({
     data: Array.from({ length: count }, () => ({ key: `test/${newSecret()}`, template, to, input: {} })),
   });
 
 /** Moves the database's clock forward for one address and for all clients. */
 async function pass(address: string, seconds: number) {
-  await db.$executeRaw`
+  await db().$executeRaw`
     UPDATE rate_limit SET resets_at = resets_at - make_interval(secs => ${seconds}) WHERE key LIKE 'sign-in/%'`;
-  await db.$executeRaw`
+  await db().$executeRaw`
     UPDATE sign_in SET expires_at = expires_at - make_interval(secs => ${seconds}),
                        created_at = created_at - make_interval(secs => ${seconds}) WHERE address = ${address}`;
-  await db.$executeRaw`
+  await db().$executeRaw`
     UPDATE mail SET created_at = created_at - make_interval(secs => ${seconds}) WHERE "to" = ${address}`;
 }
 
@@ -140,7 +140,7 @@ describe.each([
       // Some browsers ask again, which must not take back the codes that they were emailed.
       await Promise.all(browsers.slice(0, 5).map((browser) => ask(vera.email, { browser, ip })));
       perMinute.push((await mailsTo(vera.address)) - before);
-      const [open] = await db.$queryRaw<{ links: number }[]>`
+      const [open] = await db().$queryRaw<{ links: number }[]>`
         SELECT count(*)::int AS links FROM sign_in JOIN mail ON mail.to = sign_in.address
          WHERE address = ${vera.address} AND NOT attached AND expires_at > clock_timestamp() + interval '3 minutes'
            AND abs(extract(epoch FROM mail.created_at - sign_in.created_at)) < 1`;
@@ -204,7 +204,7 @@ describe("codes are tried", { timeout: 300_000 }, () => {
     for (let minutes = 0; minutes < 24 * 60; minutes += 60) {
       await pass(vera.address, 60 * 60);
       // All of them request new codes: as many emails are sent as are left, and the others share the latest one.
-      await db.signIn.deleteMany({ where: { address: vera.address } });
+      await db().signIn.deleteMany({ where: { address: vera.address } });
       const from = Array.from({ length: 24 }, (_, at) => ({
         browser: newSecret(),
         ip,
@@ -252,7 +252,7 @@ describe("codes are tried", { timeout: 300_000 }, () => {
 });
 
 describe("where more is asked for than may be sent", { timeout: 120_000 }, () => {
-  const empty = (key: string) => db.$executeRaw`
+  const empty = (key: string) => db().$executeRaw`
     INSERT INTO rate_limit VALUES (${key}, 0, clock_timestamp() + interval '1 hour')
     ON CONFLICT (key) DO UPDATE SET resets_at = excluded.resets_at`;
 
@@ -287,7 +287,7 @@ describe("where more is asked for than may be sent", { timeout: 120_000 }, () =>
         const [mail] = await mailbox(vera.address);
         expect(await followLink({ token: mail?.linkToken ?? "" })).toMatchObject({ userId: vera.id });
       } finally {
-        await db.rateLimit.deleteMany({ where: { key } });
+        await db().rateLimit.deleteMany({ where: { key } });
       }
     },
   );
@@ -300,7 +300,7 @@ describe("where more is asked for than may be sent", { timeout: 120_000 }, () =>
       expect(await ask(vera.email, { browser: newSecret(), ip: null })).toBe("perhaps");
       expect(await mailsTo(vera.address)).toBe(19);
     } finally {
-      await db.rateLimit.deleteMany({ where: { key: "sign-in/unplaced-mails" } });
+      await db().rateLimit.deleteMany({ where: { key: "sign-in/unplaced-mails" } });
     }
   });
 
@@ -310,7 +310,7 @@ describe("where more is asked for than may be sent", { timeout: 120_000 }, () =>
     try {
       expect(await ask(vera.email, { browser: newSecret(), ip: null, known: vera.known })).toBe("now");
     } finally {
-      await db.rateLimit.deleteMany({ where: { key: "sign-in/unplaced-mails" } });
+      await db().rateLimit.deleteMany({ where: { key: "sign-in/unplaced-mails" } });
     }
   });
 
@@ -323,14 +323,15 @@ describe("where more is asked for than may be sent", { timeout: 120_000 }, () =>
     };
     await timed();
     const first = await timed();
-    for (let times = 0; times < 57; times++) await takeToken(db, `sign-in/from/${ip}`, { burst: 60, everySeconds: 15 });
+    for (let times = 0; times < 57; times++)
+      await takeToken(db(), `sign-in/from/${ip}`, { burst: 60, everySeconds: 15 });
     const last = await timed();
     expect(first).toBeLessThan(1_500);
     expect(last).toBeGreaterThan(1_900);
     const vera = await aVictim();
     const other = "203.0.113.78";
     for (let times = 0; times < 10; times++) await ask(vera.email, { browser: newSecret(), ip: other });
-    const [charged] = await db.$queryRaw<{ mails: number }[]>`
+    const [charged] = await db().$queryRaw<{ mails: number }[]>`
       SELECT round(extract(epoch FROM resets_at - clock_timestamp()) / 15)::int AS mails
         FROM rate_limit WHERE key = ${`sign-in/from/${other}`}`;
     expect(charged?.mails).toBe(3);

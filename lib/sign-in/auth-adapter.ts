@@ -19,28 +19,28 @@ export function authAdapter(open: (token: string, userId: string) => Promise<voi
       const address = canonicalAddress(email);
       if (!address) throw new Error("The provider gave no address.");
       const known = personName.safeParse(name);
-      const user = await db.user.create({
+      const user = await db().user.create({
         data: { email, address, emailVerified: new Date(), name: known.data ?? null },
       });
       return toAdapterUser(user);
     },
-    getUser: async (id) => found(await db.user.findUnique({ where: { id } })),
+    getUser: async (id) => found(await db().user.findUnique({ where: { id } })),
     async getUserByEmail(email) {
       const address = canonicalAddress(email);
-      return address ? found(await db.user.findUnique({ where: { address } })) : null;
+      return address ? found(await db().user.findUnique({ where: { address } })) : null;
     },
     async getUserByAccount({ provider, providerAccountId }) {
-      const account = await db.account.findUnique({
+      const account = await db().account.findUnique({
         where: { provider_providerAccountId: { provider, providerAccountId } },
         include: { user: true },
       });
       return account && toAdapterUser(account.user);
     },
     async updateUser({ id }) {
-      return toAdapterUser(await db.user.findUniqueOrThrow({ where: { id } }));
+      return toAdapterUser(await db().user.findUniqueOrThrow({ where: { id } }));
     },
     async linkAccount({ provider, providerAccountId, userId }) {
-      await db.account.create({ data: { provider, providerAccountId, userId } });
+      await db().account.create({ data: { provider, providerAccountId, userId } });
     },
     async createSession({ sessionToken, userId }) {
       await open(sessionToken, userId);

@@ -1,5 +1,5 @@
 // Limits emails and tries of a sign-in by address, since an attacker has any number of browsers and networks.
-import { db, type Tx } from "@/lib/database/db";
+import { type Connection, db, type Tx } from "@/lib/database/db";
 import { type Bucket, giveBack, takeToken } from "@/lib/database/token-bucket";
 
 // A link outlives the wait for the next email, so however much strangers request, one link in the mailbox works.
@@ -20,12 +20,12 @@ const triesKey = (address: string, known: boolean) => `sign-in/${known ? "known-
  * A known browser can use both budgets.
  */
 export async function takeMail(address: string, known: boolean): Promise<"known" | "strangers" | null> {
-  if (known && (await takeToken(db, mailsKey(address, true), KNOWN_MAILS)) !== null) return "known";
-  return (await takeToken(db, mailsKey(address, false), MAILS)) === null ? null : "strangers";
+  if (known && (await takeToken(db(), mailsKey(address, true), KNOWN_MAILS)) !== null) return "known";
+  return (await takeToken(db(), mailsKey(address, false), MAILS)) === null ? null : "strangers";
 }
 
 /** A person who proved that they read the emails has not requested too many. */
-export const giveMailBack = (on: Tx | typeof db, address: string, known: boolean) =>
+export const giveMailBack = (on: Connection, address: string, known: boolean) =>
   giveBack(on, mailsKey(address, known), known ? KNOWN_MAILS : MAILS);
 
 /** Counts under the same lock under which the address's emails are written. */
@@ -37,6 +37,6 @@ export async function isHourFull(tx: Tx, address: string): Promise<boolean> {
 }
 
 export async function takeTry(address: string, known: boolean): Promise<boolean> {
-  if (known && (await takeToken(db, triesKey(address, true), KNOWN_TRIES)) !== null) return true;
-  return (await takeToken(db, triesKey(address, false), TRIES)) !== null;
+  if (known && (await takeToken(db(), triesKey(address, true), KNOWN_TRIES)) !== null) return true;
+  return (await takeToken(db(), triesKey(address, false), TRIES)) !== null;
 }

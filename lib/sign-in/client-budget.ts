@@ -23,7 +23,7 @@ export async function takeRoom(ip: string | null): Promise<Room> {
   // On a local console, everyone comes from the same address.
   if (env().localOnly && ip === "127.0.0.1") return { spent: false, slowMs: 0 };
   const [key, bucket] = ip === null ? ["sign-in/unplaced-mails", UNPLACED] : [`sign-in/from/${networkOf(ip)}`, CLIENT];
-  const left = await takeToken(db, key, bucket);
+  const left = await takeToken(db(), key, bucket);
   if (left === null) return { spent: true, slowMs: LONGEST_MS };
   return { spent: false, slowMs: Math.max(0, LONGEST_MS * (1 - (2 * left) / bucket.burst)) };
 }

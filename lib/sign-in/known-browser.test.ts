@@ -14,12 +14,12 @@ type User = { id: string };
 async function signedInWith(user: User, known: string | null = null, replaced: string | null = null) {
   const token = newSecret();
   const cookie = await openSession({ token, userId: user.id, userAgent: null, known, replaced });
-  const session = await db.session.findUniqueOrThrow({ where: { tokenHash: fingerprint(token) } });
+  const session = await db().session.findUniqueOrThrow({ where: { tokenHash: fingerprint(token) } });
   return { token, known: cookie, sessionId: session.id };
 }
 
 const age = (userId: string, days: number) =>
-  db.$executeRaw`
+  db().$executeRaw`
     UPDATE known_browser SET expires_at = expires_at - make_interval(days => ${days}) WHERE user_id = ${userId}::uuid`;
 
 afterEach(() => vi.unstubAllEnvs());
@@ -49,7 +49,7 @@ describe("a browser that somebody signed in with", () => {
     await age(ana.id, 1);
     expect(await isKnownBrowser(known, ana.address)).toBe(false);
     await forgetExpired();
-    expect(await db.knownBrowser.count({ where: { userId: ana.id } })).toBe(0);
+    expect(await db().knownBrowser.count({ where: { userId: ana.id } })).toBe(0);
   });
 
   it("stays known while it is used, and when its session is over", async () => {
@@ -70,7 +70,7 @@ describe("a browser that somebody signed in with", () => {
     expect(await isKnownBrowser(third.known, ana.address)).toBe(true);
     expect(await isKnownBrowser(third.known, bo.address)).toBe(true);
     expect(await isKnownBrowser(second.known, ana.address)).toBe(false);
-    expect(await db.knownBrowser.count({ where: { userId: { in: [ana.id, bo.id] } } })).toBe(2);
+    expect(await db().knownBrowser.count({ where: { userId: { in: [ana.id, bo.id] } } })).toBe(2);
   });
 
   it("remembers few of many, the latest first", async () => {

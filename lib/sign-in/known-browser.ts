@@ -29,7 +29,7 @@ function markFor(cookie: string | null, address: string): string | null {
 export async function isKnownBrowser(cookie: string | null, address: string): Promise<boolean> {
   const id = markFor(cookie, address);
   if (!id) return false;
-  const rows = await db.$queryRaw<unknown[]>`
+  const rows = await db().$queryRaw<unknown[]>`
     SELECT 1 FROM known_browser WHERE id = ${id}::uuid AND expires_at > clock_timestamp()`;
   return rows.length > 0;
 }

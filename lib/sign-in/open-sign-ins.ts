@@ -36,12 +36,12 @@ export async function writeSignIn(tx: Tx, asked: SignInRequest & Secrets & { kno
  * code. The row is the same if there is no such email, so that nobody can tell the difference.
  */
 export async function attachToLatest({ address, email, browserHash, returnTo }: SignInRequest) {
-  const own = await db.$executeRaw`
+  const own = await db().$executeRaw`
     UPDATE sign_in SET return_to = ${returnTo}
      WHERE address = ${address} AND browser_hash = ${browserHash} AND NOT attached AND expires_at > clock_timestamp()`;
   if (own > 0) return;
   const nothing = fingerprint(newSecret());
-  await db.$executeRaw`
+  await db().$executeRaw`
     INSERT INTO sign_in AS open (address, email, code_hash, link_hash, browser_hash, return_to, attached, expires_at)
     VALUES (${address}, ${email}, coalesce((${latest(address)}), ${nothing}), ${nothing}, ${browserHash}, ${returnTo}, true,
             clock_timestamp() + make_interval(mins => ${MINUTES}))
@@ -53,7 +53,7 @@ export async function attachToLatest({ address, email, browserHash, returnTo }: 
 }
 
 export async function latestCodeHash(address: string): Promise<string | null> {
-  const [mail] = await db.$queryRaw<{ hash: string }[]>`SELECT code_hash AS hash FROM (${latest(address)}) AS latest`;
+  const [mail] = await db().$queryRaw<{ hash: string }[]>`SELECT code_hash AS hash FROM (${latest(address)}) AS latest`;
   return mail?.hash ?? null;
 }
 

@@ -16,7 +16,7 @@ async function signedIn(userId: string, replaced?: string) {
 }
 
 const setExpiry = (token: string, interval: string) =>
-  db.$executeRawUnsafe(
+  db().$executeRawUnsafe(
     `UPDATE session SET expires_at = clock_timestamp() + interval '${interval}' WHERE token_hash = $1`,
     fingerprint(token),
   );
@@ -35,7 +35,7 @@ describe("a session", () => {
       shortcuts: true,
     });
     expect(found?.secondsLeft).toBeGreaterThan(29.9 * 86_400);
-    expect(JSON.stringify(await db.session.findMany({ where: { userId: ana.id } }))).not.toContain(token);
+    expect(JSON.stringify(await db().session.findMany({ where: { userId: ana.id } }))).not.toContain(token);
   });
 
   it.each(["", "x", "a".repeat(43), "a".repeat(44), "'; --"])("is not %j", async (token) => {
@@ -52,7 +52,7 @@ describe("a session", () => {
     await extendSession(token);
     expect(await findSession(token)).toBeNull();
     await forgetExpired();
-    expect(await db.session.findUnique({ where: { tokenHash: fingerprint(token) } })).toBeNull();
+    expect(await db().session.findUnique({ where: { tokenHash: fingerprint(token) } })).toBeNull();
   });
 
   it("slides", async () => {
@@ -78,7 +78,7 @@ describe("a session", () => {
     const olga = acme.olga.userId ?? "";
     const token = await signedIn(olga);
     expect((await findSession(token))?.view.organizationId).toBeNull();
-    await db.session.update({ where: { tokenHash: fingerprint(token) }, data: { organizationId: acme.id } });
+    await db().session.update({ where: { tokenHash: fingerprint(token) }, data: { organizationId: acme.id } });
     expect((await findSession(await signedIn(olga)))?.view.organizationId).toBe(acme.id);
     expect((await findSession(await signedIn((await aPerson()).id)))?.view.organizationId).toBeNull();
   });
@@ -98,7 +98,7 @@ describe("next-auth's view of our tables", () => {
   it("makes a user with a canonical, proven address, and finds them by it and by their account", async () => {
     const email = `Zoë.${newSecret().slice(0, 8)}@x.io`.replace("ë", "E");
     const made = await adapter.createUser?.({ id: "", email, emailVerified: null, name: "visit evil.example" });
-    const user = await db.user.findUniqueOrThrow({ where: { id: made?.id ?? "" } });
+    const user = await db().user.findUniqueOrThrow({ where: { id: made?.id ?? "" } });
     expect(user).toMatchObject({ email, address: email.toLowerCase(), name: null });
     expect(user.emailVerified).toBeInstanceOf(Date);
     expect(await adapter.getUserByEmail?.(email.toUpperCase())).toMatchObject({ id: user.id });

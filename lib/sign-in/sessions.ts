@@ -28,7 +28,7 @@ type Row = Omit<SessionView, "user"> & { secondsLeft: number } & {
 
 export async function findSession(token: string): Promise<{ view: SessionView; secondsLeft: number } | null> {
   if (!isSecret(token)) return null;
-  const [row] = await db.$queryRaw<Row[]>`
+  const [row] = await db().$queryRaw<Row[]>`
     SELECT s.id, s.expires_at AS "expiresAt", s.organization_id AS "organizationId",
            extract(epoch FROM s.expires_at - clock_timestamp())::float8 AS "secondsLeft",
            u.id AS "userId", u.name AS "userName", u.email AS "userEmail", u.address AS "userAddress",
@@ -78,7 +78,7 @@ export function openSession({ token, userId, userAgent, replaced, known = null }
 
 /** The browser stays known as long as its person comes back. */
 export async function extendSession(token: string) {
-  await db.$executeRaw`
+  await db().$executeRaw`
     WITH extended AS (
       UPDATE session
          SET seen_at = clock_timestamp(), expires_at = clock_timestamp() + make_interval(days => ${SESSION_DAYS})
@@ -89,5 +89,5 @@ export async function extendSession(token: string) {
 
 /** The browser stays known after signing out, because the same person wants to sign in there again. */
 export async function closeSession(token: string) {
-  await db.session.deleteMany({ where: { tokenHash: fingerprint(token) } });
+  await db().session.deleteMany({ where: { tokenHash: fingerprint(token) } });
 }

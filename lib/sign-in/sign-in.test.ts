@@ -25,7 +25,7 @@ const address = () => email.toLowerCase();
 
 /** The email's content, which is sealed in the outbox. */
 async function mailed(to = address()) {
-  const [mail] = await db.mail.findMany({ where: { to }, orderBy: { id: "desc" }, take: 1 });
+  const [mail] = await db().mail.findMany({ where: { to }, orderBy: { id: "desc" }, take: 1 });
   if (!mail?.sealedInput) throw new Error(`No mail to ${to}.`);
   return unseal(mail.sealedInput, mail.key) as { code: string; linkToken: string };
 }
@@ -55,7 +55,7 @@ const refusal = (attempt: Promise<unknown>) =>
   );
 
 const setExpiry = (interval: string) =>
-  db.$executeRawUnsafe(
+  db().$executeRawUnsafe(
     `UPDATE sign_in SET expires_at = clock_timestamp() + interval '${interval}' WHERE address = $1`,
     address(),
   );
@@ -66,27 +66,27 @@ describe("a mailed code", () => {
     expect(code).toMatch(/^\d{8}$/);
     const { userId, ...rest } = await enter(` ${code.slice(0, 4)} ${code.slice(4)} `);
     expect(rest).toEqual({ isNew: true, named: false, returnTo: "/org/acme" });
-    const user = await db.user.findUniqueOrThrow({ where: { id: userId } });
+    const user = await db().user.findUniqueOrThrow({ where: { id: userId } });
     expect(user).toMatchObject({ email, address: address(), name: null });
     expect(user.emailVerified).toBeInstanceOf(Date);
-    expect(await db.signIn.findFirst({ where: { address: address() } })).toBeNull();
+    expect(await db().signIn.findFirst({ where: { address: address() } })).toBeNull();
   });
 
   it("finds the same user again, whatever the case, and leaves what is known of them alone", async () => {
     const first = await enter((await asked()).code);
-    await db.user.update({ where: { id: first.userId }, data: { name: "Ana Ng" } });
+    await db().user.update({ where: { id: first.userId }, data: { name: "Ana Ng" } });
     const shown = email;
     email = email.toUpperCase();
     const again = await enter((await asked()).code);
     expect(again).toMatchObject({ userId: first.userId, isNew: false, named: true });
-    expect(await db.user.findUnique({ where: { id: first.userId } })).toMatchObject({ email: shown, name: "Ana Ng" });
+    expect(await db().user.findUnique({ where: { id: first.userId } })).toMatchObject({ email: shown, name: "Ana Ng" });
   });
 
   it("is stored neither in clear nor as a hash that fits another address", async () => {
     const { code, linkToken } = await asked();
     const rows = JSON.stringify([
-      await db.signIn.findFirst({ where: { address: address() } }),
-      await db.mail.findMany({ where: { to: address() } }),
+      await db().signIn.findFirst({ where: { address: address() } }),
+      await db().mail.findMany({ where: { to: address() } }),
     ]);
     expect(rows).not.toContain(code);
     expect(rows).not.toContain(linkToken);
@@ -107,7 +107,7 @@ describe("a mailed code", () => {
     }
     expect(await refusal(enter(wrong(code)))).toBe("sign-in.no-tries-left");
     expect(await refusal(enter(code))).toBe("sign-in.no-tries-left");
-    expect(await db.user.findUnique({ where: { address: address() } })).toBeNull();
+    expect(await db().user.findUnique({ where: { address: address() } })).toBeNull();
   });
 
   it("still works at the fifth try", async () => {
@@ -129,7 +129,7 @@ describe("a mailed code", () => {
     const stranger = newSecret();
     const theirs = await asked({ from: stranger });
     for (let tries = 0; tries <= ATTEMPTS; tries++) await refusal(enter(wrong(theirs.code), stranger));
-    expect(await db.signIn.count({ where: { address: address() } })).toBe(2);
+    expect(await db().signIn.count({ where: { address: address() } })).toBe(2);
     expect(await refusal(enter(mine.code))).toBe("fine");
   });
 
@@ -155,13 +155,13 @@ describe("a mailed code", () => {
     const newer = await asked();
     expect(await refusal(enter(older.code))).toBe("sign-in.wrong-code");
     expect(await refusal(followLink({ token: older.linkToken }))).toBe("fine");
-    expect(await db.signIn.findFirst({ where: { address: address() } })).toMatchObject({ attempts: 1 });
+    expect(await db().signIn.findFirst({ where: { address: address() } })).toMatchObject({ attempts: 1 });
     expect(await refusal(enter(newer.code))).toBe("fine");
   });
 
   it("lasts ten minutes by the clock of the database", async () => {
     const { code } = await asked();
-    const [{ seconds } = { seconds: 0 }] = await db.$queryRaw<{ seconds: number }[]>`
+    const [{ seconds } = { seconds: 0 }] = await db().$queryRaw<{ seconds: number }[]>`
       SELECT extract(epoch FROM expires_at - clock_timestamp())::int AS seconds FROM sign_in WHERE address = ${address()}`;
     expect(seconds).toBeGreaterThan(590);
     expect(seconds).toBeLessThanOrEqual(600);
@@ -250,7 +250,7 @@ describe("at the same time", { timeout: 60_000 }, () => {
       const { code } = await asked();
       const counts = await tally(Array.from({ length: 50 }, () => refusal(enter(code))));
       expect(counts.fine).toBe(1);
-      expect(await db.user.count({ where: { address: address() } })).toBe(1);
+      expect(await db().user.count({ where: { address: address() } })).toBe(1);
     }
   });
 
@@ -278,7 +278,7 @@ describe("at the same time", { timeout: 60_000 }, () => {
       const { linkToken } = await asked();
       const all = await Promise.all([
         followLink({ token: linkToken }),
-        db.$transaction((tx) => ensureUser(tx, { email, address: address() })),
+        db().$transaction((tx) => ensureUser(tx, { email, address: address() })),
       ]);
       expect(new Set(all.map(({ userId }) => userId)).size).toBe(1);
       expect(all.filter(({ isNew }) => isNew).length).toBe(1);
@@ -291,10 +291,10 @@ describe("what is over", () => {
     await asked();
     await setExpiry("-25 hours");
     await forgetExpired();
-    expect(await db.signIn.findFirst({ where: { address: address() } })).toBeNull();
+    expect(await db().signIn.findFirst({ where: { address: address() } })).toBeNull();
     await asked();
     await setExpiry("-23 hours");
     await forgetExpired();
-    expect(await db.signIn.findFirst({ where: { address: address() } })).not.toBeNull();
+    expect(await db().signIn.findFirst({ where: { address: address() } })).not.toBeNull();
   });
 });

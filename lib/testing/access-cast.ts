@@ -21,7 +21,7 @@ export const onSecurity = (role: string, ...resources: string[]): Assignment => 
 });
 
 export async function aResource(organizationId: string, kind: string, id: string, name = id) {
-  await db.resource.create({ data: { organizationId, kind, id, name, sortName: name.toLowerCase() } });
+  await db().resource.create({ data: { organizationId, kind, id, name, sortName: name.toLowerCase() } });
   return id;
 }
 

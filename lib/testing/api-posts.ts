@@ -82,7 +82,7 @@ export const posts: Record<string, () => Promise<Post>> = {
 
 /** Counts how often a post was done, by its organization's events and emails. */
 export async function doneOf({ organizationId }: Post): Promise<Pick<Post, "done" | "mails">> {
-  const rows = await db.event.groupBy({ by: ["action"], where: { organizationId }, _count: { _all: true } });
+  const rows = await db().event.groupBy({ by: ["action"], where: { organizationId }, _count: { _all: true } });
   const done = Object.fromEntries(rows.map(({ action, _count }) => [action, _count._all]));
-  return { done, mails: await db.mail.count({ where: { organizationId } }) };
+  return { done, mails: await db().mail.count({ where: { organizationId } }) };
 }

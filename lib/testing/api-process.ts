@@ -6,7 +6,7 @@ import { db } from "@/lib/database/db";
 
 /** The test names the signed-in person, because there are no cookies here. */
 async function personNamed(id: string | undefined): Promise<Person | null> {
-  const user = id === undefined ? null : await db.user.findUnique({ where: { id } });
+  const user = id === undefined ? null : await db().user.findUnique({ where: { id } });
   return user && { id: user.id, name: user.name, email: user.email, address: user.address, sessionId: null, ip: null };
 }
 

@@ -24,7 +24,7 @@ export async function aKey(
   { access = [], madeById = null }: KeyFacts = {},
 ): Promise<string> {
   const secret = newSecret();
-  const { id: keyId } = await db.key.create({
+  const { id: keyId } = await db().key.create({
     data: {
       organizationId,
       madeById,
@@ -33,7 +33,7 @@ export async function aKey(
       secretHash: hashesOf(secret)[0],
     },
   });
-  await db.assignment.createMany({ data: roles.map((role) => ({ organizationId, keyId, role })) });
+  await db().assignment.createMany({ data: roles.map((role) => ({ organizationId, keyId, role })) });
   await transaction((tx) => giveAssignments(tx, organizationId, [keyId], access, "key"));
   return secret;
 }

@@ -36,5 +36,5 @@ async function patiently<T>(work: () => Promise<T>): Promise<T> {
 
 /** The connections must exist already, because a crowd that connects one by one does not start at once. */
 async function connect(count: number) {
-  await Promise.all(Array.from({ length: Math.min(count, 20) }, () => db.$queryRaw`SELECT 1 FROM pg_sleep(0.02)`));
+  await Promise.all(Array.from({ length: Math.min(count, 20) }, () => db().$queryRaw`SELECT 1 FROM pg_sleep(0.02)`));
 }

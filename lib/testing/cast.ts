@@ -21,7 +21,7 @@ export async function aPerson(name: string | null = "Ana Ng", email?: string): P
   const address =
     email?.toLowerCase() ??
     `${(name ?? "somebody").toLowerCase().replace(/\W+/g, ".")}.${made}.${process.pid}@acme.example`;
-  const user = await db.user.create({ data: { name, email: email ?? address, address, emailVerified: new Date() } });
+  const user = await db().user.create({ data: { name, email: email ?? address, address, emailVerified: new Date() } });
   return { id: user.id, name, email: user.email, address, sessionId: null, ip: "127.0.0.1" };
 }
 
@@ -107,7 +107,7 @@ async function insertMember(
 
 /** The actor as a request would read it now. */
 export async function actorOf(organizationId: string, id: string): Promise<Actor> {
-  const member = await db.member.findUniqueOrThrow({
+  const member = await db().member.findUniqueOrThrow({
     where: { organizationId_id: { organizationId, id } },
     select: actorSelect,
   });
@@ -123,7 +123,7 @@ export async function twoOwners() {
 /** The same person with a session that used this organization last. */
 export async function signedIn(person: Person, organizationId: string | null = null): Promise<Person> {
   const tokenHash = uuidv7();
-  const session = await db.session.create({
+  const session = await db().session.create({
     data: { tokenHash, userId: person.id, organizationId, expiresAt: new Date(Date.now() + 3_600_000) },
   });
   return { ...person, sessionId: session.id };
@@ -131,7 +131,7 @@ export async function signedIn(person: Person, organizationId: string | null = n
 
 /** Moves the end of an invitation or an offer of ownership to this many seconds from now, by the database's clock. */
 export async function expireIn(table: "member" | "transfer", id: string, seconds: number) {
-  await db.$executeRawUnsafe(
+  await db().$executeRawUnsafe(
     `UPDATE ${table} SET expires_at = clock_timestamp() + make_interval(secs => $1) WHERE id = $2::uuid`,
     seconds,
     id,
@@ -140,7 +140,7 @@ export async function expireIn(table: "member" | "transfer", id: string, seconds
 
 /** Writes what someone else did in the meantime, bypassing the verbs. */
 export async function meanwhile(actor: Actor, change: Prisma.MemberUpdateInput) {
-  await db.member.update({
+  await db().member.update({
     where: { organizationId_id: { organizationId: actor.organization.id, id: actor.id } },
     data: change,
   });
@@ -148,6 +148,6 @@ export async function meanwhile(actor: Actor, change: Prisma.MemberUpdateInput) 
 
 /** The person behind an actor. */
 export async function personOf(actor: Actor): Promise<Person> {
-  const user = await db.user.findUniqueOrThrow({ where: { id: actor.userId ?? "" } });
+  const user = await db().user.findUniqueOrThrow({ where: { id: actor.userId ?? "" } });
   return { id: user.id, name: user.name, email: user.email, address: user.address, sessionId: null, ip: "127.0.0.1" };
 }

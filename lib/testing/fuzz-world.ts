@@ -17,7 +17,7 @@ export async function aWorld(draw: Draw) {
   const invitations = await Promise.all(many.map(() => anInvited(olga)));
   await Promise.all(many.map((n) => aResource(id, "deployment", `d-${n}`)));
   const others = await Promise.all(many.map(() => aKey(id, [])));
-  const rows = await db.key.findMany({ where: { organizationId: id, lastFour: { in: others.map(ending) } } });
+  const rows = await db().key.findMany({ where: { organizationId: id, lastFour: { in: others.map(ending) } } });
   const keys = {
     owner: await aKey(id),
     none: await aKey(id, []),

@@ -7,12 +7,12 @@ import { makeDrainer } from "@/lib/mail/drain";
 import { enqueueMail, enqueueMails } from "@/lib/mail/outbox";
 import { anInvited, anOrganization } from "./cast";
 
-export const mailRow = (id: string) => db.mail.findUniqueOrThrow({ where: { id } });
+export const mailRow = (id: string) => db().mail.findUniqueOrThrow({ where: { id } });
 
-export const mailId = async (key: string) => (await db.mail.findUniqueOrThrow({ where: { key } })).id;
+export const mailId = async (key: string) => (await db().mail.findUniqueOrThrow({ where: { key } })).id;
 
 export const makeDue = (id: string) =>
-  db.$executeRaw`UPDATE mail SET next_try_at = clock_timestamp() WHERE id = ${id}::uuid`;
+  db().$executeRaw`UPDATE mail SET next_try_at = clock_timestamp() WHERE id = ${id}::uuid`;
 
 export const asProvider = (resend: Resend, more: Partial<Provider> = {}): Provider => ({
   resend,
@@ -34,9 +34,9 @@ export async function drain(provider: Provider) {
 }
 
 export async function emptyOutbox() {
-  await db.mail.deleteMany();
-  await db.mailPause.deleteMany();
-  await db.rateLimit.deleteMany({ where: { key: "mail/pace" } });
+  await db().mail.deleteMany();
+  await db().mailPause.deleteMany();
+  await db().rateLimit.deleteMany({ where: { key: "mail/pace" } });
 }
 
 export async function aCode() {
@@ -70,7 +70,7 @@ export async function removals(count: number): Promise<string[]> {
     input,
   }));
   await transaction((tx) => enqueueMails(tx, letters));
-  const rows = await db.mail.findMany({
+  const rows = await db().mail.findMany({
     where: { key: { in: letters.map(({ key }) => key) } },
     orderBy: { nextTryAt: "asc" },
   });

@@ -8,7 +8,7 @@ export async function ownDatabase() {
   process.env.DATABASE_URL = url;
   return {
     async drop() {
-      await db.$disconnect();
+      await db().$disconnect();
       await drop();
     },
   };

@@ -19,11 +19,11 @@ export async function ownerStages(count: number): Promise<Stage[]> {
   const people = stages.flatMap(({ id, people }) =>
     people.map((person) => ({ ...person, id, address: `${person.memberId}@acme.example` })),
   );
-  await db.$transaction([
-    db.organization.createMany({
+  await db().$transaction([
+    db().organization.createMany({
       data: stages.map(({ id }) => ({ id, name: "Acme Robotics", slug: `race-${id}` })),
     }),
-    db.user.createMany({
+    db().user.createMany({
       data: people.map(({ userId, name, address }) => ({
         id: userId,
         name,
@@ -32,7 +32,7 @@ export async function ownerStages(count: number): Promise<Stage[]> {
         emailVerified: new Date(),
       })),
     }),
-    db.member.createMany({
+    db().member.createMany({
       data: people.map(({ id, memberId, userId, name, address }) => ({
         id: memberId,
         organizationId: id,
@@ -47,7 +47,7 @@ export async function ownerStages(count: number): Promise<Stage[]> {
         joinedAt: new Date(),
       })),
     }),
-    db.transfer.createMany({
+    db().transfer.createMany({
       data: stages.map(({ id, transferId, people: [olga, , adam] }) => ({
         id: transferId,
         organizationId: id,
@@ -58,7 +58,7 @@ export async function ownerStages(count: number): Promise<Stage[]> {
       })),
     }),
   ]);
-  const members = await db.member.findMany({
+  const members = await db().member.findMany({
     where: { organizationId: { in: stages.map(({ id }) => id) } },
     select: actorSelect,
   });
@@ -73,10 +73,10 @@ export async function ownerStages(count: number): Promise<Stage[]> {
 /** Finds open organizations without an active owner, and those whose stored counts are wrong. */
 export async function broken(ids: string[]) {
   const owner = { owner: true, status: "active" } as const;
-  const ownerless = await db.organization.count({
+  const ownerless = await db().organization.count({
     where: { id: { in: ids }, closedAt: null, members: { none: owner } },
   });
-  const [row] = await db.$queryRaw<{ miscounted: number }[]>`
+  const [row] = await db().$queryRaw<{ miscounted: number }[]>`
     SELECT count(*)::int AS miscounted
       FROM organization JOIN LATERAL
            (SELECT array[count(*) FILTER (WHERE status = 'active'), count(*) FILTER (WHERE status = 'pending'),
@@ -93,7 +93,7 @@ export async function broken(ids: string[]) {
  * because other tests deliver them meanwhile.
  */
 export async function endingsOf(ids: string[]): Promise<Map<string, string[]>> {
-  const organizations = await db.organization.findMany({
+  const organizations = await db().organization.findMany({
     where: { id: { in: ids } },
     select: {
       id: true,

@@ -2,7 +2,7 @@
 import { db } from "@/lib/database/db";
 
 export function memberRow(id: string) {
-  return db.member.findFirstOrThrow({
+  return db().member.findFirstOrThrow({
     where: { id },
     include: { assignments: { select: { role: true } }, invitation: true },
   });
@@ -10,17 +10,17 @@ export function memberRow(id: string) {
 
 /** The events of an organization, oldest first, as "who action whom". */
 export async function trailOf(organizationId: string): Promise<string[]> {
-  const events = await db.event.findMany({ where: { organizationId }, orderBy: [{ at: "asc" }, { id: "asc" }] });
+  const events = await db().event.findMany({ where: { organizationId }, orderBy: [{ at: "asc" }, { id: "asc" }] });
   return events.map((event) => [event.actorName, event.action, event.subjectName].filter(Boolean).join(" "));
 }
 
 export function eventsOf(organizationId: string, action: string) {
-  return db.event.findMany({ where: { organizationId, action }, orderBy: { at: "asc" } });
+  return db().event.findMany({ where: { organizationId, action }, orderBy: { at: "asc" } });
 }
 
 /** The emails of an organization, oldest first. */
 export function mailsOf(organizationId: string) {
-  return db.mail.findMany({ where: { organizationId }, orderBy: [{ createdAt: "asc" }, { id: "asc" }] });
+  return db().mail.findMany({ where: { organizationId }, orderBy: [{ createdAt: "asc" }, { id: "asc" }] });
 }
 
 /** The emails as "template to address", sorted. */
@@ -38,7 +38,7 @@ export async function everythingOf(organizationId: string): Promise<string> {
   ];
   const sums: string[] = [];
   for (const table of tables) {
-    const [row] = await db.$queryRawUnsafe<{ sum: string }[]>(
+    const [row] = await db().$queryRawUnsafe<{ sum: string }[]>(
       `SELECT coalesce(md5(string_agg(said, '' ORDER BY said)), '') AS sum
          FROM (SELECT (to_jsonb("${table}") - '{used_at,token_key_id}'::text[])::text AS said, * FROM "${table}") AS rows
         WHERE ${table === "organization" ? "id" : "organization_id"} = $1::uuid`,
@@ -51,7 +51,7 @@ export async function everythingOf(organizationId: string): Promise<string> {
 
 /** The counts that triggers keep on the organization, next to the real ones. */
 export async function tallyOf(organizationId: string) {
-  const [row] = await db.$queryRaw<{ kept: number[]; counted: number[] }[]>`
+  const [row] = await db().$queryRaw<{ kept: number[]; counted: number[] }[]>`
     SELECT array[active_members, pending_members, suspended_members, active_owners] AS kept,
            (SELECT array[count(*) FILTER (WHERE status = 'active'), count(*) FILTER (WHERE status = 'pending'),
                          count(*) FILTER (WHERE status = 'suspended'),

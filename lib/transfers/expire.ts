@@ -24,7 +24,7 @@ export const overTransfers: Step = {
   work: async (until) => {
     const failed: unknown[] = [];
     for (let after: Due | undefined; Date.now() < until; ) {
-      const due = await db.$queryRaw<Due[]>(dueAfter(after));
+      const due = await db().$queryRaw<Due[]>(dueAfter(after));
       for (const { organizationId } of due) {
         if (Date.now() >= until) break;
         await closeDue(organizationId).catch((error) => failed.push(error));

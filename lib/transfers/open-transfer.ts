@@ -1,4 +1,4 @@
-import { db, type Tx } from "@/lib/database/db";
+import { type Connection, db, type Tx } from "@/lib/database/db";
 import { displayName } from "@/lib/members/require-member";
 import { Refusal, type RefusalCode, refuseIf } from "@/lib/refusal";
 
@@ -10,7 +10,7 @@ const side = {
  * Finds the one offer of ownership that may be open in an organization. The database's
  * clock decides whether it has expired.
  */
-export async function findOpenTransfer(organizationId: string, tx: Tx | typeof db = db) {
+export async function findOpenTransfer(organizationId: string, tx: Connection = db()) {
   const transfer = await tx.transfer.findFirst({
     where: { organizationId, state: "open" },
     select: { id: true, after: true, expiresAt: true, from: side, to: side },

@@ -11,7 +11,7 @@ import { decline } from "./verbs/decline";
 import { offer } from "./verbs/offer";
 import { withdraw } from "./verbs/withdraw";
 
-const transferRow = (id: string) => db.transfer.findUniqueOrThrow({ where: { id } });
+const transferRow = (id: string) => db().transfer.findUniqueOrThrow({ where: { id } });
 const after = { stay: "stay", member: "member", leave: "leave" } as const;
 
 async function anOffer(becomes: keyof typeof after = "stay") {
@@ -93,7 +93,7 @@ describe("offering ownership", () => {
       "Roster transfer.expired Adam Okonkwo",
       "Olga Marchetti transfer.offered Priya Shah",
     ]);
-    expect(await db.transfer.count({ where: { organizationId: id, state: "open" } })).toBe(1);
+    expect(await db().transfer.count({ where: { organizationId: id, state: "open" } })).toBe(1);
   });
 
   it("leaves one open of many made at once", async () => {
@@ -106,7 +106,7 @@ describe("offering ownership", () => {
     expect(ends.filter((end) => end.status === "fulfilled")).toHaveLength(1);
     for (const end of ends)
       if (end.status === "rejected") expect(isRefusal(end.reason) && end.reason.code).toBe("transfer.already-open");
-    expect(await db.transfer.count({ where: { organizationId: id } })).toBe(1);
+    expect(await db().transfer.count({ where: { organizationId: id } })).toBe(1);
     expect(await mailsOf(id)).toHaveLength(1);
   });
 });

@@ -31,7 +31,7 @@ async function aStage() {
 }
 
 async function expectVoid({ id, adam, transferId }: Awaited<ReturnType<typeof aStage>>) {
-  const row = await db.transfer.findUniqueOrThrow({ where: { id: transferId } });
+  const row = await db().transfer.findUniqueOrThrow({ where: { id: transferId } });
   expect(row).toMatchObject({ state: "void", closedAt: expect.any(Date) });
   expect(await eventsOf(id, "transfer.voided")).toHaveLength(1);
   const { status, owner } = await memberRow(adam.id);
@@ -71,11 +71,11 @@ describe("an open offer is void", () => {
     const { id, olga, adam, transferId } = await aStage();
     const elsewhere = await aStage();
     await close(olga, { name: olga.organization.name });
-    expect((await db.transfer.findUniqueOrThrow({ where: { id: transferId } })).state).toBe("void");
+    expect((await db().transfer.findUniqueOrThrow({ where: { id: transferId } })).state).toBe("void");
     const events = await eventsOf(id, "transfer.voided");
     expect(events).toMatchObject([{ actorId: olga.id, details: { transfer: transferId, why: "closed" } }]);
     expect(await refusalOf(accept(adam, { transferId }))).toBe("organization.closed");
-    expect((await db.transfer.findUniqueOrThrow({ where: { id: elsewhere.transferId } })).state).toBe("open");
+    expect((await db().transfer.findUniqueOrThrow({ where: { id: elsewhere.transferId } })).state).toBe("open");
   });
 
   it("and another one can be made at once", async () => {

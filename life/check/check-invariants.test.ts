@@ -23,7 +23,7 @@ beforeEach(async () => {
 });
 afterAll(async () => {
   await client.end();
-  await db.$disconnect();
+  await db().$disconnect();
   await scratch.drop();
 });
 

@@ -24,7 +24,7 @@ const server = createServer((_, answer) => answer.writeHead(said.status).end(sai
 
 beforeAll(async () => {
   await aSmallWorld();
-  for (const { id: userId, name, email } of await db.user.findMany()) {
+  for (const { id: userId, name, email } of await db().user.findMany()) {
     const token = `${email.split("@")[0]}-`.repeat(43).slice(0, 43);
     await openSession({ token, userId, userAgent: null });
     facts.people.push({ name: name ?? "", email, cookies: [["roster-session", token]] });
@@ -33,7 +33,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(async () => {
   server.close();
-  await db.$disconnect();
+  await db().$disconnect();
   await scratch.drop();
 });
 

@@ -30,7 +30,7 @@ const onArm = [
 async function somebody(local: string): Promise<Person> {
   const email = `${local}@acme.example`;
   const { userId } = await transaction((tx) => ensureUser(tx, { email, address: email }));
-  await db.user.update({ where: { id: userId }, data: { name: local } });
+  await db().user.update({ where: { id: userId }, data: { name: local } });
   await openSession({ token: local.repeat(43).slice(0, 43), userId, userAgent: null });
   return { id: userId, name: local, email, address: email, sessionId: null, ip: null };
 }
@@ -57,7 +57,7 @@ export async function aSmallWorld() {
   const adam = await joins(olga, "adam");
   const rita = await joins(olga, "rita");
   await invite(olga, { batchId: randomUUID(), addresses: "penny@acme.example", roles: [] });
-  const penny = await db.member.findFirstOrThrow({ where: { address: "penny@acme.example" } });
+  const penny = await db().member.findFirstOrThrow({ where: { address: "penny@acme.example" } });
   await resend(olga, { memberId: penny.id });
   await suspend(olga, { memberId: sven.id });
   await suspend(olga, { memberId: adam.id });

@@ -95,7 +95,7 @@ async function signIn({ name, email }: { name: string; email: string }): Promise
 async function askForCode(email: string): Promise<{ code: string; browser: string }> {
   const browser = randomUUID();
   await requestCode({ ...RequestCode.parse({ email }), browser, ip: "127.0.0.1" });
-  const mail = await db.mail.findFirstOrThrow({
+  const mail = await db().mail.findFirstOrThrow({
     where: { to: email, template: "sign-in-code", sealedInput: { not: null } },
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
   });
@@ -105,13 +105,13 @@ async function askForCode(email: string): Promise<{ code: string; browser: strin
 
 /** The secret of the latest emailed link of this member. */
 async function tokenOf({ memberId }: { memberId: string }) {
-  const { id, version, keyId } = await db.invitation.findUniqueOrThrow({ where: { memberId } });
+  const { id, version, keyId } = await db().invitation.findUniqueOrThrow({ where: { memberId } });
   return invitationToken({ id, version, keyId });
 }
 
 /** The pending member with this address, whom an invitation made. */
 function pendingOf({ organizationId, address }: { organizationId: string; address: string }) {
-  return db.member.findFirstOrThrow({
+  return db().member.findFirstOrThrow({
     where: { organizationId, address, status: { in: ["pending", "active", "suspended"] } },
     select: { id: true },
   });

@@ -34,7 +34,7 @@ beforeAll(async () => {
 }, 60_000);
 
 afterAll(async () => {
-  await db.$disconnect();
+  await db().$disconnect();
   await run(`DROP DATABASE ${name} WITH (FORCE)`);
 });
 
@@ -64,18 +64,18 @@ const aKey = (description: string) =>
 /** Hashes the key as a console with only the older token key did. A null id means that nobody recorded it. */
 async function under(key: { id: string; secret: string }, tokenKeyId: string | null) {
   const secretHash = hashesOf(key.secret)[1] ?? "";
-  await db.$executeRaw`
+  await db().$executeRaw`
     UPDATE key SET secret_hash = ${secretHash}, token_key_id = '?' WHERE id = ${key.id}::uuid`;
-  await db.$executeRaw`UPDATE key SET token_key_id = ${tokenKeyId} WHERE id = ${key.id}::uuid`;
+  await db().$executeRaw`UPDATE key SET token_key_id = ${tokenKeyId} WHERE id = ${key.id}::uuid`;
 }
 
-const rowOf = (id: string) => db.key.findFirstOrThrow({ where: { id } });
+const rowOf = (id: string) => db().key.findFirstOrThrow({ where: { id } });
 const tokenKeyOf = async (id: string) => (await rowOf(id)).tokenKeyId;
 const opens = async (secret: string) => (await findKeyActor(`ApiKey ${secret}`, null)) !== null;
 
 beforeEach(async () => {
-  await db.$executeRaw`UPDATE key SET revoked_at = clock_timestamp() WHERE revoked_at IS NULL`;
-  await db.$executeRaw`UPDATE member SET status = 'revoked', closed_at = clock_timestamp() WHERE status = 'pending'`;
+  await db().$executeRaw`UPDATE key SET revoked_at = clock_timestamp() WHERE revoked_at IS NULL`;
+  await db().$executeRaw`UPDATE member SET status = 'revoked', closed_at = clock_timestamp() WHERE status = 'pending'`;
   world = await anOrganization();
 });
 
@@ -124,17 +124,17 @@ test("another key under the same id is the old one gone", async () => {
 test("the links of open invitations count, and those whose time is up do not", async () => {
   await anInvited(world.olga, { expired: true });
   await anInvited(world.olga);
-  await db.$executeRaw`UPDATE invitation SET key_id = '1' WHERE organization_id = ${world.id}::uuid`;
+  await db().$executeRaw`UPDATE invitation SET key_id = '1' WHERE organization_id = ${world.id}::uuid`;
   expect(await refusalOf(starts())).toContain("the link of an open invitation needs the token key 1.");
-  await db.organization.update({ where: { id: world.id }, data: { closedAt: new Date() } });
+  await db().organization.update({ where: { id: world.id }, data: { closedAt: new Date() } });
   expect(await refusalOf(starts())).toContain(`${world.olga.organization.slug} (closed): the link of`);
 });
 
 test("what has ended or expired needs nothing", async () => {
   const [ended, expired] = [await aKey("Ended"), await aKey("Expired")];
   for (const key of [ended, expired]) await under(key, "1");
-  await db.key.updateMany({ where: { id: ended.id }, data: { revokedAt: new Date() } });
-  await db.key.updateMany({ where: { id: expired.id }, data: { expiresAt: new Date(0) } });
+  await db().key.updateMany({ where: { id: ended.id }, data: { revokedAt: new Date() } });
+  await db().key.updateMany({ where: { id: expired.id }, data: { expiresAt: new Date(0) } });
   expect(await refusalOf(starts())).toBeNull();
 });
 
@@ -143,8 +143,8 @@ test("dropped after a leak, it ends what needs it and nothing else, and invitati
   await under(needs, "1");
   await under(unknown, null);
   const invited = await anInvited(world.olga, { roles: OWNER() });
-  await db.invitation.update({ where: { id: invited.invitationId }, data: { keyId: "1" } });
-  const before = await db.member.findFirstOrThrow({ where: { id: invited.memberId } });
+  await db().invitation.update({ where: { id: invited.invitationId }, data: { keyId: "1" } });
+  const before = await db().member.findFirstOrThrow({ where: { id: invited.memberId } });
 
   const dropped = await dropTokenKey({ id: "1", unknown: true });
   expect(dropped).toMatchObject([{ slug: world.olga.organization.slug, mailed: 1 }]);
@@ -156,7 +156,7 @@ test("dropped after a leak, it ends what needs it and nothing else, and invitati
   ]);
   expect(await refusalOf(starts())).toBeNull();
 
-  const events = await db.event.findMany({
+  const events = await db().event.findMany({
     where: { organizationId: world.id, actorKind: "operator" },
     orderBy: { id: "asc" },
   });
@@ -165,14 +165,17 @@ test("dropped after a leak, it ends what needs it and nothing else, and invitati
     ["key.revoked", { why: "token", from: "1" }],
     ["invitation.resent", { why: "token", from: "1" }],
   ]);
-  const row = await db.invitation.findFirstOrThrow({ where: { id: invited.invitationId }, include: { member: true } });
+  const row = await db().invitation.findFirstOrThrow({
+    where: { id: invited.invitationId },
+    include: { member: true },
+  });
   expect(row).toMatchObject({
     keyId: "2",
     version: 2,
     sentById: world.olga.id,
     member: { expiresAt: before.expiresAt },
   });
-  const mail = await db.mail.findFirstOrThrow({ where: { organizationId: world.id, template: "invitation" } });
+  const mail = await db().mail.findFirstOrThrow({ where: { organizationId: world.id, template: "invitation" } });
   expect(mail).toMatchObject({
     to: invited.address,
     input: { by: "Olga Marchetti", invitationId: invited.invitationId, version: 2, keyId: "2", role: "Owner" },
@@ -190,6 +193,6 @@ test("without a record of what there was, only what is known to need it ends", a
 
 test("the list does not say of a key that opens nothing that it works", async () => {
   const key = await aKey("Lost");
-  await db.$executeRaw`UPDATE key SET token_key_id = '9' WHERE id = ${key.id}::uuid`;
+  await db().$executeRaw`UPDATE key SET token_key_id = '9' WHERE id = ${key.id}::uuid`;
   expect((await listKeys(world.olga))[0]?.state).toBe("token-key-gone");
 });

@@ -142,6 +142,6 @@ await main(async () => {
     process.stdout.write(`${JSON.stringify({ error: { code: error.code, message } })}\n`);
     return 1;
   } finally {
-    await db.$disconnect();
+    await db().$disconnect();
   }
 });

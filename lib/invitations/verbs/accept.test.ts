@@ -48,7 +48,7 @@ describe("accepting", () => {
     const [mail, ...more] = await mailsOf(id);
     expect(more).toEqual([]);
     expect(mail).toMatchObject({ template: "invitation-accepted", to: olga.email, input: { person: "Rahul Mehta" } });
-    const session = await db.session.findUniqueOrThrow({ where: { id: rahul.sessionId ?? "" } });
+    const session = await db().session.findUniqueOrThrow({ where: { id: rahul.sessionId ?? "" } });
     expect(session.organizationId).toBe(id);
     expect(await tallyOf(id)).toMatchObject({ kept: [2, 0, 0, 1], counted: [2, 0, 0, 1] });
   });
@@ -56,7 +56,7 @@ describe("accepting", () => {
   it("takes the name that was pasted where the person has none yet", async () => {
     const { olga } = await anOrganization();
     const invited = await anInvited(olga);
-    await db.member.update({ where: { id: invited.memberId }, data: { name: "Rahul M." } });
+    await db().member.update({ where: { id: invited.memberId }, data: { name: "Rahul M." } });
     await accept(await aPerson(null, invited.email), { token: invited.token });
     expect(await memberRow(invited.memberId)).toMatchObject({ name: "Rahul M.", sortName: "rahul m." });
   });
@@ -90,7 +90,7 @@ describe("accepting as the wrong person", () => {
   const somebodyElse = () => aPerson("Eve Novak");
   const unverified = async (invited: { email: string }) => {
     const person = await rahulFor(invited);
-    await db.user.update({ where: { id: person.id }, data: { emailVerified: null } });
+    await db().user.update({ where: { id: person.id }, data: { emailVerified: null } });
     return person;
   };
   const claiming = async (invited: { email: string; address: string }) => {
@@ -117,7 +117,7 @@ describe("accepting as the wrong person", () => {
     const { olga } = await anOrganization();
     const invited = await anInvited(olga);
     const person = await rahulFor(invited);
-    await db.user.delete({ where: { id: person.id } });
+    await db().user.delete({ where: { id: person.id } });
     expect(await refusalOf(accept(person, { token: invited.token }))).toBe("session.ended");
   });
 });
@@ -130,7 +130,7 @@ describe("accepting what is not open", () => {
   ] as const)("is refused: %s", async (_, change, code) => {
     const { id, olga } = await anOrganization();
     const invited = await anInvited(olga);
-    await db.member.update({ where: { id: invited.memberId }, data: change });
+    await db().member.update({ where: { id: invited.memberId }, data: change });
     const before = await everythingOf(id);
     expect(await refusalOf(accept(await rahulFor(invited), { token: invited.token }))).toBe(code);
     expect(await everythingOf(id)).toBe(before);
@@ -151,7 +151,7 @@ describe("accepting what is not open", () => {
   it("is refused: the organization is closed", async () => {
     const { id, olga } = await anOrganization();
     const invited = await anInvited(olga);
-    await db.organization.update({ where: { id }, data: shut });
+    await db().organization.update({ where: { id }, data: shut });
     expect(await refusalOf(accept(await rahulFor(invited), { token: invited.token }))).toBe("organization.closed");
   });
 
@@ -204,7 +204,7 @@ describe("the ceiling when accepting", () => {
   it("lets an operator's invitation in, and tells nobody of it", async () => {
     const { id, olga } = await anOrganization();
     const invited = await anInvited(olga, { roles: OWNER() });
-    await db.invitation.update({ where: { id: invited.invitationId }, data: { sentById: null } });
+    await db().invitation.update({ where: { id: invited.invitationId }, data: { sentById: null } });
     await accept(await rahulFor(invited), { token: invited.token });
     expect(await mailsOf(id)).toEqual([]);
   });
@@ -217,7 +217,7 @@ describe("accepting where one is already", () => {
     const person: Person = await personOf(zoe);
     const invited = await anInvited(olga);
     // The user now has another address, which was invited: only their verified address has changed.
-    await db.user.update({ where: { id: person.id }, data: { email: invited.email, address: invited.address } });
+    await db().user.update({ where: { id: person.id }, data: { email: invited.email, address: invited.address } });
     const before = await everythingOf(id);
     expect(await refusalOf(accept(person, { token: invited.token }))).toBe("invitation.already-member");
     expect(await everythingOf(id)).toBe(before);

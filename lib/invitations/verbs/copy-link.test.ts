@@ -24,7 +24,7 @@ describe("copying a link", () => {
   it("is refused when its key is gone, until the invitation is resent", async () => {
     const { id, olga } = await anOrganization();
     const { memberId, invitationId } = await anInvited(olga);
-    await db.invitation.update({ where: { id: invitationId }, data: { keyId: "gone" } });
+    await db().invitation.update({ where: { id: invitationId }, data: { keyId: "gone" } });
     const before = await everythingOf(id);
     expect(await refusalOf(copyLink(olga, { memberId }))).toBe("invitation.key-gone");
     expect(await everythingOf(id)).toBe(before);

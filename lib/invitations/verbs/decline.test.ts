@@ -36,12 +36,12 @@ describe("declining", () => {
     const invited = await anInvited(olga);
     const rahul = await rahulFor(invited);
     const before = await everythingOf(id);
-    await db.user.update({ where: { id: rahul.id }, data: { emailVerified: null } });
+    await db().user.update({ where: { id: rahul.id }, data: { emailVerified: null } });
     expect(await refusalOf(decline(rahul, { token: invited.token }))).toBe("invitation.wrong-person");
     const address = `other.${rahul.address}`;
-    await db.user.update({ where: { id: rahul.id }, data: { emailVerified: new Date(), email: address, address } });
+    await db().user.update({ where: { id: rahul.id }, data: { emailVerified: new Date(), email: address, address } });
     expect(await refusalOf(decline(rahul, { token: invited.token }))).toBe("invitation.wrong-person");
-    await db.user.delete({ where: { id: rahul.id } });
+    await db().user.delete({ where: { id: rahul.id } });
     expect(await refusalOf(decline(rahul, { token: invited.token }))).toBe("session.ended");
     expect(await everythingOf(id)).toBe(before);
   });
@@ -52,7 +52,7 @@ describe("declining", () => {
   ] as const)("is refused once it is %s", async (status, code) => {
     const { id, olga } = await anOrganization();
     const invited = await anInvited(olga);
-    await db.member.update({ where: { id: invited.memberId }, data: { status, closedAt: new Date() } });
+    await db().member.update({ where: { id: invited.memberId }, data: { status, closedAt: new Date() } });
     const before = await everythingOf(id);
     expect(await refusalOf(decline(await rahulFor(invited), { token: invited.token }))).toBe(code);
     expect(await everythingOf(id)).toBe(before);

@@ -13,11 +13,11 @@ const batch = (addresses: string, more: object = {}) => ({ batchId: uuidv7(), ad
 const outcomes = async (actor: Actor, addresses: string) =>
   (await invite(actor, batch(addresses))).map(({ typed, outcome }) => `${typed}: ${outcome}`);
 const pendingOf = (organizationId: string) =>
-  db.member.findMany({ where: { organizationId, status: "pending" }, orderBy: { id: "asc" } });
+  db().member.findMany({ where: { organizationId, status: "pending" }, orderBy: { id: "asc" } });
 
 // All tests use the addresses below, and the limit per address counts over all organizations.
 beforeEach(async () => {
-  await db.rateLimit.deleteMany({ where: { key: { startsWith: "invite/to/", endsWith: "@northwind.example" } } });
+  await db().rateLimit.deleteMany({ where: { key: { startsWith: "invite/to/", endsWith: "@northwind.example" } } });
 });
 
 describe("inviting", () => {
@@ -62,7 +62,7 @@ describe("inviting", () => {
 
   it("takes the lifetime of the organization where none is chosen", async () => {
     const { id, olga } = await anOrganization();
-    await db.organization.update({ where: { id }, data: { invitationLifetimeHours: 5 } });
+    await db().organization.update({ where: { id }, data: { invitationLifetimeHours: 5 } });
     await invite(olga, batch("ana@northwind.example"));
     const [pending] = await pendingOf(id);
     expect((await memberRow(pending?.id ?? "")).invitation?.lifetimeHours).toBe(5);
@@ -111,8 +111,8 @@ describe("inviting", () => {
     const form = batch(`ana@northwind.example, rahul@northwind.example, ${email}, x@`);
     const first = await invite(olga, form);
     const [, rahul, zoe] = await pendingOf(id);
-    await db.member.update({ where: { id: rahul?.id ?? "" }, data: { status: "revoked", closedAt: new Date() } });
-    await db.member.update({ where: { id: zoe?.id ?? "" }, data: { status: "active", userId } });
+    await db().member.update({ where: { id: rahul?.id ?? "" }, data: { status: "revoked", closedAt: new Date() } });
+    await db().member.update({ where: { id: zoe?.id ?? "" }, data: { status: "active", userId } });
     const before = await everythingOf(id);
     expect(await invite(olga, form)).toEqual(first);
     expect(await everythingOf(id)).toBe(before);
@@ -183,7 +183,7 @@ describe("inviting", () => {
     const results: string[] = [];
     for (let round = 0; round < 6; round++) {
       results.push(...(await outcomes(olga, "ana@northwind.example")));
-      await db.member.updateMany({
+      await db().member.updateMany({
         where: { organizationId: id, status: "pending" },
         data: { status: "revoked", closedAt: new Date() },
       });
@@ -197,7 +197,7 @@ describe("inviting", () => {
 describe("where members may invite", () => {
   const open = async () => {
     const { id, olga } = await anOrganization();
-    await db.organization.update({ where: { id }, data: { membersMayInvite: true } });
+    await db().organization.update({ where: { id }, data: { membersMayInvite: true } });
     return { id, olga, adam: await aMember(id) };
   };
 
@@ -219,7 +219,7 @@ describe("where members may invite", () => {
 
   it("by what the policy is now, not when the page was opened", async () => {
     const { id, adam } = await open();
-    await db.organization.update({ where: { id }, data: { membersMayInvite: false } });
+    await db().organization.update({ where: { id }, data: { membersMayInvite: false } });
     expect(await refusalOf(invite(adam, batch("ana@northwind.example")))).toBe("permission.owners-only");
   });
 });

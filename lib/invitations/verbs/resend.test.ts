@@ -20,7 +20,7 @@ describe("resending", () => {
   it("raises the version with its full time again, its event, its mail and its job", async () => {
     const { id, olga, zoe } = await twoOwners();
     const invited = await anInvited(zoe, { roles: BILLING, expired: true });
-    await db.invitation.update({ where: { id: invited.invitationId }, data: { linkRequestedAt: new Date() } });
+    await db().invitation.update({ where: { id: invited.invitationId }, data: { linkRequestedAt: new Date() } });
     await resend(olga, { memberId: invited.memberId });
 
     const row = await memberRow(invited.memberId);
@@ -71,7 +71,7 @@ describe("resending", () => {
   it.each(["revoked", "declined"] as const)("is refused once it is %s", async (status) => {
     const { id, olga } = await anOrganization();
     const invited = await anInvited(olga);
-    await db.member.update({ where: { id: invited.memberId }, data: { status, closedAt: new Date() } });
+    await db().member.update({ where: { id: invited.memberId }, data: { status, closedAt: new Date() } });
     const before = await everythingOf(id);
     expect(await refusalOf(resend(olga, { memberId: invited.memberId }))).toBe("member.not-pending");
     expect(await everythingOf(id)).toBe(before);

@@ -77,7 +77,7 @@ describe("copying the link", () => {
   it("is refused for one that is closed", async () => {
     const { olga } = await anOrganization();
     const invited = await anInvited(olga);
-    await db.member.update({ where: { id: invited.memberId }, data: { status: "declined", closedAt: new Date() } });
+    await db().member.update({ where: { id: invited.memberId }, data: { status: "declined", closedAt: new Date() } });
     expect(await refusalOf(copyLink(olga, { memberId: invited.memberId }))).toBe("member.not-pending");
   });
 });

@@ -31,7 +31,7 @@ beforeAll(async () => {
   const nora = await aMember(elsewhereId, { name: "Nora Kim" });
   await give(nora, elsewhereId, onDeployments("viewer"), onDeployments("viewer", "nowhere"));
   for (const [name, actor] of Object.entries(actors)) {
-    viewers.set(name as ActorName, await withScope(db, actor)); // Object.entries forgets the literal types
+    viewers.set(name as ActorName, await withScope(db(), actor)); // Object.entries forgets the literal types
   }
 });
 
@@ -96,11 +96,11 @@ describe("what is shown", () => {
   test("a list without end is counted no further than it is told", async () => {
     const { id, olga } = await anOrganization();
     const ids = Array.from({ length: MOST_LISTED + 5 }, (_, n) => `r${n}`);
-    await db.resource.createMany({
+    await db().resource.createMany({
       data: ids.map((one) => ({ organizationId: id, kind: "deployment", id: one, name: one, sortName: one })),
     });
     await give(await aMember(id, { name: "Ada Wolf" }), id, onDeployments("viewer", ...ids));
-    const page = await listMembers(await withScope(db, olga), readMembersQuery({ q: "ada" }));
+    const page = await listMembers(await withScope(db(), olga), readMembersQuery({ q: "ada" }));
     expect(page.rows[0]?.access).toMatchObject([{ role: "deployment-viewer", count: MOST_LISTED + 1 }]);
   });
 
@@ -108,7 +108,7 @@ describe("what is shown", () => {
     let statements = 0;
     await listMembers(viewer("mia"), readMembersQuery({}), async (sql) => {
       if (sql.sql.includes("assignment")) statements += 1;
-      return db.$queryRaw(sql);
+      return db().$queryRaw(sql);
     });
     expect(statements).toBe(1);
   });
@@ -152,10 +152,10 @@ describe("who may reach a resource", () => {
 
   test("somebody suspended who has a role on all of the kind is not shown to an admin of one resource", async () => {
     const where = { id: viewer("adam").id };
-    await db.member.updateMany({ where, data: { status: "suspended" } });
+    await db().member.updateMany({ where, data: { status: "suspended" } });
     expect(await found("olga", { resource: "deployment:arm" })).toContain("adam");
     expect(await found("mia", { resource: "deployment:arm" })).not.toContain("adam");
-    await db.member.updateMany({ where, data: { status: "active" } });
+    await db().member.updateMany({ where, data: { status: "active" } });
   });
 
   const OTHERS: Params[] = [
@@ -187,7 +187,7 @@ describe("who may reach a resource", () => {
         [{ resource }, gone].map(({ resource }, at) =>
           listMembers(viewer(name), readMembersQuery({ ...others, resource }), async (sql) => {
             statements[at]?.push(sql.sql);
-            return db.$queryRaw(sql);
+            return db().$queryRaw(sql);
           }),
         ),
       );
@@ -238,10 +238,10 @@ describe("who has a role on resources", () => {
 
   test("follows a role that is changed in the database itself", async () => {
     const where = { memberId: viewer("vera").id, kind: "deployment" };
-    await db.assignment.updateMany({ where, data: { role: "deployment-editor" } });
+    await db().assignment.updateMany({ where, data: { role: "deployment-editor" } });
     expect(await found("mia", { role: "deployment-editor" })).toBe("tara vera");
     expect(await found("mia", { role: "deployment-viewer" })).toBe("penny");
-    await db.assignment.updateMany({ where, data: { role: "deployment-viewer" } });
+    await db().assignment.updateMany({ where, data: { role: "deployment-viewer" } });
     expect(await found("mia", { role: "deployment-viewer" })).toBe("penny vera");
   });
 

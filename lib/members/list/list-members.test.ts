@@ -23,8 +23,8 @@ const hours = (count: number) => new Date(Date.now() + count * 3_600_000);
 
 beforeAll(async () => {
   const organization = await anOrganization();
-  olga = await withScope(db, organization.olga);
-  mia = await withScope(db, await aMember(organization.id, { name: "Mia Lindqvist" }));
+  olga = await withScope(db(), organization.olga);
+  mia = await withScope(db(), await aMember(organization.id, { name: "Mia Lindqvist" }));
   await aMember(organization.id, { name: "Adam Okonkwo", roles: OWNER() });
   const tomasz = await aMember(organization.id, { name: "Tomasz Zieliński", status: "suspended", roles: BILLING });
   const gone = await aMember(organization.id, { name: "Vera Antonova", status: "removed" });
@@ -32,7 +32,10 @@ beforeAll(async () => {
   expired = await anInvited(olga, { expired: true, roles: BILLING });
   const days = { [mia.id]: -200, [tomasz.id]: -21, [gone.id]: -300 };
   for (const [id, count] of Object.entries(days)) {
-    await db.member.updateMany({ where: { id }, data: { lastActiveAt: hours(count * 24), since: hours(count * 25) } });
+    await db().member.updateMany({
+      where: { id },
+      data: { lastActiveAt: hours(count * 24), since: hours(count * 25) },
+    });
   }
   // No query here may find a person with the same name in another organization.
   const other = await anOrganization("Northwind");
@@ -135,16 +138,16 @@ describe("pages", () => {
   test("nobody is left out or shown twice when a name changes between two pages", async () => {
     const query = readMembersQuery({});
     const { next } = await listMembers(olga, query, undefined, 2);
-    await db.member.updateMany({ where: { id: mia.id }, data: { sortName: "zz" } });
+    await db().member.updateMany({ where: { id: mia.id }, data: { sortName: "zz" } });
     const rest = await listMembers(olga, { ...query, after: next }, undefined, 10);
-    await db.member.updateMany({ where: { id: mia.id }, data: { sortName: "mia lindqvist" } });
+    await db().member.updateMany({ where: { id: mia.id }, data: { sortName: "mia lindqvist" } });
     expect(rest.rows.map(short)).toEqual(["Olga", "invited", "expired", "Tomasz", "Mia"]);
   });
 });
 
 describe("who sees what", () => {
   beforeAll(async () => {
-    await db.mail.create({
+    await db().mail.create({
       data: {
         organizationId: olga.organization.id,
         memberId: invited.memberId,
@@ -184,7 +187,7 @@ describe("who sees what", () => {
     await leave(tomasz);
     await revoke(zoe, { memberId });
     const former = async (actor: Parameters<typeof withScope>[1]) => {
-      const { rows } = await listMembers(await withScope(db, actor), readMembersQuery({ status: "former" }));
+      const { rows } = await listMembers(await withScope(db(), actor), readMembersQuery({ status: "former" }));
       return rows.map((row) => [row.name ?? row.email, row.status, Boolean(row.closedAt), row.closedBy]);
     };
     expect(await former(zoe)).toEqual([
@@ -193,7 +196,7 @@ describe("who sees what", () => {
       ["Vera Antonova", "removed", true, "Olga Marchetti"],
     ]);
     expect((await former(adam)).map(([, , closed, by]) => [closed, by])).toEqual(Array(3).fill([true, null]));
-    const { rows: open } = await listMembers(await withScope(db, zoe), readMembersQuery({}));
+    const { rows: open } = await listMembers(await withScope(db(), zoe), readMembersQuery({}));
     expect(open.map((row) => row.closedAt)).toEqual([null, null]);
   });
 
@@ -201,8 +204,8 @@ describe("who sees what", () => {
     const { id, olga: zoe } = await anOrganization();
     const adam = await aMember(id, { status: "removed" });
     const key = { kind: "key" as const, id: uuidv7(), name: "Terraform", organizationId: id, ip: null };
-    await recordEvent(db, key, { action: "member.removed", subject: { id: adam.id, name: adam.name } });
-    const { rows } = await listMembers(await withScope(db, zoe), readMembersQuery({ status: "former" }));
+    await recordEvent(db(), key, { action: "member.removed", subject: { id: adam.id, name: adam.name } });
+    const { rows } = await listMembers(await withScope(db(), zoe), readMembersQuery({ status: "former" }));
     expect(rows).toMatchObject([{ id: adam.id, closedBy: null }]);
   });
 
@@ -220,11 +223,11 @@ describe("who sees what", () => {
     expect(await roles()).toEqual(BILLING);
     const tomasz = (await listMembers(olga, readMembersQuery({ q: "tomasz" }))).rows[0];
     const memberId = tomasz?.id ?? "";
-    await db.assignment.updateMany({ where: { memberId }, data: { role: "auditor" } });
+    await db().assignment.updateMany({ where: { memberId }, data: { role: "auditor" } });
     expect(await roles()).toEqual(["auditor"]);
-    await db.assignment.deleteMany({ where: { memberId } });
+    await db().assignment.deleteMany({ where: { memberId } });
     expect(await roles()).toEqual([]);
-    await db.assignment.createMany({
+    await db().assignment.createMany({
       data: [{ organizationId: olga.organization.id, memberId, role: "billing-admin" }],
     });
     expect(await roles()).toEqual(BILLING);
@@ -246,7 +249,7 @@ test("a search for somebody finds open members; ownership can go to active ones 
 test("ownership can go to somebody whose role the catalog does not rank", async () => {
   const { id, olga } = await anOrganization();
   await aMember(id, { name: "Mia Lindqvist" });
-  await db.member.updateMany({ where: { organizationId: id, owner: false }, data: { roleRank: 9 } });
+  await db().member.updateMany({ where: { organizationId: id, owner: false }, data: { roleRank: 9 } });
   for (const q of ["", "mia"]) {
     const found = await searchPeople(olga, q, { only: "transfer-targets" });
     expect(found.map(({ name }) => name)).toEqual(["Mia Lindqvist"]);

@@ -10,14 +10,14 @@ import { assign } from "./assign";
 import { unassign } from "./unassign";
 
 async function heldBy(organizationId: string, memberId: string) {
-  const held = await assignmentsOf(db, organizationId, memberId);
+  const held = await assignmentsOf(db(), organizationId, memberId);
   return held.map(({ role, all, resources }) => `${role} on ${all ? "all" : resources.join()}`).sort();
 }
 
 /** Mia is admin of "arm" only. Tara edits "arm", "base", and all of security, and views "arm" twice. */
 async function aScene() {
   const { id, actors, facts } = await aCastWithAccess();
-  const tara = await db.member.findUniqueOrThrow({ where: { id: facts.tara } });
+  const tara = await db().member.findUniqueOrThrow({ where: { id: facts.tara } });
   await give(tara.id, id, onDeployments("viewer", "arm"), onDeployments("viewer", "arm", "base"));
   return { id, actors, tara: { id: tara.id, userId: tara.userId ?? "" } };
 }
@@ -98,6 +98,6 @@ describe("several at once", () => {
     const zoe = await aMember(id, { roles: OWNER() });
     const take = (userId: string | null) => () => unassign(olga, { userId: userId ?? "", roles: OWNER(), access: [] });
     await atOnce([take(zoe.userId), take(olga.userId)]);
-    expect(await db.member.count({ where: { organizationId: id, owner: true } })).toBe(1);
+    expect(await db().member.count({ where: { organizationId: id, owner: true } })).toBe(1);
   });
 });

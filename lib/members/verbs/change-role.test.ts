@@ -146,7 +146,7 @@ describe("changing the role of somebody invited", () => {
     const { olga, zoe } = await twoOwners();
     await changeRole(olga, { memberId: zoe.id, roles: [] });
     expect(await refusalOf(changeRole(zoe, { memberId: zoe.id, roles: OWNER() }))).toBe("permission.owners-only");
-    const places = await db.member.count({ where: { userId: (await personOf(zoe)).id, status: "active" } });
+    const places = await db().member.count({ where: { userId: (await personOf(zoe)).id, status: "active" } });
     expect(places).toBe(1);
   });
 });

@@ -14,7 +14,7 @@ import { everythingOf, memberRow, outboxOf, tallyOf, trailOf } from "@/lib/testi
 import { refusalOf, refused } from "@/lib/testing/refusal-of";
 import { leave } from "./leave";
 
-const organizationRow = (id: string) => db.organization.findUniqueOrThrow({ where: { id } });
+const organizationRow = (id: string) => db().organization.findUniqueOrThrow({ where: { id } });
 
 describe("leaving", () => {
   it("ends the stay of a plain member, in the trail too", async () => {
@@ -25,7 +25,7 @@ describe("leaving", () => {
     expect(await memberRow(adam.id)).toMatchObject({ status: "left", closedAt: expect.any(Date) });
     expect(await trailOf(id)).toEqual(["Adam Okonkwo member.left Adam Okonkwo"]);
     expect(await outboxOf(id)).toEqual([]);
-    const { organizationId } = await db.session.findUniqueOrThrow({ where: { id: session.sessionId ?? "" } });
+    const { organizationId } = await db().session.findUniqueOrThrow({ where: { id: session.sessionId ?? "" } });
     expect(organizationId).toBeNull();
     expect(await tallyOf(id)).toMatchObject({ kept: [1, 0, 0, 1], counted: [1, 0, 0, 1] });
   });
@@ -68,24 +68,24 @@ describe("leaving", () => {
 
   it("counts what is in the way of the only member, and lets them go without it", async () => {
     const { id, olga } = await anOrganization();
-    await db.resource.createMany({
+    await db().resource.createMany({
       data: ["a", "b"].map((name) => ({ organizationId: id, kind: "deployment", id: name, name, sortName: name })),
     });
     const bill = { id: "2026-10", amountCents: 100, currency: "EUR", issuedAt: new Date() };
     for (const organizationId of [id, (await anOrganization("Umbrella")).id])
-      await db.bill.create({ data: { ...bill, organizationId } });
+      await db().bill.create({ data: { ...bill, organizationId } });
     const resources = await refused(leave(olga));
     expect([resources.code, resources.values]).toEqual(["organization.resources-left", { count: 2 }]);
-    await db.resource.deleteMany({ where: { organizationId: id } });
+    await db().resource.deleteMany({ where: { organizationId: id } });
     const bills = await refused(leave(olga));
     expect([bills.code, bills.values]).toEqual(["organization.bills-unpaid", { count: 1 }]);
-    await db.bill.updateMany({ where: { organizationId: id }, data: { paidAt: new Date() } });
+    await db().bill.updateMany({ where: { organizationId: id }, data: { paidAt: new Date() } });
     expect(await leave(olga)).toEqual({ closed: true });
   });
 
   it("is not held up by resources while another owner stays", async () => {
     const { id, olga } = await twoOwners();
-    await db.resource.create({ data: { organizationId: id, kind: "deployment", id: "a", name: "a", sortName: "a" } });
+    await db().resource.create({ data: { organizationId: id, kind: "deployment", id: "a", name: "a", sortName: "a" } });
     expect(await leave(olga)).toEqual({ closed: false });
   });
 
@@ -102,7 +102,7 @@ describe("leaving", () => {
     const { id } = await anOrganization();
     const adam = await aMember(id);
     await meanwhile(adam, { status: "removed", closedAt: new Date() });
-    await db.organization.update({ where: { id }, data: { closedAt: new Date() } });
+    await db().organization.update({ where: { id }, data: { closedAt: new Date() } });
     expect(await refusalOf(leave(adam))).toBe("member.not-found");
     expect((await memberRow(adam.id)).status).toBe("removed");
   });

@@ -69,7 +69,7 @@ describe("removing", () => {
     expect((await memberRow(open.memberId)).status).toBe("revoked");
     expect((await memberRow(expired.memberId)).status).toBe("revoked");
     expect((await memberRow(taken.memberId)).status).toBe("active");
-    expect(await db.transfer.count({ where: { organizationId: id, state: "void" } })).toBe(1);
+    expect(await db().transfer.count({ where: { organizationId: id, state: "void" } })).toBe(1);
     expect(await outboxOf(id)).toContain(`invitation-revoked to ${open.address}`);
     const late = accept(await aPerson("Late", open.email), { token: open.token });
     expect(await refusalOf(late)).toBe("invitation.revoked");
@@ -86,7 +86,7 @@ describe("removing", () => {
     await remove(olga, { memberId: adam.id });
 
     const lastUsed = async ({ sessionId }: typeof tab) =>
-      (await db.session.findUniqueOrThrow({ where: { id: sessionId ?? "" } })).organizationId;
+      (await db().session.findUniqueOrThrow({ where: { id: sessionId ?? "" } })).organizationId;
     expect(await lastUsed(tab)).toBeNull();
     expect(await lastUsed(other)).toBe(elsewhere.id);
     expect(await lastUsed(owner)).toBe(id);
@@ -99,7 +99,7 @@ describe("removing", () => {
     await remove(olga, { memberId: adam.id });
     const [result] = await invite(olga, { batchId: uuidv7(), addresses: adam.email, roles: [] });
     expect(result?.outcome).toBe("invited");
-    const stays = await db.member.findMany({
+    const stays = await db().member.findMany({
       where: { organizationId: id, address: adam.email },
       orderBy: { createdAt: "asc" },
       select: { status: true, assignments: { select: { role: true } } },

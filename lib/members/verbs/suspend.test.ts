@@ -50,7 +50,7 @@ describe("suspending", () => {
     await suspend(olga, { memberId: adam.id });
     await offer(zoe, { memberId: (await aMember(id, { name: "Priya Shah" })).id, after: "stay" });
     await suspend(olga, { memberId: zoe.id });
-    const states = await db.transfer.findMany({ where: { organizationId: id }, select: { state: true } });
+    const states = await db().transfer.findMany({ where: { organizationId: id }, select: { state: true } });
     expect(states).toEqual([{ state: "void" }, { state: "void" }]);
     expect(await eventsOf(id, "transfer.voided")).toHaveLength(2);
   });

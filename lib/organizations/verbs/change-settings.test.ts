@@ -9,7 +9,7 @@ import { changeSettings } from "./change-settings";
 import { close } from "./close";
 
 const settingsOf = async (id: string) => {
-  const { name, slug, invitationLifetimeHours, membersMayInvite } = await db.organization.findUniqueOrThrow({
+  const { name, slug, invitationLifetimeHours, membersMayInvite } = await db().organization.findUniqueOrThrow({
     where: { id },
   });
   return { name, slug, invitationLifetimeHours, membersMayInvite };
@@ -76,7 +76,7 @@ describe("changing settings", () => {
     const taken = { ...(await settingsOf(here.id)), name: "Changed", slug: (await settingsOf(there.id)).slug };
     const before = await everythingOf(here.id);
     expect(await refusalOf(changeSettings(here.olga, taken))).toBe("organization.slug-taken");
-    await db.organization.update({ where: { id: there.id }, data: { closedAt: new Date() } });
+    await db().organization.update({ where: { id: there.id }, data: { closedAt: new Date() } });
     expect(await refusalOf(changeSettings(here.olga, taken))).toBe("organization.slug-taken");
     expect(await everythingOf(here.id)).toBe(before);
   });
@@ -114,11 +114,13 @@ describe("closing", () => {
     const invited = await anInvited(olga);
     const session = await signedIn(await personOf(zoe), id);
     await close(olga, { name: " Acme Robotics " });
-    expect((await db.organization.findUniqueOrThrow({ where: { id } })).closedAt).not.toBeNull();
+    expect((await db().organization.findUniqueOrThrow({ where: { id } })).closedAt).not.toBeNull();
     expect(await trailOf(id)).toEqual(["Olga Marchetti organization.closed"]);
     expect(await outboxOf(id)).toEqual([]);
-    expect((await db.session.findUniqueOrThrow({ where: { id: session.sessionId ?? "" } })).organizationId).toBeNull();
-    const kept = await db.member.findMany({ where: { organizationId: id }, select: { status: true } });
+    expect(
+      (await db().session.findUniqueOrThrow({ where: { id: session.sessionId ?? "" } })).organizationId,
+    ).toBeNull();
+    const kept = await db().member.findMany({ where: { organizationId: id }, select: { status: true } });
     expect(kept.map((one) => one.status).sort()).toEqual(["active", "active", "pending"]);
     expect(invited.memberId).toBeTruthy();
     expect(await refusalOf(close(zoe, { name: "Acme Robotics" }))).toBe("organization.closed");

@@ -18,7 +18,7 @@ describe("creating an organization", () => {
     const [id, name] = [uuidv7(), aName()];
     expect(await create(ana, { id, name })).toEqual({ id, slug: slugOf(name) });
 
-    const [owner, ...more] = await db.member.findMany({ where: { organizationId: id } });
+    const [owner, ...more] = await db().member.findMany({ where: { organizationId: id } });
     expect(more).toEqual([]);
     expect(owner).toMatchObject({
       userId: ana.id,
@@ -33,7 +33,7 @@ describe("creating an organization", () => {
     });
     expect(await trailOf(id)).toEqual(["Ana Ng organization.created"]);
     expect(await tallyOf(id)).toMatchObject({ kept: [1, 0, 0, 1], counted: [1, 0, 0, 1] });
-    const session = await db.session.findUniqueOrThrow({ where: { id: ana.sessionId ?? "" } });
+    const session = await db().session.findUniqueOrThrow({ where: { id: ana.sessionId ?? "" } });
     expect(session.organizationId).toBe(id);
   });
 
@@ -79,7 +79,7 @@ describe("creating an organization", () => {
   it("lets one person own several, where the policy says many", async () => {
     const { olga } = await anOrganization();
     const { id } = await create(await personOf(olga), { id: uuidv7(), name: aName() });
-    expect(await db.member.count({ where: { userId: olga.userId, owner: true } })).toBe(2);
+    expect(await db().member.count({ where: { userId: olga.userId, owner: true } })).toBe(2);
     expect(id).not.toBe(olga.organization.id);
   });
 
@@ -92,16 +92,16 @@ describe("creating an organization", () => {
     const id = uuidv7();
     const refusal = await refused(create(ana, { id, name }));
     expect([refusal.code, refusal.values]).toEqual(["limit.organizations", { hours: 24 }]);
-    expect(await db.organization.count({ where: { id } })).toBe(0);
+    expect(await db().organization.count({ where: { id } })).toBe(0);
     expect(await create(ana, first)).toMatchObject({ id: first.id });
     await create(await aPerson("Adam Okonkwo"), { id, name });
   });
 
   it("is refused to a user who is gone", async () => {
     const ana = await aPerson("Ana Ng");
-    await db.user.delete({ where: { id: ana.id } });
+    await db().user.delete({ where: { id: ana.id } });
     const id = uuidv7();
     expect(await refusalOf(create(ana, { id, name: aName() }))).toBe("session.ended");
-    expect(await db.organization.count({ where: { id } })).toBe(0);
+    expect(await db().organization.count({ where: { id } })).toBe(0);
   });
 });

@@ -35,7 +35,7 @@ export async function reopen(input: z.output<typeof ReopenOrganization>) {
 }
 
 async function takeDropped(organizationId: string): Promise<Dropped[]> {
-  const ask = (statement: string, values: unknown[]) => db.$queryRawUnsafe<unknown[]>(statement, ...values);
+  const ask = (statement: string, values: unknown[]) => db().$queryRawUnsafe<unknown[]>(statement, ...values);
   const { some } = await findDropped(ask, catalog(), { organizationId, most: MOST_DROPPED });
   if (some.length === 0) return [];
   const actor = await operatorActor(organizationId);

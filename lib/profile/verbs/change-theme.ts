@@ -4,6 +4,6 @@ import { db } from "@/lib/database/db";
 import type { ChangeTheme } from "@/lib/profile/schema";
 
 export async function changeTheme(person: Person, input: z.output<typeof ChangeTheme>) {
-  await db.user.update({ where: { id: person.id }, data: { theme: input.theme } });
+  await db().user.update({ where: { id: person.id }, data: { theme: input.theme } });
   return {};
 }

@@ -24,7 +24,7 @@ describe("deleting an account", () => {
     const suspended = await aMember(umbrella.id, { user: ana, status: "suspended" });
     const left = await aMember(past.id, { user: ana, status: "left" });
     const session = await signedIn(ana, acme.id);
-    await db.account.create({ data: { provider: "github", providerAccountId: ana.id, userId: ana.id } });
+    await db().account.create({ data: { provider: "github", providerAccountId: ana.id, userId: ana.id } });
     const invited = await anInvited(owner);
 
     await deleteAccount(ana, { email: ` ${ana.email.toUpperCase()} ` });
@@ -36,9 +36,9 @@ describe("deleting an account", () => {
       expect(await memberRow(stay.id)).toMatchObject({ ...nameless, status, address: `deleted:${stay.id}` });
     }
     expect((await memberRow(invited.memberId)).status).toBe("revoked");
-    expect(await db.user.count({ where: { id: ana.id } })).toBe(0);
-    expect(await db.session.count({ where: { id: session.sessionId ?? "" } })).toBe(0);
-    expect(await db.account.count({ where: { userId: ana.id } })).toBe(0);
+    expect(await db().user.count({ where: { id: ana.id } })).toBe(0);
+    expect(await db().session.count({ where: { id: session.sessionId ?? "" } })).toBe(0);
+    expect(await db().account.count({ where: { userId: ana.id } })).toBe(0);
     expect(await trailOf(acme.id)).toContain("Ana Ng member.left Ana Ng");
     expect(await trailOf(umbrella.id)).toEqual(["Ana Ng member.left Ana Ng"]);
     expect(await trailOf(past.id)).toEqual([]);
@@ -54,11 +54,11 @@ describe("deleting an account", () => {
     const declined = await anInvited(acme.olga, { email: ana.email });
     const revoked = await anInvited(umbrella.olga, { email: ana.email });
     for (const [{ memberId: id }, status] of [[declined, "declined"] as const, [revoked, "revoked"] as const]) {
-      await db.member.update({ where: { id }, data: { status, closedAt: new Date() } });
+      await db().member.update({ where: { id }, data: { status, closedAt: new Date() } });
     }
     const open = await anInvited(acme.olga, { email: ana.email });
     const other = await anInvited(acme.olga);
-    await db.member.update({ where: { id: other.memberId }, data: { status: "revoked", closedAt: new Date() } });
+    await db().member.update({ where: { id: other.memberId }, data: { status: "revoked", closedAt: new Date() } });
 
     await deleteAccount(ana, { email: ana.email });
     for (const { memberId } of [declined, revoked]) {
@@ -80,7 +80,7 @@ describe("deleting an account", () => {
         const key = `test/${state}/${to}`;
         const input = { organization: "Acme Robotics", by: olga.name, byEmail: to };
         rows.push(
-          await db.mail.create({
+          await db().mail.create({
             data: {
               key,
               to,
@@ -92,20 +92,20 @@ describe("deleting an account", () => {
             },
           }),
         );
-        await db.localMail.create({ data: { key, to, from: "roster@localhost", subject: to, html: to, text: to } });
+        await db().localMail.create({ data: { key, to, from: "roster@localhost", subject: to, html: to, text: to } });
       }
       const secrets = { codeHash: "x", linkHash: to, browserHash: "x", returnTo: "/", expiresAt: new Date() };
-      await db.signIn.create({ data: { address: to, email: to, ...secrets } });
+      await db().signIn.create({ data: { address: to, email: to, ...secrets } });
       for (const key of [`sign-in/address/${to}`, `invite/to/${to}`, `invite/${id}/${to}`]) {
-        await db.rateLimit.create({ data: { key, count: 1, resetsAt: new Date() } });
+        await db().rateLimit.create({ data: { key, count: 1, resetsAt: new Date() } });
       }
       return rows.map((row) => row.id);
     };
     const left = async (to: string) => [
-      await db.mail.count({ where: { to } }),
-      await db.localMail.count({ where: { to } }),
-      await db.signIn.count({ where: { address: to } }),
-      await db.rateLimit.count({ where: { key: { endsWith: to } } }),
+      await db().mail.count({ where: { to } }),
+      await db().localMail.count({ where: { to } }),
+      await db().signIn.count({ where: { address: to } }),
+      await db().rateLimit.count({ where: { key: { endsWith: to } } }),
     ];
     const theirs = await mails(ana.address);
     await mails(bo.address);
@@ -113,10 +113,10 @@ describe("deleting an account", () => {
     await deleteAccount(ana, { email: ana.email });
     expect(await left(ana.address)).toEqual([0, 0, 0, 0]);
     expect(await left(bo.address)).toEqual([3, 3, 1, 3]);
-    const rows = await Promise.all(theirs.map((mailId) => db.mail.findUniqueOrThrow({ where: { id: mailId } })));
+    const rows = await Promise.all(theirs.map((mailId) => db().mail.findUniqueOrThrow({ where: { id: mailId } })));
     expect(rows.map((row) => row.state)).toEqual(["sent", "bounced", "cancelled"]);
     for (const row of rows) expect(row).toMatchObject({ to: "", input: {}, sealedInput: null });
-    expect(await db.mail.count({ where: { to: bo.address, state: "queued" } })).toBe(1);
+    expect(await db().mail.count({ where: { to: bo.address, state: "queued" } })).toBe(1);
   });
 
   it("takes their name from mails to others: what was sent says nothing, what waits says it without", async () => {
@@ -127,7 +127,7 @@ describe("deleting an account", () => {
     const mail = async (organizationId: string, template: string, input: object, row: object = {}) => {
       const key = uuidv7();
       const to = acme.olga.email;
-      return (await db.mail.create({ data: { key, to, organizationId, template, input, ...row } })).id;
+      return (await db().mail.create({ data: { key, to, organizationId, template, input, ...row } })).id;
     };
     const about = { ...input, by: acme.zoe.name, byEmail: acme.zoe.email };
     const joined = { organization: "Acme Robotics", slug: "acme", person: "Ana Ng", email: ana.email };
@@ -140,7 +140,7 @@ describe("deleting an account", () => {
       await mail(umbrella.id, "removed", { ...about, by: "Ana Ng" }, { state: "delivered" }),
     ];
     await deleteAccount(ana, { email: ana.email });
-    const rows = await Promise.all(ids.map((id) => db.mail.findUniqueOrThrow({ where: { id } })));
+    const rows = await Promise.all(ids.map((id) => db().mail.findUniqueOrThrow({ where: { id } })));
     expect(rows.map(({ state, input }) => [state, input])).toEqual([
       ["delivered", {}],
       ["queued", { ...input, by: "Deleted account", byEmail: "" }],
@@ -160,28 +160,28 @@ describe("deleting an account", () => {
       await aMember(free.id, { user: ana, roles: OWNER() }),
     ];
     for (const { olga } of [acme, umbrella]) {
-      await db.member.update({ where: { id: olga.id }, data: { owner: false } });
+      await db().member.update({ where: { id: olga.id }, data: { owner: false } });
     }
     const before = await Promise.all([acme, umbrella, free].map(({ id }) => everythingOf(id)));
     const refusal = await refused(deleteAccount(ana, { email: ana.email }));
     expect(refusal.code).toBe("user.only-owner-somewhere");
     expect(String(refusal.values.organizations).split(", ").sort()).toEqual(["Acme", "Umbrella"]);
     expect(await Promise.all([acme, umbrella, free].map(({ id }) => everythingOf(id)))).toEqual(before);
-    expect(await db.user.count({ where: { id: ana.id } })).toBe(1);
+    expect(await db().user.count({ where: { id: ana.id } })).toBe(1);
     expect((await memberRow(stays[2]?.id ?? "")).status).toBe("active");
   });
 
   it("closes what they were alone in", async () => {
     const { id, olga } = await anOrganization();
     await deleteAccount(await personOf(olga), { email: olga.email });
-    expect((await db.organization.findUniqueOrThrow({ where: { id } })).closedAt).not.toBeNull();
+    expect((await db().organization.findUniqueOrThrow({ where: { id } })).closedAt).not.toBeNull();
     expect(await memberRow(olga.id)).toMatchObject({ ...nameless, status: "left" });
   });
 
   it("is not held up by an organization that is closed", async () => {
     const { id, olga } = await anOrganization();
     await aMember(id);
-    await db.organization.update({ where: { id }, data: { closedAt: new Date() } });
+    await db().organization.update({ where: { id }, data: { closedAt: new Date() } });
     await deleteAccount(await personOf(olga), { email: olga.email });
     expect((await memberRow(olga.id)).status).toBe("left");
     expect(await trailOf(id)).toEqual(["Olga Marchetti member.left Olga Marchetti"]);
@@ -226,6 +226,6 @@ describe("deleting an account", () => {
     await deleteAccount(person, { email: person.email });
     const again = await aPerson("Adam Okonkwo", person.email);
     await aMember(id, { user: again });
-    expect(await db.member.count({ where: { organizationId: id, address: person.address } })).toBe(1);
+    expect(await db().member.count({ where: { organizationId: id, address: person.address } })).toBe(1);
   });
 });

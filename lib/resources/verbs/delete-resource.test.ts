@@ -23,19 +23,19 @@ describe("deleting a resource", () => {
 
     await deleteResource(olga, { kind, id: "arm" });
 
-    const held = await readAssignments(db, id, [adam.id, mia.id, penny.memberId]);
+    const held = await readAssignments(db(), id, [adam.id, mia.id, penny.memberId]);
     const accessOf = (memberId: string) =>
       held.get(memberId)?.map(({ kind, role, all, resources }) => `${kind} ${role} ${all ? "all" : resources.join()}`);
     expect(accessOf(adam.id)).toEqual(["deployment deployment-editor base"]);
     expect(accessOf(mia.id)).toEqual(["deployment deployment-viewer all", "security security-viewer arm"]);
     expect(accessOf(penny.memberId)).toEqual(["deployment deployment-admin base"]);
-    expect(await db.resource.findMany({ where: { organizationId: id }, select: { kind: true, id: true } })).toEqual(
+    expect(await db().resource.findMany({ where: { organizationId: id }, select: { kind: true, id: true } })).toEqual(
       expect.arrayContaining([
         { kind: "deployment", id: "base" },
         { kind: "security", id: "arm" },
       ]),
     );
-    expect(await db.resource.count({ where: { organizationId: id } })).toBe(2);
+    expect(await db().resource.count({ where: { organizationId: id } })).toBe(2);
   });
 
   it("ends effective access with the commit, for whoever had it by a list, by all, or as an owner", async () => {
@@ -65,7 +65,7 @@ describe("deleting a resource", () => {
     await deleteResource(olga, { kind, id: "arm" });
     const [event] = await eventsOf(id, "resource.deleted");
     expect(event).toMatchObject({ details: { kind: "hosted deployment", id: "arm", name: "Arm telemetry" } });
-    expect(await db.eventResource.findMany({ where: { organizationId: id } })).toMatchObject([
+    expect(await db().eventResource.findMany({ where: { organizationId: id } })).toMatchObject([
       { eventId: event?.id, kind, resourceId: "arm" },
     ]);
     expect(await outboxOf(id)).toEqual([]);

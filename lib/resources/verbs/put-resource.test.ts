@@ -17,7 +17,7 @@ describe("putting a resource", () => {
     await put("Łódź", "running");
     await put("Łódź", "running");
     expect(await put("Łódź")).toEqual({ kind, id: "d-1", name: "Łódź", state: null });
-    const rows = await db.resource.findMany({ where: { organizationId: id } });
+    const rows = await db().resource.findMany({ where: { organizationId: id } });
     expect(rows).toMatchObject([{ id: "d-1", name: "Łódź", sortName: "lodz", state: null }]);
     const details = { kind: "hosted deployment", id: "d-1" };
     expect(await eventsOf(id, "resource.added")).toMatchObject([{ details: { ...details, name: "Arm" } }]);
@@ -28,7 +28,7 @@ describe("putting a resource", () => {
       { details: { ...details, name: "Łódź", from: "starting", to: "running" } },
       { details: { ...details, name: "Łódź", from: "running", to: "" } },
     ]);
-    expect(await db.eventResource.count({ where: { organizationId: id, kind, resourceId: "d-1" } })).toBe(4);
+    expect(await db().eventResource.count({ where: { organizationId: id, kind, resourceId: "d-1" } })).toBe(4);
   });
 
   it("keeps who may reach it", async () => {
@@ -37,7 +37,7 @@ describe("putting a resource", () => {
     await aResource(id, kind, "d-1");
     await give(mia, id, onDeployments("viewer", "d-1"));
     await putResource(olga, { kind, id: "d-1", name: "Other" });
-    expect(await db.assignmentResource.count({ where: { organizationId: id, resourceId: "d-1" } })).toBe(1);
+    expect(await db().assignmentResource.count({ where: { organizationId: id, resourceId: "d-1" } })).toBe(1);
   });
 
   it("is for owners, admins of all of the kind and the operator, in their own organization", async () => {
@@ -55,13 +55,13 @@ describe("putting a resource", () => {
       id: "d-1",
       name: "Operator's",
     });
-    expect(await db.resource.findMany({ where: { organizationId: id } })).toMatchObject([{ name: "Operator's" }]);
+    expect(await db().resource.findMany({ where: { organizationId: id } })).toMatchObject([{ name: "Operator's" }]);
   });
 
   it("of many at once makes one", async () => {
     const { id, olga } = await anOrganization();
     await Promise.all(["A", "B", "C"].map((name) => putResource(olga, { kind, id: "d-1", name })));
-    expect(await db.resource.count({ where: { organizationId: id } })).toBe(1);
+    expect(await db().resource.count({ where: { organizationId: id } })).toBe(1);
     expect(await eventsOf(id, "resource.added")).toHaveLength(1);
   });
 });

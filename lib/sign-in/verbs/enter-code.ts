@@ -19,14 +19,14 @@ type Tried = { attempts: number; hash: string; email: string; returnTo: string }
 export async function enterCode(input: Input) {
   const { address } = input.email;
   const browser = fingerprint(input.browser ?? "");
-  const [tried] = await db.$queryRaw<Tried[]>`
+  const [tried] = await db().$queryRaw<Tried[]>`
     UPDATE sign_in SET attempts = attempts + 1
      WHERE address = ${address} AND browser_hash = ${browser} AND attempts < ${ATTEMPTS}
        AND expires_at > clock_timestamp()
     RETURNING attempts, code_hash AS hash, email, return_to AS "returnTo"`;
   if (!tried) throw await whyNotTried(address, browser);
   if (!(await takeTry(address, await isKnownBrowser(input.known ?? null, address)))) {
-    await db.$executeRaw`
+    await db().$executeRaw`
       UPDATE sign_in SET attempts = attempts - 1
        WHERE address = ${address} AND browser_hash = ${browser} AND code_hash = ${tried.hash} AND attempts > 0`;
     throw new Refusal("limit.tries");
@@ -65,7 +65,7 @@ async function claim(tx: Tx, address: string, hash: string): Promise<boolean> {
 
 /** Looks only at this browser's sign-in, because nobody may learn whether another one is open. */
 async function whyNotTried(address: string, browser: string): Promise<Refusal> {
-  const [open] = await db.$queryRaw<{ attempts: number }[]>`
+  const [open] = await db().$queryRaw<{ attempts: number }[]>`
     SELECT attempts FROM sign_in
      WHERE address = ${address} AND browser_hash = ${browser} AND expires_at > clock_timestamp()`;
   return new Refusal(open && open.attempts >= ATTEMPTS ? "sign-in.no-tries-left" : "sign-in.expired");

@@ -9,7 +9,7 @@ import { fingerprint, isSecret } from "@/lib/sign-in/secrets";
 /** Reads what the link's page shows. It changes nothing, because mail scanners open links too. */
 export async function findLink(token: string): Promise<{ email: string; returnTo: string } | null> {
   if (!isSecret(token)) return null;
-  const [open] = await db.$queryRaw<{ email: string; returnTo: string }[]>`
+  const [open] = await db().$queryRaw<{ email: string; returnTo: string }[]>`
     SELECT email, return_to AS "returnTo" FROM sign_in
      WHERE link_hash = ${fingerprint(token)} AND expires_at > clock_timestamp()`;
   return open ?? null;

@@ -18,11 +18,11 @@ it("shows at once wherever the person is, and leaves earlier stays and everybody
   const rows = await Promise.all(stays.map((stay) => memberRow(stay.id)));
   expect(rows.map(({ name }) => name)).toEqual(["Ana Łukasz", "Ana Łukasz", null, "Olga Marchetti"]);
   expect(rows[0]?.sortName).toBe("ana lukasz");
-  expect(await db.user.findUniqueOrThrow({ where: { id: ana.id } })).toMatchObject({ name: "Ana Łukasz" });
+  expect(await db().user.findUniqueOrThrow({ where: { id: ana.id } })).toMatchObject({ name: "Ana Łukasz" });
 });
 
 it("is refused to a user who is gone", async () => {
   const ana = await aPerson(null);
-  await db.user.delete({ where: { id: ana.id } });
+  await db().user.delete({ where: { id: ana.id } });
   expect(await refusalOf(giveName(ana, { name: "Ana Ng" }))).toBe("session.ended");
 });

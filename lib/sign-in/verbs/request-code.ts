@@ -35,7 +35,7 @@ async function mailCode(asked: SignInRequest, known: boolean, ip: string | null)
     return "perhaps";
   }
   const sent = await sendCode(asked, budget === "known").catch(async (error: unknown) => {
-    await giveMailBack(db, asked.address, budget === "known");
+    await giveMailBack(db(), asked.address, budget === "known");
     throw error;
   });
   if (!sent) await attachToLatest(asked);
