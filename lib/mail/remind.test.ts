@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { db } from "@/lib/database/db";
+import { db, transaction } from "@/lib/database/db";
 import { aMember, anInvited, anOrganization, BILLING, expireIn, meanwhile, twoOwners } from "@/lib/testing/cast";
 import { sendReminders } from "./remind";
 
@@ -24,6 +24,18 @@ describe("the reminder", { timeout: 30_000 }, () => {
     expect(more).toEqual([]);
     expect(mail).toMatchObject({ to: invited.address, key: `remind/${invited.invitationId}/v1`, state: "queued" });
     expect(mail?.input).toMatchObject({ by: "Olga Marchetti", version: 1, role: "Member" });
+  });
+
+  it("of one invitation that fails holds up no other, and is written at the next try", async () => {
+    const [first, second] = [await anInvitation({ hoursLeft: 22 }), await anInvitation()];
+    await transaction(async (tx) => {
+      await tx.$queryRaw`SELECT id FROM invitation WHERE id = ${first.invitationId}::uuid FOR UPDATE`;
+      await expect(sendReminders()).rejects.toThrow("busy");
+    });
+    expect(await remindersOf(first)).toEqual([]);
+    expect(await remindersOf(second)).toHaveLength(1);
+    await sendReminders();
+    expect(await remindersOf(first)).toHaveLength(1);
   });
 
   it("is written again for a newer version", async () => {

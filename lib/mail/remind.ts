@@ -12,7 +12,7 @@ const AT_ONCE = 200;
 
 /**
  * Sends reminders a day before invitations expire, once per version, but only if
- * they lasted long enough to be forgotten.
+ * they lasted long enough to be forgotten. One that fails holds up no other.
  */
 export async function sendReminders(): Promise<number> {
   const due = await db().$queryRaw<{ id: string; version: number }[]>`
@@ -23,7 +23,11 @@ export async function sendReminders(): Promise<number> {
        AND member.expires_at <= clock_timestamp() + interval '24 hours'
        AND invitation.lifetime_hours >= 48 AND invitation.reminded_version < invitation.version
      ORDER BY member.expires_at LIMIT ${AT_ONCE}`;
-  for (const { id, version } of due) await transaction((tx) => remind(tx, id, version));
+  const failed: unknown[] = [];
+  for (const { id, version } of due) {
+    await transaction((tx) => remind(tx, id, version)).catch((error) => failed.push(error));
+  }
+  if (failed.length > 0) throw failed[0];
   return due.length;
 }
 
