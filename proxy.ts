@@ -1,4 +1,4 @@
-// Runs before every page: it asks the gate, and adds what the page and its answer need to know.
+// Runs before every page: it asks the gate, and adds the Content-Security-Policy and what the page needs to know.
 import { randomBytes } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
 import { env } from "@/lib/env";

@@ -20,7 +20,8 @@ const inThings = globSync("lib/*/**/*.ts").filter(
   (file) => !/\.test\.ts$|^lib\/(testing|generated|database)\//.test(file),
 );
 const verbs = inThings.filter((file) => /^lib\/[^/]+\/verbs\/[^/]+\.ts$/.test(file));
-const writes = (file: string) => /\btransaction\(|\bdb\(\)\.\w+\.(update|create|delete)/.test(readFileSync(file, "utf8"));
+const writes = (file: string) =>
+  /\btransaction\(|\bdb\(\)\.\w+\.(update|create|delete)/.test(readFileSync(file, "utf8"));
 
 it("everything that writes is a verb, or has a reason not to be", () => {
   const others = inThings.filter((file) => !verbs.includes(file) && writes(file));

@@ -27,7 +27,7 @@ export type MemberFacts = {
 type Acting = Holder & { id: string };
 type Target = Pick<MemberFacts, "id" | "status" | "owner">;
 
-/** `owners` is the number of active owners. */
+/** The last owner stays: the database says so too (docs/decisions/0002). `owners` is the number of active owners. */
 function isLastOwner(member: Target, owners: number): boolean {
   return member.owner && member.status === "active" && owners <= 1;
 }

@@ -22,7 +22,12 @@ export const overSignIns = [
     sql`expires_at < statement_timestamp()`,
     "expires_at",
   ),
-  deleting("session", "until it expires", sql`expires_at < statement_timestamp()`, "expires_at"),
+  deleting(
+    "session",
+    "until it expires, 30 days after the sign-in or its last use",
+    sql`expires_at < statement_timestamp()`,
+    "expires_at",
+  ),
   deleting(
     "rate_limit",
     "1 day after its window ends",

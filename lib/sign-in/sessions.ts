@@ -5,6 +5,7 @@ import { uuidv7 } from "@/lib/database/uuid";
 import { KNOWN_DAYS, markBrowser } from "./known-browser";
 import { fingerprint, isSecret } from "./secrets";
 
+/** The lifetime of a session, from the sign-in or its last use. */
 export const SESSION_DAYS = 30;
 
 export const SessionView = z.object({

@@ -1,4 +1,5 @@
-// The chips of the invite field: what was typed, what it means, and what is wrong with it.
+// The chips of the invite field: what was typed or pasted, what it means, and what is wrong with it. lib/forms/address
+// parses it.
 import { type AddressPiece, parseAddresses } from "@/lib/forms/address";
 import type { InviteResult } from "@/lib/invitations/verbs/invite";
 
