@@ -89,6 +89,29 @@ test("an owner adds a resource, renames it, sees who may reach it, and deletes i
   expect((await page.goto(`/org/${slug}/resources/${kind.id}/d-4f2a`))?.status()).toBe(404);
 });
 
+test("Enter pressed twice in a dialog with one field sends it once", async ({ owner }) => {
+  const { page, slug } = owner;
+  await aResource(slug, "r-arm", "Arm telemetry");
+  await page.goto(`/org/${slug}/resources`);
+  await choose(page, "Arm telemetry", "Rename");
+  const dialog = page.getByRole("dialog", { name: "Rename Arm telemetry" });
+  let posts = 0;
+  await page.route("**/*", async (route) => {
+    if (route.request().method() === "POST") {
+      posts += 1;
+      await new Promise((resolve) => setTimeout(resolve, 1_500));
+    }
+    await route.continue();
+  });
+  await dialog.getByLabel("Name").fill("Arm search");
+  await page.keyboard.press("Enter");
+  await expect(dialog.getByRole("button", { name: "Save" })).toHaveAttribute("aria-busy", "true");
+  await page.keyboard.press("Enter");
+  await expect(dialog).toBeHidden();
+  await expect(rowOf(page, "Arm search")).toBeVisible();
+  expect(posts).toBe(1);
+});
+
 test("an admin of one resource finds no trace of the other, and a viewer none of who else is there", async ({
   owner,
   join,
