@@ -24,11 +24,8 @@ describe.each(readMutants().map((mutant) => [mutant.name, mutant] as const))("%s
   });
 
   it("still applies", () => {
-    const { stderr, status } = spawnSync("git", ["apply", "--check", "-C1", mutant.file], {
-      cwd: root,
-      encoding: "utf8",
-    });
-    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+    const git = spawnSync("git", ["apply", "--check", "-C1", mutant.file], { cwd: root, encoding: "utf8" });
+    expect(git.status === 0 ? "" : git.stderr).toBe("");
   });
 });
 
