@@ -23,8 +23,8 @@ function isAlone(file: string) {
   return CHANGES.some((change) => change.test(text));
 }
 
-// Two processors would get only one worker, which mostly waits for the database.
-const unit = { testTimeout: 30_000, maxWorkers: 2, setupFiles: ["lib/testing/fail-on-warning.ts"] };
+// Two processors would get only one worker. A worker mostly waits for the database, so they can take three.
+const unit = { testTimeout: 30_000, maxWorkers: 3, setupFiles: ["lib/testing/fail-on-warning.ts"] };
 
 export default defineConfig({
   resolve: { alias: { "@": path.resolve(import.meta.dirname) } },
