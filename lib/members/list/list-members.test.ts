@@ -124,10 +124,12 @@ describe("pages", () => {
   });
 
   test("a cursor of another order, or no cursor at all, leads to the first page", async () => {
-    const { next } = await listMembers(olga, readMembersQuery({ sort: "role" }), undefined, 2);
+    const { next: byRole } = await listMembers(olga, readMembersQuery({ sort: "role" }), undefined, 2);
+    const { next: backward } = await listMembers(olga, readMembersQuery({ dir: "desc" }), undefined, 2);
     const first = await names({});
     for (const after of [
-      next ?? "",
+      byRole ?? "",
+      backward ?? "",
       "no-cursor",
       Buffer.from('["person-asc",0,"\\u0000","x"]').toString("base64url"),
     ]) {
