@@ -1,5 +1,5 @@
-// Questions about one person and one resource, and who may reach it, touch at most twice the buffers among 25,000
-// members and 1,250 resources that they touch among 1,000 and 50.
+// Questions about one person and one resource, and who may reach it, touch at most twice the buffers among 100,000
+// members and 5,000 resources that they touch among 1,000 and 50.
 import { randomUUID } from "node:crypto";
 import type { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
@@ -12,7 +12,7 @@ import { countReach, listReach } from "./list-reach";
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 300_000 });
 
 const small = { id: randomUUID(), members: 1_000, hits: 100, accessTo: 50 };
-const large = { id: randomUUID(), members: 25_000, hits: 100, accessTo: 1_250 };
+const large = { id: randomUUID(), members: 100_000, hits: 100, accessTo: 5_000 };
 
 const PAGE = 50;
 const MOST = 100;
