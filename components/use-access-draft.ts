@@ -29,7 +29,7 @@ export function useAccessDraft(catalog: Catalog, heldRole = PLAIN, held: readonl
     drafts,
     setDrafts,
     isOwner,
-    /** What the form sends. */
+    /** The form sends these: an owner is given nothing on resources. */
     assignments: isOwner ? [] : assignmentsIn(drafts),
     incomplete: incomplete(),
   };

@@ -1,6 +1,6 @@
 // The orders of the members list. They are pure, so that the columns of the page are sorted by the same ones.
 
-/** What each order compares before the member's id, in the order of the index that it walks. */
+/** An order compares these columns before the member's id, as in the index that it walks. */
 export const COMPARED = {
   person: ["sort_name"],
   status: ["sort_name"],
