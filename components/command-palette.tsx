@@ -22,6 +22,7 @@ type CommandPaletteProps = {
 
 export function CommandPalette({ enabled, pages, findMembers }: CommandPaletteProps) {
   const [open, setOpen] = useState(false);
+  const [times, setTimes] = useState(0);
 
   useEffect(() => {
     if (!enabled) {
@@ -36,18 +37,20 @@ export function CommandPalette({ enabled, pages, findMembers }: CommandPalettePr
         return;
       }
       event.preventDefault();
-      setOpen((now) => !now);
+      if (!open) setTimes((before) => before + 1);
+      setOpen(!open);
     }
     document.addEventListener("keydown", press);
     return () => document.removeEventListener("keydown", press);
-  }, [enabled]);
+  }, [enabled, open]);
 
   return (
     <Dialog.Root open={open} onOpenChange={setOpen}>
       <Dialog.Portal>
         <Dialog.Backdrop className="fixed inset-0 z-40 bg-scrim transition-opacity duration-120 data-ending-style:opacity-0 data-starting-style:opacity-0" />
         <Dialog.Viewport className="fixed inset-0 z-40 flex items-start justify-center px-4 pt-[min(7rem,12vh)]">
-          <Palette pages={pages} findMembers={findMembers} onClose={() => setOpen(false)} />
+          {/* Without a new key, a palette that opens while it closes keeps what was typed before. */}
+          <Palette key={times} pages={pages} findMembers={findMembers} onClose={() => setOpen(false)} />
         </Dialog.Viewport>
       </Dialog.Portal>
     </Dialog.Root>

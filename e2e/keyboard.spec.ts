@@ -58,9 +58,13 @@ test("the palette finds a member and a page by keyboard alone, and Escape gives 
   await expect(palette).toBeHidden();
   await expect(menu).toBeFocused();
 
+  // Opened again while it is still closing, it starts anew.
   await page.keyboard.press("ControlOrMeta+k");
-  await expect(field).toBeFocused();
+  await page.keyboard.type("lindq");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("ControlOrMeta+k");
   await expect(field).toHaveValue("");
+  await expect(field).toBeFocused();
   await page.keyboard.type(mia.email);
   await expect(palette.getByRole("option")).toHaveCount(1);
   await page.keyboard.press("Enter");
