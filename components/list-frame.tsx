@@ -2,7 +2,7 @@ import clsx from "clsx";
 import type { ReactNode } from "react";
 
 type ListFrameProps = {
-  /** Others of its rows are on their way. */
+  /** Other rows are on their way. */
   pending: boolean;
   /** Announced by screen readers: "50 members shown". */
   shown: string;

@@ -8,6 +8,7 @@ import { ListEnd } from "@/components/pagination";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
+import { firstDirection, type Sort } from "@/lib/members/list/sorts";
 import { columnLayout, MENU_WIDTH } from "./columns";
 import { changeQuery, isFiltered, listAddress, noFilters } from "./list-address";
 import { useList } from "./list-context";
@@ -58,12 +59,14 @@ export function MembersTable({ rows, next, previous, range, alone }: MembersTabl
   );
 }
 
+const sorted = (by: Sort) => ({ ...columnLayout[by], sortable: true, firstDirection: firstDirection(by) });
+
 const columns = {
-  person: { ...columnLayout.person, sortable: true, cell: (row) => <PersonCell row={row} /> },
-  status: { ...columnLayout.status, sortable: true, cell: (row) => <StatusCell row={row} /> },
-  role: { ...columnLayout.role, sortable: true, cell: (row) => <RoleCell row={row} /> },
-  joined: { ...columnLayout.joined, sortable: true, firstDirection: "desc", cell: (row) => <JoinedCell row={row} /> },
-  active: { ...columnLayout.active, sortable: true, firstDirection: "desc", cell: (row) => <ActiveCell row={row} /> },
+  person: { ...sorted("person"), cell: (row) => <PersonCell row={row} /> },
+  status: { ...sorted("status"), cell: (row) => <StatusCell row={row} /> },
+  role: { ...sorted("role"), cell: (row) => <RoleCell row={row} /> },
+  joined: { ...sorted("joined"), cell: (row) => <JoinedCell row={row} /> },
+  active: { ...sorted("active"), cell: (row) => <ActiveCell row={row} /> },
 } satisfies DataTableColumns<Row>;
 
 function Alone() {
