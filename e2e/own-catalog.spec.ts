@@ -34,7 +34,7 @@ test("a product of one’s own has its kinds and roles in every dialog, page and
   await page.getByRole("option", { name: "All, and future ones" }).click();
   await dialog.getByRole("combobox", { name: "Stations", exact: true }).click();
   await page.getByRole("option", { name: "These roles" }).click();
-  await dialog.getByLabel("Stations, parted by commas").fill("washing, bottling");
+  await dialog.getByLabel("Stations, separated by commas").fill("washing, bottling");
   await expect(dialog).toContainText("Picker on all trees, and future ones");
   await expect(dialog).toContainText("Hand on all cider presses, and future ones, as washing, bottling");
   await expect(dialog).toContainText("sees everybody’s activity");

@@ -22,7 +22,7 @@ function whole(name: string, least: number, most: number, fallback: number) {
 }
 
 const tokenKeysSentence =
-  "TOKEN_KEYS is a list of id:key, parted by commas, the current one first, each key 32 bytes or more in base64url, such as 1:$(openssl rand -hex 32).";
+  "TOKEN_KEYS is a list of id:key, separated by commas, the current one first, each key 32 bytes or more in base64url, such as 1:$(openssl rand -hex 32).";
 
 const tokenKeys = text(tokenKeysSentence).transform((value, context) => {
   const all = new Map<string, Buffer>();
@@ -64,7 +64,7 @@ const originSentence =
   "APP_ORIGIN is the address that people type, without a path or a slash at the end, such as https://roster.example.com.";
 const authSecretSentence = "AUTH_SECRET is a secret of 32 characters or more, such as $(openssl rand -hex 32).";
 const oldSecretsSentence =
-  "AUTH_SECRET_OLD is a list of the secrets that AUTH_SECRET was before, parted by commas, each of 32 characters or more.";
+  "AUTH_SECRET_OLD is a list of the secrets that AUTH_SECRET was before, separated by commas, each of 32 characters or more.";
 const mailFromSentence = 'MAIL_FROM is the sender of the mails, such as "Roster <roster@example.com>".';
 
 /** Everything that writes to one database must agree on these, because they decide what is written. */

@@ -229,7 +229,7 @@ describe("open invitations", () => {
 });
 
 describe("revoking", () => {
-  it.each(["%2C", ","])("takes one or several, parted by %s: all or none", async (comma) => {
+  it.each(["%2C", ","])("takes one or several, separated by %s: all or none", async (comma) => {
     const { id, olga, key, path } = await aSetting();
     const elsewhere = await anOrganization("Northwind");
     const [one, other] = [await anInvited(olga), await anInvited(olga, { expired: true })];

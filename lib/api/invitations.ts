@@ -137,7 +137,7 @@ export const deleteInvitations = operation({
   name: "deleteInvitations",
   method: "DELETE",
   path: "/organizations/{organization_id}/invitations/{invitation_tokens}",
-  summary: "Revoke one or several, parted by commas: all or none",
+  summary: "Revoke one or several, separated by commas: all or none",
   answers: { status: 200, schema: Empty },
   errors: { 400: ["root.invalid_data"], 404: ["organization.not_found", "organization.invitation_not_found"] },
   run: async (actor, { params }) => {

@@ -113,7 +113,7 @@ describe("the list of members", () => {
 });
 
 describe("removing", () => {
-  it.each(["%2C", ","])("takes one or several, parted by %s", async (comma) => {
+  it.each(["%2C", ","])("takes one or several, separated by %s", async (comma) => {
     const { id } = await anOrganization();
     const [adam, mia] = [await aMember(id), await aMember(id, { status: "suspended" })];
     const key = await aKey(id);

@@ -49,7 +49,7 @@ export const deleteMembers = operation({
   name: "deleteMembers",
   method: "DELETE",
   path: "/organizations/{organization_id}/members/{user_ids}",
-  summary: "Remove one or several, parted by commas: all or none",
+  summary: "Remove one or several, separated by commas: all or none",
   answers: { status: 200, schema: Empty },
   errors: {
     404: ["user.not_found", "organization.not_found", "organization.membership_not_found"],
