@@ -5,7 +5,7 @@ import { portionsInMailWords } from "@/lib/access-words/access-in-words";
 import { nameResources } from "@/lib/assignments/name-resources";
 import type { Assignment } from "@/lib/assignments/schema";
 import { giveAssignments } from "@/lib/assignments/write-assignments";
-import { organizationAssignments, roleColumns } from "@/lib/assignments/write-roles";
+import { giveRoles, roleColumns } from "@/lib/assignments/write-roles";
 import { catalog } from "@/lib/catalog/catalog";
 import { roleName } from "@/lib/catalog/roles";
 import { db, type Prisma, type Tx } from "@/lib/database/db";
@@ -79,7 +79,7 @@ async function seat(tx: Tx, organizationId: string, people: DemoPerson[]): Promi
     })),
   });
   for (const { id, role } of seats) {
-    await tx.assignment.createMany({ data: organizationAssignments(organizationId, [id], rolesOf(role)) });
+    await giveRoles(tx, organizationId, [id], rolesOf(role));
   }
   return seats;
 }
@@ -164,7 +164,7 @@ async function invite(tx: Tx, sender: Seat, invitation: DemoInvitation, access: 
       closedAt: ended ? daysAgo(ended.days) : null,
     },
   });
-  await tx.assignment.createMany({ data: organizationAssignments(ACME, [id], rolesOf(role)) });
+  await giveRoles(tx, ACME, [id], rolesOf(role));
   await giveAssignments(tx, ACME, [id], access);
   const nameOf = await nameResources(tx, ACME, access);
   const { message = null } = invitation;

@@ -11,7 +11,7 @@ import { aMember, anInvited, anOrganization, BILLING, OWNER } from "@/lib/testin
 import { eventsOf, everythingOf, memberRow, outboxOf, trailOf } from "@/lib/testing/record";
 import { refusalOf } from "@/lib/testing/refusal-of";
 import { takeRole } from "./take-role";
-import { organizationAssignments, roleColumns } from "./write-roles";
+import { giveRoles, roleColumns } from "./write-roles";
 
 const [billing = ""] = BILLING;
 const owner = catalog().owner.id;
@@ -76,7 +76,7 @@ describe("taking a role away", () => {
     await db().member.createMany({
       data: invited.map((one) => ({ ...same, id: one, email: one, address: one, sortName: one })),
     });
-    await db().assignment.createMany({ data: organizationAssignments(id, invited, BILLING) });
+    await giveRoles(db(), id, invited, BILLING);
     expect(await takeRole(await operatorActor(id), { role: billing })).toEqual({ members: MANY, keys: 0 });
     expect(await db().assignment.count({ where: { organizationId: id } })).toBe(0);
   });

@@ -1,4 +1,5 @@
 import type { Prisma, Tx } from "@/lib/database/db";
+import { insertRows } from "@/lib/database/insert-rows";
 import { uuidv7 } from "@/lib/database/uuid";
 import { type EventAction, groupOf, isOnResources } from "./event-actions";
 
@@ -18,6 +19,19 @@ type What = {
   resources?: { kind: string; id: string }[];
 };
 
+const COLUMNS = {
+  id: "uuid",
+  organization_id: "uuid",
+  action: "text",
+  details: "jsonb",
+  actor_kind: "actor_kind",
+  actor_id: "uuid",
+  actor_name: "text",
+  ip: "text",
+  subject_id: "uuid",
+  subject_name: "text",
+};
+
 /** Writes the event in the transaction of the change, so that neither exists without the other. */
 export async function recordEvent(tx: Tx, by: By, what: What) {
   await recordEvents(tx, by, [what]);
@@ -26,20 +40,19 @@ export async function recordEvent(tx: Tx, by: By, what: What) {
 export async function recordEvents(tx: Tx, by: By, whats: What[]) {
   const events = whats.map((what) => ({ ...what, id: uuidv7() }));
   const organizationId = by.organizationId;
-  await tx.event.createMany({
-    data: events.map(({ id, action, subject, details }) => ({
-      id,
-      organizationId,
-      action,
-      details: details ?? {},
-      actorKind: by.kind,
-      actorId: by.id,
-      actorName: by.name,
-      ip: by.ip,
-      subjectId: subject?.id ?? null,
-      subjectName: subject?.name ?? null,
-    })),
-  });
+  const rows = events.map(({ id, action, subject, details = {} }) => ({
+    id,
+    organization_id: organizationId,
+    action,
+    details: JSON.stringify(details),
+    actor_kind: by.kind,
+    actor_id: by.id,
+    actor_name: by.name,
+    ip: by.ip,
+    subject_id: subject?.id ?? null,
+    subject_name: subject?.name ?? null,
+  }));
+  await insertRows(tx, "event", COLUMNS, rows);
   const about = events.flatMap(({ id: eventId, action, resources = [] }) => {
     if (resources.length > 0 && !isOnResources(groupOf(action))) throw new Error(`No resource finds ${action}.`);
     return resources.map((one) => ({ ...one, eventId }));

@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
-import type { Prisma, Tx } from "@/lib/database/db";
+import type { Tx } from "@/lib/database/db";
+import { insertRows } from "@/lib/database/insert-rows";
+import { uuidv7 } from "@/lib/database/uuid";
 import { env } from "@/lib/env";
 import type { Letters, SealedInput, Template } from "./letters";
 import { seal } from "./seal";
@@ -22,18 +24,30 @@ export async function enqueueMail<T extends Template>(tx: Tx, letter: Letter<T>)
 
 /** Writes many in one statement, so that a long list does not hold its organization's lock for long. */
 export async function enqueueMails<T extends Template>(tx: Tx, letters: Letter<T>[]) {
-  if (letters.length > 0) await tx.mail.createMany({ data: letters.map(row), skipDuplicates: true });
+  await insertRows(tx, "mail", COLUMNS, letters.map(rowOf), { skipDuplicates: true });
 }
 
-function row<T extends Template>(letter: Letter<T>): Prisma.MailCreateManyInput {
+const COLUMNS = {
+  id: "uuid",
+  organization_id: "uuid",
+  key: "text",
+  template: "text",
+  '"to"': "text",
+  input: "jsonb",
+  sealed_input: "bytea",
+  member_id: "uuid",
+};
+
+function rowOf<T extends Template>(letter: Letter<T>) {
   const key = letter.key ?? `${letter.template}/${randomUUID()}`;
   return {
+    id: uuidv7(),
+    organization_id: letter.organizationId ?? null,
     key,
     template: letter.template,
-    to: letter.to,
-    organizationId: letter.organizationId ?? null,
-    memberId: letter.memberId ?? null,
-    input: { ...letter.input, origin: env().APP_ORIGIN },
-    sealedInput: letter.sealed ? seal(letter.sealed, key) : null,
+    '"to"': letter.to,
+    input: JSON.stringify({ ...letter.input, origin: env().APP_ORIGIN }),
+    sealed_input: letter.sealed ? `\\x${Buffer.from(seal(letter.sealed, key)).toString("hex")}` : null,
+    member_id: letter.memberId ?? null,
   };
 }

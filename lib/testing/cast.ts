@@ -1,7 +1,7 @@
 // The cast of the tests: an organization with members, written directly, so that a test only says what it is about.
 
 import { type Actor, actorSelect, type Person, toActor } from "@/lib/actors/actor";
-import { organizationAssignments, roleColumns } from "@/lib/assignments/write-roles";
+import { giveRoles, roleColumns } from "@/lib/assignments/write-roles";
 import { catalog } from "@/lib/catalog/catalog";
 import { db, type Prisma, type Tx, transaction } from "@/lib/database/db";
 import { uuidv7 } from "@/lib/database/uuid";
@@ -67,7 +67,7 @@ export async function anInvited(
         expiresAt: new Date(Date.now() + (expired ? -1 : 72) * 3_600_000),
       },
     });
-    await tx.assignment.createMany({ data: organizationAssignments(organizationId, [memberId], roles) });
+    await giveRoles(tx, organizationId, [memberId], roles);
     await tx.invitation.create({
       data: { ...invitation, organizationId, memberId, sentById: sender.id, lifetimeHours: 72 },
     });
@@ -102,7 +102,7 @@ async function insertMember(
       sortName: sortName(person),
     },
   });
-  await tx.assignment.createMany({ data: organizationAssignments(organizationId, [id], roles) });
+  await giveRoles(tx, organizationId, [id], roles);
 }
 
 /** The actor as a request would read it now. */

@@ -1,29 +1,22 @@
 import type { z } from "zod";
-import { type Actor, by, enterOrganization, keyOf } from "@/lib/actors/actor";
+import { type Actor, by, enterOrganization } from "@/lib/actors/actor";
 import { can } from "@/lib/actors/permissions";
 import { requireGivable } from "@/lib/assignments/change-access";
 import { withScope } from "@/lib/assignments/find-scope";
 import { distinct, isTooMuch } from "@/lib/assignments/rules";
-import type { Assignment } from "@/lib/assignments/schema";
-import { giveAssignments } from "@/lib/assignments/write-assignments";
-import { organizationAssignments, requireKnownRoles, roleColumns } from "@/lib/assignments/write-roles";
-import { clock, type Tx, transaction } from "@/lib/database/db";
-import { uuidv7 } from "@/lib/database/uuid";
+import { requireKnownRoles } from "@/lib/assignments/write-roles";
+import { type Tx, transaction } from "@/lib/database/db";
 import { recordEvents } from "@/lib/events/record-event";
 import { type AddressPiece, canonicalAddress, parseAddresses } from "@/lib/forms/address";
-import { enqueueInvitationMails } from "@/lib/invitations/invitation-mail";
+import { createPending, type Wanted } from "@/lib/invitations/create-pending";
 import { addressesWithinLimits, countMailsOf } from "@/lib/invitations/limits";
 import { MAX_AT_ONCE, whyNotInvite } from "@/lib/invitations/rules";
 import type { Invite } from "@/lib/invitations/schema";
-import { currentKeyId } from "@/lib/invitations/token";
 import { displayName } from "@/lib/members/require-member";
 import { Refusal, refuseIf } from "@/lib/refusal";
-import { sortName } from "@/lib/text/sort-name";
 
 export type InviteOutcome = "invited" | "not-an-address" | "already-member" | "already-invited" | "suspended" | "limit";
 export type InviteResult = { typed: string; outcome: InviteOutcome }[];
-
-type Wanted = { typed: string; email: string; address: string; name: string | null };
 
 /** `addresses` is a paste or a list. With `atomic`, nobody is invited unless everyone is. */
 type Input = Omit<z.output<typeof Invite>, "addresses"> & { addresses: string | string[]; atomic?: boolean };
@@ -80,8 +73,8 @@ const outcomes = { active: "already-member", suspended: "suspended", pending: "a
 
 function firstOfEach(pieces: AddressPiece[]) {
   const wanted = new Map<string, Wanted>();
-  for (const { typed, email, address, name } of pieces) {
-    if (address && !wanted.has(address)) wanted.set(address, { typed, email, address, name });
+  for (const { email, address, name } of pieces) {
+    if (address && !wanted.has(address)) wanted.set(address, { email, address, name });
   }
   return wanted;
 }
@@ -116,71 +109,6 @@ async function closeExpired(tx: Tx, me: Actor, people: Wanted[]) {
     closed.map((member) => ({
       action: "invitation.replaced" as const,
       subject: { id: member.id, name: displayName(member) },
-    })),
-  );
-}
-
-async function createPending(tx: Tx, me: Actor, input: Input & { access: Assignment[] }, people: Wanted[]) {
-  const organizationId = me.organization.id;
-  const lifetimeHours = input.lifetimeHours ?? me.organization.invitationLifetimeHours;
-  const expiresAt = new Date((await clock(tx)).getTime() + lifetimeHours * 3_600_000);
-  const message = input.message ?? null;
-  const pending = people.map((person) => ({ ...person, id: uuidv7(), invitationId: uuidv7() }));
-  const keyId = currentKeyId();
-
-  await tx.member.createMany({
-    data: pending.map(({ id, email, address, name }) => ({
-      id,
-      organizationId,
-      email,
-      address,
-      name,
-      expiresAt,
-      status: "pending" as const,
-      ...roleColumns(input.roles),
-      sortName: sortName({ name, address }),
-    })),
-  });
-  await tx.assignment.createMany({
-    data: organizationAssignments(
-      organizationId,
-      pending.map((one) => one.id),
-      input.roles,
-    ),
-  });
-  await giveAssignments(
-    tx,
-    organizationId,
-    pending.map((one) => one.id),
-    input.access,
-  );
-  await tx.invitation.createMany({
-    data: pending.map((one) => ({
-      organizationId,
-      keyId,
-      lifetimeHours,
-      message,
-      id: one.invitationId,
-      memberId: one.id,
-      sentById: me.behind?.id ?? null,
-      sentByKeyId: keyOf(me),
-      batchId: input.batchId,
-    })),
-  });
-  await recordEvents(
-    tx,
-    by(me),
-    pending.map(({ id, email }) => ({ action: "member.invited" as const, subject: { id, name: email } })),
-  );
-  await enqueueInvitationMails(
-    tx,
-    me,
-    pending.map(({ id, invitationId, address }) => ({
-      id: invitationId,
-      version: 1,
-      keyId,
-      message,
-      member: { id, address, roles: input.roles, access: input.access, expiresAt },
     })),
   );
 }
