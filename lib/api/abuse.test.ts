@@ -7,6 +7,7 @@ import { suspend } from "@/lib/members/verbs/suspend";
 import { aCastWithAccess, aResource, give, onDeployments } from "@/lib/testing/access-cast";
 import { aKey, ask, codesOf } from "@/lib/testing/api";
 import { aMember, anInvited, anOrganization, aPerson, OWNER, personOf, twoOwners } from "@/lib/testing/cast";
+import { processorMs } from "@/lib/testing/processor-ms";
 
 vi.hoisted(() => {
   process.env.RESEND_WEBHOOK_SECRET = `whsec_${Buffer.from("x".repeat(24)).toString("base64")}`;
@@ -75,12 +76,11 @@ it("a body of many wrong fields costs no second of the only thread", async () =>
   const { id } = await anOrganization();
   const key = await aKey(id, []);
   const text = `{${Array.from({ length: 90_000 }, (_, n) => `"k${n}":0`).join()}}`;
-  // CPU time is used because on a busy machine the clock also counts what others do.
-  const from = process.cpuUsage();
-  const { body } = await ask(key, `POST /organizations/${id}/access/_check`, { text });
-  const { user, system } = process.cpuUsage(from);
-  expect(body.errors.length).toBeLessThanOrEqual(20);
-  expect((user + system) / 1_000_000).toBeLessThan(1);
+  const asked = async () => {
+    const { body } = await ask(key, `POST /organizations/${id}/access/_check`, { text });
+    expect(body.errors.length).toBeLessThanOrEqual(20);
+  };
+  expect(await processorMs(asked)).toBeLessThan(1_000);
 });
 
 it("what is kept of a refusal is small", async () => {
@@ -205,18 +205,33 @@ it("the webhook stops reading behind its limit", async () => {
   expect(megabytes).toBeLessThan(4);
 });
 
-it("one resource in 100,000 is found without walking all of them", async () => {
-  const { id } = await anOrganization();
-  await db().$executeRaw`INSERT INTO resource (organization_id, kind, id, name, sort_name)
-    SELECT ${id}::uuid, 'deployment', 'd' || n, 'd' || n, 'd' || n FROM generate_series(1, 100000) n`;
-  await db().$executeRaw`ANALYZE resource`;
-  const [m, key] = [await aMember(id), await aKey(id)];
-  await give(m, id, onDeployments("viewer", "d1"));
-  const times: number[] = [];
-  for (let nth = 0; nth < 3; nth += 1) {
-    const from = performance.now();
-    await ask(key, `GET /organizations/${id}/members/${m.userId}/access`);
-    times.push(performance.now() - from);
-  }
-  expect(Math.min(...times)).toBeLessThan(250);
-}, 60_000);
+it.each([
+  ["one resource", onDeployments("viewer", "d1")],
+  ["a page of all", onDeployments("viewer")],
+])(
+  "%s in 100,000 is found without walking all of them",
+  async (_, access) => {
+    const sizes = await Promise.all(
+      [100, 100_000].map(async (resources) => {
+        const { id } = await anOrganization();
+        await db().$executeRaw`INSERT INTO resource (organization_id, kind, id, name, sort_name)
+        SELECT ${id}::uuid, 'deployment', 'd' || n, 'd' || n, 'd' || n FROM generate_series(1, ${resources}::int) n`;
+        const [m, key] = [await aMember(id), await aKey(id)];
+        await give(m, id, access);
+        const find = () => ask(key, `GET /organizations/${id}/members/${m.userId}/access`);
+        return { find, times: [] as number[] };
+      }),
+    );
+    await db().$executeRaw`ANALYZE resource`;
+    for (let round = 0; round < 7; round += 1) {
+      for (const { find, times } of sizes) {
+        const from = performance.now();
+        await find();
+        times.push(performance.now() - from);
+      }
+    }
+    const [few = 0, many = 0] = sizes.map(({ times }) => Math.min(...times));
+    expect(many, `${few} ms in a hundred`).toBeLessThan(3 * few);
+  },
+  60_000,
+);
