@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { processorMs } from "@/lib/testing/processor-ms";
 import { canonicalAddress, maskAddress, parseAddresses, sameAddress } from "./address";
 
 const domainOf = (length: number) => `${`${"a".repeat(63)}.`.repeat(10).slice(0, length - 3)}.io`;
@@ -136,13 +137,7 @@ describe("what people paste", () => {
     ]);
   });
 
-  /** Measures CPU time and not the clock, because others may be working. */
-  function millisecondsFor(pasted: string) {
-    const started = process.cpuUsage();
-    parseAddresses(pasted);
-    const { user, system } = process.cpuUsage(started);
-    return (user + system) / 1_000;
-  }
+  const millisecondsFor = (pasted: string) => processorMs(() => parseAddresses(pasted));
 
   const hostile = [
     "<",
@@ -160,16 +155,16 @@ describe("what people paste", () => {
     "((a@b.io",
     '"<(',
   ];
-  it.each(hostile)("takes %j fifty thousand times in its stride", (bit) => {
-    expect(millisecondsFor(bit.repeat(50_000))).toBeLessThan(1_500);
+  it.each(hostile)("takes %j fifty thousand times in its stride", async (bit) => {
+    expect(await millisecondsFor(bit.repeat(50_000))).toBeLessThan(1_500);
   });
 
   it.each([
     ["closing brackets", `a@${")".repeat(199_000)}a`],
     ["commas behind an address", `a@b${",c".repeat(40_000)}`],
     ["commas behind many addresses", `a@b${",c".repeat(250)} `.repeat(300)],
-  ])("takes a long run of %s in its stride", (_, pasted) => {
-    expect(millisecondsFor(pasted)).toBeLessThan(500);
+  ])("takes a long run of %s in its stride", async (_, pasted) => {
+    expect(await millisecondsFor(pasted)).toBeLessThan(500);
   });
 
   it("does not look into what is longer than an address can be", () => {
@@ -181,14 +176,15 @@ describe("what people paste", () => {
     expect(read(`ana@x.io${".".repeat(390)}`)).toEqual(["ana@x.io"]);
   });
 
-  it("reads five thousand addresses at once", () => {
+  it("reads five thousand addresses at once", async () => {
     const lines = Array.from({ length: 5_000 }, (_, at) => `"Ng, Ana ${at}" <ana.${at}@acme${at % 50}.example>`);
-    const started = performance.now();
-    for (const pasted of [lines.join(", "), lines.join("\n")]) {
-      const pieces = parseAddresses(pasted);
-      expect(pieces.length).toBe(5_000);
-      expect(pieces.every((piece) => piece.address)).toBe(true);
-    }
-    expect(performance.now() - started).toBeLessThan(1_000);
+    const read = () => {
+      for (const pasted of [lines.join(", "), lines.join("\n")]) {
+        const pieces = parseAddresses(pasted);
+        expect(pieces.length).toBe(5_000);
+        expect(pieces.every((piece) => piece.address)).toBe(true);
+      }
+    };
+    expect(await processorMs(read)).toBeLessThan(1_000);
   });
 });

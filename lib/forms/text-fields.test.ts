@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { z } from "zod";
+import { processorMs } from "@/lib/testing/processor-ms";
 import fields from "@/lib/text/en/fields.json";
 import { emailField, organizationName, personalMessage, personName, slug, uuid } from "./text-fields";
 
@@ -103,9 +104,11 @@ describe("other texts", () => {
     for (const sentence of Object.values(fields)) expect(sentence).toMatch(/^\S.+$/);
   });
 
-  it.each(["a.".repeat(250), "1 ".repeat(250), "1(((".repeat(120), "a-".repeat(250)])("is quick with %j", (text) => {
-    const started = performance.now();
-    for (const schema of [personName, organizationName, personalMessage]) schema.safeParse(text);
-    expect(performance.now() - started).toBeLessThan(50);
-  });
+  it.each(["a.".repeat(250), "1 ".repeat(250), "1(((".repeat(120), "a-".repeat(250)])(
+    "is quick with %j",
+    async (text) => {
+      const parse = () => [personName, organizationName, personalMessage].map((schema) => schema.safeParse(text));
+      expect(await processorMs(parse)).toBeLessThan(50);
+    },
+  );
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { parseAddresses } from "@/lib/forms/address";
+import { processorMs } from "@/lib/testing/processor-ms";
 import { chipStates, countStates, isFinished, isList, lineOf, readChips, readResult } from "./address-chips";
 
 describe("chips", () => {
@@ -45,14 +46,15 @@ describe("chips", () => {
     );
   });
 
-  test("read a thousand addresses in an instant", () => {
+  test("read a thousand addresses in an instant", async () => {
     const text = Array.from({ length: 1000 }, (_, index) => `Person ${index} <person.${index}@acme.example>`).join(
       ", ",
     );
-    const began = performance.now();
-    const states = chipStates(readChips(text), new Map());
-    expect(states.filter((state) => state === "fine")).toHaveLength(1000);
-    expect(performance.now() - began).toBeLessThan(500);
+    const read = () => {
+      const states = chipStates(readChips(text), new Map());
+      expect(states.filter((state) => state === "fine")).toHaveLength(1000);
+    };
+    expect(await processorMs(read)).toBeLessThan(500);
   });
 });
 
