@@ -5,6 +5,7 @@ import { takePart } from "@/lib/database/rate-limit";
 import { env } from "@/lib/env";
 import { Refusal } from "@/lib/refusal";
 import { askingKey } from "./asking-key";
+import { WINDOW_SECONDS } from "./counts-per-minute";
 import { type Answer, answering, type Headers } from "./door";
 import { errorFor, root } from "./errors";
 import { matchPath } from "./match";
@@ -14,12 +15,11 @@ import type { OfKeys, OfPersons, Operation } from "./operation";
 import { operations } from "./operations";
 import { parse } from "./parse";
 import { readBody } from "./read-body";
-import { RequestBudgets } from "./request-budgets";
-import { WINDOW_SECONDS } from "./windows";
+import { RequestLimit } from "./request-limit";
 
 export const BASE = "/api/v1";
 
-const budgets = new RequestBudgets((id, limit) => takePart(`api/${id}`, limit));
+const requests = new RequestLimit((id, limit) => takePart(`api/${id}`, limit));
 
 /** Finds the signed-in person, for operations that no key may run. */
 type FindPerson = () => Promise<Person | null>;
@@ -108,7 +108,7 @@ async function withRefusals<T>(operation: Operation, work: () => Promise<T>): Pr
 
 async function countRequest(id: string, common: Headers) {
   const most = env().API_REQUESTS_PER_MINUTE;
-  const { allowed, remaining, seconds } = await budgets.count(id, most);
+  const { allowed, remaining, seconds } = await requests.count(id, most);
   common["ratelimit-policy"] = `"key";q=${most};w=${WINDOW_SECONDS}`;
   common.ratelimit = `"key";r=${remaining};t=${seconds}`;
   if (!allowed) throw root.tooManyRequests(most, seconds);

@@ -1,14 +1,14 @@
 import { expect, it } from "vitest";
 import { db, transaction } from "./db";
-import { keysWithinLimit, secondsUntilAllowed, takePart, withinLimit } from "./rate-limit";
+import { keysWithinLimit, takePart, takeWithinLimit, withinLimit } from "./rate-limit";
 
 const twice = { limit: 2, seconds: 60 };
 const key = (name: string) => `test/${name}/${process.pid}`;
 
 it("counts up to the limit, and not what it refuses", async () => {
-  expect(await secondsUntilAllowed(db(), key("a"), twice)).toBe(0);
+  expect(await takeWithinLimit(db(), key("a"), twice)).toBe(0);
   expect(await withinLimit(db(), key("a"), twice)).toBe(true);
-  const left = await secondsUntilAllowed(db(), key("a"), twice);
+  const left = await takeWithinLimit(db(), key("a"), twice);
   expect(left).toBeGreaterThan(50);
   expect(left).toBeLessThanOrEqual(60);
   expect(await withinLimit(db(), key("other"), twice)).toBe(true);

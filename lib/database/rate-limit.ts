@@ -6,7 +6,7 @@ const { sql } = Prisma;
 export type Limit = { limit: number; seconds: number };
 
 /** Counts one more and returns 0, or counts nothing and returns the seconds until the next one is allowed. */
-export async function secondsUntilAllowed(
+export async function takeWithinLimit(
   on: Connection,
   key: string,
   { limit, seconds }: Limit,
@@ -28,7 +28,7 @@ export async function secondsUntilAllowed(
 }
 
 export async function withinLimit(on: Connection, key: string, limit: Limit, amount = 1): Promise<boolean> {
-  return (await secondsUntilAllowed(on, key, limit, amount)) === 0;
+  return (await takeWithinLimit(on, key, limit, amount)) === 0;
 }
 
 /** Counts each of many keys once and returns those within their limit. One statement takes all locks in one order. */

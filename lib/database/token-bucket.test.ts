@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { db } from "./db";
-import { giveBack, takeToken } from "./token-bucket";
+import { giveTokenBack, takeToken } from "./token-bucket";
 
 const three = { burst: 3, everySeconds: 60 };
 const key = (name: string) => `test/bucket/${name}/${process.pid}`;
@@ -30,7 +30,7 @@ it("never holds more than a few, however long nobody asked", async () => {
 
 it("takes one back", async () => {
   for (let times = 0; times < 3; times++) await takeToken(db(), key("c"), three);
-  await giveBack(db(), key("c"), three);
+  await giveTokenBack(db(), key("c"), three);
   expect(await takeToken(db(), key("c"), three)).toBe(0);
   expect(await takeToken(db(), key("c"), three)).toBeNull();
 });

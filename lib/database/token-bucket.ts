@@ -20,7 +20,7 @@ export async function takeToken(on: Connection, key: string, bucket: Bucket): Pr
   return taken ? Math.max(0, taken.left) : null;
 }
 
-export async function giveBack(on: Connection, key: string, { everySeconds }: Bucket) {
+export async function giveTokenBack(on: Connection, key: string, { everySeconds }: Bucket) {
   await on.$executeRaw`
     UPDATE rate_limit SET resets_at = resets_at - make_interval(secs => ${everySeconds}) WHERE key = ${key}`;
 }

@@ -14,7 +14,7 @@ import { Refusal, refuseIf } from "@/lib/refusal";
 import { translate } from "@/lib/text/sentence";
 import { voidTransfersOf } from "@/lib/transfers/void-transfers";
 import { changeOfRole } from "./change-of-role";
-import { countGiven } from "./limits";
+import { limitMailsTo } from "./mail-limit";
 import { countOwners, displayName } from "./require-member";
 import { type MemberFacts, whyNotChangeRole, whyNotEditAccess, whyNotEditRole } from "./rules";
 import type { ChangeRole } from "./schema";
@@ -40,7 +40,7 @@ export async function changeRoleWithin(tx: Tx, me: Giver, member: MemberFacts, i
   const losses = changes.flatMap((change) => change?.losses ?? []);
   const says = role !== null || gains.length + losses.length > 0;
   if (says && member.status === "active" && member.id !== me.id) {
-    if (gains.length > 0) await countGiven(tx, me, member);
+    if (gains.length > 0) await limitMailsTo(tx, me, member);
     await enqueueMail(tx, {
       template: "role-changed",
       to: member.address,

@@ -13,13 +13,13 @@ const UNPLACED: Bucket = { burst: 120, everySeconds: 0.5 };
 const LONGEST_MS = 2_000;
 const WAITING_AT_ONCE = 200;
 
-export type Room = { spent: boolean; slowMs: number };
+export type MailOfClient = { spent: boolean; slowMs: number };
 
 /**
  * Counts an email that would be sent. Answers slow down once half of the budget is used,
  * and `spent` says that it is used up.
  */
-export async function takeRoom(ip: string | null): Promise<Room> {
+export async function takeMailOfClient(ip: string | null): Promise<MailOfClient> {
   // On a local console, everyone comes from the same address.
   if (env().localOnly && ip === "127.0.0.1") return { spent: false, slowMs: 0 };
   const [key, bucket] = ip === null ? ["sign-in/unplaced-mails", UNPLACED] : [`sign-in/from/${networkOf(ip)}`, CLIENT];

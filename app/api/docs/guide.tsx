@@ -2,11 +2,11 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Link } from "@/components/ui/link";
+import { WINDOW_SECONDS } from "@/lib/api/counts-per-minute";
 import { exampleRoles } from "@/lib/api/example-roles";
 import { namedSchemas } from "@/lib/api/json-schema";
 import { COMMON_ERRORS } from "@/lib/api/operation";
 import { BASE } from "@/lib/api/serve";
-import { WINDOW_SECONDS } from "@/lib/api/windows";
 import type { Catalog } from "@/lib/catalog/schema";
 import { env } from "@/lib/env";
 import { CodeBox } from "./code-box";

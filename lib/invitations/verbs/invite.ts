@@ -9,7 +9,7 @@ import { type Tx, transaction } from "@/lib/database/db";
 import { recordEvents } from "@/lib/events/record-event";
 import { type AddressPiece, canonicalAddress, parseAddresses } from "@/lib/forms/address";
 import { createPending, type Wanted } from "@/lib/invitations/create-pending";
-import { addressesWithinLimits, countMailsOf } from "@/lib/invitations/limits";
+import { addressesWithinLimits, limitMailsBy } from "@/lib/invitations/mail-limits";
 import { MAX_AT_ONCE, whyNotInvite } from "@/lib/invitations/rules";
 import type { Invite } from "@/lib/invitations/schema";
 import { displayName } from "@/lib/members/require-member";
@@ -52,7 +52,7 @@ export async function invite(actor: Actor, input: Input): Promise<InviteResult> 
     const addresses = unknown.map((one) => one.address);
     const allowed = await addressesWithinLimits(tx, me.organization.id, addresses);
     const fresh = unknown.filter((one) => allowed.has(one.address));
-    await countMailsOf(tx, me, fresh.length);
+    await limitMailsBy(tx, me, fresh.length);
     await closeExpired(tx, me, fresh);
     await createPending(tx, me, { ...input, access }, fresh);
     const sent = new Set(fresh.map((one) => one.address));

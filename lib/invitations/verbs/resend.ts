@@ -3,7 +3,7 @@ import { type Actor, by, enterOrganization, keyOf } from "@/lib/actors/actor";
 import { transaction } from "@/lib/database/db";
 import { recordEvent } from "@/lib/events/record-event";
 import { enqueueInvitationMails } from "@/lib/invitations/invitation-mail";
-import { addressesWithinLimits, countMailsOf } from "@/lib/invitations/limits";
+import { addressesWithinLimits, limitMailsBy } from "@/lib/invitations/mail-limits";
 import { requirePending } from "@/lib/invitations/require-pending";
 import { whyNotResend } from "@/lib/invitations/rules";
 import { currentKeyId } from "@/lib/invitations/token";
@@ -22,7 +22,7 @@ export function resend(actor: Actor, input: z.output<typeof OneMember>) {
     refuseIf(whyNotResend(me, me.organization, facts));
     const allowed = await addressesWithinLimits(tx, me.organization.id, [member.address]);
     if (!allowed.has(member.address)) throw new Refusal("limit.address");
-    await countMailsOf(tx, me, 1);
+    await limitMailsBy(tx, me, 1);
 
     const version = invitation.version + 1;
     const keyId = currentKeyId();

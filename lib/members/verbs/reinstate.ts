@@ -3,7 +3,7 @@ import { type Actor, by, enterOrganization, senderInMails } from "@/lib/actors/a
 import { transaction } from "@/lib/database/db";
 import { recordEvent } from "@/lib/events/record-event";
 import { enqueueMail } from "@/lib/mail/outbox";
-import { countGiven } from "@/lib/members/limits";
+import { limitMailsTo } from "@/lib/members/mail-limit";
 import { displayName, requireMember } from "@/lib/members/require-member";
 import { whyNotReinstate } from "@/lib/members/rules";
 import type { OneMember } from "@/lib/members/schema";
@@ -14,7 +14,7 @@ export function reinstate(actor: Actor, input: z.output<typeof OneMember>) {
     const me = await enterOrganization(tx, actor);
     const member = await requireMember(tx, me.organization.id, input.memberId);
     refuseIf(whyNotReinstate(me, member));
-    await countGiven(tx, me, member);
+    await limitMailsTo(tx, me, member);
 
     await tx.member.update({
       where: { organizationId_id: { organizationId: me.organization.id, id: member.id } },

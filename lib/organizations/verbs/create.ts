@@ -3,7 +3,7 @@ import type { Person } from "@/lib/actors/actor";
 import { roleColumns } from "@/lib/assignments/write-roles";
 import { catalog } from "@/lib/catalog/catalog";
 import { lockUser, type Tx, transaction } from "@/lib/database/db";
-import { type Limit, secondsUntilAllowed } from "@/lib/database/rate-limit";
+import { type Limit, takeWithinLimit } from "@/lib/database/rate-limit";
 import { uuidv7 } from "@/lib/database/uuid";
 import { env } from "@/lib/env";
 import { type By, recordEvent } from "@/lib/events/record-event";
@@ -48,7 +48,7 @@ async function refuseIfPlaced(tx: Tx, person: Person) {
 }
 
 async function countCreated(tx: Tx, person: Person) {
-  const seconds = await secondsUntilAllowed(tx, `organizations/${person.id}`, CREATED);
+  const seconds = await takeWithinLimit(tx, `organizations/${person.id}`, CREATED);
   if (seconds > 0) throw new Refusal("limit.organizations", { hours: Math.ceil(seconds / 3600) });
 }
 

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { db, type Tx, transaction } from "@/lib/database/db";
 import { Refusal } from "@/lib/refusal";
-import { giveMailBack, takeTry } from "@/lib/sign-in/budgets";
+import { giveMailBack, takeTry } from "@/lib/sign-in/address-budgets";
 import { ensureUser } from "@/lib/sign-in/ensure-user";
 import { isKnownBrowser } from "@/lib/sign-in/known-browser";
 import { latestCodeHash } from "@/lib/sign-in/open-sign-ins";

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { db, type Tx, transaction } from "@/lib/database/db";
 import { Refusal } from "@/lib/refusal";
-import { giveMailBack } from "@/lib/sign-in/budgets";
+import { giveMailBack } from "@/lib/sign-in/address-budgets";
 import { ensureUser } from "@/lib/sign-in/ensure-user";
 import type { FollowLink } from "@/lib/sign-in/schema";
 import { fingerprint, isSecret } from "@/lib/sign-in/secrets";

@@ -1,8 +1,8 @@
 import type { z } from "zod";
 import { db, type Tx, transaction } from "@/lib/database/db";
 import { enqueueMail } from "@/lib/mail/outbox";
-import { giveMailBack, isHourFull, takeMail } from "@/lib/sign-in/budgets";
-import { slowDown, takeRoom } from "@/lib/sign-in/client-budget";
+import { giveMailBack, isHourFull, takeMail } from "@/lib/sign-in/address-budgets";
+import { slowDown, takeMailOfClient } from "@/lib/sign-in/client-budget";
 import { isKnownBrowser } from "@/lib/sign-in/known-browser";
 import { attachToLatest, lockAddress, MINUTES, writeSignIn } from "@/lib/sign-in/open-sign-ins";
 import type { RequestCode } from "@/lib/sign-in/schema";
@@ -28,7 +28,7 @@ async function mailCode(asked: SignInRequest, known: boolean, ip: string | null)
     await attachToLatest(asked);
     return "earlier";
   }
-  const { spent, slowMs } = known ? { spent: false, slowMs: 0 } : await takeRoom(ip);
+  const { spent, slowMs } = known ? { spent: false, slowMs: 0 } : await takeMailOfClient(ip);
   if (spent) {
     await mailIfKnown(asked);
     await slowDown(slowMs);

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { type Actor, by, enterOrganization, senderInMails } from "@/lib/actors/actor";
 import { type Tx, transaction } from "@/lib/database/db";
-import { type Limit, secondsUntilAllowed } from "@/lib/database/rate-limit";
+import { type Limit, takeWithinLimit } from "@/lib/database/rate-limit";
 import { uuidv7 } from "@/lib/database/uuid";
 import { recordEvent } from "@/lib/events/record-event";
 import { enqueueMail } from "@/lib/mail/outbox";
@@ -55,6 +55,6 @@ export function offer(actor: Actor, input: z.output<typeof OfferOwnership>) {
 
 /** Each offer is an email, and its end is one to every owner. Ending an offer needs no limit of its own. */
 async function countOffer(tx: Tx, me: Actor) {
-  const seconds = await secondsUntilAllowed(tx, `offers/${me.id}`, OFFERS);
+  const seconds = await takeWithinLimit(tx, `offers/${me.id}`, OFFERS);
   if (seconds > 0) throw new Refusal("limit.offers", { hours: Math.ceil(seconds / 3600) });
 }

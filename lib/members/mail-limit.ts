@@ -3,16 +3,16 @@
 
 import type { Actor } from "@/lib/actors/actor";
 import type { Tx } from "@/lib/database/db";
-import { type Limit, secondsUntilAllowed } from "@/lib/database/rate-limit";
+import { type Limit, takeWithinLimit } from "@/lib/database/rate-limit";
 import { Refusal } from "@/lib/refusal";
 import { displayName } from "./require-member";
 import type { MemberFacts } from "./rules";
 
-const GIVEN: Limit = { limit: 20, seconds: 24 * 60 * 60 };
+const PER_PERSON: Limit = { limit: 20, seconds: 24 * 60 * 60 };
 
 /** Counts per person, not per stay: a person who is removed and comes back has the same inbox. */
-export async function countGiven(tx: Tx, me: Actor, member: MemberFacts) {
+export async function limitMailsTo(tx: Tx, me: Actor, member: MemberFacts) {
   const key = `given/${me.organization.id}/${member.userId ?? member.id}`;
-  const seconds = await secondsUntilAllowed(tx, key, GIVEN);
+  const seconds = await takeWithinLimit(tx, key, PER_PERSON);
   if (seconds > 0) throw new Refusal("limit.changes", { name: displayName(member), hours: Math.ceil(seconds / 3600) });
 }

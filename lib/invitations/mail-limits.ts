@@ -3,7 +3,7 @@
 
 import type { Actor } from "@/lib/actors/actor";
 import type { Tx } from "@/lib/database/db";
-import { keysWithinLimit, type Limit, secondsUntilAllowed } from "@/lib/database/rate-limit";
+import { keysWithinLimit, type Limit, takeWithinLimit } from "@/lib/database/rate-limit";
 import { Refusal } from "@/lib/refusal";
 
 const DAY = 24 * 60 * 60;
@@ -31,9 +31,9 @@ async function within(tx: Tx, prefix: string, addresses: string[], limit: Limit)
  * A person's limit covers all their organizations and keys. Keys that no person answers for share their organization's
  * limit. All emails are refused together, so nobody has to find out which half was sent.
  */
-export async function countMailsOf(tx: Tx, me: Actor, mails: number) {
+export async function limitMailsBy(tx: Tx, me: Actor, mails: number) {
   if (mails === 0) return;
   const sender = me.behind?.userId ?? me.organization.id;
-  const seconds = await secondsUntilAllowed(tx, `invite/by/${sender}`, PER_ACTOR, mails);
+  const seconds = await takeWithinLimit(tx, `invite/by/${sender}`, PER_ACTOR, mails);
   if (seconds > 0) throw new Refusal("limit.invitations", { minutes: Math.ceil(seconds / 60) });
 }

@@ -1,6 +1,6 @@
 // Limits emails and tries of a sign-in by address, since an attacker has any number of browsers and networks.
 import { type Connection, db, type Tx } from "@/lib/database/db";
-import { type Bucket, giveBack, takeToken } from "@/lib/database/token-bucket";
+import { type Bucket, giveTokenBack, takeToken } from "@/lib/database/token-bucket";
 
 // A link outlives the wait for the next email, so however much strangers request, one link in the mailbox works.
 const MAILS: Bucket = { burst: 3, everySeconds: 6 * 60 };
@@ -26,7 +26,7 @@ export async function takeMail(address: string, known: boolean): Promise<"known"
 
 /** A person who proved that they read the emails has not requested too many. */
 export const giveMailBack = (on: Connection, address: string, known: boolean) =>
-  giveBack(on, mailsKey(address, known), known ? KNOWN_MAILS : MAILS);
+  giveTokenBack(on, mailsKey(address, known), known ? KNOWN_MAILS : MAILS);
 
 /** Counts under the same lock under which the address's emails are written. */
 export async function isHourFull(tx: Tx, address: string): Promise<boolean> {

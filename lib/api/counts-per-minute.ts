@@ -4,7 +4,7 @@ const MOST_KEPT = 10_000;
 
 type Window = { startedAt: number; count: number };
 
-export class Windows {
+export class CountsPerMinute {
   readonly #windows = new Map<string, Window>();
   readonly #now: () => number;
 
@@ -20,7 +20,7 @@ export class Windows {
   }
 
   /** Seconds until the next one is allowed, or 0 while the limit is not reached. */
-  secondsFrom(key: string, most: number): number {
+  secondsUntilAllowed(key: string, most: number): number {
     const window = this.#running(key);
     if (!window || window.count < most) return 0;
     return Math.max(1, Math.ceil((window.startedAt + WINDOW_SECONDS * 1000 - this.#now()) / 1000));
