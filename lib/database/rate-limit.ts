@@ -1,4 +1,4 @@
-// Limits how often something may happen in a period. The database counts, by its own clock.
+// Limits how often something may happen in a window of time. The database counts, by its own clock.
 import { type Connection, Prisma, read } from "./db";
 
 const { sql } = Prisma;
@@ -25,10 +25,6 @@ export async function takeWithinLimit(
     SELECT greatest(1, ceil(extract(epoch FROM resets_at - clock_timestamp())))::int AS left
       FROM rate_limit WHERE key = ${key}`;
   return row?.left ?? 1;
-}
-
-export async function withinLimit(on: Connection, key: string, limit: Limit, amount = 1): Promise<boolean> {
-  return (await takeWithinLimit(on, key, limit, amount)) === 0;
 }
 
 /** Counts each of many keys once and returns those within their limit. One statement takes all locks in one order. */

@@ -1,4 +1,4 @@
-// Limits how often something may happen: a few times at once, then once per interval.
+// Keeps budgets that refill: something may happen a few times at once, then once per interval.
 // The database counts, by its own clock.
 import type { Connection } from "./db";
 
