@@ -96,13 +96,13 @@ describe("mails that are over", { timeout: 60_000 }, () => {
       message: null,
       expiresAt: "2027-01-01T00:00:00Z",
     };
-    const letters = Array.from({ length: count }, () => ({
+    const mails = Array.from({ length: count }, () => ({
       template: "invitation" as const,
       key: uuidv7(),
       to: invited.address,
       input,
     }));
-    await transaction((tx) => enqueueMails(tx, letters));
+    await transaction((tx) => enqueueMails(tx, mails));
     await db()
       .$executeRaw`UPDATE member SET status = 'revoked', closed_at = now() WHERE id = ${invited.memberId}::uuid`;
   }

@@ -19,7 +19,7 @@ afterAll(async () => {
   await own.drop();
 });
 
-const letter = {
+const mail = {
   from: "Roster <roster@localhost>",
   to: ["ana.ng@acme.example"],
   subject: "Hello",
@@ -30,19 +30,19 @@ const letter = {
 describe("the mailbox built in", { timeout: 30_000 }, () => {
   it("takes a mail once for a key, and shows it", async () => {
     const idempotencyKey = randomUUID();
-    const first = await resend.emails.send(letter, { idempotencyKey });
-    const second = await resend.emails.send(letter, { idempotencyKey });
+    const first = await resend.emails.send(mail, { idempotencyKey });
+    const second = await resend.emails.send(mail, { idempotencyKey });
     expect(first.error).toBeNull();
     expect(second.data).toEqual(first.data);
     expect(await db().localMail.count({ where: { key: idempotencyKey } })).toBe(1);
     const shown = await resend.emails.get(first.data?.id ?? "");
-    expect(shown.data).toMatchObject({ to: letter.to, subject: "Hello", text: "Hello", last_event: "delivered" });
+    expect(shown.data).toMatchObject({ to: mail.to, subject: "Hello", text: "Hello", last_event: "delivered" });
   });
 
   it("refuses another mail under the same key", async () => {
     const idempotencyKey = randomUUID();
-    await resend.emails.send(letter, { idempotencyKey });
-    const { error } = await resend.emails.send({ ...letter, subject: "Other" }, { idempotencyKey });
+    await resend.emails.send(mail, { idempotencyKey });
+    const { error } = await resend.emails.send({ ...mail, subject: "Other" }, { idempotencyKey });
     expect(error).toMatchObject({ name: "invalid_idempotent_request", statusCode: 409 });
   });
 
@@ -52,7 +52,7 @@ describe("the mailbox built in", { timeout: 30_000 }, () => {
       const answer = await fetch(`${mailbox.baseUrl}/emails`, {
         method: "POST",
         headers,
-        body: JSON.stringify(letter),
+        body: JSON.stringify(mail),
       });
       expect(answer.status).toBe(401);
     }
@@ -62,7 +62,7 @@ describe("the mailbox built in", { timeout: 30_000 }, () => {
     const headers = { authorization: `Bearer ${mailbox.key}`, "idempotency-key": randomUUID() };
     const post = (body: string) => fetch(`${mailbox.baseUrl}/emails`, { method: "POST", headers, body });
     expect((await post("{")).status).toBe(422);
-    expect((await post(JSON.stringify({ ...letter, to: ["a@x.example", "b@x.example"] }))).status).toBe(422);
+    expect((await post(JSON.stringify({ ...mail, to: ["a@x.example", "b@x.example"] }))).status).toBe(422);
     expect((await post("x".repeat(1_100_000))).status).toBe(422);
     expect((await fetch(`${mailbox.baseUrl}/emails/${randomUUID()}`, { headers })).status).toBe(404);
     expect((await fetch(`${mailbox.baseUrl}/domains`, { headers })).status).toBe(404);

@@ -3,10 +3,10 @@ import type { Tx } from "@/lib/database/db";
 import { insertRows } from "@/lib/database/insert-rows";
 import { uuidv7 } from "@/lib/database/uuid";
 import { env } from "@/lib/env";
-import type { Letters, SealedInput, Template } from "./letters";
+import type { MailInputs, SealedInput, Template } from "./mail-inputs";
 import { seal } from "./seal";
 
-export type Letter<T extends Template> = {
+export type NewMail<T extends Template> = {
   template: T;
   /** Identifies this email: a second one with the same key is never written. Without a key, it is always another one. */
   key?: string;
@@ -14,17 +14,17 @@ export type Letter<T extends Template> = {
   organizationId?: string;
   /** The member whose row in the list shows this email's state. */
   memberId?: string;
-  input: Letters[T];
+  input: MailInputs[T];
 } & (T extends keyof SealedInput ? { sealed: SealedInput[T] } : { sealed?: never });
 
 /** Writes in the transaction of the change, so that both are committed or neither. */
-export async function enqueueMail<T extends Template>(tx: Tx, letter: Letter<T>) {
-  await enqueueMails(tx, [letter]);
+export async function enqueueMail<T extends Template>(tx: Tx, mail: NewMail<T>) {
+  await enqueueMails(tx, [mail]);
 }
 
 /** Writes many in one statement, so that a long list does not hold its organization's lock for long. */
-export async function enqueueMails<T extends Template>(tx: Tx, letters: Letter<T>[]) {
-  await insertRows(tx, "mail", COLUMNS, letters.map(rowOf), { skipDuplicates: true });
+export async function enqueueMails<T extends Template>(tx: Tx, mails: NewMail<T>[]) {
+  await insertRows(tx, "mail", COLUMNS, mails.map(rowOf), { skipDuplicates: true });
 }
 
 const COLUMNS = {
@@ -38,16 +38,16 @@ const COLUMNS = {
   member_id: "uuid",
 };
 
-function rowOf<T extends Template>(letter: Letter<T>) {
-  const key = letter.key ?? `${letter.template}/${randomUUID()}`;
+function rowOf<T extends Template>(mail: NewMail<T>) {
+  const key = mail.key ?? `${mail.template}/${randomUUID()}`;
   return {
     id: uuidv7(),
-    organization_id: letter.organizationId ?? null,
+    organization_id: mail.organizationId ?? null,
     key,
-    template: letter.template,
-    '"to"': letter.to,
-    input: JSON.stringify({ ...letter.input, origin: env().APP_ORIGIN }),
-    sealed_input: letter.sealed ? `\\x${Buffer.from(seal(letter.sealed, key)).toString("hex")}` : null,
-    member_id: letter.memberId ?? null,
+    template: mail.template,
+    '"to"': mail.to,
+    input: JSON.stringify({ ...mail.input, origin: env().APP_ORIGIN }),
+    sealed_input: mail.sealed ? `\\x${Buffer.from(seal(mail.sealed, key)).toString("hex")}` : null,
+    member_id: mail.memberId ?? null,
   };
 }

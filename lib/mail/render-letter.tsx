@@ -1,5 +1,5 @@
 import { render } from "@react-email/render";
-import type { Template } from "./letters";
+import type { Template } from "./mail-inputs";
 import { unseal } from "./seal";
 import { invitation, invitationReminder } from "./templates/invitation";
 import * as answers from "./templates/invitation-answers";

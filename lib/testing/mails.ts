@@ -63,15 +63,15 @@ export async function aRemoval() {
 /** Their ids, in the order in which they wait. */
 export async function removals(count: number): Promise<string[]> {
   const input = { organization: "Acme Robotics", by: "Olga Marchetti", byEmail: "olga@acme.example" };
-  const letters = Array.from({ length: count }, () => ({
+  const mails = Array.from({ length: count }, () => ({
     template: "removed" as const,
     key: `removed/${randomUUID()}`,
     to: "adam@acme.example",
     input,
   }));
-  await transaction((tx) => enqueueMails(tx, letters));
+  await transaction((tx) => enqueueMails(tx, mails));
   const rows = await db().mail.findMany({
-    where: { key: { in: letters.map(({ key }) => key) } },
+    where: { key: { in: mails.map(({ key }) => key) } },
     orderBy: { nextTryAt: "asc" },
   });
   return rows.map(({ id }) => id);

@@ -1,12 +1,12 @@
 // One email of every kind, for tests that look at them all. The caller passes the names, which may be hostile.
-import type { Letters, SealedInput, Template } from "@/lib/mail/letters";
+import type { MailInputs, SealedInput, Template } from "@/lib/mail/mail-inputs";
 
 type Sample = { template: Template; to: string; input: object; sealed?: object };
 
 const doneBy = (name: string, organization: string) => ({ organization, by: name, byEmail: "olga@acme.example" });
 
 export function sampleMails(name = "Olga Marchetti", organization = "Acme Robotics", message?: string): Sample[] {
-  const invitation: Letters["invitation"] = {
+  const invitation: MailInputs["invitation"] = {
     ...doneBy(name, organization),
     invitationId: "01938a5e-7c1b-7def-8a12-3456789abcde",
     version: 1,
@@ -17,7 +17,7 @@ export function sampleMails(name = "Olga Marchetti", organization = "Acme Roboti
     expiresAt: "2026-11-24T16:05:00.000Z",
   };
   const handover = { organization, slug: "acme", from: name, to: "Mia Lindqvist" };
-  const letters: { [T in Template]: Letters[T] } = {
+  const inputs: { [T in Template]: MailInputs[T] } = {
     "sign-in-code": { expiresInMinutes: 10, returnTo: "/" },
     invitation,
     "invitation-reminder": invitation,
@@ -46,7 +46,7 @@ export function sampleMails(name = "Olga Marchetti", organization = "Acme Roboti
     "ownership-withdrawn": { ...handover, after: "stay" },
   };
   const sealed: SealedInput = { "sign-in-code": { code: "40271836", linkToken: "kQ3v".repeat(10) } };
-  return Object.entries(letters).map(([template, input]) => ({
+  return Object.entries(inputs).map(([template, input]) => ({
     template: template as Template,
     to: "ana.ng@acme.example",
     input: { ...input, origin: "https://roster.acme.example" },

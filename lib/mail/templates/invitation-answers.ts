@@ -23,13 +23,13 @@ export const invitationRevoked: Compose<"invitation-revoked"> = (input, { origin
 type AnswerInput = { organization: string; slug: string; person?: string; email?: string };
 
 /** Adds a button to the members list, or to a search in it for the given address. */
-function answer(letter: "accepted" | "declined" | "linkRequested", input: AnswerInput, { origin }: Frame): Letter {
+function answer(kind: "accepted" | "declined" | "linkRequested", input: AnswerInput, { origin }: Frame): Letter {
   const { email = "", slug } = input;
   const values = { organization: tame(input.organization), person: tame(input.person ?? ""), email };
   return {
-    ...words(letter, values),
+    ...words(kind, values),
     mark: values.organization,
-    button: { label: translate(`mail.${letter}.button`), href: membersPage(origin, slug, email) },
+    button: { label: translate(`mail.${kind}.button`), href: membersPage(origin, slug, email) },
     why: translate("mail.why.inviter", values),
     foot: foot(origin, values.organization),
   };

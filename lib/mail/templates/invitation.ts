@@ -1,11 +1,11 @@
 import { invitationToken } from "@/lib/invitations/token";
 import { translate } from "@/lib/text/sentence";
-import type { Letters } from "../letters";
+import type { MailInputs } from "../mail-inputs";
 import type { Compose, Frame, Letter } from "./letter";
 import { tame, tameLines } from "./tame";
 import { fact, foot, moment, person, words } from "./wording";
 
-function valuesOf(input: Letters["invitation"]) {
+function valuesOf(input: MailInputs["invitation"]) {
   return {
     by: tame(input.by),
     person: person(input.by, input.byEmail),
@@ -15,7 +15,7 @@ function valuesOf(input: Letters["invitation"]) {
   };
 }
 
-function frame(input: Letters["invitation"], { origin, to }: Frame) {
+function frame(input: MailInputs["invitation"], { origin, to }: Frame) {
   const { by, organization, until } = valuesOf(input);
   const token = invitationToken({ id: input.invitationId, version: input.version, keyId: input.keyId });
   return {
@@ -32,7 +32,7 @@ function frame(input: Letters["invitation"], { origin, to }: Frame) {
   };
 }
 
-function quote({ message, by }: Letters["invitation"]): Pick<Letter, "quote"> {
+function quote({ message, by }: MailInputs["invitation"]): Pick<Letter, "quote"> {
   if (!message?.trim()) return {};
   return { quote: { intro: translate("mail.wrote", { name: tame(by) }), lines: tameLines(message) } };
 }

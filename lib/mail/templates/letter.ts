@@ -1,6 +1,6 @@
-import type { Letters, SealedInput, Template } from "../letters";
+import type { MailInputs, SealedInput, Template } from "../mail-inputs";
 
-/** The content of an email before it is drawn, as HTML and as plain text. */
+/** What a mail says, before it is drawn as HTML and as plain text. A mail is the row in the outbox that is sent. */
 export type Letter = {
   subject: string;
   /** Inboxes show this behind the subject. */
@@ -28,4 +28,4 @@ export type Letter = {
 export type Frame = { origin: string; to: string };
 
 type Sealed<T> = T extends keyof SealedInput ? SealedInput[T] : unknown;
-export type Compose<T extends Template> = (input: Letters[T] & Sealed<T>, frame: Frame) => Letter;
+export type Compose<T extends Template> = (input: MailInputs[T] & Sealed<T>, frame: Frame) => Letter;

@@ -1,6 +1,6 @@
 // Tells a member by email what someone did to their membership.
 import { translate } from "@/lib/text/sentence";
-import type { DoneBy } from "../letters";
+import type { DoneBy } from "../mail-inputs";
 import type { Compose, Frame } from "./letter";
 import { tame } from "./tame";
 import { fact, foot, membersPage, person, type Said, words } from "./wording";

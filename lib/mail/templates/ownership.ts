@@ -1,6 +1,6 @@
 // Tells a member about an offer of ownership, and both sides and the other owners about its end.
 import { translate } from "@/lib/text/sentence";
-import type { Letters } from "../letters";
+import type { MailInputs } from "../mail-inputs";
 import type { Compose, Frame } from "./letter";
 import { tame } from "./tame";
 import { fact, foot, membersPage, moment, person, words } from "./wording";
@@ -28,7 +28,7 @@ export const ownershipOffered: Compose<"ownership-offered"> = (input, { origin, 
 
 function handover(
   letter: "ownershipAccepted" | "ownershipDeclined" | "ownershipWithdrawn",
-  input: Letters["ownership-accepted"],
+  input: MailInputs["ownership-accepted"],
   { origin }: Frame,
 ) {
   const values = { organization: tame(input.organization), from: tame(input.from), to: tame(input.to) };

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { actorSelect, type Person, toActor } from "@/lib/actors/actor";
 import { lockOrganization, lockUser, Prisma, type Tx, transaction } from "@/lib/database/db";
-import type { Template } from "@/lib/mail/letters";
+import type { Template } from "@/lib/mail/mail-inputs";
 import { leaveWithin, whatStays } from "@/lib/members/leave-within";
 import { whyNotLeave } from "@/lib/members/rules";
 import { STATUSES_IN } from "@/lib/members/statuses";

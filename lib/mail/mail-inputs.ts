@@ -1,8 +1,8 @@
 /** The data that each email needs to be written. Names are frozen in the outbox as they were when it was decided. */
-export type Letters = {
+export type MailInputs = {
   "sign-in-code": { expiresInMinutes: number; returnTo: string };
-  invitation: InvitationLetter;
-  "invitation-reminder": InvitationLetter;
+  invitation: InvitationInput;
+  "invitation-reminder": InvitationInput;
   "invitation-revoked": DoneBy;
   "invitation-accepted": { organization: string; slug: string; person: string; email: string };
   "invitation-declined": { organization: string; slug: string; person: string };
@@ -17,14 +17,14 @@ export type Letters = {
   "ownership-withdrawn": Handover;
 };
 
-export type Template = keyof Letters;
+export type Template = keyof MailInputs;
 
 /** `by` is the name of the person or key that did it, and `organization` the organization's name. */
 export type DoneBy = { organization: string; by: string; byEmail: string };
 
 type Handover = { organization: string; slug: string; from: string; to: string; after: "stay" | "member" | "leave" };
 
-type InvitationLetter = DoneBy & {
+type InvitationInput = DoneBy & {
   invitationId: string;
   version: number;
   keyId: string; // the link is derived from these three when the email is rendered
