@@ -14,11 +14,11 @@ import { type InviteOutcome, type InviteResult, invite, NobodyInvited } from "@/
 import { resend } from "@/lib/invitations/verbs/resend";
 import { revokeAll } from "@/lib/invitations/verbs/revoke-all";
 import { Refusal } from "@/lib/refusal";
+import { invitationHoursIn } from "./durations";
 import { Empty } from "./empty";
 import { ApiError, type Codes, invalid, say } from "./errors";
 import { exampleRoles } from "./example-roles";
 import { idsIn, isId } from "./ids";
-import { lifetimeIn } from "./lifetime";
 import { operation } from "./operation";
 import { Organization, organizationOf } from "./organizations";
 import { nextPage, Paging, partOrWhole, staysAsked } from "./paging";
@@ -97,7 +97,7 @@ export const createInvitations = operation({
   codes,
   run: async (actor, { body }) => {
     const batchId = randomUUID();
-    const lifetimeHours = body.expires_in === undefined ? undefined : lifetimeIn(body.expires_in);
+    const lifetimeHours = body.expires_in === undefined ? undefined : invitationHoursIn(body.expires_in);
     const given = requestedAccess(actor, body.role_assignments);
     await inviteAll(actor, { batchId, addresses: body.emails, lifetimeHours, ...given, atomic: true });
     const places = new Map(body.emails.map((email, at) => [canonicalAddress(email), -at]));

@@ -10,11 +10,11 @@ import { DEFAULT_DAYS, MOST_DAYS } from "@/lib/keys/schema";
 import { makeKey } from "@/lib/keys/verbs/make-key";
 import { revokeKey, revokeKeys } from "@/lib/keys/verbs/revoke-key";
 import { Refusal } from "@/lib/refusal";
+import { keyDaysIn } from "./durations";
 import { Empty } from "./empty";
 import { ApiError, type Codes, say } from "./errors";
 import { exampleRoles } from "./example-roles";
 import { isId } from "./ids";
-import { daysIn } from "./lifetime";
 import { operation } from "./operation";
 import { nextPage, Paging, placeAsked } from "./paging";
 import { inWords } from "./parse";
@@ -117,7 +117,7 @@ export const createApiKey = operation({
 function daysOf(expiration: string | undefined): number | null {
   if (expiration === undefined) return DEFAULT_DAYS;
   if (expiration.trim() === "never") return null;
-  const days = daysIn(expiration);
+  const days = keyDaysIn(expiration);
   if (days >= 1 / 24 && days <= MOST_DAYS) return days;
   throw wrong("expiration", say("key-duration"));
 }

@@ -1,5 +1,5 @@
 import type { getTranslations } from "next-intl/server";
-import { lifetimeOf } from "../settings/lifetime";
+import { inHoursOrDays } from "../settings/hours-or-days";
 
 type Say = Awaited<ReturnType<typeof getTranslations<"activity">>>;
 type Change = { from: unknown; to: unknown };
@@ -8,7 +8,7 @@ type Change = { from: unknown; to: unknown };
 export function settingsChanges(details: Record<string, unknown>, t: Say): string[] {
   const { slug, invitationLifetimeHours: lifetime, membersMayInvite: invite } = details;
   const hours = (count: unknown) => {
-    const lifetime = lifetimeOf(Number(count));
+    const lifetime = inHoursOrDays(Number(count));
     return t(`changes.${lifetime.unit}`, { count: lifetime.count });
   };
   const who = (everyone: unknown) => t(everyone ? "changes.everyone" : "changes.owners");

@@ -5,14 +5,14 @@ import { useState } from "react";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
-import { hoursOf, type Lifetime, lifetimeOf } from "./lifetime";
+import { type HoursOrDays, hoursOf, inHoursOrDays } from "./hours-or-days";
 
 /** Edits a number and its unit, which are sent as hours. */
 export function LifetimeField({ hours }: { hours: number }) {
   const t = useTranslations("organization.settings");
-  const [{ count: start, unit: startUnit }] = useState(() => lifetimeOf(hours));
+  const [{ count: start, unit: startUnit }] = useState(() => inHoursOrDays(hours));
   const [typed, setTyped] = useState(String(start));
-  const [unit, setUnit] = useState<Lifetime["unit"]>(startUnit);
+  const [unit, setUnit] = useState<HoursOrDays["unit"]>(startUnit);
   const count = /^\d{1,4}$/.test(typed.trim()) ? Number(typed) : Number.NaN;
   return (
     <div className="flex w-full flex-wrap items-start gap-2 sm:w-80">

@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { Section, SectionRow } from "@/components/ui/section";
-import { lifetimeOf, type Settings } from "./lifetime";
+import { inHoursOrDays, type Settings } from "./hours-or-days";
 
 /** Shows the settings to people who may read but not change them. */
 export async function SettingsFacts({ settings, origin }: { settings: Settings; origin: string }) {
@@ -18,7 +18,7 @@ export async function SettingsFacts({ settings, origin }: { settings: Settings; 
       </Section>
       <Section title={t("invitations")}>
         <SectionRow label={t("lifetime")} hint={t("lifetimeHint")}>
-          {t("lifetimeValue", lifetimeOf(settings.lifetimeHours))}
+          {t("lifetimeValue", inHoursOrDays(settings.lifetimeHours))}
         </SectionRow>
         <SectionRow label={t("whoInvites")} hint={t(settings.membersMayInvite ? "everyoneHint" : "ownersHint")}>
           {t(settings.membersMayInvite ? "everyone" : "owners")}

@@ -12,7 +12,7 @@ import { Section, SectionRow } from "@/components/ui/section";
 import { useToast } from "@/components/ui/toast";
 import type { Settings as Before } from "@/lib/organizations/schema";
 import { changeSettingsAction } from "./actions";
-import type { Settings } from "./lifetime";
+import type { Settings } from "./hours-or-days";
 import { LifetimeField } from "./lifetime-field";
 
 type SettingsFormProps = { settings: Settings; origin: string };

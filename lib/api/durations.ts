@@ -9,14 +9,14 @@ const UNITS: Record<string, number> = { m: HOUR / 60, h: HOUR, d: 24 * HOUR, w: 
  * The contract asks for a date, but its clients send a duration, so both
  * are read. The result is whole hours, rounded up.
  */
-export function lifetimeIn(text: string, now = Date.now()): number {
+export function invitationHoursIn(text: string, now = Date.now()): number {
   const hours = Math.ceil(millisecondsIn(text.trim(), now) / HOUR);
   if (hours >= LIFETIME_HOURS.least && hours <= LIFETIME_HOURS.most) return hours;
   throw invalid("expires_in", say("duration"));
 }
 
 /** Reads a key's lifetime in days, with fractions. The result is 0 if the text is not a duration. */
-export function daysIn(text: string): number {
+export function keyDaysIn(text: string): number {
   return durationIn(text.trim()) / (24 * HOUR);
 }
 

@@ -1,13 +1,13 @@
 // Writes an invitation's lifetime as people say it: whole days in days, everything else in hours.
 
-export type Lifetime = { count: number; unit: "hours" | "days" };
+export type HoursOrDays = { count: number; unit: "hours" | "days" };
 
 /** Up to three days stay in hours, because everyone says "72 hours". */
-export function lifetimeOf(hours: number): Lifetime {
+export function inHoursOrDays(hours: number): HoursOrDays {
   return hours > 72 && hours % 24 === 0 ? { count: hours / 24, unit: "days" } : { count: hours, unit: "hours" };
 }
 
-export function hoursOf({ count, unit }: Lifetime): number {
+export function hoursOf({ count, unit }: HoursOrDays): number {
   return unit === "days" ? count * 24 : count;
 }
 
