@@ -10,5 +10,3 @@ export function inHoursOrDays(hours: number): HoursOrDays {
 export function hoursOf({ count, unit }: HoursOrDays): number {
   return unit === "days" ? count * 24 : count;
 }
-
-export type Settings = { name: string; slug: string; lifetimeHours: number; membersMayInvite: boolean };

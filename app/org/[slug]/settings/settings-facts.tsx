@@ -1,6 +1,8 @@
 import { getTranslations } from "next-intl/server";
 import { Section, SectionRow } from "@/components/ui/section";
-import { inHoursOrDays, type Settings } from "./hours-or-days";
+import { inHoursOrDays } from "./hours-or-days";
+
+export type Settings = { name: string; slug: string; lifetimeHours: number; membersMayInvite: boolean };
 
 /** Shows the settings to people who may read but not change them. */
 export async function SettingsFacts({ settings, origin }: { settings: Settings; origin: string }) {

@@ -12,8 +12,8 @@ import { Section, SectionRow } from "@/components/ui/section";
 import { useToast } from "@/components/ui/toast";
 import type { Settings as Before } from "@/lib/organizations/schema";
 import { changeSettingsAction } from "./actions";
-import type { Settings } from "./hours-or-days";
 import { LifetimeField } from "./lifetime-field";
+import type { Settings } from "./settings-facts";
 
 type SettingsFormProps = { settings: Settings; origin: string };
 
