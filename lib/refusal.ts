@@ -1,7 +1,6 @@
-import type { RefusalCode } from "@/lib/text/codes";
+import type { RefusalCode, RefusalValues } from "@/lib/text/codes";
 
 export type { RefusalCode };
-export type RefusalValues = Record<string, string | number>;
 
 /** An expected "no": a stable code, and the values for its sentence in lib/text. */
 export class Refusal extends Error {

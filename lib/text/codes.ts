@@ -6,3 +6,5 @@ type Leaves<T, Path extends string = ""> = {
 
 /** Refusal codes are the paths of lib/text/en/refusals.json, so every refusal has a sentence. */
 export type RefusalCode = Leaves<typeof refusals>;
+
+export type RefusalValues = Record<string, string | number>;

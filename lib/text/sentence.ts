@@ -1,6 +1,6 @@
 // Makes sentences outside of React, for emails, events, and operator commands.
 import { createTranslator } from "use-intl/core";
-import type { RefusalCode, RefusalValues } from "@/lib/refusal";
+import type { RefusalCode, RefusalValues } from "./codes";
 import { messages } from "./messages";
 
 export const translate = createTranslator({ locale: "en", messages, timeZone: "UTC" });
