@@ -3,7 +3,7 @@ import type { Tx } from "@/lib/database/db";
 import { type Because, becauseDetails } from "@/lib/events/because";
 import { recordEvents } from "@/lib/events/record-event";
 import { enqueueMails } from "@/lib/mail/outbox";
-import { displayName } from "@/lib/members/require-member";
+import { displayName } from "@/lib/text/display-name";
 
 export type Invited = { id: string; name: string | null; email: string; address: string };
 

@@ -4,7 +4,7 @@ import { type Actor, by } from "@/lib/actors/actor";
 import type { Tx } from "@/lib/database/db";
 import { becauseDetails } from "@/lib/events/because";
 import { recordEvent } from "@/lib/events/record-event";
-import { displayName } from "@/lib/members/require-member";
+import { displayName } from "@/lib/text/display-name";
 import { endInvitations, type Invited } from "./end-invitations";
 import type { InvitationsWish } from "./schema";
 

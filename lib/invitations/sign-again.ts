@@ -2,8 +2,8 @@ import { rolesHeld } from "@/lib/actors/roles-held";
 import { readAssignments } from "@/lib/assignments/read-assignments";
 import { lockOrganization, type Tx } from "@/lib/database/db";
 import { recordEvents } from "@/lib/events/record-event";
-import { displayName } from "@/lib/members/require-member";
 import { byOperator } from "@/lib/organizations/operator";
+import { displayName } from "@/lib/text/display-name";
 import { enqueueInvitationMails } from "./invitation-mail";
 import { currentKeyId } from "./token";
 

@@ -9,7 +9,7 @@ import {
   passInvitationsSentWith,
   takeOverInvitationsSentWith,
 } from "@/lib/invitations/key-invitations";
-import { displayName } from "@/lib/members/require-member";
+import { displayName } from "@/lib/text/display-name";
 import { mayKeep } from "./rules";
 import type { KeysWish } from "./schema";
 

@@ -4,8 +4,8 @@ import { readAssignments } from "@/lib/assignments/read-assignments";
 import type { Held } from "@/lib/assignments/schema";
 import { db, type Prisma } from "@/lib/database/db";
 import { env } from "@/lib/env";
-import { displayName } from "@/lib/members/require-member";
 import { Refusal, refuseIf } from "@/lib/refusal";
+import { displayName } from "@/lib/text/display-name";
 import { whyNotManageKeys } from "./rules";
 
 type Somebody = { id: string; userId: string | null; name: string };

@@ -11,11 +11,12 @@ import { whyNotInvite } from "@/lib/invitations/rules";
 import { partWithKeys } from "@/lib/keys/end-keys";
 import { enqueueMail } from "@/lib/mail/outbox";
 import { Refusal, refuseIf } from "@/lib/refusal";
+import { displayName } from "@/lib/text/display-name";
 import { translate } from "@/lib/text/sentence";
 import { voidTransfersOf } from "@/lib/transfers/void-transfers";
 import { changeOfRole } from "./change-of-role";
 import { limitMailsTo } from "./mail-limit";
-import { countOwners, displayName } from "./require-member";
+import { countOwners } from "./require-member";
 import { type MemberFacts, whyNotChangeRole, whyNotEditAccess, whyNotEditRole } from "./rules";
 import type { ChangeRole } from "./schema";
 

@@ -1,6 +1,6 @@
 import type { Actor } from "@/lib/actors/actor";
 import { db } from "@/lib/database/db";
-import { displayName } from "./require-member";
+import { displayName } from "@/lib/text/display-name";
 
 /** Finds the name of a member, even of a former one. Null if the member belongs to another organization. */
 export async function findName(actor: Actor, memberId: string): Promise<string | null> {

@@ -5,9 +5,9 @@ import { can } from "@/lib/actors/permissions";
 import { type SoleAdminOf, soleAdminOf } from "@/lib/assignments/sole-admin";
 import { db, readFromDatabase } from "@/lib/database/db";
 import { keysAnsweredForBy } from "@/lib/keys/keys-answered-for-by";
+import { displayName } from "@/lib/text/display-name";
 import { findOpenTransfer } from "@/lib/transfers/open-transfer";
 import { countSessions } from "./removal-facts";
-import { displayName } from "./require-member";
 
 /** These keep even the only member from leaving. */
 export type Obstacle = { what: "resources" | "bills"; count: number };

@@ -2,8 +2,9 @@ import { type Actor, by } from "@/lib/actors/actor";
 import { lockOrganization, type Tx } from "@/lib/database/db";
 import { recordEvent } from "@/lib/events/record-event";
 import { Refusal, refuseIf } from "@/lib/refusal";
+import { displayName } from "@/lib/text/display-name";
 import { endStay, forgetCurrentOrganization } from "./departure";
-import { countOwners, displayName, requireMember } from "./require-member";
+import { countOwners, requireMember } from "./require-member";
 import { whyNotLeave } from "./rules";
 import { isIn, STATUSES_IN } from "./statuses";
 

@@ -1,6 +1,6 @@
 import type { Actor } from "@/lib/actors/actor";
 import { db } from "@/lib/database/db";
-import { displayName } from "./require-member";
+import { displayName } from "@/lib/text/display-name";
 
 const MOST = 10;
 

@@ -5,7 +5,7 @@ import type { Actor } from "@/lib/actors/actor";
 import type { Tx } from "@/lib/database/db";
 import { type Limit, takeWithinLimit } from "@/lib/database/rate-limit";
 import { Refusal } from "@/lib/refusal";
-import { displayName } from "./require-member";
+import { displayName } from "@/lib/text/display-name";
 import type { MemberFacts } from "./rules";
 
 const PER_PERSON: Limit = { limit: 20, seconds: 24 * 60 * 60 };

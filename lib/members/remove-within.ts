@@ -3,8 +3,9 @@ import type { Tx } from "@/lib/database/db";
 import { recordEvent } from "@/lib/events/record-event";
 import { enqueueMail } from "@/lib/mail/outbox";
 import { refuseIf } from "@/lib/refusal";
+import { displayName } from "@/lib/text/display-name";
 import { endStay, type Wishes } from "./departure";
-import { countOwners, displayName } from "./require-member";
+import { countOwners } from "./require-member";
 import { type MemberFacts, whyNotRemove } from "./rules";
 
 export async function removeWithin(tx: Tx, me: Actor, member: MemberFacts, wishes: Wishes = {}) {

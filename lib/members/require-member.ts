@@ -1,7 +1,6 @@
 import { rolesHeld } from "@/lib/actors/roles-held";
 import type { Prisma, Tx } from "@/lib/database/db";
 import { Refusal } from "@/lib/refusal";
-import { translate } from "@/lib/text/sentence";
 import type { MemberFacts } from "./rules";
 
 const memberSelect = {
@@ -33,9 +32,4 @@ export async function requireMember(tx: Tx, organizationId: string, id: string):
 
 export function countOwners(tx: Tx, organizationId: string): Promise<number> {
   return tx.member.count({ where: { organizationId, owner: true, status: "active" } });
-}
-
-/** A deleted account leaves neither a name nor an address. */
-export function displayName(member: { name: string | null; email: string }): string {
-  return member.name ?? (member.email || translate("members.row.deleted"));
 }

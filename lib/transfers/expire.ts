@@ -2,7 +2,7 @@
 import type { Step } from "@/lib/clean-up-step";
 import { db, lockOrganization, Prisma, type Tx, transaction } from "@/lib/database/db";
 import { recordEvent } from "@/lib/events/record-event";
-import { displayName } from "@/lib/members/require-member";
+import { displayName } from "@/lib/text/display-name";
 import { findOpenTransfer, type OpenTransfer } from "./open-transfer";
 
 /** Nobody did this, so the activity shows Roster as the actor. */

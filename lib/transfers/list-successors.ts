@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { type Actor, requireActive } from "@/lib/actors/actor";
 import { can } from "@/lib/actors/permissions";
-import { displayName } from "@/lib/members/require-member";
 import { searchPeople } from "@/lib/members/search-people";
 import { refuseIf } from "@/lib/refusal";
+import { displayName } from "@/lib/text/display-name";
 
 export const FindSuccessors = z.strictObject({ q: z.string().max(200) });
 

@@ -1,6 +1,6 @@
 import { type Connection, db, type Tx } from "@/lib/database/db";
-import { displayName } from "@/lib/members/require-member";
 import { Refusal, type RefusalCode, refuseIf } from "@/lib/refusal";
+import { displayName } from "@/lib/text/display-name";
 
 const side = {
   select: { id: true, userId: true, name: true, email: true, address: true, status: true, owner: true },

@@ -6,9 +6,9 @@ import { recordEvent } from "@/lib/events/record-event";
 import { requirePending } from "@/lib/invitations/require-pending";
 import { whyNotCopyLink } from "@/lib/invitations/rules";
 import { invitationToken } from "@/lib/invitations/token";
-import { displayName } from "@/lib/members/require-member";
 import type { OneMember } from "@/lib/members/schema";
 import { Refusal, refuseIf } from "@/lib/refusal";
+import { displayName } from "@/lib/text/display-name";
 
 /**
  * Returns the same link as the email. Holding it is not enough to get in, so copying it is

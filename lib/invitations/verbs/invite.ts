@@ -12,8 +12,8 @@ import { createPending, type Wanted } from "@/lib/invitations/create-pending";
 import { addressesWithinLimits, limitMailsBy } from "@/lib/invitations/mail-limits";
 import { MAX_AT_ONCE, whyNotInvite } from "@/lib/invitations/rules";
 import type { Invite } from "@/lib/invitations/schema";
-import { displayName } from "@/lib/members/require-member";
 import { Refusal, refuseIf } from "@/lib/refusal";
+import { displayName } from "@/lib/text/display-name";
 
 export type InviteOutcome = "invited" | "not-an-address" | "already-member" | "already-invited" | "suspended" | "limit";
 export type InviteResult = { typed: string; outcome: InviteOutcome }[];

@@ -7,9 +7,9 @@ import { addressesWithinLimits, limitMailsBy } from "@/lib/invitations/mail-limi
 import { requirePending } from "@/lib/invitations/require-pending";
 import { whyNotResend } from "@/lib/invitations/rules";
 import { currentKeyId } from "@/lib/invitations/token";
-import { displayName } from "@/lib/members/require-member";
 import type { OneMember } from "@/lib/members/schema";
 import { Refusal, refuseIf } from "@/lib/refusal";
+import { displayName } from "@/lib/text/display-name";
 
 /**
  * Makes a newer version with the full time, and the older link says that it was replaced. The

@@ -5,8 +5,8 @@ import { passInvitationsSentWith } from "@/lib/invitations/key-invitations";
 import { keepKeys, liveKeys } from "@/lib/keys/end-keys";
 import { whyNotTakeOver } from "@/lib/keys/rules";
 import type { OneKey } from "@/lib/keys/schema";
-import { displayName } from "@/lib/members/require-member";
 import { Refusal, refuseIf } from "@/lib/refusal";
+import { displayName } from "@/lib/text/display-name";
 
 /**
  * An owner becomes responsible for a key, before or after its responsible member leaves. The

@@ -4,10 +4,11 @@ import { transaction } from "@/lib/database/db";
 import { recordEvent } from "@/lib/events/record-event";
 import { enqueueMail } from "@/lib/mail/outbox";
 import { limitMailsTo } from "@/lib/members/mail-limit";
-import { displayName, requireMember } from "@/lib/members/require-member";
+import { requireMember } from "@/lib/members/require-member";
 import { whyNotReinstate } from "@/lib/members/rules";
 import type { OneMember } from "@/lib/members/schema";
 import { refuseIf } from "@/lib/refusal";
+import { displayName } from "@/lib/text/display-name";
 
 export function reinstate(actor: Actor, input: z.output<typeof OneMember>) {
   return transaction(async (tx) => {

@@ -3,10 +3,11 @@ import { type Actor, by, enterOrganization, senderInMails } from "@/lib/actors/a
 import { transaction } from "@/lib/database/db";
 import { recordEvent } from "@/lib/events/record-event";
 import { enqueueMail } from "@/lib/mail/outbox";
-import { countOwners, displayName, requireMember } from "@/lib/members/require-member";
+import { countOwners, requireMember } from "@/lib/members/require-member";
 import { whyNotSuspend } from "@/lib/members/rules";
 import type { OneMember } from "@/lib/members/schema";
 import { refuseIf } from "@/lib/refusal";
+import { displayName } from "@/lib/text/display-name";
 import { voidTransfersOf } from "@/lib/transfers/void-transfers";
 
 export function suspend(actor: Actor, input: z.output<typeof OneMember>) {

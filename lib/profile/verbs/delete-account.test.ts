@@ -5,13 +5,13 @@ import { uuidv7 } from "@/lib/database/uuid";
 import { findName } from "@/lib/members/find-name";
 import { listMembers } from "@/lib/members/list/list-members";
 import { readMembersQuery } from "@/lib/members/list/schema";
-import { displayName } from "@/lib/members/require-member";
 import { changeRole } from "@/lib/members/verbs/change-role";
 import { remove } from "@/lib/members/verbs/remove";
 import { atOnce } from "@/lib/testing/at-once";
 import { aMember, anInvited, anOrganization, aPerson, OWNER, personOf, signedIn, twoOwners } from "@/lib/testing/cast";
 import { everythingOf, memberRow, tallyOf, trailOf } from "@/lib/testing/record";
 import { refusalOf, refused } from "@/lib/testing/refusal-of";
+import { displayName } from "@/lib/text/display-name";
 import { deleteAccount } from "./delete-account";
 
 const nameless = { name: null, email: "", sortName: "", userId: null };

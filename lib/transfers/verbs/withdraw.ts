@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { type Actor, by, enterOrganization } from "@/lib/actors/actor";
 import { transaction } from "@/lib/database/db";
 import { recordEvent } from "@/lib/events/record-event";
-import { displayName } from "@/lib/members/require-member";
+import { displayName } from "@/lib/text/display-name";
 import { closeTransfer, tellOfTransfer } from "@/lib/transfers/close-transfer";
 import { requireOpenTransfer } from "@/lib/transfers/open-transfer";
 import { whyNotWithdraw } from "@/lib/transfers/rules";

@@ -13,12 +13,12 @@ import { type InviteResult, invite } from "@/lib/invitations/verbs/invite";
 import { resend } from "@/lib/invitations/verbs/resend";
 import { revoke } from "@/lib/invitations/verbs/revoke";
 import { findRemovalFacts } from "@/lib/members/removal-facts";
-import { displayName } from "@/lib/members/require-member";
 import { ChangeRole, OneMember, Remove } from "@/lib/members/schema";
 import { changeRole } from "@/lib/members/verbs/change-role";
 import { reinstate } from "@/lib/members/verbs/reinstate";
 import { remove } from "@/lib/members/verbs/remove";
 import { suspend } from "@/lib/members/verbs/suspend";
+import { displayName } from "@/lib/text/display-name";
 
 export async function inviteAction(_: FormState<InviteResult>, form: FormData) {
   return tell(await handle(form, Invite, invite), (t, result) => {

@@ -12,7 +12,7 @@ import { requireActor } from "@/lib/actors/request-actor";
 import { catalog } from "@/lib/catalog/catalog";
 import { changeOfRole } from "@/lib/members/change-of-role";
 import { firstName } from "@/lib/members/first-name";
-import { displayName } from "@/lib/members/require-member";
+import { displayName } from "@/lib/text/display-name";
 import { findOpenTransfer, type OpenTransfer } from "@/lib/transfers/open-transfer";
 import { whyNotAnswer } from "@/lib/transfers/rules";
 import { AnswerOffer } from "./answer-offer";

@@ -4,7 +4,7 @@ import { Banner } from "@/components/ui/banner";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Time } from "@/components/ui/time";
 import type { Actor } from "@/lib/actors/actor";
-import { displayName } from "@/lib/members/require-member";
+import { displayName } from "@/lib/text/display-name";
 import { findOpenTransfer } from "@/lib/transfers/open-transfer";
 import { whyNotWithdraw } from "@/lib/transfers/rules";
 import { NotOnPage } from "./not-on-page";

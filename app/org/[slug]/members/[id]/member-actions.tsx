@@ -3,7 +3,7 @@ import type { Giver } from "@/lib/assignments/change-access";
 import { catalog } from "@/lib/catalog/catalog";
 import type { MemberRow } from "@/lib/members/list/list-members";
 import { memberCounts } from "@/lib/members/member-counts";
-import { displayName } from "@/lib/members/require-member";
+import { displayName } from "@/lib/text/display-name";
 import { sentenceOf } from "@/lib/text/sentence";
 import { findOpenTransfer } from "@/lib/transfers/open-transfer";
 import { MemberMenu } from "../row/member-menu";

@@ -12,7 +12,7 @@ import { catalog } from "@/lib/catalog/catalog";
 import { listEventsOf } from "@/lib/events/list-events";
 import { listReached } from "@/lib/members/list-reached";
 import { findMemberPage } from "@/lib/members/member-page";
-import { displayName } from "@/lib/members/require-member";
+import { displayName } from "@/lib/text/display-name";
 import { activityHref } from "../../activity/activity-address";
 import { resourceHref } from "../../resources/resources-address";
 import { MemberAccess } from "./member-access";

@@ -7,8 +7,8 @@ import { canGiveOnAll } from "@/lib/actors/permissions";
 import type { Giver } from "@/lib/assignments/change-access";
 import { catalog } from "@/lib/catalog/catalog";
 import type { MemberRow } from "@/lib/members/list/list-members";
-import { displayName } from "@/lib/members/require-member";
 import type { RefusalCode } from "@/lib/refusal";
+import { displayName } from "@/lib/text/display-name";
 import { sentenceOf } from "@/lib/text/sentence";
 import { editsOf, type Row, rowMenu } from "./row-menu";
 

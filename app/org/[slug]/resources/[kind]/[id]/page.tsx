@@ -13,11 +13,11 @@ import { countReach, listReach, type Reaching } from "@/lib/assignments/list-rea
 import { catalog } from "@/lib/catalog/catalog";
 import { findKind, resourceRoleName } from "@/lib/catalog/roles";
 import { uuid } from "@/lib/forms/text-fields";
-import { displayName } from "@/lib/members/require-member";
 import { findResource } from "@/lib/resources/find-resource";
 import { MOST_PEOPLE } from "@/lib/resources/list-resources";
 import { PAGE_SIZE } from "@/lib/resources/list-schema";
 import { capitalised } from "@/lib/text/capitalised";
+import { displayName } from "@/lib/text/display-name";
 import { CopyId } from "../../copy-id";
 import { resourceHref, resourcesHref } from "../../resources-address";
 
