@@ -4,7 +4,6 @@
 import { catalog } from "@/lib/catalog/catalog";
 import { capabilitiesOf } from "@/lib/catalog/roles";
 import { lockOrganization, type Prisma, type Tx } from "@/lib/database/db";
-import type { By } from "@/lib/events/record-event";
 import { isPlainInMails } from "@/lib/forms/text-fields";
 import type { MemberStatus } from "@/lib/generated/prisma/enums";
 import { Refusal } from "@/lib/refusal";
@@ -111,6 +110,15 @@ export function requireActive(actor: Actor) {
   if (actor.status !== "active") throw new Refusal("member.suspended");
 }
 
+/** Who did something, as its event remembers them. */
+export type By = {
+  kind: "user" | "key" | "operator" | "system";
+  id: string | null;
+  name: string;
+  organizationId: string;
+  ip: string | null;
+};
+
 export function by(actor: Actor): By {
   return {
     kind: actor.kind,
@@ -119,6 +127,10 @@ export function by(actor: Actor): By {
     organizationId: actor.organization.id,
     ip: actor.ip,
   };
+}
+
+export function byOperator(organizationId: string): By {
+  return { kind: "operator", id: null, name: "Operator", organizationId, ip: null };
 }
 
 /** The key that acts. What it makes and sends will end together with it. */

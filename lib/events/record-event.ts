@@ -1,15 +1,8 @@
+import type { By } from "@/lib/actors/actor";
 import type { Prisma, Tx } from "@/lib/database/db";
 import { insertRows } from "@/lib/database/insert-rows";
 import { uuidv7 } from "@/lib/database/uuid";
 import { type EventAction, groupOf, isOnResources } from "./event-actions";
-
-export type By = {
-  kind: "user" | "key" | "operator" | "system";
-  id: string | null;
-  name: string;
-  organizationId: string;
-  ip: string | null;
-};
 
 type What = {
   action: EventAction;

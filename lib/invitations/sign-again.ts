@@ -1,8 +1,8 @@
+import { byOperator } from "@/lib/actors/actor";
 import { rolesHeld } from "@/lib/actors/roles-held";
 import { readAssignments } from "@/lib/assignments/read-assignments";
 import { lockOrganization, type Tx } from "@/lib/database/db";
 import { recordEvents } from "@/lib/events/record-event";
-import { byOperator } from "@/lib/organizations/operator";
 import { displayName } from "@/lib/text/display-name";
 import { enqueueInvitationMails } from "./invitation-mail";
 import { currentKeyId } from "./token";

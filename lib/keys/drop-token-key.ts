@@ -1,7 +1,7 @@
+import { byOperator } from "@/lib/actors/actor";
 import { db, lockOrganization, Prisma, type Tx, transaction } from "@/lib/database/db";
 import { recordEvents } from "@/lib/events/record-event";
 import { signAgain } from "@/lib/invitations/sign-again";
-import { byOperator } from "@/lib/organizations/operator";
 
 type Ended = { id: string; description: string; lastFour: string };
 export type DroppedIn = { slug: string; keys: Ended[]; mailed: number };

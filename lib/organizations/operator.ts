@@ -3,7 +3,6 @@
 import { z } from "zod";
 import type { Connection, Tx } from "@/lib/database/db";
 import { env } from "@/lib/env";
-import type { By } from "@/lib/events/record-event";
 import { emailField, organizationName } from "@/lib/forms/text-fields";
 import { STATUSES_IN } from "@/lib/members/statuses";
 import { Refusal } from "@/lib/refusal";
@@ -17,10 +16,6 @@ export const ReopenOrganization = z.strictObject({
 
 export type Named = z.output<typeof emailField>;
 export type User = { id: string; name: string | null; email: string; address: string };
-
-export function byOperator(organizationId: string): By {
-  return { kind: "operator", id: null, name: "Operator", organizationId, ip: null };
-}
 
 /** Finds an open or closed organization by its id or its slug. */
 export async function requireOrganization(tx: Connection, named: string) {

@@ -1,3 +1,4 @@
+import { byOperator } from "@/lib/actors/actor";
 import { rolesHeld } from "@/lib/actors/roles-held";
 import { roleColumns } from "@/lib/assignments/write-roles";
 import { catalog } from "@/lib/catalog/catalog";
@@ -6,7 +7,7 @@ import { uuidv7 } from "@/lib/database/uuid";
 import { recordEvent } from "@/lib/events/record-event";
 import { sortName } from "@/lib/text/sort-name";
 import { voidOpenTransfer } from "@/lib/transfers/void-transfers";
-import { byOperator, type User } from "./operator";
+import type { User } from "./operator";
 
 /**
  * Makes a person an active owner. An open stay continues, and anyone else begins a new one. Returns

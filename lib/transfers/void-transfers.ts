@@ -1,6 +1,6 @@
-import { type Actor, by } from "@/lib/actors/actor";
+import { type Actor, type By, by } from "@/lib/actors/actor";
 import type { Tx } from "@/lib/database/db";
-import { type By, recordEvent } from "@/lib/events/record-event";
+import { recordEvent } from "@/lib/events/record-event";
 
 /** An open offer ends when either side no longer qualifies. */
 export async function voidTransfersOf(tx: Tx, me: Actor, memberId: string) {

@@ -1,7 +1,8 @@
 import type { z } from "zod";
+import { byOperator } from "@/lib/actors/actor";
 import { lockUser, transaction } from "@/lib/database/db";
 import { uuidv7 } from "@/lib/database/uuid";
-import { byOperator, type CreateForOwner, refuseIfPlacedElsewhere, userOf } from "@/lib/organizations/operator";
+import { type CreateForOwner, refuseIfPlacedElsewhere, userOf } from "@/lib/organizations/operator";
 import { createWithOwner } from "./create";
 
 /** Lets the operator create an organization for a person who may never have signed in. */

@@ -1,12 +1,12 @@
 import type { z } from "zod";
-import type { Person } from "@/lib/actors/actor";
+import type { By, Person } from "@/lib/actors/actor";
 import { roleColumns } from "@/lib/assignments/write-roles";
 import { catalog } from "@/lib/catalog/catalog";
 import { lockUser, type Tx, transaction } from "@/lib/database/db";
 import { type Limit, takeWithinLimit } from "@/lib/database/rate-limit";
 import { uuidv7 } from "@/lib/database/uuid";
 import { env } from "@/lib/env";
-import { type By, recordEvent } from "@/lib/events/record-event";
+import { recordEvent } from "@/lib/events/record-event";
 import { STATUSES_IN } from "@/lib/members/statuses";
 import { lockSlugs } from "@/lib/organizations/lock-slugs";
 import type { CreateOrganization } from "@/lib/organizations/schema";

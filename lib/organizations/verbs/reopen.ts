@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { byOperator } from "@/lib/actors/actor";
 import { takeRole } from "@/lib/assignments/take-role";
 import { catalog } from "@/lib/catalog/catalog";
 import { type Dropped, findDropped } from "@/lib/catalog/in-use";
@@ -7,7 +8,6 @@ import { db, lockOrganization, type Tx, transaction } from "@/lib/database/db";
 import { env } from "@/lib/env";
 import { recordEvent } from "@/lib/events/record-event";
 import {
-  byOperator,
   type ReopenOrganization,
   refuseIfPlacedElsewhere,
   requireOrganization,
