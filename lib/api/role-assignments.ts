@@ -1,7 +1,8 @@
 // Converts roles between the contract's form and ours. Neither direction merges or splits anything.
 import { z } from "zod";
-import { type Assignment, applicationRole, resourceId } from "@/lib/assignments/schema";
+import { type Assignment, resourceId } from "@/lib/assignments/schema";
 import type { Catalog } from "@/lib/catalog/schema";
+import { applicationRole } from "@/lib/catalog/schema";
 import { say } from "./errors";
 
 const base = {

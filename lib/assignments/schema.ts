@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { applicationRole } from "@/lib/catalog/schema";
 import { say } from "@/lib/forms/text-fields";
 
 /** No real organization meets these limits. They only keep requests from growing without end. */
@@ -11,9 +12,6 @@ export const catalogId = z.string().regex(/^[a-z][a-z0-9-]{0,63}$/);
  * commas, or slashes, which separate ids in addresses.
  */
 export const resourceId = z.string().regex(/^(?!\.{1,2}$)[\p{L}\p{N}._:~@+=-]{1,128}$/u, { error: say("resource-id") });
-
-/** A role inside the product itself: printable, without commas. */
-export const applicationRole = z.string().regex(/^[^\p{C}\s,](?:[^\p{C},]{0,126}[^\p{C}\s,])?$/u);
 
 /**
  * A role on all resources of a kind, or on listed ones. For `applicationRoles`, given, absent (null), and empty differ.

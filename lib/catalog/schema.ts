@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { capabilities } from "@/lib/actors/permissions";
-import { applicationRole } from "@/lib/assignments/schema";
 
 const id = z
   .string()
@@ -36,6 +35,9 @@ const ResourceRole = z.strictObject({
     ),
   includes: z.array(id).max(50).optional().describe("Other roles of the kind whose things its holder may do as well."),
 });
+
+/** A role inside the product itself: printable, without commas. */
+export const applicationRole = z.string().regex(/^[^\p{C}\s,](?:[^\p{C},]{0,126}[^\p{C}\s,])?$/u);
 
 const ApplicationRoles = z
   .strictObject({
