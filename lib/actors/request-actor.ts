@@ -3,8 +3,6 @@ import "server-only";
 import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
-import type { Giver } from "@/lib/assignments/change-access";
-import { withScope } from "@/lib/assignments/find-scope";
 import { currentSession } from "@/lib/auth";
 import { db } from "@/lib/database/db";
 import { slug as slugField } from "@/lib/forms/text-fields";
@@ -12,6 +10,7 @@ import { ADDRESS_HEADER } from "@/lib/http/address-header";
 import { clientAddress } from "@/lib/http/client-address";
 import { Refusal } from "@/lib/refusal";
 import { type Actor, actorSelect, type Person, toActor } from "./actor";
+import { type Giver, withScope } from "./find-scope";
 
 export async function findPerson(): Promise<Person | null> {
   const session = await currentSession();

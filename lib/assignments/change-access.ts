@@ -2,8 +2,8 @@
 
 import { portionsInMailWords } from "@/lib/access-words/access-in-words";
 import type { NameOf } from "@/lib/access-words/portion-in-words";
-import { type Actor, by } from "@/lib/actors/actor";
-import type { Scoped } from "@/lib/actors/permissions";
+import { by } from "@/lib/actors/actor";
+import type { Giver } from "@/lib/actors/find-scope";
 import { catalog } from "@/lib/catalog/catalog";
 import type { Tx } from "@/lib/database/db";
 import { recordEvent } from "@/lib/events/record-event";
@@ -16,7 +16,6 @@ import { added, isTooMuch, planEdit, sameAssignments, sizeOf, visiblePart, whyNo
 import type { Assignment } from "./schema";
 import { applyEdit } from "./write-assignments";
 
-export type Giver = Actor & Scoped;
 type Holder = { id: string; name: string };
 
 /**

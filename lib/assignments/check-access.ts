@@ -1,4 +1,5 @@
 import type { Actor } from "@/lib/actors/actor";
+import { withScope } from "@/lib/actors/find-scope";
 import { canGiveOn } from "@/lib/actors/permissions";
 import { catalog } from "@/lib/catalog/catalog";
 import { findKind, rolesThatMay } from "@/lib/catalog/roles";
@@ -7,7 +8,6 @@ import { requireStay, type Who } from "@/lib/members/require-stay";
 import { Refusal } from "@/lib/refusal";
 import { findResource } from "@/lib/resources/find-resource";
 import { type Access, findAccess } from "./find-access";
-import { withScope } from "./find-scope";
 
 type Question = {
   who: Who;

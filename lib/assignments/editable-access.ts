@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { type Actor, requireActive } from "@/lib/actors/actor";
+import { withScope } from "@/lib/actors/find-scope";
 import { can } from "@/lib/actors/permissions";
 import { rolesHeld } from "@/lib/actors/roles-held";
 import { catalog } from "@/lib/catalog/catalog";
@@ -8,7 +9,6 @@ import { whyNotEditAccess } from "@/lib/members/rules";
 import type { OneMember } from "@/lib/members/schema";
 import { Refusal, refuseIf } from "@/lib/refusal";
 import type { NamedAssignment } from "./drafts";
-import { withScope } from "./find-scope";
 import { nameResources } from "./name-resources";
 import { assignmentsOf } from "./read-assignments";
 import { visiblePart, whyNotInCatalog } from "./rules";

@@ -1,14 +1,13 @@
 // Lists everything that one person reaches, resource by resource, with the reasons that the viewer may know.
 import { z } from "zod";
 import { type Actor, requireActive } from "@/lib/actors/actor";
+import { type Giver, withScope } from "@/lib/actors/find-scope";
 import { can, canGiveOnAll } from "@/lib/actors/permissions";
 import { readCursor, sortKey, writeCursor } from "@/lib/database/cursor";
 import { db, Prisma, type Read, readFromDatabase } from "@/lib/database/db";
 import { requireStay, type Who } from "@/lib/members/require-stay";
 import type { ResourceRow } from "@/lib/resources/schema";
-import type { Giver } from "./change-access";
 import type { Access } from "./find-access";
-import { withScope } from "./find-scope";
 import { catalogId, resourceId } from "./schema";
 
 const { sql, join, empty } = Prisma;

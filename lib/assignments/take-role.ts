@@ -2,6 +2,7 @@
 // catalog lacks it. The current catalog may lack it too.
 import { z } from "zod";
 import { type Actor, by, enterOrganization } from "@/lib/actors/actor";
+import { type Giver, withScope } from "@/lib/actors/find-scope";
 import { can } from "@/lib/actors/permissions";
 import { catalog } from "@/lib/catalog/catalog";
 import { areOrganizationRoles, findKind, roleOn } from "@/lib/catalog/roles";
@@ -10,8 +11,6 @@ import { recordEvents } from "@/lib/events/record-event";
 import { changeRoleWithin } from "@/lib/members/change-role-within";
 import { requireMember } from "@/lib/members/require-member";
 import { Refusal, refuseIf } from "@/lib/refusal";
-import type { Giver } from "./change-access";
-import { withScope } from "./find-scope";
 import { assignmentsOf } from "./read-assignments";
 import { catalogId, type Held } from "./schema";
 

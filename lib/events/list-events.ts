@@ -1,6 +1,6 @@
 import type { Actor } from "@/lib/actors/actor";
+import { findScope } from "@/lib/actors/find-scope";
 import { can, type Scope } from "@/lib/actors/permissions";
-import { findScope } from "@/lib/assignments/find-scope";
 import { db, type Read, readFromDatabase } from "@/lib/database/db";
 import { detailsInScope } from "./details-in-scope";
 import type { EventsQuery } from "./list-schema";

@@ -1,9 +1,9 @@
 // Reads invitations for the API: the stay, what was sent, and what comes with it.
 
 import type { Actor } from "@/lib/actors/actor";
+import { withScope } from "@/lib/actors/find-scope";
 import { can } from "@/lib/actors/permissions";
 import { rolesHeld } from "@/lib/actors/roles-held";
-import { withScope } from "@/lib/assignments/find-scope";
 import { readAssignments } from "@/lib/assignments/read-assignments";
 import { visiblePart } from "@/lib/assignments/rules";
 import type { Held } from "@/lib/assignments/schema";

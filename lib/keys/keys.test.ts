@@ -3,7 +3,7 @@
 import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import type { Actor } from "@/lib/actors/actor";
-import { withScope } from "@/lib/assignments/find-scope";
+import { withScope } from "@/lib/actors/find-scope";
 import { db } from "@/lib/database/db";
 import { uuidv7 } from "@/lib/database/uuid";
 import { Invite } from "@/lib/invitations/schema";

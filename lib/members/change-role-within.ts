@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { type Actor, by, keyOf, senderInMails } from "@/lib/actors/actor";
-import { changeAccess, type Giver } from "@/lib/assignments/change-access";
+import type { Giver } from "@/lib/actors/find-scope";
+import { changeAccess } from "@/lib/assignments/change-access";
 import { requireKnownRoles, writeRoles } from "@/lib/assignments/write-roles";
 import { catalog } from "@/lib/catalog/catalog";
 import { isOwnerRole, roleName } from "@/lib/catalog/roles";

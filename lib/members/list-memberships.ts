@@ -1,6 +1,6 @@
 import { type Actor, requireActive } from "@/lib/actors/actor";
+import { withScope } from "@/lib/actors/find-scope";
 import { rolesHeld } from "@/lib/actors/roles-held";
-import { withScope } from "@/lib/assignments/find-scope";
 import { heldByMember } from "@/lib/assignments/read-assignments";
 import { visiblePart } from "@/lib/assignments/rules";
 import type { Held } from "@/lib/assignments/schema";

@@ -1,7 +1,7 @@
 // Lists what one member reaches and which assignments give it, as far as the viewer may see it.
 
+import type { Giver } from "@/lib/actors/find-scope";
 import { can } from "@/lib/actors/permissions";
-import type { Giver } from "@/lib/assignments/change-access";
 import { catalog } from "@/lib/catalog/catalog";
 import { Prisma, type Read, readFromDatabase } from "@/lib/database/db";
 

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { withScope } from "@/lib/assignments/find-scope";
+import { withScope } from "@/lib/actors/find-scope";
 import { db } from "@/lib/database/db";
 import { aCastWithAccess, aResource, give, onDeployments, onSecurity } from "@/lib/testing/access-cast";
 import { aMember, anInvited, anOrganization } from "@/lib/testing/cast";

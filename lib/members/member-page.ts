@@ -1,8 +1,8 @@
 // Reads what the page about one member shows, as far as the viewer may see it.
 
+import type { Giver } from "@/lib/actors/find-scope";
 import { can, canManageInvitation } from "@/lib/actors/permissions";
 import { rolesHeld } from "@/lib/actors/roles-held";
-import type { Giver } from "@/lib/assignments/change-access";
 import { catalog } from "@/lib/catalog/catalog";
 import { roleName } from "@/lib/catalog/roles";
 import { Prisma, type Read, readFromDatabase } from "@/lib/database/db";

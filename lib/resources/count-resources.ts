@@ -1,4 +1,4 @@
-import type { Giver } from "@/lib/assignments/change-access";
+import type { Giver } from "@/lib/actors/find-scope";
 import { catalog } from "@/lib/catalog/catalog";
 import { Prisma, type Read, readFromDatabase } from "@/lib/database/db";
 import { findSight, seen } from "./sight";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type Actor, by, enterOrganization } from "@/lib/actors/actor";
-import { withScope } from "@/lib/assignments/find-scope";
+import { withScope } from "@/lib/actors/find-scope";
 import { catalogId } from "@/lib/assignments/schema";
 import { catalog } from "@/lib/catalog/catalog";
 import { findKind } from "@/lib/catalog/roles";

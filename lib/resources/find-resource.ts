@@ -1,6 +1,6 @@
 import { requireActive } from "@/lib/actors/actor";
+import type { Giver } from "@/lib/actors/find-scope";
 import { canGiveOn } from "@/lib/actors/permissions";
-import type { Giver } from "@/lib/assignments/change-access";
 import { db } from "@/lib/database/db";
 import { OneResource, type ResourceRow } from "./schema";
 

@@ -1,5 +1,5 @@
 import { type Actor, requireActive } from "@/lib/actors/actor";
-import { withScope } from "@/lib/assignments/find-scope";
+import { withScope } from "@/lib/actors/find-scope";
 import { db, readFromDatabase } from "@/lib/database/db";
 import { Refusal } from "@/lib/refusal";
 import { OneResource, type ResourceRow } from "./schema";

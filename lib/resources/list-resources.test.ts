@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Actor } from "@/lib/actors/actor";
-import { withScope } from "@/lib/assignments/find-scope";
+import { withScope } from "@/lib/actors/find-scope";
 import { db, readFromDatabase } from "@/lib/database/db";
 import { aCastWithAccess, aResource, give, onDeployments, onSecurity } from "@/lib/testing/access-cast";
 import { aMember, anOrganization, BILLING } from "@/lib/testing/cast";

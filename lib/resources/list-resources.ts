@@ -2,8 +2,8 @@
 // number of people if they may know it.
 
 import { requireActive } from "@/lib/actors/actor";
+import type { Giver } from "@/lib/actors/find-scope";
 import { canGiveOn } from "@/lib/actors/permissions";
-import type { Giver } from "@/lib/assignments/change-access";
 import { Prisma, type Read, readFromDatabase } from "@/lib/database/db";
 import { countPeople } from "./count-people";
 import { PAGE_SIZE, type ResourcesQuery, readPlace, writePlace } from "./list-schema";

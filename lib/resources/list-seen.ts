@@ -1,7 +1,7 @@
 // Lists resources of one kind for the API, page by page, each once.
 
 import { type Actor, requireActive } from "@/lib/actors/actor";
-import { withScope } from "@/lib/assignments/find-scope";
+import { withScope } from "@/lib/actors/find-scope";
 import { catalog } from "@/lib/catalog/catalog";
 import { findKind } from "@/lib/catalog/roles";
 import { db, readFromDatabase } from "@/lib/database/db";

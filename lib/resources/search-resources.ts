@@ -2,8 +2,8 @@
 // by name. Others do not exist for them.
 import { z } from "zod";
 import { type Actor, requireActive } from "@/lib/actors/actor";
+import { findScope } from "@/lib/actors/find-scope";
 import { canGiveOnAll } from "@/lib/actors/permissions";
-import { findScope } from "@/lib/assignments/find-scope";
 import { catalogId } from "@/lib/assignments/schema";
 import { catalog } from "@/lib/catalog/catalog";
 import { db, Prisma, type Read, readFromDatabase } from "@/lib/database/db";

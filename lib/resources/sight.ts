@@ -1,8 +1,8 @@
 // Decides which resources a viewer sees: owners see all, others those that they reach or are
 // admin of. Others do not exist for them.
 
+import type { Giver } from "@/lib/actors/find-scope";
 import { canGiveOnAll, canManageResources } from "@/lib/actors/permissions";
-import type { Giver } from "@/lib/assignments/change-access";
 import { Prisma, type Read } from "@/lib/database/db";
 
 const { sql } = Prisma;

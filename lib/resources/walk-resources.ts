@@ -1,5 +1,5 @@
 // Every list of resources walks like this: one kind by name, cut to what the viewer sees.
-import type { Giver } from "@/lib/assignments/change-access";
+import type { Giver } from "@/lib/actors/find-scope";
 import { Prisma, type Read } from "@/lib/database/db";
 import { foldName } from "@/lib/text/sort-name";
 import type { Place } from "./list-schema";

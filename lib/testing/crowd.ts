@@ -1,7 +1,7 @@
 // Makes members by the ten thousand inside the database, for tests and measurements of scale.
 import { randomUUID } from "node:crypto";
 import type { Client } from "pg";
-import type { Giver } from "@/lib/assignments/change-access";
+import type { Giver } from "@/lib/actors/find-scope";
 
 const FIRST = `Ana Adam Mia Olga Rahul Wren Tomasz Kei Lena Noor Omar Priya Quentin Rosa Sven Thea Uma Viktor Wanda Xavier
   Yara Zoe Amir Beatriz Chidi Dagny Emeka Farah Goran Hana Ivan Jun Kofi Leila Marek Nadia Oskar Paula Ravi Sofia Tariq

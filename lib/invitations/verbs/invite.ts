@@ -1,8 +1,8 @@
 import type { z } from "zod";
 import { type Actor, by, enterOrganization } from "@/lib/actors/actor";
+import { withScope } from "@/lib/actors/find-scope";
 import { can } from "@/lib/actors/permissions";
 import { requireGivable } from "@/lib/assignments/change-access";
-import { withScope } from "@/lib/assignments/find-scope";
 import { distinct, isTooMuch } from "@/lib/assignments/rules";
 import { requireKnownRoles } from "@/lib/assignments/write-roles";
 import { type Tx, transaction } from "@/lib/database/db";

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { type Actor, by, enterOrganization, keyOf } from "@/lib/actors/actor";
+import { withScope } from "@/lib/actors/find-scope";
 import { requireGivable } from "@/lib/assignments/change-access";
-import { withScope } from "@/lib/assignments/find-scope";
 import { giveAssignments } from "@/lib/assignments/write-assignments";
 import { requireKnownRoles } from "@/lib/assignments/write-roles";
 import { type Tx, transaction } from "@/lib/database/db";

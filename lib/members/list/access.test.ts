@@ -1,7 +1,6 @@
 // The members list and its filters never show more access than the viewer may see.
 import { beforeAll, describe, expect, test } from "vitest";
-import type { Giver } from "@/lib/assignments/change-access";
-import { withScope } from "@/lib/assignments/find-scope";
+import { type Giver, withScope } from "@/lib/actors/find-scope";
 import { db } from "@/lib/database/db";
 import { aCastWithAccess, give, onDeployments, onSecurity } from "@/lib/testing/access-cast";
 import type { ActorName } from "@/lib/testing/access-matrix";

@@ -1,8 +1,8 @@
 // Summarizes what the people of a page reach, as far as the viewer may see it: each role on a
 // kind once, with its number of resources.
 
+import type { Giver } from "@/lib/actors/find-scope";
 import { can } from "@/lib/actors/permissions";
-import type { Giver } from "@/lib/assignments/change-access";
 import { catalog } from "@/lib/catalog/catalog";
 import { Prisma, type Read } from "@/lib/database/db";
 

@@ -3,7 +3,7 @@
 import { randomUUID } from "node:crypto";
 import type { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import type { Giver } from "@/lib/assignments/change-access";
+import type { Giver } from "@/lib/actors/find-scope";
 import type { Read } from "@/lib/database/db";
 import { membershipsPage } from "@/lib/members/list-memberships";
 import type { StayPlace } from "@/lib/members/stay-place";

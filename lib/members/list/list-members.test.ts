@@ -1,6 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import type { Giver } from "@/lib/assignments/change-access";
-import { withScope } from "@/lib/assignments/find-scope";
+import { type Giver, withScope } from "@/lib/actors/find-scope";
 import { db } from "@/lib/database/db";
 import { uuidv7 } from "@/lib/database/uuid";
 import { recordEvent } from "@/lib/events/record-event";

@@ -1,7 +1,7 @@
 import { requireActive } from "@/lib/actors/actor";
+import type { Giver } from "@/lib/actors/find-scope";
 import { can, canManageInvitation } from "@/lib/actors/permissions";
 import { rolesHeld } from "@/lib/actors/roles-held";
-import type { Giver } from "@/lib/assignments/change-access";
 import { catalog } from "@/lib/catalog/catalog";
 import { roleName } from "@/lib/catalog/roles";
 import { type Read, readFromDatabase } from "@/lib/database/db";

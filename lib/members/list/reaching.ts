@@ -1,8 +1,8 @@
 // Translates the filters by role and resource. Things outside the viewer's scope are treated as if they did not exist:
 // such a role is ignored, and such a resource is reached by nobody.
 
+import type { Giver } from "@/lib/actors/find-scope";
 import { can, canGiveOn, canGiveOnAll } from "@/lib/actors/permissions";
-import type { Giver } from "@/lib/assignments/change-access";
 import { catalog } from "@/lib/catalog/catalog";
 import { rankOfRole } from "@/lib/catalog/roles";
 import { Prisma, type Read } from "@/lib/database/db";

@@ -1,5 +1,5 @@
 import { type Actor, enterOrganization } from "@/lib/actors/actor";
-import { withScope } from "@/lib/assignments/find-scope";
+import { withScope } from "@/lib/actors/find-scope";
 import { assignmentsOf } from "@/lib/assignments/read-assignments";
 import { distinct, visiblePart } from "@/lib/assignments/rules";
 import type { Assignment } from "@/lib/assignments/schema";

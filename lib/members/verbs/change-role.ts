@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { type Actor, enterOrganization } from "@/lib/actors/actor";
-import { withScope } from "@/lib/assignments/find-scope";
+import { withScope } from "@/lib/actors/find-scope";
 import { transaction } from "@/lib/database/db";
 import { changeRoleWithin } from "@/lib/members/change-role-within";
 import { requireMember } from "@/lib/members/require-member";

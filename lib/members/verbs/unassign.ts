@@ -1,6 +1,6 @@
 import { type Actor, enterOrganization } from "@/lib/actors/actor";
+import { withScope } from "@/lib/actors/find-scope";
 import { requireGivable } from "@/lib/assignments/change-access";
-import { withScope } from "@/lib/assignments/find-scope";
 import { assignmentsOf } from "@/lib/assignments/read-assignments";
 import { subtract, visiblePart } from "@/lib/assignments/rules";
 import { requireKnownRoles } from "@/lib/assignments/write-roles";

@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server";
-import type { Giver } from "@/lib/assignments/change-access";
+import type { Giver } from "@/lib/actors/find-scope";
 import { listMembers } from "@/lib/members/list/list-members";
 import type { MembersQuery } from "@/lib/members/list/schema";
 import { isFiltered } from "./list-address";

@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
+import type { Giver } from "@/lib/actors/find-scope";
 import { can, canManageResources } from "@/lib/actors/permissions";
-import type { Giver } from "@/lib/assignments/change-access";
 import { catalog } from "@/lib/catalog/catalog";
 import { resourceRoleName } from "@/lib/catalog/roles";
 import type { Kind } from "@/lib/catalog/schema";

@@ -1,5 +1,5 @@
+import type { Giver } from "@/lib/actors/find-scope";
 import { canGiveRoles, canInvite } from "@/lib/actors/permissions";
-import type { Giver } from "@/lib/assignments/change-access";
 import { catalog } from "@/lib/catalog/catalog";
 import type { MemberRow } from "@/lib/members/list/list-members";
 import { memberCounts } from "@/lib/members/member-counts";

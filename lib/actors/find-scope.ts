@@ -1,8 +1,10 @@
-import type { Actor } from "@/lib/actors/actor";
-import type { Scope } from "@/lib/actors/permissions";
 import { catalog } from "@/lib/catalog/catalog";
 import { adminRoles } from "@/lib/catalog/roles";
 import { type Connection, Prisma } from "@/lib/database/db";
+import type { Actor } from "./actor";
+import type { Scope, Scoped } from "./permissions";
+
+export type Giver = Actor & Scoped;
 
 /** Reads where the actor is admin now. The scope of owners is empty because they may give everything anyway. */
 export async function findScope(tx: Connection, actor: Actor): Promise<Scope> {
