@@ -4,12 +4,12 @@ import { PgBoss } from "pg-boss";
 import { Resend } from "resend";
 import { cleanUp } from "@/lib/clean-up";
 import { env } from "@/lib/env";
+import { sendReminders } from "@/lib/invitations/remind";
 import type { Provider } from "@/lib/mail/deliver";
 import { keepDraining } from "@/lib/mail/drain";
 import { openLocalMailbox } from "@/lib/mail/local-mailbox";
 import { isLoopback } from "@/lib/mail/loopback";
 import { senderOf } from "@/lib/mail/pause";
-import { sendReminders } from "@/lib/mail/remind";
 
 const SCHEDULED = [
   { queue: "send-reminders", cron: "*/5 * * * *", run: sendReminders },

@@ -8,7 +8,7 @@ const OTHERS: Record<string, string> = {
   "lib/keys/drop-token-key.ts": "the operator's, in batches",
   "lib/resources/delete-all.ts": "the operator's, in batches",
   "lib/mail/retry-mails.ts": "the operator's",
-  "lib/mail/remind.ts": "a job",
+  "lib/invitations/remind.ts": "a job",
   "lib/transfers/expire.ts": "a job",
   "lib/mail/local-mailbox.ts": "the mailbox that comes along",
   "lib/mail/take-webhook.ts": "the mail provider's",

@@ -4,13 +4,13 @@ import type { Actor } from "@/lib/actors/actor";
 import type { Assignment } from "@/lib/assignments/schema";
 import { db } from "@/lib/database/db";
 import { uuidv7 } from "@/lib/database/uuid";
+import { sendReminders } from "@/lib/invitations/remind";
 import { invite } from "@/lib/invitations/verbs/invite";
 import { resend } from "@/lib/invitations/verbs/resend";
 import { changeRole } from "@/lib/members/verbs/change-role";
 import { addResource } from "@/lib/resources/verbs/add-resource";
 import { onDeployments, onSecurity } from "@/lib/testing/access-cast";
 import { aMember, anOrganization, BILLING, expireIn } from "@/lib/testing/cast";
-import { sendReminders } from "./remind";
 import { renderLetter } from "./render-letter";
 
 const HOSTILE = [

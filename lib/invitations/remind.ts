@@ -5,8 +5,8 @@ import { assignmentsOf } from "@/lib/assignments/read-assignments";
 import { catalog } from "@/lib/catalog/catalog";
 import { capabilitiesOf, roleName } from "@/lib/catalog/roles";
 import { db, type Tx, transaction } from "@/lib/database/db";
-import { whyNotGivenAnyMore } from "@/lib/invitations/rules";
-import { enqueueMail } from "./outbox";
+import { enqueueMail } from "@/lib/mail/outbox";
+import { whyNotGivenAnyMore } from "./rules";
 
 const AT_ONCE = 200;
 
