@@ -4,7 +4,7 @@ import { expect, it } from "vitest";
 
 /** These write, but nobody in an organization calls them. */
 const OTHERS: Record<string, string> = {
-  "lib/assignments/take-role.ts": "the operator's, in batches",
+  "lib/members/take-role.ts": "the operator's, in batches",
   "lib/keys/drop-token-key.ts": "the operator's, in batches",
   "lib/resources/delete-all.ts": "the operator's, in batches",
   "lib/mail/retry-mails.ts": "the operator's",

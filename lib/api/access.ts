@@ -1,12 +1,12 @@
 // Answers what a person may do with the organization's resources, and which assignments allow it.
 import { z } from "zod";
-import { checkAccess } from "@/lib/assignments/check-access";
 import type { Access } from "@/lib/assignments/find-access";
-import { listEffective, readEffectivePlace } from "@/lib/assignments/list-effective";
 import { catalogId } from "@/lib/assignments/schema";
 import { catalog } from "@/lib/catalog/catalog";
 import { findKind } from "@/lib/catalog/roles";
 import { canonicalAddress } from "@/lib/forms/address";
+import { checkAccess } from "@/lib/members/check-access";
+import { listEffective, readEffectivePlace } from "@/lib/members/list-effective";
 import { Refusal } from "@/lib/refusal";
 import { type Codes, invalid, say } from "./errors";
 import { exampleRole } from "./example-roles";

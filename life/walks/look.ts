@@ -2,7 +2,7 @@
 
 import type { Actor, Person } from "@/lib/actors/actor";
 import { serveApi } from "@/lib/api/serve";
-import { listEffective } from "@/lib/assignments/list-effective";
+import { listEffective } from "@/lib/members/list-effective";
 import type { Assignment } from "@/lib/assignments/schema";
 import { listOpen } from "@/lib/invitations/list-open";
 import { listWaitingInvitations } from "@/lib/invitations/list-waiting";

@@ -1,5 +1,5 @@
 // The operator's command for roles, which takes one away so that a catalog without it can be used.
-import { TakeRole, takeRole } from "@/lib/assignments/take-role";
+import { TakeRole, takeRole } from "@/lib/members/take-role";
 import { catalog } from "@/lib/catalog/catalog";
 import { roleOn } from "@/lib/catalog/roles";
 import { operatorActor } from "@/lib/organizations/operator-actor";

@@ -1,12 +1,12 @@
 import type { z } from "zod";
 import { byOperator } from "@/lib/actors/actor";
-import { takeRole } from "@/lib/assignments/take-role";
 import { catalog } from "@/lib/catalog/catalog";
 import { type Dropped, findDropped } from "@/lib/catalog/in-use";
 import { isOwnerRole } from "@/lib/catalog/roles";
 import { db, lockOrganization, type Tx, transaction } from "@/lib/database/db";
 import { env } from "@/lib/env";
 import { recordEvent } from "@/lib/events/record-event";
+import { takeRole } from "@/lib/members/take-role";
 import {
   type ReopenOrganization,
   refuseIfPlacedElsewhere,

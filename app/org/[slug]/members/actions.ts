@@ -1,7 +1,6 @@
 "use server";
 
 import { tell } from "@/app/tell";
-import { editableAccess } from "@/lib/assignments/editable-access";
 import { catalog } from "@/lib/catalog/catalog";
 import { roleName } from "@/lib/catalog/roles";
 import { handle } from "@/lib/forms/action";
@@ -12,6 +11,7 @@ import { copyLink } from "@/lib/invitations/verbs/copy-link";
 import { type InviteResult, invite } from "@/lib/invitations/verbs/invite";
 import { resend } from "@/lib/invitations/verbs/resend";
 import { revoke } from "@/lib/invitations/verbs/revoke";
+import { editableAccess } from "@/lib/members/editable-access";
 import { findRemovalFacts } from "@/lib/members/removal-facts";
 import { ChangeRole, OneMember, Remove } from "@/lib/members/schema";
 import { changeRole } from "@/lib/members/verbs/change-role";

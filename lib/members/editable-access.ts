@@ -3,15 +3,15 @@ import { type Actor, requireActive } from "@/lib/actors/actor";
 import { withScope } from "@/lib/actors/find-scope";
 import { can } from "@/lib/actors/permissions";
 import { rolesHeld } from "@/lib/actors/roles-held";
+import type { NamedAssignment } from "@/lib/assignments/drafts";
+import { nameResources } from "@/lib/assignments/name-resources";
+import { assignmentsOf } from "@/lib/assignments/read-assignments";
+import { visiblePart, whyNotInCatalog } from "@/lib/assignments/rules";
 import { catalog } from "@/lib/catalog/catalog";
 import { db } from "@/lib/database/db";
-import { whyNotEditAccess } from "@/lib/members/rules";
-import type { OneMember } from "@/lib/members/schema";
 import { Refusal, refuseIf } from "@/lib/refusal";
-import type { NamedAssignment } from "./drafts";
-import { nameResources } from "./name-resources";
-import { assignmentsOf } from "./read-assignments";
-import { visiblePart, whyNotInCatalog } from "./rules";
+import { whyNotEditAccess } from "./rules";
+import type { OneMember } from "./schema";
 
 /** A returning person is offered their former access for this long. */
 const DAYS = 90;

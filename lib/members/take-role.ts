@@ -4,15 +4,15 @@ import { z } from "zod";
 import { type Actor, by, enterOrganization } from "@/lib/actors/actor";
 import { type Giver, withScope } from "@/lib/actors/find-scope";
 import { can } from "@/lib/actors/permissions";
+import { assignmentsOf } from "@/lib/assignments/read-assignments";
+import { catalogId, type Held } from "@/lib/assignments/schema";
 import { catalog } from "@/lib/catalog/catalog";
 import { areOrganizationRoles, findKind, roleOn } from "@/lib/catalog/roles";
 import { Prisma, type Tx, transaction } from "@/lib/database/db";
 import { recordEvents } from "@/lib/events/record-event";
-import { changeRoleWithin } from "@/lib/members/change-role-within";
-import { requireMember } from "@/lib/members/require-member";
 import { Refusal, refuseIf } from "@/lib/refusal";
-import { assignmentsOf } from "./read-assignments";
-import { catalogId, type Held } from "./schema";
+import { changeRoleWithin } from "./change-role-within";
+import { requireMember } from "./require-member";
 
 const { sql } = Prisma;
 

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import type { NamedAssignment } from "@/lib/assignments/drafts";
+import type { Assignment } from "@/lib/assignments/schema";
 import { db } from "@/lib/database/db";
 import { aCastWithAccess, aResource, give, onDeployments, onSecurity } from "@/lib/testing/access-cast";
 import type { ActorName } from "@/lib/testing/access-matrix";
 import { refusalOf } from "@/lib/testing/refusal-of";
-import type { NamedAssignment } from "./drafts";
 import { editableAccess } from "./editable-access";
-import type { Assignment } from "./schema";
 
 let cast: Awaited<ReturnType<typeof aCastWithAccess>>;
 

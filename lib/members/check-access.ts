@@ -1,13 +1,13 @@
 import type { Actor } from "@/lib/actors/actor";
 import { withScope } from "@/lib/actors/find-scope";
 import { canGiveOn } from "@/lib/actors/permissions";
+import { type Access, findAccess } from "@/lib/assignments/find-access";
 import { catalog } from "@/lib/catalog/catalog";
 import { findKind, rolesThatMay } from "@/lib/catalog/roles";
 import { db, readFromDatabase } from "@/lib/database/db";
-import { requireStay, type Who } from "@/lib/members/require-stay";
 import { Refusal } from "@/lib/refusal";
 import { findResource } from "@/lib/resources/find-resource";
-import { type Access, findAccess } from "./find-access";
+import { requireStay, type Who } from "./require-stay";
 
 type Question = {
   who: Who;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Actor } from "@/lib/actors/actor";
+import { giveRoles, roleColumns } from "@/lib/assignments/write-roles";
 import { catalog } from "@/lib/catalog/catalog";
 import { db } from "@/lib/database/db";
 import { uuidv7 } from "@/lib/database/uuid";
@@ -11,7 +12,6 @@ import { aMember, anInvited, anOrganization, BILLING, OWNER } from "@/lib/testin
 import { eventsOf, everythingOf, memberRow, outboxOf, trailOf } from "@/lib/testing/record";
 import { refusalOf } from "@/lib/testing/refusal-of";
 import { takeRole } from "./take-role";
-import { giveRoles, roleColumns } from "./write-roles";
 
 const [billing = ""] = BILLING;
 const owner = catalog().owner.id;

@@ -3,12 +3,12 @@ import { z } from "zod";
 import { type Actor, requireActive } from "@/lib/actors/actor";
 import { type Giver, withScope } from "@/lib/actors/find-scope";
 import { can, canGiveOnAll } from "@/lib/actors/permissions";
+import type { Access } from "@/lib/assignments/find-access";
+import { catalogId, resourceId } from "@/lib/assignments/schema";
 import { readCursor, sortKey, writeCursor } from "@/lib/database/cursor";
 import { db, Prisma, type Read, readFromDatabase } from "@/lib/database/db";
-import { requireStay, type Who } from "@/lib/members/require-stay";
 import type { ResourceRow } from "@/lib/resources/schema";
-import type { Access } from "./find-access";
-import { catalogId, resourceId } from "./schema";
+import { requireStay, type Who } from "./require-stay";
 
 const { sql, join, empty } = Prisma;
 
