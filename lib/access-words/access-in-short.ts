@@ -1,8 +1,8 @@
 // Summarizes for people what they reach where they belong or are invited: "Viewer on 3 hosted deployments".
 
+import type { HeldRole } from "@/lib/assignments/held-role";
 import { catalog } from "@/lib/catalog/catalog";
 import { Prisma, type Read, readFromDatabase } from "@/lib/database/db";
-import type { HeldRole } from "@/lib/members/list/access";
 import { heldInWords } from "./held-in-words";
 import { say } from "./say";
 

@@ -1,12 +1,12 @@
 // Writes assignments in words on the server, for pages and emails.
 
 import type { Portion } from "@/lib/assignments/change-of-access";
-import { nameResources } from "@/lib/assignments/name-resources";
+import { type NameOf, nameResources } from "@/lib/assignments/name-resources";
 import { catalog } from "@/lib/catalog/catalog";
 import { findKind } from "@/lib/catalog/roles";
 import type { Connection } from "@/lib/database/db";
 import { isPlainInMails } from "@/lib/forms/text-fields";
-import { type NameOf, portionInWords } from "./portion-in-words";
+import { portionInWords } from "./portion-in-words";
 import { say } from "./say";
 
 export function portionsInWords(portions: readonly Portion[], nameOf: NameOf): string[] {

@@ -1,7 +1,7 @@
 import { createTranslator } from "next-intl";
 import { expect, test } from "vitest";
+import { MOST_LISTED } from "@/lib/assignments/held-role";
 import { loadCatalog } from "@/lib/catalog/catalog";
-import { MOST_LISTED } from "@/lib/members/list/access";
 import { messages } from "@/lib/text/messages";
 import { heldInWords } from "./held-in-words";
 

@@ -1,6 +1,6 @@
+import { type HeldRole, MOST_LISTED } from "@/lib/assignments/held-role";
 import { findKind, resourceRoleName } from "@/lib/catalog/roles";
 import type { Catalog } from "@/lib/catalog/schema";
-import { type HeldRole, MOST_LISTED } from "@/lib/members/list/access";
 import type { SayAccess } from "./portion-in-words";
 
 /** Writes "Viewer on 3 hosted deployments", which is short enough for a row of a list. */

@@ -2,6 +2,7 @@
 // Search", the same on every page and in every email.
 
 import type { Portion } from "@/lib/assignments/change-of-access";
+import type { NameOf } from "@/lib/assignments/name-resources";
 import { findKind, resourceRoleName } from "@/lib/catalog/roles";
 import type { Catalog } from "@/lib/catalog/schema";
 import type access from "@/lib/text/en/access.json";
@@ -10,7 +11,6 @@ export type SayAccess = (
   key: Exclude<keyof typeof access, "editor">,
   values: Record<string, string | number>,
 ) => string;
-export type NameOf = (kind: string, resource: string) => string;
 
 const NAMED = 3;
 

@@ -1,7 +1,6 @@
 // Changes access for the verbs: it checks catalog and ceiling, writes, and records the event.
 
 import { portionsInMailWords } from "@/lib/access-words/access-in-words";
-import type { NameOf } from "@/lib/access-words/portion-in-words";
 import { by } from "@/lib/actors/actor";
 import type { Giver } from "@/lib/actors/find-scope";
 import { catalog } from "@/lib/catalog/catalog";
@@ -9,7 +8,7 @@ import type { Tx } from "@/lib/database/db";
 import { recordEvent } from "@/lib/events/record-event";
 import { Refusal, refuseIf } from "@/lib/refusal";
 import { changeOfAccess, type Portion } from "./change-of-access";
-import { nameResources } from "./name-resources";
+import { type NameOf, nameResources } from "./name-resources";
 import { assignmentsOf } from "./read-assignments";
 import { requireThere } from "./require-there";
 import { added, isTooMuch, planEdit, sameAssignments, sizeOf, visiblePart, whyNotGive, whyNotInCatalog } from "./rules";

@@ -1,6 +1,7 @@
-import type { NameOf } from "@/lib/access-words/portion-in-words";
 import type { Connection } from "@/lib/database/db";
 import type { Portion } from "./change-of-access";
+
+export type NameOf = (kind: string, resource: string) => string;
 
 /** Finds the names of all resources in these assignments. A deleted one keeps its id as its name. */
 export async function nameResources(

@@ -1,12 +1,12 @@
 // The members list and its filters never show more access than the viewer may see.
 import { beforeAll, describe, expect, test } from "vitest";
 import { type Giver, withScope } from "@/lib/actors/find-scope";
+import { MOST_LISTED } from "@/lib/assignments/held-role";
 import { db } from "@/lib/database/db";
 import { aCastWithAccess, give, onDeployments, onSecurity } from "@/lib/testing/access-cast";
 import type { ActorName } from "@/lib/testing/access-matrix";
 import { aMember, anOrganization } from "@/lib/testing/cast";
 import { refusalOf } from "@/lib/testing/refusal-of";
-import { MOST_LISTED } from "./access";
 import { listMembers, type MemberRow } from "./list-members";
 import { readMembersQuery } from "./schema";
 

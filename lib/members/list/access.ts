@@ -3,20 +3,12 @@
 
 import type { Giver } from "@/lib/actors/find-scope";
 import { can } from "@/lib/actors/permissions";
+import { type HeldRole, MOST_LISTED } from "@/lib/assignments/held-role";
 import { catalog } from "@/lib/catalog/catalog";
 import { Prisma, type Read } from "@/lib/database/db";
 
 const { sql, join, empty } = Prisma;
 
-export type HeldRole = {
-  kind: string;
-  role: string;
-  all: boolean;
-  /** The number of listed resources, or MOST_LISTED + 1 if there are more. 0 for an assignment on all. */
-  count: number;
-};
-
-export const MOST_LISTED = 1000;
 const MOST_ASSIGNMENTS = 500;
 
 type Part = { ids: string[]; held: Prisma.Sql; listed: Prisma.Sql; whole: boolean };
