@@ -1,6 +1,5 @@
 // Changes access for the verbs: it checks catalog and ceiling, writes, and records the event.
 
-import { portionsInMailWords } from "@/lib/access-words/access-in-words";
 import { by } from "@/lib/actors/actor";
 import type { Giver } from "@/lib/actors/find-scope";
 import { catalog } from "@/lib/catalog/catalog";
@@ -18,8 +17,7 @@ import { applyEdit } from "./write-assignments";
 type Holder = { id: string; name: string };
 
 /**
- * Returns what the edit gives and takes, in words for an email, or null if nothing
- * changes. `before` is what the editor was filled with.
+ * Returns what the edit gives and takes, or null if nothing changes. `before` is what the editor was filled with.
  */
 export async function changeAccess(
   tx: Tx,
@@ -27,7 +25,7 @@ export async function changeAccess(
   holder: Holder,
   wanted: readonly Assignment[],
   before?: readonly Assignment[],
-): Promise<{ gains: string[]; losses: string[] } | null> {
+): Promise<{ gains: Portion[]; losses: Portion[]; nameOf: NameOf } | null> {
   const organizationId = me.organization.id;
   refuseIf(isTooMuch(wanted) ? "resource.too-many" : null);
   const held = await assignmentsOf(tx, organizationId, holder.id);
@@ -48,7 +46,7 @@ export async function changeAccess(
     details: { gained: gains.map((one) => named(one, nameOf)), lost: losses.map((one) => named(one, nameOf)) },
     resources: touchedBy([...gains, ...losses]),
   });
-  return { gains: portionsInMailWords(gains, nameOf), losses: portionsInMailWords(losses, nameOf) };
+  return { gains, losses, nameOf };
 }
 
 /**

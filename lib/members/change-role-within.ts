@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { portionsInMailWords } from "@/lib/access-words/access-in-words";
 import { type Actor, by, keyOf, senderInMails } from "@/lib/actors/actor";
 import type { Giver } from "@/lib/actors/find-scope";
 import { changeAccess } from "@/lib/assignments/change-access";
@@ -98,7 +99,11 @@ async function changeOrganizationRoles(tx: Tx, me: Actor, member: MemberFacts, i
 async function changeReach(tx: Tx, me: Giver, member: MemberFacts, input: Input): Promise<Changed> {
   if (!input.access) return null;
   refuseIf(whyNotEditAccess(me, member));
-  return changeAccess(tx, me, { id: member.id, name: displayName(member) }, input.access, input.accessBefore);
+  const holder = { id: member.id, name: displayName(member) };
+  const change = await changeAccess(tx, me, holder, input.access, input.accessBefore);
+  if (!change) return null;
+  const { gains, losses, nameOf } = change;
+  return { gains: portionsInMailWords(gains, nameOf), losses: portionsInMailWords(losses, nameOf) };
 }
 
 /**
