@@ -1,11 +1,11 @@
 "use server";
 
 import { tell } from "@/app/tell";
-import { handle } from "@/lib/forms/action";
 import type { FormState } from "@/lib/forms/action-state";
 import { findLeaveFacts, type LeaveFacts } from "@/lib/members/leave-facts";
 import { Nothing } from "@/lib/members/schema";
 import { leave } from "@/lib/members/verbs/leave";
+import { handle } from "@/lib/requests/action";
 import { FindSuccessors, listSuccessors, type Successor } from "@/lib/transfers/list-successors";
 import { OfferOwnership } from "@/lib/transfers/schema";
 import { offer } from "@/lib/transfers/verbs/offer";

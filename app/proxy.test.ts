@@ -3,7 +3,7 @@ import { NextRequest } from "next/server";
 import { afterEach, describe, expect, it, vi } from "vitest";
 
 // Only Next can load next-auth, so the question who is signed in is answered here.
-vi.mock("@/lib/actors/request-actor", () => ({ findPerson: async () => null }));
+vi.mock("@/lib/requests/request-actor", () => ({ findPerson: async () => null }));
 
 const local = { AUTH_SECRET: "s".repeat(32), TOKEN_KEYS: `1:${"a".repeat(64)}`, DATABASE_URL: "postgresql://x@y/z" };
 const hosted = { ...local, RESEND_API_KEY: "re_123", MAIL_FROM: "a@x.io", APP_ORIGIN: "https://roster.example" };

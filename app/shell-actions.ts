@@ -2,9 +2,9 @@
 
 import { redirect } from "next/navigation";
 import { endSession } from "@/lib/auth";
-import { handlePerson } from "@/lib/forms/action";
 import { ChangeTheme } from "@/lib/profile/schema";
 import { changeTheme } from "@/lib/profile/verbs/change-theme";
+import { handlePerson } from "@/lib/requests/action";
 
 export async function changeThemeAction(theme: string) {
   const form = new FormData();

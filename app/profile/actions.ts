@@ -4,13 +4,13 @@ import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { endSession } from "@/lib/auth";
-import { handlePerson } from "@/lib/forms/action";
 import type { FormState } from "@/lib/forms/action-state";
 import { Nothing } from "@/lib/members/schema";
 import { ChangeProfile, DeleteAccount, OneSession } from "@/lib/profile/schema";
 import { changeProfile } from "@/lib/profile/verbs/change-profile";
 import { deleteAccount } from "@/lib/profile/verbs/delete-account";
 import { endOtherSession, endOtherSessions } from "@/lib/profile/verbs/end-session";
+import { handlePerson } from "@/lib/requests/action";
 
 export async function changeProfileAction(_: FormState, form: FormData): Promise<FormState> {
   const state = await handlePerson(form, ChangeProfile, changeProfile);

@@ -3,9 +3,9 @@ import type { ReactNode } from "react";
 import { ConsoleShell } from "@/app/console-shell";
 import { findCurrentOrganization } from "@/app/current-organization";
 import { PageHeader } from "@/components/ui/page-header";
-import { findActorIfAny, requirePerson } from "@/lib/actors/request-actor";
 import { listWaitingInvitations } from "@/lib/invitations/list-waiting";
 import { listOrganizations } from "@/lib/organizations/list-organizations";
+import { findActorIfAny, requirePerson } from "@/lib/requests/request-actor";
 import { ProfileTabs } from "./profile-tabs";
 
 /** The shell shows the organization that was used last, so that nobody loses their place by opening their profile. */

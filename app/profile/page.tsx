@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { requirePerson } from "@/lib/actors/request-actor";
 import { currentSession } from "@/lib/auth";
 import { listOrganizations } from "@/lib/organizations/list-organizations";
 import { listSessions } from "@/lib/profile/list-sessions";
+import { requirePerson } from "@/lib/requests/request-actor";
 import { DeleteAccount } from "./delete-account";
 import { ProfileForm } from "./profile-form";
 import { Sessions } from "./sessions";

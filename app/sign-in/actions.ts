@@ -2,9 +2,9 @@
 
 import { RedirectType, redirect } from "next/navigation";
 import { knownBrowser, rememberBrowser, rememberedBrowser, signInWith, startSession } from "@/lib/auth";
-import { answer } from "@/lib/forms/action";
 import type { FormState } from "@/lib/forms/action-state";
 import { clientAddress } from "@/lib/http/client-address";
+import { answer } from "@/lib/requests/action";
 import { codePath, namePath } from "@/lib/sign-in/paths";
 import { findProvider } from "@/lib/sign-in/providers";
 import { returnTo } from "@/lib/sign-in/return-to";

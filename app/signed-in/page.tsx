@@ -3,7 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { FocusedPage } from "@/components/focused-page";
 import { RosterMark } from "@/components/roster-mark";
 import { ButtonLink } from "@/components/ui/button-link";
-import { requirePerson } from "@/lib/actors/request-actor";
+import { requirePerson } from "@/lib/requests/request-actor";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("profile.signedIn");

@@ -1,8 +1,8 @@
 "use server";
 
 import { RedirectType, redirect } from "next/navigation";
-import { handlePerson } from "@/lib/forms/action";
 import type { FormState } from "@/lib/forms/action-state";
+import { handlePerson } from "@/lib/requests/action";
 import { GiveName } from "@/lib/sign-in/schema";
 import { giveName } from "@/lib/sign-in/verbs/give-name";
 

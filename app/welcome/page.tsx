@@ -3,7 +3,7 @@ import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { FocusedPage } from "@/components/focused-page";
 import { RosterMark } from "@/components/roster-mark";
-import { requirePerson } from "@/lib/actors/request-actor";
+import { requirePerson } from "@/lib/requests/request-actor";
 import { returnTo } from "@/lib/sign-in/return-to";
 import { NameForm } from "./name-form";
 

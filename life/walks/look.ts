@@ -2,11 +2,11 @@
 
 import type { Actor, Person } from "@/lib/actors/actor";
 import { serveApi } from "@/lib/api/serve";
-import { listEffective } from "@/lib/members/list-effective";
 import type { Assignment } from "@/lib/assignments/schema";
 import { listOpen } from "@/lib/invitations/list-open";
 import { listWaitingInvitations } from "@/lib/invitations/list-waiting";
 import { listKeys } from "@/lib/keys/list-keys";
+import { listEffective } from "@/lib/members/list-effective";
 import { listMemberships } from "@/lib/members/list-memberships";
 import { memberCounts } from "@/lib/members/member-counts";
 import { requireOwnActor } from "@/lib/members/own-actor";

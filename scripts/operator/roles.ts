@@ -1,7 +1,8 @@
 // The operator's command for roles, which takes one away so that a catalog without it can be used.
-import { TakeRole, takeRole } from "@/lib/members/take-role";
+
 import { catalog } from "@/lib/catalog/catalog";
 import { roleOn } from "@/lib/catalog/roles";
+import { TakeRole, takeRole } from "@/lib/members/take-role";
 import { operatorActor } from "@/lib/organizations/operator-actor";
 import { type Command, named, read } from "./command";
 

@@ -1,5 +1,5 @@
-import { findPerson } from "@/lib/actors/request-actor";
 import { serveApi } from "@/lib/api/serve";
+import { findPerson } from "@/lib/requests/request-actor";
 
 // This also catches unknown addresses below /api, so that they answer in JSON too.
 export const dynamic = "force-dynamic";

@@ -2,9 +2,7 @@
 
 import { refresh } from "next/cache";
 import { RedirectType, redirect } from "next/navigation";
-import { findPerson } from "@/lib/actors/request-actor";
 import { endSession } from "@/lib/auth";
-import { answer, handlePerson } from "@/lib/forms/action";
 import type { FormState } from "@/lib/forms/action-state";
 import { clientAddress } from "@/lib/http/client-address";
 import { requireOffer } from "@/lib/invitations/require-offer";
@@ -14,6 +12,8 @@ import { accept } from "@/lib/invitations/verbs/accept";
 import { decline } from "@/lib/invitations/verbs/decline";
 import { requestNewLink } from "@/lib/invitations/verbs/request-new-link";
 import { Refusal, refuseIf } from "@/lib/refusal";
+import { answer, handlePerson } from "@/lib/requests/action";
+import { findPerson } from "@/lib/requests/request-actor";
 
 export async function acceptAction(_: FormState, form: FormData): Promise<FormState> {
   const state = await handlePerson(form, Link, accept);

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
 import { ConsoleShell } from "@/app/console-shell";
-import { findActorIfAny, requireActor, requirePerson } from "@/lib/actors/request-actor";
+import { findActorIfAny, requireActor, requirePerson } from "@/lib/requests/request-actor";
 import { TransferBanner } from "./transfer/transfer-banner";
 
 type LayoutProps = { params: Promise<{ slug: string }>; children: ReactNode };

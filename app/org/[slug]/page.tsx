@@ -1,5 +1,5 @@
 import { redirect } from "next/navigation";
-import { requireActor } from "@/lib/actors/request-actor";
+import { requireActor } from "@/lib/requests/request-actor";
 
 type OrganizationPageProps = { params: Promise<{ slug: string }> };
 

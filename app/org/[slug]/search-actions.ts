@@ -1,7 +1,7 @@
 "use server";
 
-import { handle } from "@/lib/forms/action";
 import type { FormState } from "@/lib/forms/action-state";
+import { handle } from "@/lib/requests/action";
 import { type FoundResources, SearchResources, searchResources } from "@/lib/resources/search-resources";
 
 export async function searchResourcesAction(form: FormData): Promise<FormState<FoundResources>> {

@@ -5,10 +5,10 @@ import { SignedInFoot } from "@/app/signed-in-foot";
 import { FocusedPage } from "@/components/focused-page";
 import { RosterMark } from "@/components/roster-mark";
 import { ButtonLink } from "@/components/ui/button-link";
-import { requirePerson } from "@/lib/actors/request-actor";
 import { uuidv7 } from "@/lib/database/uuid";
 import { env } from "@/lib/env";
 import { listOrganizations } from "@/lib/organizations/list-organizations";
+import { requirePerson } from "@/lib/requests/request-actor";
 import { sentenceOf } from "@/lib/text/sentence";
 import { CreateForm } from "./create-form";
 

@@ -8,8 +8,8 @@ import { WaitingInvitation } from "@/app/waiting-invitation";
 import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
 import { accessInShort } from "@/lib/access-words/access-in-short";
-import { requirePerson } from "@/lib/actors/request-actor";
 import { listUnanswered } from "@/lib/invitations/list-waiting";
+import { requirePerson } from "@/lib/requests/request-actor";
 
 const PATH = "/profile/invitations";
 

@@ -6,9 +6,9 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Section } from "@/components/ui/section";
 import { accessInShort } from "@/lib/access-words/access-in-short";
-import { requirePerson } from "@/lib/actors/request-actor";
 import { env } from "@/lib/env";
 import { listOrganizations, type PersonsOrganization } from "@/lib/organizations/list-organizations";
+import { requirePerson } from "@/lib/requests/request-actor";
 import { LeaveOrganization } from "./leave-organization";
 import { OrganizationLine } from "./organization-line";
 

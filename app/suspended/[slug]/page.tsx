@@ -4,9 +4,9 @@ import { SignedInFoot } from "@/app/signed-in-foot";
 import { FocusedPage } from "@/components/focused-page";
 import { Avatar } from "@/components/ui/avatar";
 import { ButtonLink } from "@/components/ui/button-link";
-import { requireSuspended } from "@/lib/actors/request-actor";
 import { findLeaveFacts } from "@/lib/members/leave-facts";
 import { listOwners } from "@/lib/members/list-owners";
+import { requireSuspended } from "@/lib/requests/request-actor";
 import { LeaveSuspended } from "./leave-suspended";
 
 type PageProps = { params: Promise<{ slug: string }> };

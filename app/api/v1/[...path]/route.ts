@@ -1,6 +1,6 @@
-import { findPerson } from "@/lib/actors/request-actor";
 import { serveApi } from "@/lib/api/serve";
 import { answerHeaders, turnedAway } from "@/lib/http/gate";
+import { findPerson } from "@/lib/requests/request-actor";
 
 export const dynamic = "force-dynamic";
 

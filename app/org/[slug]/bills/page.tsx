@@ -6,9 +6,9 @@ import { ListEnd } from "@/components/pagination";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { can } from "@/lib/actors/permissions";
-import { requireActor } from "@/lib/actors/request-actor";
 import { countUnpaid } from "@/lib/bills/count-unpaid";
 import { listBills } from "@/lib/bills/list-bills";
+import { requireActor } from "@/lib/requests/request-actor";
 import { BillsTable } from "./bills-table";
 
 type BillsPageProps = {

@@ -1,13 +1,13 @@
 "use server";
 
 import { tell } from "@/app/tell";
-import { handle } from "@/lib/forms/action";
 import type { FormState } from "@/lib/forms/action-state";
 import { findRevocationFacts } from "@/lib/keys/revocation-facts";
 import { MakeKey, OneKey, RevokeKey } from "@/lib/keys/schema";
 import { type MadeKey, makeKey } from "@/lib/keys/verbs/make-key";
 import { revokeKey } from "@/lib/keys/verbs/revoke-key";
 import { takeOverKey } from "@/lib/keys/verbs/take-over-key";
+import { handle } from "@/lib/requests/action";
 
 export async function makeKeyAction(_: FormState<MadeKey>, form: FormData) {
   return tell(await handle(form, MakeKey, makeKey), (t, { description }) => t("key-made", { name: description }));

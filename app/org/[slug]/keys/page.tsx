@@ -7,11 +7,11 @@ import { PageHeader } from "@/components/ui/page-header";
 import { heldInWords } from "@/lib/access-words/held-in-words";
 import type { Actor } from "@/lib/actors/actor";
 import { can } from "@/lib/actors/permissions";
-import { requireScopedActor } from "@/lib/actors/request-actor";
 import { catalog } from "@/lib/catalog/catalog";
 import { roleName } from "@/lib/catalog/roles";
 import { type KeyRow, listKeys } from "@/lib/keys/list-keys";
 import { mayKeep } from "@/lib/keys/rules";
+import { requireScopedActor } from "@/lib/requests/request-actor";
 import { KeysTable, type Row } from "./keys-table";
 import { MakeKey } from "./make-key";
 

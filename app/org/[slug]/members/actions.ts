@@ -3,7 +3,6 @@
 import { tell } from "@/app/tell";
 import { catalog } from "@/lib/catalog/catalog";
 import { roleName } from "@/lib/catalog/roles";
-import { handle } from "@/lib/forms/action";
 import type { FormState } from "@/lib/forms/action-state";
 import { CheckAddresses, checkAddresses } from "@/lib/invitations/check-addresses";
 import { Invite } from "@/lib/invitations/schema";
@@ -18,6 +17,7 @@ import { changeRole } from "@/lib/members/verbs/change-role";
 import { reinstate } from "@/lib/members/verbs/reinstate";
 import { remove } from "@/lib/members/verbs/remove";
 import { suspend } from "@/lib/members/verbs/suspend";
+import { handle } from "@/lib/requests/action";
 import { displayName } from "@/lib/text/display-name";
 
 export async function inviteAction(_: FormState<InviteResult>, form: FormData) {

@@ -1,8 +1,8 @@
 "use server";
 
 import { tell } from "@/app/tell";
-import { handle } from "@/lib/forms/action";
 import type { FormState } from "@/lib/forms/action-state";
+import { handle } from "@/lib/requests/action";
 import { AddResource, OneResource, RenameResource } from "@/lib/resources/schema";
 import { addResource } from "@/lib/resources/verbs/add-resource";
 import { deleteResource } from "@/lib/resources/verbs/delete-resource";

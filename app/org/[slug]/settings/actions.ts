@@ -3,11 +3,11 @@
 import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { handle } from "@/lib/forms/action";
 import type { FormState } from "@/lib/forms/action-state";
 import { ChangeSettings, CloseOrganization } from "@/lib/organizations/schema";
 import { changeSettings } from "@/lib/organizations/verbs/change-settings";
 import { close } from "@/lib/organizations/verbs/close";
+import { handle } from "@/lib/requests/action";
 
 export async function changeSettingsAction(_: FormState, form: FormData): Promise<FormState> {
   const state = await handle(form, ChangeSettings, changeSettings);

@@ -1,8 +1,8 @@
 "use server";
 
 import { tell, tellAndLeave } from "@/app/tell";
-import { handle } from "@/lib/forms/action";
 import type { FormState } from "@/lib/forms/action-state";
+import { handle } from "@/lib/requests/action";
 import { OfferOwnership, OneTransfer } from "@/lib/transfers/schema";
 import { accept } from "@/lib/transfers/verbs/accept";
 import { decline } from "@/lib/transfers/verbs/decline";

@@ -1,9 +1,9 @@
 import type { NextRequest } from "next/server";
 import { getTimeZone, getTranslations } from "next-intl/server";
-import { findActor } from "@/lib/actors/request-actor";
 import { exportEvents } from "@/lib/events/export-events";
 import { readEventsQuery } from "@/lib/events/list-schema";
 import { Refusal } from "@/lib/refusal";
+import { findActor } from "@/lib/requests/request-actor";
 import { sentenceOf } from "@/lib/text/sentence";
 import { plainWords } from "../event-words";
 

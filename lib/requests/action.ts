@@ -4,10 +4,10 @@ import "server-only";
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
 import type { Actor, Person } from "@/lib/actors/actor";
-import { findActor, findPerson } from "@/lib/actors/request-actor";
+import type { FormState } from "@/lib/forms/action-state";
 import { Refusal } from "@/lib/refusal";
 import { sentenceOf } from "@/lib/text/sentence";
-import type { FormState } from "./action-state";
+import { findActor, findPerson } from "./request-actor";
 
 type Shape = z.ZodObject;
 

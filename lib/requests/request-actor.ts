@@ -1,16 +1,16 @@
-import { STATUSES_IN } from "@/lib/members/statuses";
 import "server-only";
 import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
+import { type Actor, actorSelect, type Person, toActor } from "@/lib/actors/actor";
+import { type Giver, withScope } from "@/lib/actors/find-scope";
 import { currentSession } from "@/lib/auth";
 import { db } from "@/lib/database/db";
 import { slug as slugField } from "@/lib/forms/text-fields";
 import { ADDRESS_HEADER } from "@/lib/http/address-header";
 import { clientAddress } from "@/lib/http/client-address";
+import { STATUSES_IN } from "@/lib/members/statuses";
 import { Refusal } from "@/lib/refusal";
-import { type Actor, actorSelect, type Person, toActor } from "./actor";
-import { type Giver, withScope } from "./find-scope";
 
 export async function findPerson(): Promise<Person | null> {
   const session = await currentSession();

@@ -1,11 +1,11 @@
 import { describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 import type { Actor } from "@/lib/actors/actor";
-import { findActorIfAny, requireActor, requireSuspended } from "@/lib/actors/request-actor";
 import { db, type Prisma } from "@/lib/database/db";
 import { aMember, anOrganization } from "@/lib/testing/cast";
 import { memberRow } from "@/lib/testing/record";
 import { handle } from "./action";
+import { findActorIfAny, requireActor, requireSuspended } from "./request-actor";
 
 const signedIn: { actor?: Actor } = {};
 
