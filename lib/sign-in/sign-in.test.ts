@@ -1,64 +1,26 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { db } from "@/lib/database/db";
-import { unseal } from "@/lib/mail/seal";
-import { Refusal } from "@/lib/refusal";
-import { ensureUser } from "./ensure-user";
+import {
+  address,
+  ana,
+  ask,
+  asked,
+  browser,
+  enter,
+  mailed,
+  refusal,
+  setExpiry,
+  somebodyElse,
+  wrong,
+} from "@/lib/testing/mailed-code";
 import { forgetExpired } from "./forget-expired";
-import { EnterCode, RequestCode } from "./schema";
+import { RequestCode } from "./schema";
 import { newSecret } from "./secrets";
-import { ATTEMPTS, enterCode } from "./verbs/enter-code";
+import { ATTEMPTS } from "./verbs/enter-code";
 import { findLink, followLink } from "./verbs/follow-link";
 import { requestCode } from "./verbs/request-code";
 
-const browser = newSecret();
-let people = 0;
-let email = "";
-
-function somebodyElse() {
-  people += 1;
-  email = `Ana.${process.pid}.${people}@Acme.Example`;
-}
-
 beforeEach(somebodyElse);
-
-const address = () => email.toLowerCase();
-
-/** The email's content, which is sealed in the outbox. */
-async function mailed(to = address()) {
-  const [mail] = await db().mail.findMany({ where: { to }, orderBy: { id: "desc" }, take: 1 });
-  if (!mail?.sealedInput) throw new Error(`No mail to ${to}.`);
-  return unseal(mail.sealedInput, mail.key) as { code: string; linkToken: string };
-}
-
-type Asking = { from?: string; back?: string; ip?: string | null; known?: string | null };
-
-const ask = ({ from = browser, back = "/org/acme", ip = "127.0.0.1", known = null }: Asking = {}) =>
-  requestCode({ ...RequestCode.parse({ email, return: back }), browser: from, ip, known });
-
-async function asked(asking: Asking = {}) {
-  await ask(asking);
-  return mailed();
-}
-
-const enter = (code: string, from: string | null = browser, as = email, known: string | null = null) =>
-  enterCode({ ...EnterCode.parse({ email: as, code }), browser: from, known });
-
-const wrong = (code: string) => String((Number(code) + 1) % 100_000_000).padStart(8, "0");
-
-const refusal = (attempt: Promise<unknown>) =>
-  attempt.then(
-    () => "fine",
-    (error: unknown) => {
-      if (!(error instanceof Refusal)) throw error;
-      return error.code;
-    },
-  );
-
-const setExpiry = (interval: string) =>
-  db().$executeRawUnsafe(
-    `UPDATE sign_in SET expires_at = clock_timestamp() + interval '${interval}' WHERE address = $1`,
-    address(),
-  );
 
 describe("a mailed code", () => {
   it("signs in, makes the user with a proven address, and leads back", async () => {
@@ -67,7 +29,7 @@ describe("a mailed code", () => {
     const { userId, ...rest } = await enter(` ${code.slice(0, 4)} ${code.slice(4)} `);
     expect(rest).toEqual({ isNew: true, named: false, returnTo: "/org/acme" });
     const user = await db().user.findUniqueOrThrow({ where: { id: userId } });
-    expect(user).toMatchObject({ email, address: address(), name: null });
+    expect(user).toMatchObject({ email: ana.email, address: address(), name: null });
     expect(user.emailVerified).toBeInstanceOf(Date);
     expect(await db().signIn.findFirst({ where: { address: address() } })).toBeNull();
   });
@@ -75,8 +37,8 @@ describe("a mailed code", () => {
   it("finds the same user again, whatever the case, and leaves what is known of them alone", async () => {
     const first = await enter((await asked()).code);
     await db().user.update({ where: { id: first.userId }, data: { name: "Ana Ng" } });
-    const shown = email;
-    email = email.toUpperCase();
+    const shown = ana.email;
+    ana.email = ana.email.toUpperCase();
     const again = await enter((await asked()).code);
     expect(again).toMatchObject({ userId: first.userId, isNew: false, named: true });
     expect(await db().user.findUnique({ where: { id: first.userId } })).toMatchObject({ email: shown, name: "Ana Ng" });
@@ -174,7 +136,7 @@ describe("a mailed code", () => {
 
   it("of somebody else's address does not fit", async () => {
     const { code } = await asked();
-    const hers = email;
+    const hers = ana.email;
     somebodyElse();
     const his = await asked();
     expect(await refusal(enter(his.code, browser, hers))).toBe(his.code === code ? "fine" : "sign-in.wrong-code");
@@ -189,16 +151,18 @@ describe("a mailed code", () => {
 
   it("that could not be sent does not count as sent", async () => {
     for (let times = 0; times < 4; times++) {
-      const failing = { ...RequestCode.parse({ email }), return: "\0", browser, ip: "127.0.0.1" };
+      const failing = { ...RequestCode.parse({ email: ana.email }), return: "\0", browser, ip: "127.0.0.1" };
       await expect(requestCode(failing)).rejects.toThrow();
     }
     expect(await ask()).toMatchObject({ mailed: "now" });
   });
 
   it("is told the same, whether the address has an account or not", async () => {
-    const unknown = await requestCode({ ...RequestCode.parse({ email }), browser, ip: "127.0.0.1" });
+    const unknown = await requestCode({ ...RequestCode.parse({ email: ana.email }), browser, ip: "127.0.0.1" });
     await enter((await mailed()).code);
-    expect(await requestCode({ ...RequestCode.parse({ email }), browser, ip: "127.0.0.1" })).toEqual(unknown);
+    expect(await requestCode({ ...RequestCode.parse({ email: ana.email }), browser, ip: "127.0.0.1" })).toEqual(
+      unknown,
+    );
   });
 });
 
@@ -206,7 +170,7 @@ describe("a mailed link", () => {
   it("can be looked at as often as one likes, and signs in once", async () => {
     const { linkToken } = await asked({ back: "/invitations/x" });
     for (let looks = 0; looks < 20; looks++) {
-      expect(await findLink(linkToken)).toEqual({ email, returnTo: "/invitations/x" });
+      expect(await findLink(linkToken)).toEqual({ email: ana.email, returnTo: "/invitations/x" });
     }
     expect(await followLink({ token: linkToken })).toMatchObject({ isNew: true, returnTo: "/invitations/x" });
     expect(await findLink(linkToken)).toBeNull();
@@ -235,54 +199,6 @@ describe("a mailed link", () => {
     await asked();
     expect(await findLink(token)).toBeNull();
     expect(await refusal(followLink({ token }))).toBe("sign-in.link-used");
-  });
-});
-
-describe("at the same time", { timeout: 60_000 }, () => {
-  const tally = async (attempts: Promise<string>[]) => {
-    const all = await Promise.all(attempts);
-    return Object.fromEntries([...new Set(all)].map((code) => [code, all.filter((one) => one === code).length]));
-  };
-
-  it("fifty right codes sign in one", async () => {
-    for (let round = 0; round < 10; round++) {
-      somebodyElse();
-      const { code } = await asked();
-      const counts = await tally(Array.from({ length: 50 }, () => refusal(enter(code))));
-      expect(counts.fine).toBe(1);
-      expect(await db().user.count({ where: { address: address() } })).toBe(1);
-    }
-  });
-
-  it("fifty right links sign in one, and beside right codes still one", async () => {
-    for (let round = 0; round < 10; round++) {
-      somebodyElse();
-      const { code, linkToken } = await asked();
-      const attempts = Array.from({ length: 50 }, (_, at) =>
-        refusal(at % 2 ? followLink({ token: linkToken }) : enter(code)),
-      );
-      expect((await tally(attempts)).fine).toBe(1);
-    }
-  });
-
-  it("fifty wrong codes are five tries", async () => {
-    const { code } = await asked();
-    const counts = await tally(Array.from({ length: 50 }, () => refusal(enter(wrong(code)))));
-    expect(counts).toEqual({ "sign-in.wrong-code": ATTEMPTS - 1, "sign-in.no-tries-left": 50 - ATTEMPTS + 1 });
-    expect(await refusal(enter(code))).toBe("sign-in.no-tries-left");
-  });
-
-  it("two first sign-ins of one address are one user", async () => {
-    for (let round = 0; round < 10; round++) {
-      somebodyElse();
-      const { linkToken } = await asked();
-      const all = await Promise.all([
-        followLink({ token: linkToken }),
-        db().$transaction((tx) => ensureUser(tx, { email, address: address() })),
-      ]);
-      expect(new Set(all.map(({ userId }) => userId)).size).toBe(1);
-      expect(all.filter(({ isNew }) => isNew).length).toBe(1);
-    }
   });
 });
 
