@@ -1,94 +1,21 @@
 // Strangers request codes for someone's address and try them, as fast and from as many browsers as they like.
 import { describe, expect, it } from "vitest";
 import { db } from "@/lib/database/db";
-import { takeToken } from "@/lib/database/token-bucket";
-import { unseal } from "@/lib/mail/seal";
-import { Refusal } from "@/lib/refusal";
-import { anInvited, anOrganization, aPerson } from "@/lib/testing/cast";
-import { EnterCode, RequestCode } from "./schema";
+import {
+  ask,
+  aVictim,
+  browsers,
+  codeOf,
+  enter,
+  flood,
+  guessOn,
+  mailbox,
+  mailsTo,
+  pass,
+  wrote,
+} from "@/lib/testing/strangers";
 import { newSecret } from "./secrets";
-import { openSession } from "./sessions";
-import { enterCode } from "./verbs/enter-code";
 import { followLink } from "./verbs/follow-link";
-import { requestCode } from "./verbs/request-code";
-
-let made = 0;
-
-/** A person with an account, and the cookie of a browser in which they signed in. */
-async function aVictim() {
-  made += 1;
-  const person = await aPerson("Vera Ruiz", `vera.${made}.${process.pid}@acme.example`);
-  const known = await openSession({ token: newSecret(), userId: person.id, userAgent: null });
-  return { ...person, known };
-}
-
-const nobody = () => {
-  made += 1;
-  return `nobody.${made}.${process.pid}@acme.example`;
-};
-
-type From = { browser: string; ip: string | null; known?: string };
-
-async function ask(email: string, from: From, back = "/") {
-  return (await requestCode({ ...RequestCode.parse({ email, return: back }), ...from })).mailed;
-}
-
-const enter = (email: string, code: string, from: From) => enterCode({ ...EnterCode.parse({ email, code }), ...from });
-
-const codeOf = (attempt: Promise<unknown>) =>
-  attempt.then(
-    () => "fine",
-    (error: unknown) => {
-      if (error instanceof Refusal) return error.code;
-      throw error;
-    },
-  );
-
-/** The emails in the mailbox, latest first. */
-async function mailbox(to: string) {
-  const mails = await db().mail.findMany({ where: { to, template: "sign-in-code" }, orderBy: { createdAt: "desc" } });
-  return mails.flatMap(({ sealedInput, key }) =>
-    sealedInput ? [unseal(sealedInput, key) as { code: string; linkToken: string }] : [],
-  );
-}
-
-const mailsTo = (to: string) => db().mail.count({ where: { to } });
-
-/** Writes mails as if they had just been sent. */
-const wrote = (to: string, template: string, count: number) =>
-  db().mail.createMany({
-    data: Array.from({ length: count }, () => ({ key: `test/${newSecret()}`, template, to, input: {} })),
-  });
-
-/** Moves the database's clock forward for one address and for all clients. */
-async function pass(address: string, seconds: number) {
-  await db().$executeRaw`
-    UPDATE rate_limit SET resets_at = resets_at - make_interval(secs => ${seconds}) WHERE key LIKE 'sign-in/%'`;
-  await db().$executeRaw`
-    UPDATE sign_in SET expires_at = expires_at - make_interval(secs => ${seconds}),
-                       created_at = created_at - make_interval(secs => ${seconds}) WHERE address = ${address}`;
-  await db().$executeRaw`
-    UPDATE mail SET created_at = created_at - make_interval(secs => ${seconds}) WHERE "to" = ${address}`;
-}
-
-const browsers = Array.from({ length: 100 }, newSecret);
-
-/** A hundred browsers ask at once. */
-const flood = (email: string, ip: string | null) =>
-  Promise.all(browsers.map((browser) => ask(email, { browser, ip }, "/somewhere/else")));
-
-/** Enters wrong codes in all of them, until no try is left. */
-async function guessOn(email: string, ip: string | null) {
-  const [mail] = await mailbox(email);
-  const wrong = mail?.code === "11111111" ? "22222222" : "11111111";
-  const answers: string[] = [];
-  for (let again = true; again; ) {
-    const round = await Promise.all(browsers.map((browser) => codeOf(enter(email, wrong, { browser, ip }))));
-    answers.push(...round);
-    again = round.includes("sign-in.wrong-code");
-  }
-  return answers;
-}
 
 // TRUSTED_PROXIES=0 knows no client addresses. With 1, the attacker is behind the same one as the victim.
 describe.each([
@@ -248,92 +175,5 @@ describe("codes are tried", { timeout: 300_000 }, () => {
     }
     await pass(vera.address, 130);
     expect(await codeOf(enter(vera.email, mail?.code ?? "", here))).toBe("fine");
-  });
-});
-
-describe("where more is asked for than may be sent", { timeout: 120_000 }, () => {
-  const empty = (key: string) => db().$executeRaw`
-    INSERT INTO rate_limit VALUES (${key}, 0, clock_timestamp() + interval '1 hour')
-    ON CONFLICT (key) DO UPDATE SET resets_at = excluded.resets_at`;
-
-  const places = [
-    ["sign-in/unplaced-mails", null],
-    ["sign-in/from/203.0.113.9", "203.0.113.9"],
-    ["sign-in/from/2001:db8:1:2::/64", "2001:db8:1:2:3::4"],
-  ] as const;
-
-  it.each(places)(
-    "%s: mail still goes to whom the console knows, and the answer is the same for all",
-    async (key, ip) => {
-      const { olga } = await anOrganization();
-      const invited = await anInvited(olga);
-      const vera = await aVictim();
-      const stranger = nobody();
-      const from = () => ({ browser: newSecret(), ip });
-      try {
-        await empty(key);
-        const asking = [vera.email, invited.email, stranger].map(async (email) => {
-          const here = from();
-          expect(await ask(email, here)).toBe("perhaps");
-          expect(await codeOf(enter(email, "11111111", here))).toBe("sign-in.wrong-code");
-          expect(await Promise.all([ask(email, from()), ask(email, from())])).toEqual(["perhaps", "perhaps"]);
-          expect(await ask(email, here)).toBe("earlier");
-          expect(await codeOf(enter(email, "11111111", here))).toBe("sign-in.wrong-code");
-        });
-        await Promise.all(asking);
-        await expect.poll(() => mailsTo(vera.address)).toBe(3);
-        await expect.poll(() => mailsTo(invited.address)).toBe(3);
-        expect(await mailsTo(stranger)).toBe(0);
-        const [mail] = await mailbox(vera.address);
-        expect(await followLink({ token: mail?.linkToken ?? "" })).toMatchObject({ userId: vera.id });
-      } finally {
-        await db().rateLimit.deleteMany({ where: { key } });
-      }
-    },
-  );
-
-  it("whom the console knows is sent no twentieth mail in an hour either", async () => {
-    const vera = await aVictim();
-    await wrote(vera.address, "sign-in-code", 19);
-    await empty("sign-in/unplaced-mails");
-    try {
-      expect(await ask(vera.email, { browser: newSecret(), ip: null })).toBe("perhaps");
-      expect(await mailsTo(vera.address)).toBe(19);
-    } finally {
-      await db().rateLimit.deleteMany({ where: { key: "sign-in/unplaced-mails" } });
-    }
-  });
-
-  it("a known browser neither waits nor is counted", async () => {
-    const vera = await aVictim();
-    await empty("sign-in/unplaced-mails");
-    try {
-      expect(await ask(vera.email, { browser: newSecret(), ip: null, known: vera.known })).toBe("now");
-    } finally {
-      await db().rateLimit.deleteMany({ where: { key: "sign-in/unplaced-mails" } });
-    }
-  });
-
-  it("who asks comes to wait before anything is refused, and what sends no mail is not charged", async () => {
-    const ip = "203.0.113.77";
-    const timed = async () => {
-      const began = performance.now();
-      expect(await ask(nobody(), { browser: newSecret(), ip })).toBe("now");
-      return performance.now() - began;
-    };
-    await timed();
-    const first = await timed();
-    for (let times = 0; times < 57; times++)
-      await takeToken(db(), `sign-in/from/${ip}`, { burst: 60, everySeconds: 15 });
-    const last = await timed();
-    expect(first).toBeLessThan(1_500);
-    expect(last).toBeGreaterThan(1_900);
-    const vera = await aVictim();
-    const other = "203.0.113.78";
-    for (let times = 0; times < 10; times++) await ask(vera.email, { browser: newSecret(), ip: other });
-    const [charged] = await db().$queryRaw<{ mails: number }[]>`
-      SELECT round(extract(epoch FROM resets_at - clock_timestamp()) / 15)::int AS mails
-        FROM rate_limit WHERE key = ${`sign-in/from/${other}`}`;
-    expect(charged?.mails).toBe(3);
   });
 });
