@@ -12,8 +12,8 @@ import { changeRole } from "@/lib/members/verbs/change-role";
 import { operatorActor } from "@/lib/organizations/operator-actor";
 import { ask } from "@/lib/testing/api";
 import { aMember, anInvited, anOrganization, aPerson, OWNER } from "@/lib/testing/cast";
+import { keyActor, opens } from "@/lib/testing/keys";
 import { refusalOf } from "@/lib/testing/refusal-of";
-import { findKeyActor } from "./find-key-actor";
 import { findRevocationFacts } from "./revocation-facts";
 import { MakeKey } from "./schema";
 import { makeKey } from "./verbs/make-key";
@@ -22,14 +22,6 @@ import { revokeKey, revokeKeys } from "./verbs/revoke-key";
 function aKey(actor: Actor, description = "Terraform") {
   return makeKey(actor, MakeKey.parse({ id: uuidv7(), description, days: "never", roles: OWNER(), access: "[]" }));
 }
-
-async function keyActor(secret: string): Promise<Actor> {
-  const actor = await findKeyActor(`ApiKey ${secret}`, null);
-  if (!actor) throw new Error("The key opens nothing.");
-  return actor;
-}
-
-const opens = async (secret: string) => (await findKeyActor(`ApiKey ${secret}`, null)) !== null;
 
 let sent = 0;
 
