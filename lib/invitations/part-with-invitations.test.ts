@@ -1,7 +1,9 @@
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { db } from "@/lib/database/db";
+import { changeRole } from "@/lib/members/verbs/change-role";
 import { remove } from "@/lib/members/verbs/remove";
-import { aMember, anOrganization, OWNER } from "@/lib/testing/cast";
+import { aMember, anInvited, anOrganization, OWNER, twoOwners } from "@/lib/testing/cast";
+import { mailsOf, memberRow, trailOf } from "@/lib/testing/record";
 import { successorOf } from "./part-with-invitations";
 
 it("removes somebody who has sent thousands of invitations, which all end", async () => {
@@ -31,4 +33,34 @@ it("lets only an owner take over what somebody else sent", async () => {
   expect(successorOf(olga, "take-over", olga)).toBeUndefined();
   expect(successorOf({ ...olga, owner: false }, "take-over", zoe)).toBeUndefined();
   expect(successorOf({ ...olga, kind: "key" }, "take-over", zoe)).toBeUndefined();
+});
+
+describe("open invitations of somebody demoted or removed", () => {
+  it.each([
+    [
+      "demoted",
+      (olga: Parameters<typeof changeRole>[0], memberId: string) =>
+        changeRole(olga, { memberId, roles: [], invitations: "take-over" }),
+    ],
+    [
+      "removed",
+      (olga: Parameters<typeof changeRole>[0], memberId: string) =>
+        remove(olga, { memberId, invitations: "take-over" }),
+    ],
+  ])("are taken over by whoever acts, when that is chosen: %s", async (_, act) => {
+    const { id, olga, zoe } = await twoOwners();
+    const invited = await anInvited(zoe);
+    await act(olga, zoe.id);
+    const invitation = await db().invitation.findUniqueOrThrow({ where: { memberId: invited.memberId } });
+    expect([invitation.sentById, (await memberRow(invited.memberId)).status]).toEqual([olga.id, "pending"]);
+    expect(await trailOf(id)).toContain("Olga Marchetti invitation.taken-over Olga Marchetti");
+    expect((await mailsOf(id)).filter(({ to }) => to === invited.address)).toEqual([]);
+  });
+
+  it("are revoked otherwise", async () => {
+    const { olga, zoe } = await twoOwners();
+    const invited = await anInvited(zoe);
+    await changeRole(olga, { memberId: zoe.id, roles: [] });
+    expect((await memberRow(invited.memberId)).status).toBe("revoked");
+  });
 });

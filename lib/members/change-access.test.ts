@@ -1,30 +1,14 @@
 // Changes a member's access with the verb that changes their role.
 import { describe, expect, it } from "vitest";
-import { assignmentsOf } from "@/lib/assignments/read-assignments";
 import type { Assignment } from "@/lib/assignments/schema";
 import { db } from "@/lib/database/db";
-import { uuidv7 } from "@/lib/database/uuid";
-import { invitationToken } from "@/lib/invitations/token";
-import { accept } from "@/lib/invitations/verbs/accept";
-import { invite } from "@/lib/invitations/verbs/invite";
 import { addResource } from "@/lib/resources/verbs/add-resource";
 import { deleteResource } from "@/lib/resources/verbs/delete-resource";
-import { aResource, give, onDeployments, onSecurity } from "@/lib/testing/access-cast";
-import { aMember, anInvited, anOrganization, aPerson, BILLING, OWNER, twoOwners } from "@/lib/testing/cast";
-import { eventsOf, everythingOf, mailsOf, memberRow, outboxOf, trailOf } from "@/lib/testing/record";
+import { aResource, give, held, onDeployments, onSecurity, withDeployments } from "@/lib/testing/access-cast";
+import { aMember, BILLING, OWNER } from "@/lib/testing/cast";
+import { eventsOf, everythingOf, mailsOf, trailOf } from "@/lib/testing/record";
 import { refusalOf } from "@/lib/testing/refusal-of";
 import { changeRole } from "./verbs/change-role";
-import { remove } from "./verbs/remove";
-
-const held = async (organizationId: string, memberId: string): Promise<Assignment[]> =>
-  (await assignmentsOf(db(), organizationId, memberId)).map(({ id: _, ...one }) => one);
-
-async function withDeployments() {
-  const { id, olga } = await anOrganization();
-  await aResource(id, "deployment", "arm", "Arm telemetry");
-  await aResource(id, "deployment", "base", "Base station");
-  return { id, olga, tara: await aMember(id, { name: "Tara Haddad" }) };
-}
 
 describe("giving access", () => {
   it("writes what was entered, the trail with its resources, and one mail that says what is gained and lost", async () => {
@@ -164,93 +148,6 @@ describe("giving access", () => {
     const late = changeRole(mia, { memberId: tara.id, access: [onDeployments("viewer", "arm")] });
     expect(await refusalOf(late)).toBe("permission.admins-only");
     expect(await everythingOf(id)).toBe(before);
-  });
-});
-
-describe("access given with an invitation", () => {
-  it("waits, is told in the mail, can be edited without touching the link, and holds from the second of acceptance", async () => {
-    const { id, olga } = await withDeployments();
-    const person = await aPerson("Ana Ng");
-    const access = [onDeployments("viewer", "arm"), onSecurity("viewer")];
-    await invite(olga, { batchId: uuidv7(), addresses: person.address, roles: [], access });
-    const member = await db().member.findFirstOrThrow({
-      where: { organizationId: id, address: person.address },
-      include: { invitation: true },
-    });
-    expect(await held(id, member.id)).toEqual(access);
-    const [mail] = await mailsOf(id);
-    expect(mail?.input).toMatchObject({
-      access: ["Viewer on Arm telemetry", "Viewer on all Security projects, and future ones"],
-    });
-
-    await changeRole(olga, { memberId: member.id, access: [onDeployments("editor", "base")] });
-    expect(await outboxOf(id)).toHaveLength(1);
-    const invitation = await db().invitation.findUniqueOrThrow({ where: { memberId: member.id } });
-    expect(invitation).toEqual(member.invitation);
-    await accept(person, { token: invitationToken(invitation) });
-    expect((await memberRow(member.id)).status).toBe("active");
-    expect(await held(id, member.id)).toEqual([onDeployments("editor", "base")]);
-  });
-
-  it("needs somebody behind it who can still give it", async () => {
-    const { id, olga, zoe } = await twoOwners();
-    const person = await aPerson("Ana Ng");
-    await db().organization.update({ where: { id }, data: { membersMayInvite: true } });
-    const access = [onDeployments("viewer")];
-    const addressOf = { batchId: uuidv7(), addresses: person.address, roles: [], access };
-    await invite(zoe, addressOf);
-    // Written directly, because the verb would revoke it.
-    await db().member.update({ where: { id: zoe.id }, data: { owner: false, roleRank: 100 } });
-    const invitation = await db().invitation.findFirstOrThrow({ where: { organizationId: id } });
-    expect(await refusalOf(accept(person, { token: invitationToken(invitation) }))).toBe("invitation.sender-gone");
-    await changeRole(olga, { memberId: invitation.memberId, access: [onDeployments("editor")] });
-    await accept(person, {
-      token: invitationToken(await db().invitation.findFirstOrThrow({ where: { organizationId: id } })),
-    });
-    expect(await held(id, invitation.memberId)).toEqual([onDeployments("editor")]);
-  });
-
-  it("is refused where it would list too much at once", async () => {
-    const { id, olga } = await anOrganization();
-    const ids = Array.from({ length: 60 }, (_, n) => `d${n}`);
-    await db().resource.createMany({
-      data: ids.map((one) => ({ organizationId: id, kind: "deployment", id: one, name: one, sortName: one })),
-    });
-    const addresses = Array.from({ length: 900 }, (_, n) => `p${n}@acme.example`).join(" ");
-    const wanted = { batchId: uuidv7(), addresses, roles: [], access: [onDeployments("viewer", ...ids)] };
-    const before = await everythingOf(id);
-    expect(await refusalOf(invite(olga, wanted))).toBe("resource.too-many");
-    expect(await everythingOf(id)).toBe(before);
-  });
-});
-
-describe("open invitations of somebody demoted or removed", () => {
-  it.each([
-    [
-      "demoted",
-      (olga: Parameters<typeof changeRole>[0], memberId: string) =>
-        changeRole(olga, { memberId, roles: [], invitations: "take-over" }),
-    ],
-    [
-      "removed",
-      (olga: Parameters<typeof changeRole>[0], memberId: string) =>
-        remove(olga, { memberId, invitations: "take-over" }),
-    ],
-  ])("are taken over by whoever acts, when that is chosen: %s", async (_, act) => {
-    const { id, olga, zoe } = await twoOwners();
-    const invited = await anInvited(zoe);
-    await act(olga, zoe.id);
-    const invitation = await db().invitation.findUniqueOrThrow({ where: { memberId: invited.memberId } });
-    expect([invitation.sentById, (await memberRow(invited.memberId)).status]).toEqual([olga.id, "pending"]);
-    expect(await trailOf(id)).toContain("Olga Marchetti invitation.taken-over Olga Marchetti");
-    expect((await mailsOf(id)).filter(({ to }) => to === invited.address)).toEqual([]);
-  });
-
-  it("are revoked otherwise", async () => {
-    const { olga, zoe } = await twoOwners();
-    const invited = await anInvited(zoe);
-    await changeRole(olga, { memberId: zoe.id, roles: [] });
-    expect((await memberRow(invited.memberId)).status).toBe("revoked");
   });
 });
 

@@ -1,6 +1,7 @@
 // The people of the access matrix, and what they reach.
 
 import type { Actor } from "@/lib/actors/actor";
+import { assignmentsOf } from "@/lib/assignments/read-assignments";
 import type { Assignment } from "@/lib/assignments/schema";
 import { giveAssignments } from "@/lib/assignments/write-assignments";
 import { db, transaction } from "@/lib/database/db";
@@ -29,6 +30,17 @@ export async function aResource(organizationId: string, kind: string, id: string
 export async function give(member: Actor | string, organizationId: string, ...assignments: Assignment[]) {
   const id = typeof member === "string" ? member : member.id;
   await transaction((tx) => giveAssignments(tx, organizationId, [id], assignments));
+}
+
+/** What a member holds, without the ids of the rows. */
+export const held = async (organizationId: string, memberId: string): Promise<Assignment[]> =>
+  (await assignmentsOf(db(), organizationId, memberId)).map(({ id: _, ...one }) => one);
+
+export async function withDeployments() {
+  const { id, olga } = await anOrganization();
+  await aResource(id, "deployment", "arm", "Arm telemetry");
+  await aResource(id, "deployment", "base", "Base station");
+  return { id, olga, tara: await aMember(id, { name: "Tara Haddad" }) };
 }
 
 export async function aCastWithAccess() {
