@@ -25,11 +25,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-beforeEach(() => {
-  fake.behaviour = "ok";
-  fake.requests.length = 0;
-  fake.accepted.clear();
-});
+beforeEach(() => fake.reset());
 
 afterEach(() => Promise.all(running.splice(0).map(kill)));
 

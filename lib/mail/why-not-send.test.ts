@@ -13,9 +13,7 @@ const fake = await openFakeResend();
 afterAll(() => Promise.all([fake.close(), own.drop()]));
 beforeEach(async () => {
   await emptyOutbox();
-  fake.behaviour = "ok";
-  fake.requests.length = 0;
-  fake.accepted.clear();
+  fake.reset();
 });
 
 const deliver = () => drain(asProvider(fake.resend));

@@ -58,6 +58,11 @@ export async function openFakeResend() {
     baseUrl,
     behaviour: "ok" as Behaviour,
     resend: new Resend("re_fake", { baseUrl }),
+    reset() {
+      fake.behaviour = "ok";
+      requests.length = 0;
+      accepted.clear();
+    },
     close: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

@@ -33,6 +33,12 @@ export async function drain(provider: Provider) {
   if (troubles.length > 0) throw troubles[0];
 }
 
+/** For a drainer that goes on by itself. */
+export const patient = { timeout: 40_000, interval: 20 };
+export const fail = (error: unknown) => {
+  throw error;
+};
+
 export async function emptyOutbox() {
   await db().mail.deleteMany();
   await db().mailPause.deleteMany();
