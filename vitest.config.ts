@@ -4,16 +4,18 @@ import { defineConfig } from "vitest/config";
 
 const commands = "scripts/checks/commands/";
 
-const units = ["app", "lib", "life", "prisma", "scripts"].flatMap((folder) =>
+const below = ["app", "lib", "life", "prisma", "scripts"].flatMap((folder) =>
   readdirSync(path.join(import.meta.dirname, folder), { recursive: true, encoding: "utf8" })
     .map((file) => path.posix.join(folder, file.replaceAll(path.sep, "/")))
     .filter((file) => file.endsWith(".test.ts") && !file.startsWith(commands)),
 );
+// Next wants proxy.ts in the root.
+const units = ["proxy.test.ts", ...below];
 
 // A file that changes its process (settings, modules, clock, globals) gets one of its own. All others share one for each
 // worker, because a fresh process costs a file more than a second: Prisma has to plan every query again.
 const CHANGES = [
-  /\bvi\.(mock|doMock|hoisted|stubEnv|stubGlobal|resetModules|useFakeTimers|setSystemTime)\(/,
+  /\bvi\.(mock|doMock|hoisted|stubEnv|unstubAllEnvs|stubGlobal|resetModules|useFakeTimers|setSystemTime)\(/,
   /\bprocess\.env(\.\w+|\[[^\]]+\])? = |\bprocess\.(on|once|chdir)\(|\bglobalThis\b/,
   /\bownDatabase\(|\brunWalks\(/,
 ];
