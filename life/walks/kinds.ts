@@ -11,8 +11,9 @@ import {
 } from "./steps/console";
 import { accept, decline, invite, resend, revoke } from "./steps/invitations";
 import { makeKey, revokeKey, useKey } from "./steps/keys";
-import { changeAccess, changeRole, deleteAccount, leave, reinstate, remove, signUp, suspend } from "./steps/members";
+import { deleteAccount, leave, reinstate, remove, signUp, suspend } from "./steps/members";
 import { addResource, changeSettings, close, deleteResource, makeOwner, reopen } from "./steps/organizations";
+import { changeAccess, changeRole } from "./steps/roles";
 import { acceptTransfer, declineTransfer, offer, withdraw } from "./steps/transfers";
 
 export const KINDS: [name: string, plan: Plan, weight: number][] = [
