@@ -1,7 +1,6 @@
 // Runs commands on their own database: whose settings apply, and when they refuse.
 import { readFileSync } from "node:fs";
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import { scratchDatabase } from "@/lib/testing/scratch-database";
+import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { loadCatalog } from "../../../lib/catalog/catalog";
 import { parseEnv } from "../../../lib/env";
 import { query } from "../../database/postgres";
@@ -11,24 +10,15 @@ import { version } from "./own-settings";
 import { prepareCommand, prepareSchema } from "./prepare-command";
 import { readRecord, writeRecord } from "./record";
 import { withCatalog } from "./recorded-catalog";
+import { recordedDatabase } from "./recorded-database";
 import { keyOf, sample } from "./sample";
 import { underRecord } from "./under-record";
 
-let scratch: Awaited<ReturnType<typeof scratchDatabase>>;
-let url: string;
-const leaving: (() => Promise<void>)[] = [];
+const { url, session, drop, leaving, forget } = await recordedDatabase();
+afterAll(drop);
+afterEach(forget);
 
 const shell = () => ({ DATABASE_URL: url, AUTH_SECRET: "s".repeat(32), TOKEN_KEYS: `1:${keyOf("a")}` });
-
-beforeAll(async () => {
-  scratch = await scratchDatabase();
-  url = scratch.url;
-});
-afterAll(() => scratch.drop());
-beforeEach(() => async () => {
-  for (const leave of leaving.splice(0)) await leave();
-  await query(url, "DELETE FROM settings_record");
-});
 
 test("the first command records what it runs under, and the next ones go by that", async () => {
   const first = await prepareCommand(url, { ...shell(), ORGANIZATIONS_PER_USER: "one" });
@@ -100,10 +90,10 @@ describe("with a migration to apply", () => {
   });
 
   test.each(both)("nor under one of before the lock, which is known by its jobs", async (prepare) => {
-    const session = await scratch.session();
-    await session.query("SET application_name = 'roster jobs'");
+    const jobs = await session();
+    await jobs.query("SET application_name = 'roster jobs'");
     await expect(prepare()).rejects.toThrow(`A console runs on this database${refusal()}`);
-    await session.query("RESET application_name");
+    await jobs.query("RESET application_name");
   });
 });
 

@@ -1,34 +1,24 @@
 // Starts on their own database: what is recorded, which start is refused next to which,
 // and that a lock ends with its holder.
 import { setTimeout as sleep } from "node:timers/promises";
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
-import { scratchDatabase } from "@/lib/testing/scratch-database";
+import { afterAll, afterEach, expect, test, vi } from "vitest";
 import { query } from "../../database/postgres";
 import { announceConsole, listConsoles, oneAtATime } from "./consoles";
 import { version } from "./own-settings";
 import { prepareDatabase } from "./prepare-database";
 import { readRecord } from "./record";
+import { recordedDatabase } from "./recorded-database";
 import { sample } from "./sample";
 
-let scratch: Awaited<ReturnType<typeof scratchDatabase>>;
-let url: string;
-const leaving: (() => Promise<void>)[] = [];
+const { url, drop, leaving, endConsoles, forget } = await recordedDatabase();
+afterAll(drop);
+afterEach(forget);
 
 async function start(values: Record<string, string> = {}) {
   const { leave } = await prepareDatabase(url, sample(values), 300);
   leaving.push(leave);
   return leave;
 }
-
-beforeAll(async () => {
-  scratch = await scratchDatabase();
-  url = scratch.url;
-});
-afterAll(() => scratch.drop());
-beforeEach(() => async () => {
-  for (const leave of leaving.splice(0)) await leave();
-  await query(url, "DELETE FROM settings_record");
-});
 
 test("nothing is recorded before the first start, nor in a database without any table", async () => {
   expect(await readRecord(url)).toBeNull();
@@ -68,7 +58,7 @@ test("a console is listed with its version while it runs, and takes its lock aga
   expect(await listConsoles(url)).toEqual([{ version }]);
   await query(url, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name LIKE 'roster _%'");
   await vi.waitFor(async () => expect(await listConsoles(url)).toEqual([{ version }]), 5_000);
-  for (const leave of leaving.splice(0)) await leave();
+  await endConsoles();
   await vi.waitFor(async () => expect(await listConsoles(url)).toEqual([]), 5_000);
 });
 
