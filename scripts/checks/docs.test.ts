@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, it } from "vitest";
@@ -30,6 +31,22 @@ function placesIn(document: string): string[] {
 
 it.each(documents)("%s names only places that exist", (document) => {
   expect(placesIn(document).filter((place) => !existsSync(path.join(root, place)))).toEqual([]);
+});
+
+const tracked = spawnSync("git", ["ls-files", "--cached", "--others", "--exclude-standard"], {
+  cwd: root,
+  encoding: "utf8",
+})
+  .stdout.trim()
+  .split("\n");
+const names = new Set(tracked.map((file) => path.posix.basename(file)));
+/** What is never to be made, and what a recipe makes. */
+const ABSENT = ["index.ts", "nudge.ts"];
+
+it.each(["README.md", "CONTRIBUTING.md", "docs/recipes.md"])("%s names only files that exist", (document) => {
+  const quoted = [...readFileSync(path.join(root, document), "utf8").matchAll(/`([\w.-]+\.tsx?)`/g)];
+  const bare = quoted.map(([, name = ""]) => name).filter((name) => !ABSENT.includes(name));
+  expect(bare.filter((name) => !names.has(name))).toEqual([]);
 });
 
 it("the README has a row for every setting", () => {
