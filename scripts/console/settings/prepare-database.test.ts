@@ -20,6 +20,14 @@ async function start(values: Record<string, string> = {}) {
   return leave;
 }
 
+/** Only in this database: the consoles of other tests are on the same server. */
+const breakConnections = () =>
+  query(
+    url,
+    `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+      WHERE application_name LIKE 'roster _%' AND datname = current_database()`,
+  );
+
 test("nothing is recorded before the first start, nor in a database without any table", async () => {
   expect(await readRecord(url)).toBeNull();
   expect(await readRecord(process.env.DATABASE_URL?.replace(/\/[^/]+$/, "/postgres") ?? "")).toBeNull();
@@ -56,7 +64,7 @@ test("a console is listed with its version while it runs, and takes its lock aga
   expect(await listConsoles(url)).toEqual([]);
   await start();
   expect(await listConsoles(url)).toEqual([{ version }]);
-  await query(url, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name LIKE 'roster _%'");
+  await breakConnections();
   await vi.waitFor(async () => expect(await listConsoles(url)).toEqual([{ version }]), 5_000);
   await endConsoles();
   await vi.waitFor(async () => expect(await listConsoles(url)).toEqual([]), 5_000);
@@ -64,7 +72,7 @@ test("a console is listed with its version while it runs, and takes its lock aga
 
 test("one that breaks while it is told to end is not there any more", async () => {
   const leave = await announceConsole(url);
-  await query(url, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name LIKE 'roster _%'");
+  await breakConnections();
   await leave();
   await sleep(1_500);
   expect(await listConsoles(url)).toEqual([]);
