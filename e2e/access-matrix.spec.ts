@@ -3,7 +3,6 @@
 import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
 import { ACTORS, type ActorName, ANSWERS, type Facts, MATRIX } from "../lib/testing/access-matrix";
-import { catalog } from "./catalog";
 import { expect, somebody, test } from "./console";
 import { query } from "./database";
 import { aMember, anOrganization } from "./people";
@@ -97,38 +96,35 @@ async function seat(
   };
 }
 
-// The table uses this catalog's kinds.
-if (catalog.name === "Elastic") {
-  test("access is given as the table says, whoever posts, and a denial changes nothing", async ({ enter }) => {
-    test.setTimeout(300_000);
-    const cast = Object.fromEntries(Object.entries(names).map(([key, name]) => [key, somebody(name)])) as Cast; // the same keys
-    const pages = new Map<ActorName, Page>();
-    for (const name of ACTORS) pages.set(name, await enter(cast[name]));
-    for (const name of ["tara", "zoe"] as const) await enter(cast[name]);
-    const elsewhere = await anOrganization(cast.sam, `Elsewhere ${randomUUID().slice(0, 13)}`);
-    const actions = new Map(actionsOfTheBuild().map((action) => [action.name, action]));
-    const denied = await seat(cast, elsewhere);
-    const before = await stateOf(denied.slug);
-    const heard: string[] = [];
-    const wanted: string[] = [];
+test("access is given as the table says, whoever posts, and a denial changes nothing", async ({ enter }) => {
+  test.setTimeout(300_000);
+  const cast = Object.fromEntries(Object.entries(names).map(([key, name]) => [key, somebody(name)])) as Cast; // the same keys
+  const pages = new Map<ActorName, Page>();
+  for (const name of ACTORS) pages.set(name, await enter(cast[name]));
+  for (const name of ["tara", "zoe"] as const) await enter(cast[name]);
+  const elsewhere = await anOrganization(cast.sam, `Elsewhere ${randomUUID().slice(0, 13)}`);
+  const actions = new Map(actionsOfTheBuild().map((action) => [action.name, action]));
+  const denied = await seat(cast, elsewhere);
+  const before = await stateOf(denied.slug);
+  const heard: string[] = [];
+  const wanted: string[] = [];
 
-    for (const row of MATRIX) {
-      const action = actions.get(row.action);
-      if (!action) throw new Error(`The build has no ${row.action}.`);
-      for (const [at, name] of ACTORS.entries()) {
-        const page = pages.get(name);
-        const answer = row.answers[at] ?? "yes";
-        if (!page) continue;
-        const { slug, facts } = answer === "yes" ? await seat(cast, elsewhere) : denied;
-        const was = answer === "yes" ? await stateOf(slug) : "";
-        const form = row.form({ ...facts, self: facts[name] });
-        const { said } = await post(page, action, { organization: slug, ...form });
-        heard.push(`${row.title}, ${name}: ${said}`);
-        wanted.push(`${row.title}, ${name}: ${ANSWERS[answer]}`);
-        if (answer === "yes") expect.soft(await stateOf(slug), `${row.title}, ${name}`).not.toBe(was);
-      }
+  for (const row of MATRIX) {
+    const action = actions.get(row.action);
+    if (!action) throw new Error(`The build has no ${row.action}.`);
+    for (const [at, name] of ACTORS.entries()) {
+      const page = pages.get(name);
+      const answer = row.answers[at] ?? "yes";
+      if (!page) continue;
+      const { slug, facts } = answer === "yes" ? await seat(cast, elsewhere) : denied;
+      const was = answer === "yes" ? await stateOf(slug) : "";
+      const form = row.form({ ...facts, self: facts[name] });
+      const { said } = await post(page, action, { organization: slug, ...form });
+      heard.push(`${row.title}, ${name}: ${said}`);
+      wanted.push(`${row.title}, ${name}: ${ANSWERS[answer]}`);
+      if (answer === "yes") expect.soft(await stateOf(slug), `${row.title}, ${name}`).not.toBe(was);
     }
-    expect(heard).toEqual(wanted);
-    expect(await stateOf(denied.slug), "nothing changed by what was denied").toBe(before);
-  });
-}
+  }
+  expect(heard).toEqual(wanted);
+  expect(await stateOf(denied.slug), "nothing changed by what was denied").toBe(before);
+});

@@ -27,7 +27,7 @@ async function give(page: Page, dialog: Locator, role: string, resource: string)
   await expect(entry.getByRole("button", { name: `Remove ${resource}` })).toBeVisible();
 }
 
-test("an owner invites with access, edits it while the invitation waits, and it holds from the acceptance on", async ({
+test("an owner invites with access, edits it while the invitation waits, and it holds from the acceptance on @each-catalog", async ({
   owner,
   enter,
   request,
@@ -64,7 +64,7 @@ test("an owner invites with access, edits it while the invitation waits, and it 
   await expect(keisPage.getByRole("main")).not.toContainText("Arm telemetry");
 });
 
-test("an admin of one resource gives a role on it, and finds no trace of the other", async ({
+test("an admin of one resource gives a role on it, and finds no trace of the other @each-catalog", async ({
   owner,
   join,
   request,
@@ -119,7 +119,7 @@ test("an admin of one resource gives a role on it, and finds no trace of the oth
   await expect(page.getByRole("main")).toContainText("Tara Haddad");
 });
 
-test("access is given by keyboard alone", async ({ owner, request }) => {
+test("access is given by keyboard alone @each-catalog", async ({ owner, request }) => {
   const { page, slug } = owner;
   await aResource(slug, "r-arm", "Arm telemetry");
   const kei = somebody("Kei Sato");

@@ -2,7 +2,9 @@ import type { APIRequestContext } from "@playwright/test";
 import { catalog } from "./catalog";
 import { expect, openBrowser, test } from "./console";
 
-test("an owner with a fresh key finds out what to do with it, and what is written there works", async ({ owner }) => {
+test("an owner with a fresh key finds out what to do with it, and what is written there works @each-catalog", async ({
+  owner,
+}) => {
   const { page, slug } = owner;
   await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Keys" }).click();
   await page.getByRole("button", { name: "Make a key" }).click();
@@ -39,7 +41,7 @@ test("an owner with a fresh key finds out what to do with it, and what is writte
   expect(members).toMatchObject([{ email: owner.email }]);
 });
 
-test("whoever is not signed in reads it too: every operation of the document, with nothing from elsewhere", async ({
+test("whoever is not signed in reads it too: every operation of the document, with nothing from elsewhere @each-catalog", async ({
   browser,
   baseURL,
 }) => {

@@ -1,5 +1,4 @@
-// The catalog of the current run, whose words some stories look for. A story that imports this file runs under each
-// built-in catalog, and all others only under the first (playwright.config.ts).
+// The catalog of the current run, whose words some stories look for.
 import { readFileSync } from "node:fs";
 import type { Catalog } from "../lib/catalog/schema";
 import { changeOfRole } from "../lib/members/change-of-role";

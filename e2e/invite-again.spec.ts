@@ -2,7 +2,7 @@ import { role } from "./catalog";
 import { choose, confirm, expect, invite, rowOf, somebody, test } from "./console";
 import { mailTo, pathOf } from "./mailbox";
 
-test("somebody removed is invited again from their former place, offered what they had, and is back", async ({
+test("somebody removed is invited again from their former place, offered what they had, and is back @each-catalog", async ({
   owner,
   enter,
   request,

@@ -5,7 +5,11 @@ import { query } from "./database";
 
 type Owner = { page: Page; slug: string };
 
-test("an owner makes a key, copies it once, uses it, and revokes it", async ({ owner, request, join }) => {
+test("an owner makes a key, copies it once, uses it, and revokes it @each-catalog", async ({
+  owner,
+  request,
+  join,
+}) => {
   const { page, slug } = owner;
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
   await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Keys" }).click();

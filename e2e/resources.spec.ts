@@ -34,7 +34,7 @@ async function aBill(slug: string, id: string) {
 
 const navigation = (page: Page) => page.getByRole("navigation", { name: "Main" });
 
-test("an owner adds a resource, renames it, sees who may reach it, and deletes it", async ({ owner }) => {
+test("an owner adds a resource, renames it, sees who may reach it, and deletes it @each-catalog", async ({ owner }) => {
   const { page, slug } = owner;
   await navigation(page).getByRole("link", { name: "Resources" }).click();
   await expect(page).toHaveTitle(new RegExp(`^Resources · ${owner.organization}`));
@@ -112,7 +112,7 @@ test("Enter pressed twice in a dialog with one field sends it once", async ({ ow
   expect(posts).toBe(1);
 });
 
-test("an admin of one resource finds no trace of the other, and a viewer none of who else is there", async ({
+test("an admin of one resource finds no trace of the other, and a viewer none of who else is there @each-catalog", async ({
   owner,
   join,
 }) => {
@@ -166,7 +166,9 @@ test("five thousand resources: pages have addresses, search finds by id, Back re
   await expect(page.getByRole("row")).toHaveCount(2);
 });
 
-test("the only member is led through everything that is in the way, and then leaves", async ({ owner }) => {
+test("the only member is led through everything that is in the way, and then leaves @each-catalog", async ({
+  owner,
+}) => {
   const { page, slug, organization } = owner;
   await aResource(slug, "d-arm", "Arm telemetry");
   await aBill(slug, "2026-11");
@@ -230,7 +232,7 @@ test("who removes somebody sees what they leave behind, and takes their invitati
   await expect(rowOf(page, kei.email)).toContainText("Pending");
 });
 
-test("bills are not there for whoever may not see them", async ({ owner, join }) => {
+test("bills are not there for whoever may not see them @each-catalog", async ({ owner, join }) => {
   const mia = somebody("Mia Lindqvist");
   const page = await join(mia);
   const allowed = catalog.member.can.includes("bills.see");

@@ -2,7 +2,7 @@ import { gainOfRole, role } from "./catalog";
 import { choose, expect, invite, rowOf, somebody, test } from "./console";
 import { mailTo, pathOf } from "./mailbox";
 
-test("an owner edits a role and sees what changes before saving; the last owner keeps theirs", async ({
+test("an owner edits a role and sees what changes before saving; the last owner keeps theirs @each-catalog", async ({
   owner,
   join,
   request,

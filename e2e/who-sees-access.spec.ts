@@ -34,7 +34,7 @@ async function aResource(slug: string, id: string, name: string) {
 
 const part = (page: Page, name: string) => page.getByRole("region", { name, exact: true });
 
-test("access is told to whom it is given, to owners, to admins their part of it, and to nobody else", async ({
+test("access is told to whom it is given, to owners, to admins their part of it, and to nobody else @each-catalog", async ({
   owner,
   join,
   request,
