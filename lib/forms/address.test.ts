@@ -63,7 +63,10 @@ describe("one canonical form", () => {
   });
 
   it("masks all but the first letter and the domain", () => {
-    expect(maskAddress("ana.ng@acme.example")).toBe("a•••@acme.example");
+    expect(maskAddress("ana.ng@acme.example")).toBe("a•••g@acme.example");
+    expect(maskAddress("olga@acme.example")).toBe("o•••a@acme.example");
+    expect(maskAddress("bob@acme.example")).toBe("b•••@acme.example");
+    expect(maskAddress("𝒜bc🙂@x.io")).toBe("𝒜•••🙂@x.io");
     expect(maskAddress("a@x.io")).toBe("a•••@x.io");
     expect(maskAddress("nothing")).toBe("•••");
   });

@@ -54,10 +54,18 @@ export function sameAddress(one: string, other: string): boolean {
   return address !== null && address === canonicalAddress(other);
 }
 
-/** Masks an address for a person who may know that it exists but not which it is: "a•••@acme.example". */
+const SHOWS_LAST_FROM = 4;
+
+/**
+ * Masks an address for a person who may know that it exists but not which it is: "o•••a@acme.example". With one letter
+ * only, it often looked like the reader's own.
+ */
 export function maskAddress(address: string): string {
   const at = address.lastIndexOf("@");
-  return at < 1 ? "•••" : `${[...address][0]}•••${address.slice(at)}`;
+  if (at < 1) return "•••";
+  const local = [...address.slice(0, at)];
+  const last = local.length < SHOWS_LAST_FROM ? "" : local.at(-1);
+  return `${local[0]}•••${last}${address.slice(at)}`;
 }
 
 /** One item of a paste: an address, perhaps with a name, or a text that the person has to fix. */

@@ -109,7 +109,7 @@ describe("accepting as the wrong person", () => {
     const before = await everythingOf(id);
     const refusal = await refused(accept(person, { token: invited.token }));
     expect(refusal.code).toBe("invitation.wrong-person");
-    expect(refusal.values).toEqual({ address: "r•••@northwind.example" });
+    expect(refusal.values).toEqual({ address: expect.stringMatching(/^r•••\d@northwind\.example$/) });
     expect(await everythingOf(id)).toBe(before);
   });
 

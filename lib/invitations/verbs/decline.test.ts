@@ -27,7 +27,10 @@ describe("declining", () => {
     const invited = await anInvited(olga);
     const before = await everythingOf(id);
     const refusal = await refused(decline(await aPerson("Eve Novak"), { token: invited.token }));
-    expect([refusal.code, refusal.values]).toEqual(["invitation.wrong-person", { address: "r•••@northwind.example" }]);
+    expect([refusal.code, refusal.values]).toEqual([
+      "invitation.wrong-person",
+      { address: expect.stringMatching(/^r•••\d@northwind\.example$/) },
+    ]);
     expect(await everythingOf(id)).toBe(before);
   });
 
