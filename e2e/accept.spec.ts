@@ -70,8 +70,8 @@ test("the invitation of a closed organization says that it is over, and no more"
   await owner.page.goto(`/org/${owner.slug}/settings`);
   await owner.page.getByRole("button", { name: "Close organization" }).click();
   const dialog = owner.page.getByRole("dialog");
-  await expect(dialog).toContainText("lose access at once");
-  await expect(dialog).toContainText("only whoever runs this console can open it again");
+  await expect(dialog).toContainText("lose access immediately");
+  await expect(dialog).toContainText("only an operator of this console can reopen it");
   await dialog.getByLabel(/to confirm/).fill(owner.organization);
   await dialog.getByRole("button", { name: "Close organization" }).click();
   await owner.page.waitForURL((url) => !url.pathname.startsWith("/org/"));
@@ -105,5 +105,5 @@ test("an expired invitation is declined from its link, and another from the prof
   await expect(waiting).toHaveCount(1);
   await page.getByRole("button", { name: `Decline the invitation to ${owner.organization}` }).click();
   await confirm(page, "Decline");
-  await expect(page.getByText("No invitations wait for you")).toBeVisible();
+  await expect(page.getByText("No pending invitations")).toBeVisible();
 });

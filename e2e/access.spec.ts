@@ -48,7 +48,7 @@ test("an owner invites with access, edits it while the invitation waits, and it 
   await choose(page, kei.email, "Edit role");
   const dialog = page.getByRole("dialog", { name: /^Edit role/ });
   await dialog.getByRole("button", { name: "Remove Arm telemetry" }).click();
-  await dialog.getByRole("button", { name: `Take away this role on ${kind.plural}` }).click();
+  await dialog.getByRole("button", { name: `Remove this role on ${kind.plural}` }).click();
   await give(page, dialog, admin.name, "Base station");
   await expect(dialog).toContainText(`${admin.name} on Base station`);
   await expect(dialog).toContainText(`${viewer.name} on Arm telemetry`);
@@ -80,7 +80,7 @@ test("an admin of one resource gives a role on it, and finds no trace of the oth
     ["Tara Haddad", viewer.name, "Base station"],
   ] as const) {
     await choose(page, name, "Edit role");
-    const dialog = page.getByRole("dialog", { name: `Edit role of ${name}` });
+    const dialog = page.getByRole("dialog", { name: `Edit role for ${name}` });
     await give(page, dialog, role, resource);
     await dialog.getByRole("button", { name: "Save" }).click();
     await expect(dialog).toBeHidden();
@@ -90,18 +90,18 @@ test("an admin of one resource gives a role on it, and finds no trace of the oth
   await miasPage.goto(`/org/${slug}/members`);
   await expect(rowOf(miasPage, "Tara Haddad")).not.toContainText(viewer.name);
   await choose(miasPage, "Tara Haddad", "Edit role");
-  const dialog = miasPage.getByRole("dialog", { name: "Edit access of Tara Haddad" });
+  const dialog = miasPage.getByRole("dialog", { name: "Edit access for Tara Haddad" });
   await expect(dialog.getByRole("combobox", { name: "Role in the organization" })).toBeHidden();
   await dialog.getByRole("button", { name: `Give access to ${kind.plural}` }).click();
   await dialog.getByRole("combobox", { name: `Which ${kind.plural}` }).click();
-  await expect(miasPage.getByRole("option", { name: "All, and future ones" })).toBeHidden();
+  await expect(miasPage.getByRole("option", { name: "All current and future" })).toBeHidden();
   await miasPage.keyboard.press("Escape");
   await dialog.getByRole("combobox", { name: `Add ${kind.plural}` }).click();
   await expect(miasPage.getByRole("option")).toHaveText(/^Arm telemetry/);
   await miasPage.getByRole("combobox", { name: `Search ${kind.plural}` }).fill("base");
-  await expect(miasPage.getByText("Nobody and nothing matches")).toBeVisible();
+  await expect(miasPage.getByText("No results")).toBeVisible();
   await miasPage.keyboard.press("Escape");
-  await dialog.getByRole("button", { name: `Take away this role on ${kind.plural}` }).click();
+  await dialog.getByRole("button", { name: `Remove this role on ${kind.plural}` }).click();
   await give(miasPage, dialog, viewer.name, "Arm telemetry");
   await dialog.getByRole("button", { name: "Save" }).click();
   await expect(dialog).toBeHidden();

@@ -166,10 +166,10 @@ test("axe finds nothing where there are keys, and nothing scrolls sideways for l
   await expect(page.getByRole("dialog")).toBeVisible();
   await look(page, "revoking a key");
   await page.goto(`/org/${slug}/keys`);
-  await page.getByRole("button", { name: "Make a key" }).click();
+  await page.getByRole("button", { name: "Create API key" }).click();
   await look(page, "making a key");
-  await page.getByRole("dialog").getByLabel("What it is for").fill(long);
-  await page.getByRole("dialog").getByRole("button", { name: "Make a key" }).click();
+  await page.getByRole("dialog").getByLabel("Description").fill(long);
+  await page.getByRole("dialog").getByRole("button", { name: "Create API key" }).click();
   await expect(page.getByRole("dialog").getByRole("button", { name: "Copy" })).toBeVisible();
   await look(page, "a key, shown once");
   await page.keyboard.press("Escape");

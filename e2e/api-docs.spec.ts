@@ -6,16 +6,16 @@ test("an owner with a fresh key finds out what to do with it, and what is writte
   owner,
 }) => {
   const { page, slug } = owner;
-  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Keys" }).click();
-  await page.getByRole("button", { name: "Make a key" }).click();
+  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "API keys" }).click();
+  await page.getByRole("button", { name: "Create API key" }).click();
   const dialog = page.getByRole("dialog");
-  await dialog.getByLabel("What it is for").fill("Terraform");
+  await dialog.getByLabel("Description").fill("Terraform");
   await dialog.getByRole("combobox", { name: "Role in the organization" }).click();
   await page.getByRole("option", { name: new RegExp(`^${catalog.owner.name}`) }).click();
-  await dialog.getByRole("button", { name: "Make a key" }).click();
-  const secret = await dialog.getByRole("textbox", { name: "Key" }).inputValue();
+  await dialog.getByRole("button", { name: "Create API key" }).click();
+  const secret = await dialog.getByRole("textbox", { name: "API key" }).inputValue();
   const opened = page.context().waitForEvent("page");
-  await dialog.getByRole("link", { name: "How to send it" }).click();
+  await dialog.getByRole("link", { name: "How to use it" }).click();
   const docs = await opened;
   await expect(docs.getByRole("heading", { name: "HTTP API" })).toBeVisible();
   await expect(docs.locator("#start").getByRole("link")).toHaveAttribute("href", `/org/${slug}/keys`);

@@ -19,11 +19,11 @@ test("an owner invites three people in one paste: a new one accepts, one with an
   await owner.page.keyboard.press("Enter");
   await expect(dialog).toContainText("3 to invite");
   await expect(dialog).toContainText("1 already a member");
-  await expect(dialog).toContainText("1 to mend");
+  await expect(dialog).toContainText("1 invalid");
   await dialog.getByLabel("Message").fill("Welcome aboard.");
   await dialog.getByRole("button", { name: /^Send invites/ }).click();
 
-  await expect(dialog).toContainText("3 invitations are on the way");
+  await expect(dialog).toContainText("3 invitations sent");
   await expect(dialog).toContainText("jon@acme,example");
   await owner.page.keyboard.press("Escape");
   const discard = owner.page.getByRole("button", { name: "Discard" });
@@ -87,12 +87,12 @@ test("an invitation is resent, and the old link says so; copied; revoked, and th
     query('UPDATE mail SET state = $2::mail_state WHERE "to" = $1', [rahul.email, state]);
   await setMail("sent");
   await owner.page.reload();
-  await expect(rowOf(owner.page, rahul.email)).toContainText("mail sent");
+  await expect(rowOf(owner.page, rahul.email)).toContainText("email sent");
   await setMail("delivered");
   await expect(rowOf(owner.page, rahul.email)).toContainText("delivered", { timeout: 20_000 });
 
   await choose(owner.page, rahul.email, "Resend invitation");
-  await expect(owner.page.getByText("A new invitation")).toBeVisible();
+  await expect(owner.page.getByText(`Invitation resent to ${rahul.email}`)).toBeVisible();
   const [second] = await mailTo(request, rahul.email, "invites you", 2);
   expect(second?.links[0]).not.toBe(first?.links[0]);
 

@@ -18,7 +18,7 @@ test("the members page works by keyboard alone: search, invite, menu, dialog, an
   await page.keyboard.press("Enter");
   await expect(page.getByRole("menuitem", { name: "Edit role" })).toBeFocused();
   await page.keyboard.press("Enter");
-  const dialog = page.getByRole("dialog", { name: "Edit role of Mia Lindqvist" });
+  const dialog = page.getByRole("dialog", { name: "Edit role for Mia Lindqvist" });
   await expect(dialog.getByRole("combobox")).toBeFocused();
   await page.keyboard.press("Escape");
   await expect(dialog).toBeHidden();
@@ -29,7 +29,7 @@ test("the members page works by keyboard alone: search, invite, menu, dialog, an
   await expect(invite.getByLabel("Email addresses")).toBeFocused();
   await page.keyboard.type("bo@acme.example ");
   await page.keyboard.press("Escape");
-  await expect(page.getByRole("alertdialog")).toContainText("Discard what you typed?");
+  await expect(page.getByRole("alertdialog")).toContainText("Discard changes?");
   await page.getByRole("button", { name: "Discard" }).click();
   await expect(invite).toBeHidden();
 
@@ -86,7 +86,7 @@ test("the palette finds a member and a page by keyboard alone, and Escape gives 
   await page.keyboard.press("ControlOrMeta+k");
   await expect(field).toBeFocused();
   await page.keyboard.type("nothing is named so");
-  await expect(palette).toContainText("Nothing matches “nothing is named so”");
+  await expect(palette).toContainText("No results for “nothing is named so”");
 });
 
 test("Enter in the palette acts on what was typed, also before its answer is there", async ({ owner, join }) => {
@@ -115,7 +115,7 @@ test("Enter in the palette acts on what was typed, also before its answer is the
   await page.evaluate(() => {
     const watch = () => {
       const palette = document.querySelector("[role=dialog]");
-      if (palette?.textContent?.includes("Nothing matches")) document.body.dataset.stale = "";
+      if (palette?.textContent?.includes("No results")) document.body.dataset.stale = "";
     };
     new MutationObserver(watch).observe(document.body, { childList: true, subtree: true, characterData: true });
   });
@@ -132,7 +132,7 @@ test("the focus goes to the search if an action takes away the only row", async 
   const { page, slug } = owner;
   await page.goto(`/org/${slug}/members?status=suspended`);
   await choose(page, "Mia Lindqvist", "Reinstate");
-  await expect(page.getByText("Nobody matches").last()).toBeVisible();
+  await expect(page.getByText("No matching members").last()).toBeVisible();
   await expect(page.getByRole("searchbox")).toBeFocused();
 });
 

@@ -12,22 +12,24 @@ test("an owner makes a key, copies it once, uses it, and revokes it @each-catalo
 }) => {
   const { page, slug } = owner;
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
-  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Keys" }).click();
-  await expect(page.getByText("No keys yet")).toBeVisible();
-  await page.getByRole("button", { name: "Make a key" }).click();
+  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "API keys" }).click();
+  await expect(page.getByText("No API keys yet")).toBeVisible();
+  await page.getByRole("button", { name: "Create API key" }).click();
   const dialog = page.getByRole("dialog");
-  await dialog.getByRole("button", { name: "Make a key" }).click();
-  await expect(dialog.getByLabel("What it is for")).toHaveAttribute("aria-invalid", "true");
-  await dialog.getByLabel("What it is for").fill("Terraform");
+  await dialog.getByRole("button", { name: "Create API key" }).click();
+  await expect(dialog.getByLabel("Description")).toHaveAttribute("aria-invalid", "true");
+  await dialog.getByLabel("Description").fill("Terraform");
   await dialog.getByRole("combobox", { name: "Role in the organization" }).click();
   await page.getByRole("option", { name: new RegExp(`^${catalog.owner.name}`) }).click();
-  await dialog.getByRole("button", { name: "Make a key" }).click();
-  const field = page.getByRole("dialog", { name: "Key made: Terraform" }).getByRole("textbox", { name: "Key" });
+  await dialog.getByRole("button", { name: "Create API key" }).click();
+  const field = page
+    .getByRole("dialog", { name: "API key created: Terraform" })
+    .getByRole("textbox", { name: "API key" });
   const secret = await field.inputValue();
   await expect(page.getByRole("button", { name: "Copy" })).toBeFocused();
   await page.keyboard.press("Escape");
-  const losing = page.getByRole("alertdialog", { name: "Close without copying the key?" });
-  await losing.getByRole("button", { name: "Stay" }).click();
+  const losing = page.getByRole("alertdialog", { name: "Close without copying the API key?" });
+  await losing.getByRole("button", { name: "Go back" }).click();
   await expect(losing).toHaveCount(0);
   await page.getByRole("button", { name: "Copy" }).click();
   await expect(page.getByRole("button", { name: "Copied" })).toBeVisible();
@@ -44,12 +46,12 @@ test("an owner makes a key, copies it once, uses it, and revokes it @each-catalo
 
   const mia = await join(somebody("Mia Lindqvist"));
   expect((await mia.goto(`/org/${slug}/keys`))?.status()).toBe(404);
-  await expect(mia.getByRole("link", { name: "Keys" })).toHaveCount(0);
+  await expect(mia.getByRole("link", { name: "API keys" })).toHaveCount(0);
 
   await page.getByRole("button", { name: "Actions for Terraform" }).click();
   await page.getByRole("menuitem", { name: "Revoke" }).click();
-  await confirm(page, "Revoke key");
-  await expect(page.getByText("No keys yet")).toBeVisible();
+  await confirm(page, "Revoke API key");
+  await expect(page.getByText("No API keys yet")).toBeVisible();
   expect((await ask()).status()).toBe(401);
 });
 
@@ -81,8 +83,8 @@ for (const [wish, rest] of [
     await page.goto(`/org/${slug}/activity?group=keys`);
     await expect(page.locator("#content")).toContainText(
       rest
-        ? "kept the key Nightly backup, for which Zoe Berg was responsible, and is responsible for it now"
-        : "revoked the key Nightly backup, for which Zoe Berg was responsible",
+        ? "kept the API key Nightly backup, for which Zoe Berg was responsible, and is now responsible for it"
+        : "revoked the API key Nightly backup, for which Zoe Berg was responsible",
     );
   });
 }
@@ -100,21 +102,21 @@ test("whoever hands ownership over is told that their keys go with it", async ({
   await choose(page, "Adam Okonkwo", "Transfer ownership");
   const radios = page.getByRole("dialog").getByRole("radio");
   await expect(radios.nth(0)).not.toHaveAccessibleDescription(/key/);
-  await expect(radios.nth(1)).toHaveAccessibleDescription(/The key that you are responsible for is revoked then/);
-  await expect(radios.nth(2)).toHaveAccessibleDescription(/The key that you are responsible for is revoked then/);
+  await expect(radios.nth(1)).toHaveAccessibleDescription(/The API key you're responsible for will be revoked/);
+  await expect(radios.nth(2)).toHaveAccessibleDescription(/The API key you're responsible for will be revoked/);
 });
 
 /** Makes a key with an owner's role and another one with it. Each has invited someone. */
 async function leaked(owner: Owner, request: APIRequestContext) {
   const { page, slug } = owner;
   await page.goto(`/org/${slug}/keys`);
-  await page.getByRole("button", { name: "Make a key" }).click();
+  await page.getByRole("button", { name: "Create API key" }).click();
   const dialog = page.getByRole("dialog");
-  await dialog.getByLabel("What it is for").fill("Leaked");
+  await dialog.getByLabel("Description").fill("Leaked");
   await dialog.getByRole("combobox", { name: "Role in the organization" }).click();
   await page.getByRole("option", { name: new RegExp(`^${catalog.owner.name}`) }).click();
-  await dialog.getByRole("button", { name: "Make a key" }).click();
-  const field = page.getByRole("dialog", { name: "Key made: Leaked" }).getByRole("textbox", { name: "Key" });
+  await dialog.getByRole("button", { name: "Create API key" }).click();
+  const field = page.getByRole("dialog", { name: "API key created: Leaked" }).getByRole("textbox", { name: "API key" });
   const secret = await field.inputValue();
   await page.goto(`/org/${slug}/keys`);
   const send = (key: string, path: string, data: object) =>
@@ -138,19 +140,19 @@ for (const keeps of [false, true]) {
     const { page, slug } = owner;
     const { addresses, opens } = await leaked(owner, request);
     await page.reload();
-    await expect(rowOf(page, "Made by it")).toContainText("Made by Leaked (API key)");
+    await expect(rowOf(page, "Made by it")).toContainText("Created by Leaked (API key)");
     await page.getByRole("button", { name: "Actions for Leaked" }).click();
     await page.getByRole("menuitem", { name: "Revoke" }).click();
     const dialog = page.getByRole("dialog");
     await expect(dialog).toContainText("Made by it");
     for (const address of addresses) await expect(dialog).toContainText(address);
     if (keeps) {
-      const keys = dialog.getByRole("radiogroup", { name: "The key that was made with it" });
+      const keys = dialog.getByRole("radiogroup", { name: "The API key created with it" });
       await keys.getByRole("radio", { name: "Keep" }).click();
       await expect(dialog).not.toContainText(addresses[1] ?? "");
       await dialog.getByRole("radio", { name: "Take over" }).click();
     }
-    await confirm(page, "Revoke key");
+    await confirm(page, "Revoke API key");
     await expect(rowOf(page, "Leaked")).toHaveCount(0);
     await expect(rowOf(page, "Made by it")).toHaveCount(keeps ? 1 : 0);
     expect(await opens()).toBe(keeps);
@@ -159,8 +161,8 @@ for (const keeps of [false, true]) {
     await page.goto(`/org/${slug}/activity?group=keys`);
     await expect(page.locator("#content")).toContainText(
       keeps
-        ? "kept the key Made by it, made with the key Leaked, and is responsible for it now"
-        : "revoked the key Made by it, made with the key Leaked",
+        ? "kept the API key Made by it, created with the API key Leaked, and is now responsible for it"
+        : "revoked the API key Made by it, created with the API key Leaked",
     );
   });
 }
@@ -182,23 +184,25 @@ test("an owner takes over a key of another, and the list says who is responsible
   await key("Nobody answers", "1");
   await key("Lost", "gone");
   await page.goto(`/org/${slug}/keys`);
-  await expect(rowOf(page, "Lost")).toContainText("Opens nothing");
+  await expect(rowOf(page, "Lost")).toContainText("Doesn't work");
   await expect(rowOf(page, "Lost")).not.toContainText("Never");
   await expect(rowOf(page, "Nobody answers")).toContainText("Nobody");
   await page.getByRole("button", { name: "Actions for Nobody answers" }).click();
   await page.getByRole("menuitem", { name: "Take over" }).click();
-  await expect(page.getByText("You are responsible for Nobody answers now")).toBeVisible();
+  await expect(page.getByText("You're now responsible for Nobody answers")).toBeVisible();
   await expect(rowOf(page, "Nobody answers")).toContainText("Olga Marchetti");
 });
 
 test("a key of an earlier release is not said to never expire before it was used once", async ({ owner, request }) => {
   const { page, slug } = owner;
   await page.goto(`/org/${slug}/keys`);
-  await page.getByRole("button", { name: "Make a key" }).first().click();
+  await page.getByRole("button", { name: "Create API key" }).first().click();
   const dialog = page.getByRole("dialog");
-  await dialog.getByLabel("What it is for").fill("Terraform");
-  await dialog.getByRole("button", { name: "Make a key" }).click();
-  const field = page.getByRole("dialog", { name: "Key made: Terraform" }).getByRole("textbox", { name: "Key" });
+  await dialog.getByLabel("Description").fill("Terraform");
+  await dialog.getByRole("button", { name: "Create API key" }).click();
+  const field = page
+    .getByRole("dialog", { name: "API key created: Terraform" })
+    .getByRole("textbox", { name: "API key" });
   const secret = await field.inputValue();
   await query(
     `UPDATE key SET token_key_id = NULL, used_at = now(), expires_at = NULL

@@ -36,7 +36,7 @@ test("an invitee who belongs elsewhere is told where and what to do, leaves, com
   await expect(page.getByRole("link", { name: "Create organization" })).toHaveCount(0);
   await page.getByRole("button", { name: "Leave current organization" }).click();
   await confirm(page, "Leave current organization");
-  await expect(page.getByText("You belong to no organization").first()).toBeVisible();
+  await expect(page.getByText("You don't belong to an organization").first()).toBeVisible();
   await owner.page.reload();
   await expect(rowOf(owner.page, "Ana Ng")).toHaveCount(0);
 

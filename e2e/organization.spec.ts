@@ -7,7 +7,7 @@ test("an owner renames the organization and moves its address; the trail says so
   const { page, slug } = owner;
   await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Settings" }).click();
   await page.getByLabel("Name", { exact: true }).fill("Acme Arms & Legs");
-  await page.getByLabel("Address").fill(`${slug}-moved`);
+  await page.getByLabel("Slug").fill(`${slug}-moved`);
   await page.getByRole("button", { name: "Save" }).click();
   await page.waitForURL(`**/org/${slug}-moved/settings`);
   await page.goto(`/org/${slug}-moved/activity`);
@@ -31,7 +31,7 @@ test("bad names stay in the form with a word about each", async ({ owner }) => {
 test("members see the settings and cannot change them", async ({ owner, join }) => {
   const page = await join(somebody("Mia Lindqvist"));
   await page.goto(`/org/${owner.slug}/settings`);
-  await expect(page.getByText("Only owners change these settings.")).toBeVisible();
+  await expect(page.getByText("Only owners can change these settings.")).toBeVisible();
   await expect(page.getByRole("button", { name: "Save" })).toHaveCount(0);
   await expect(page.getByRole("button", { name: "Close organization" })).toHaveCount(0);
 });
@@ -118,7 +118,7 @@ test("an account is deleted: refused while an organization depends on it, then g
   const mia = somebody("Mia Lindqvist");
   const page = await join(mia);
   await owner.page.goto("/profile");
-  await expect(owner.page.getByText(`You are the only owner of ${owner.organization}`).first()).toBeVisible();
+  await expect(owner.page.getByText(`You're the only owner of ${owner.organization}`).first()).toBeVisible();
 
   await page.goto("/profile");
   await page.getByRole("button", { name: "Delete account" }).click();

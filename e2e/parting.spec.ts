@@ -15,7 +15,7 @@ test("somebody removed is out of their open tab at the next click, and told by m
   await expect(rowOf(owner.page, "Adam Okonkwo")).toHaveCount(0);
 
   await adamsPage.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Settings" }).click();
-  await expect(adamsPage.getByRole("heading", { name: "There is nothing here" })).toBeVisible();
+  await expect(adamsPage.getByRole("heading", { name: "Page not found" })).toBeVisible();
   expect((await adamsPage.goto(`/org/${owner.slug}/members`))?.status()).toBe(404);
   await mailTo(request, adam.email, "removed");
 
@@ -28,13 +28,13 @@ test("somebody suspended sees one page, and is back when reinstated", async ({ o
   await owner.page.reload();
   await choose(owner.page, "Adam Okonkwo", "Suspend");
   const dialog = owner.page.getByRole("dialog", { name: "Suspend Adam Okonkwo" });
-  await expect(dialog).toContainText(`Adam is locked out of ${owner.organization} at once`);
+  await expect(dialog).toContainText(`Adam loses access to ${owner.organization} immediately`);
   await expect(dialog).toContainText("Adam gets an email about it");
   await confirm(owner.page, "Suspend Adam Okonkwo");
   await expect(rowOf(owner.page, "Adam Okonkwo")).toContainText("Suspended");
 
   await adamsPage.reload();
-  await expect(adamsPage.getByRole("heading", { level: 1 })).toHaveText(`You are suspended in ${owner.organization}`);
+  await expect(adamsPage.getByRole("heading", { level: 1 })).toHaveText(`You're suspended in ${owner.organization}`);
   await expect(adamsPage.getByText("Olga Marchetti")).toBeVisible();
 
   await choose(owner.page, "Adam Okonkwo", "Reinstate");
@@ -47,7 +47,7 @@ test("a member who leaves from their row is asked first, and stays if they cance
   const page = await join(somebody("Adam Okonkwo"));
   const dialog = page.getByRole("dialog", { name: `Leave ${owner.organization}` });
   await choose(page, "Adam Okonkwo", "Leave organization");
-  await expect(dialog).toContainText("You are out at once, in every open tab.");
+  await expect(dialog).toContainText("You lose access immediately, in every open tab.");
   await expect(dialog).toContainText("your access to everything in this organization");
   await dialog.getByRole("button", { name: "Cancel" }).click();
   await page.reload();
@@ -71,7 +71,7 @@ test("the only owner cannot leave, transfers, and leaves in the moment the other
   await owner.page.goto("/profile/organizations");
   await owner.page.getByRole("button", { name: "Leave current organization" }).click();
   const dialog = owner.page.getByRole("dialog", { name: `Leave ${owner.organization}` });
-  await expect(dialog).toContainText("You are its only owner");
+  await expect(dialog).toContainText("You're the only owner");
   await dialog.getByRole("combobox", { name: "New owner" }).click();
   await owner.page.getByRole("option", { name: /Adam Okonkwo/ }).click();
   await dialog.getByRole("button", { name: "Offer ownership and leave" }).click();
@@ -118,11 +118,11 @@ test("the only member leaves, and the organization closes", async ({ owner }) =>
   await owner.page.goto("/profile/organizations");
   await owner.page.getByRole("button", { name: "Leave current organization" }).click();
   const dialog = owner.page.getByRole("dialog", { name: `Leave ${owner.organization}` });
-  await expect(dialog).toContainText("leaving closes it");
+  await expect(dialog).toContainText("leaving closes the organization");
   await dialog.getByRole("button", { name: /^Leave/ }).click();
   await expect(
     owner.page
-      .getByText("You belong to no organization yet")
+      .getByText("You don't belong to an organization")
       .or(owner.page.getByText(`You left ${owner.organization}`))
       .first(),
   ).toBeVisible();

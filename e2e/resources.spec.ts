@@ -43,11 +43,11 @@ test("an owner adds a resource, renames it, sees who may reach it, and deletes i
   await page.getByRole("button", { name: `Add ${kind.name}` }).click();
   const adding = page.getByRole("dialog", { name: `Add ${kind.name}` });
   await adding.getByLabel("Name").fill("Arm telemetry");
-  await adding.getByLabel("Id").fill("not an id");
+  await adding.getByLabel("ID").fill("not an id");
   await adding.getByRole("button", { name: `Add ${kind.name}` }).click();
   await expect(adding).toContainText("without spaces");
   await expect(adding.getByLabel("Name")).toHaveValue("Arm telemetry");
-  await adding.getByLabel("Id").fill("d-4f2a");
+  await adding.getByLabel("ID").fill("d-4f2a");
   await adding.getByLabel("State").fill("running");
   await page.keyboard.press("Enter");
   await expect(adding).toBeHidden();
@@ -58,13 +58,13 @@ test("an owner adds a resource, renames it, sees who may reach it, and deletes i
 
   await page.getByRole("button", { name: `Add ${kind.name}` }).click();
   await adding.getByLabel("Name").fill("Arm again");
-  await adding.getByLabel("Id").fill("d-4f2a");
+  await adding.getByLabel("ID").fill("d-4f2a");
   await adding.getByRole("button", { name: `Add ${kind.name}` }).click();
   await expect(adding).toContainText("There is one with this id already");
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "Discard" }).click();
 
-  await row.getByRole("button", { name: "Copy id d-4f2a" }).click();
+  await row.getByRole("button", { name: "Copy ID d-4f2a" }).click();
   await expect(row).toContainText("Copied");
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe("d-4f2a");
 
@@ -83,7 +83,7 @@ test("an owner adds a resource, renames it, sees who may reach it, and deletes i
   await page.getByRole("link", { name: `All ${kind.plural}` }).click();
 
   await choose(page, "Arm search", "Delete");
-  await expect(page.getByRole("dialog")).toContainText("one person can no longer reach it");
+  await expect(page.getByRole("dialog")).toContainText("one person loses access to it");
   await confirm(page, "Delete Arm search");
   await expect(page.getByText(`No ${kind.plural} yet`)).toBeVisible();
   expect((await page.goto(`/org/${slug}/resources/${kind.id}/d-4f2a`))?.status()).toBe(404);
@@ -178,8 +178,8 @@ test("the only member is led through everything that is in the way, and then lea
     return page.getByRole("dialog", { name: `Leave ${organization}` });
   };
   const dialog = await leave();
-  await expect(dialog).toContainText("Delete the one resource that is left");
-  await expect(dialog).toContainText("Pay the one bill that is unpaid");
+  await expect(dialog).toContainText("Delete the last resource");
+  await expect(dialog).toContainText("Pay the unpaid bill");
   await expect(dialog.getByRole("button", { name: /^Leave/ })).toHaveAttribute("aria-disabled", "true");
   await dialog.getByRole("link", { name: "Bills" }).click();
   await page.waitForURL(`**/org/${slug}/bills`);
@@ -194,7 +194,7 @@ test("the only member is led through everything that is in the way, and then lea
   await choose(page, "Arm telemetry", "Delete");
   await confirm(page, "Delete Arm telemetry");
   const last = await leave();
-  await expect(last).toContainText("leaving closes it");
+  await expect(last).toContainText("leaving closes the organization");
   await last.getByRole("button", { name: /^Leave/ }).click();
   await expect(last).toBeHidden();
   expect((await page.goto(`/org/${slug}/members`))?.status()).toBe(404);
@@ -212,18 +212,18 @@ test("who removes somebody sees what they leave behind, and takes their invitati
 
   await page.goto(`/org/${slug}/members`);
   await choose(page, "Zoe Berg", "Edit role");
-  await expect(page.getByRole("dialog")).not.toContainText("nobody else is admin");
+  await expect(page.getByRole("dialog")).not.toContainText("nobody else is an admin");
   await page
     .getByRole("dialog")
-    .getByRole("button", { name: /^Take away/ })
+    .getByRole("button", { name: /^Remove this role/ })
     .click();
-  await expect(page.getByRole("dialog")).toContainText("nobody else is admin of Arm telemetry");
+  await expect(page.getByRole("dialog")).toContainText("nobody else is an admin of Arm telemetry");
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "Discard" }).click();
   await choose(page, "Zoe Berg", "Remove from organization");
   const dialog = page.getByRole("dialog");
   await expect(dialog).toContainText("the only admin of Arm telemetry");
-  await expect(dialog).toContainText("one signed-in browser");
+  await expect(dialog).toContainText("access in one browser");
   await expect(dialog).toContainText(kei.email);
   await expect(dialog.getByRole("radio", { name: "Revoke" })).toBeChecked();
   await dialog.getByRole("radio", { name: "Take over" }).click();

@@ -27,7 +27,7 @@ test("an owner edits a role and sees what changes before saving; the last owner 
   await expect(miasPage.getByRole("menuitem", { name: "Remove from organization" })).toContainText("Only owners");
 
   await choose(owner.page, "Mia Lindqvist", "Edit role");
-  const dialog = owner.page.getByRole("dialog", { name: "Edit role of Mia Lindqvist" });
+  const dialog = owner.page.getByRole("dialog", { name: "Edit role for Mia Lindqvist" });
   await dialog.getByRole("combobox", { name: "Role in the organization" }).click();
   await owner.page.getByRole("option", { name: new RegExp(`^${role.name}`) }).click();
   await expect(dialog).toContainText("What changes for");

@@ -26,7 +26,7 @@ test("a form sent after signing out in another tab is refused, keeps what was ty
     dialog.getByRole("link", { name: "Sign in in a new tab" }).click(),
   ]);
   await signInAs(tab, owner);
-  await expect(tab.getByRole("heading", { level: 1 })).toHaveText("You are signed in");
+  await expect(tab.getByRole("heading", { level: 1 })).toHaveText("You're signed in");
   await tab.close();
 
   await expect(dialog).toContainText("2 to invite");
@@ -51,7 +51,7 @@ test("what a row's menu does says the same, with the way to sign in", async ({ o
     notice.getByRole("button", { name: "Sign in" }).click(),
   ]);
   await signInAs(tab, owner);
-  await expect(tab.getByRole("heading", { level: 1 })).toHaveText("You are signed in");
+  await expect(tab.getByRole("heading", { level: 1 })).toHaveText("You're signed in");
   await tab.close();
   await page.getByRole("button", { name: "Actions for Mia Lindqvist" }).click();
   await page.getByRole("menuitem", { name: "Remove from organization" }).click();

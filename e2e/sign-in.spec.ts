@@ -94,12 +94,12 @@ test("sessions are listed, and ending one puts that browser out", async ({ signI
   const desk = await signIn(ana);
   const phone = await signIn(ana);
   await desk.goto("/profile");
-  await expect(desk.getByText("This one")).toBeVisible();
+  await expect(desk.getByText("This session")).toBeVisible();
   await desk
-    .getByRole("button", { name: /^Sign out (?!all)/ })
+    .getByRole("button", { name: /^Sign out of (?!all)/ })
     .first()
     .click();
-  await expect(desk.getByRole("button", { name: /^Sign out (?!all)/ })).toHaveCount(0);
+  await expect(desk.getByRole("button", { name: /^Sign out of (?!all)/ })).toHaveCount(0);
   await phone.goto("/profile");
   await expect(phone).toHaveURL(/sign-in/);
 });

@@ -15,11 +15,11 @@ test("somebody without an organization finds at the start what waits for them, l
 
   const page = await enter(kei);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Welcome, Kei Sato");
-  await expect(page.getByText("2 invitations wait for you")).toBeVisible();
+  await expect(page.getByText("You have 2 invitations.")).toBeVisible();
   const waiting = page.getByRole("list").getByRole("listitem");
   await expect(waiting).toHaveCount(2);
   await expect(waiting.first()).toContainText("Northwind");
-  await expect(waiting.first()).toContainText(`Olga Marchetti · ${role.name} · open until`);
+  await expect(waiting.first()).toContainText(`Olga Marchetti · ${role.name} · expires`);
   await expect(page.getByRole("link", { name: "Create organization" })).toBeVisible();
 
   await page.getByRole("link", { name: `View the invitation to ${owner.organization}` }).click();
@@ -47,7 +47,7 @@ test("in the profile one invitation is declined, and another accepted", async ({
     .getByRole("navigation", { name: "Your profile" })
     .getByRole("link", { name: /^Invitations/ })
     .click();
-  const waiting = page.getByRole("main").getByRole("listitem").filter({ hasText: "open until" });
+  const waiting = page.getByRole("main").getByRole("listitem").filter({ hasText: "expires" });
   await expect(waiting).toHaveCount(2);
   await page.getByRole("button", { name: "Decline the invitation to Southwind" }).click();
   await expect(page.getByRole("dialog")).toContainText("Olga Marchetti is told that you declined");
@@ -59,7 +59,7 @@ test("in the profile one invitation is declined, and another accepted", async ({
   await page.getByRole("button", { name: "Accept invitation to Northwind" }).click();
   await page.waitForURL(`**/org/${slugs.get("Northwind")}/members`);
   await page.goto("/profile/invitations");
-  await expect(page.getByText("No invitations wait for you")).toBeVisible();
+  await expect(page.getByText("No pending invitations")).toBeVisible();
   await page.goto(`/org/${slugs.get("Southwind")}/members`);
-  await expect(page.getByRole("heading", { name: "There is nothing here" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Page not found" })).toBeVisible();
 });

@@ -54,7 +54,7 @@ test("access is told to whom it is given, to owners, to admins their part of it,
   await page.waitForURL(`**/org/${slug}/members/${taraId}`);
   await expect(page).toHaveTitle(`Tara Haddad · ${owner.organization} · Roster`);
   await expect(part(page, "Access").getByRole("listitem").filter({ hasText: "Base station" }).first()).toContainText(
-    "One of 2 listed together",
+    "One of 2 assigned together",
   );
   await expect(part(page, "History")).toContainText(`Gained: ${both}`);
 
@@ -73,7 +73,7 @@ test("access is told to whom it is given, to owners, to admins their part of it,
     expect(`${await answer?.text()}${await miasPage.content()}`).not.toMatch(/base station|d-base/i);
   }
   await miasPage.goto(`/org/${slug}/members/${taraId}`);
-  await expect(part(miasPage, "Access")).toContainText("Listed alone");
+  await expect(part(miasPage, "Access")).toContainText("Assigned individually");
   await expect(part(miasPage, "History")).toContainText(`Gained: ${viewer.name} on Arm telemetry`);
 
   // Pia sees that Tara is a member, but nothing of what she reaches.
@@ -87,7 +87,7 @@ test("access is told to whom it is given, to owners, to admins their part of it,
 
   await changeAccess(slug, tara.email, [on(viewer, "d-base")]);
   await miasPage.reload();
-  await expect(part(miasPage, "Access")).toContainText("Nothing that you are admin of");
+  await expect(part(miasPage, "Access")).toContainText("has no access of their own");
   await expect(part(miasPage, "History")).toContainText(`Lost: ${viewer.name} on Arm telemetry`);
 });
 

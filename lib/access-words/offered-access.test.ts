@@ -31,7 +31,7 @@ describe("what an offer gives on resources", () => {
     expect(await offeredAccess(await requireOffer(rahul.token), invitee)).toEqual([
       "Viewer on Secret a, Secret b and 3 more",
       "Admin on Secret a",
-      "Editor on all Security projects, and future ones",
+      "Editor on all current and future Security projects",
       "Viewer on Secret vault",
     ]);
   });

@@ -88,7 +88,7 @@ test("an admin of all of a kind sees it all, what is given on all of it too, and
     "changed Pia Sato +Viewer on The base",
     "resource.deleted The gone",
     "resource.renamed The long arm",
-    "changed Tara Haddad +Viewer on all hosted deployments but The base",
+    "changed Tara Haddad +Viewer on all hosted deployments except The base",
     "changed Tara Haddad -Viewer on The arm",
     "changed Tara Haddad +Viewer on The arm and The base",
     "resource.added The gone",
@@ -101,7 +101,7 @@ test("an admin of all of a kind sees it all, what is given on all of it too, and
 test("members see what was done to them, whole, and nothing of the others", async () => {
   expect(await linesOf(pia)).toEqual([
     "changed Pia Sato +Viewer on The base",
-    "changed Pia Sato +Viewer on all Security projects, and future ones",
+    "changed Pia Sato +Viewer on all current and future Security projects",
   ]);
   expect(await linesOf(tara)).toHaveLength(4);
 });

@@ -24,7 +24,7 @@ describe("access given with an invitation", () => {
     expect(await held(id, member.id)).toEqual(access);
     const [mail] = await mailsOf(id);
     expect(mail?.input).toMatchObject({
-      access: ["Viewer on Arm telemetry", "Viewer on all Security projects, and future ones"],
+      access: ["Viewer on Arm telemetry", "Viewer on all current and future Security projects"],
     });
 
     await changeRole(olga, { memberId: member.id, access: [onDeployments("editor", "base")] });

@@ -56,7 +56,7 @@ describe("the mails say what is reached", { timeout: 30_000 }, () => {
     const first = await mailTo(address, "invitation");
     for (const body of [first.html, first.text]) {
       expect(body).toContain("Viewer on Arm telemetry and Base station");
-      expect(body).toContain("Editor on all Security projects, and future ones, cloud console only");
+      expect(body).toContain("Editor on all current and future Security projects, cloud console only");
       expect(body).toContain("Billing admin");
     }
     // After an edit the link stays, and the next email shows the current access.
@@ -89,7 +89,7 @@ describe("the mails say what is reached", { timeout: 30_000 }, () => {
     const second = await mailTo(tara.email, "role-changed");
     expect(second.text).toContain("Billing admin");
     expect(second.text).toMatch(/You lose[\s\S]*Viewer on Arm telemetry\n/);
-    expect(second.text).toMatch(/You lose[\s\S]*Editor on all Security projects/);
+    expect(second.text).toMatch(/You lose[\s\S]*Editor on all current and future Security projects/);
   });
 });
 

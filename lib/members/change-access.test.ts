@@ -49,7 +49,7 @@ describe("giving access", () => {
     expect(mail?.input).toMatchObject({
       role: "Billing admin",
       gains: [expect.any(String), "Editor on Arm telemetry", "Editor on Base station, cloud console only"],
-      losses: ["Viewer on all hosted deployments, and future ones"],
+      losses: ["Viewer on all current and future hosted deployments"],
     });
   });
 

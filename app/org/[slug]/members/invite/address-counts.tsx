@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import type { AddressChips } from "./use-address-chips";
 
-/** Announces counts as they change: "3 to invite, 1 already a member, 1 to fix". */
+/** Announces counts as they change: "3 to invite, 1 already a member, 1 invalid". */
 export function AddressCounts({ addresses }: { addresses: AddressChips }) {
   const t = useTranslations("members.invite");
   const { counts, chips } = addresses;
