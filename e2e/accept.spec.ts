@@ -30,7 +30,7 @@ test("an expired invitee asks for a new link, gets one, and accepts", async ({ o
   const page = await signIn(ana, pathOf(mail?.links[0]));
   await expect(page.getByRole("heading", { level: 1 })).toContainText("has expired");
   await page.getByRole("button", { name: "Ask for a new link" }).click();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("A new link was asked for");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("A new link was requested");
   await mailTo(request, owner.email, "asks for a new link");
 
   await owner.page.reload();
@@ -54,7 +54,7 @@ test("accepted in one tab, the other says so and leads in", async ({ owner, sign
   await first.getByRole("button", { name: "Accept invitation" }).click();
   await first.waitForURL(`**/org/${owner.slug}/members`);
   await second.getByRole("button", { name: "Accept invitation" }).click();
-  await expect(second.getByRole("heading", { level: 1 })).toHaveText(`You are in ${owner.organization} already`);
+  await expect(second.getByRole("heading", { level: 1 })).toHaveText(`You're already in ${owner.organization}`);
   await second.getByRole("link", { name: `Open ${owner.organization}` }).click();
   await second.waitForURL(`**/org/${owner.slug}/members`);
 });

@@ -20,7 +20,7 @@ test("an owner with a fresh key finds out what to do with it, and what is writte
   await expect(docs.getByRole("heading", { name: "HTTP API" })).toBeVisible();
   await expect(docs.locator("#start").getByRole("link")).toHaveAttribute("href", `/org/${slug}/keys`);
 
-  const first = await docs.getByRole("region", { name: "A first request" }).textContent();
+  const first = await docs.getByRole("region", { name: "Your first request" }).textContent();
   const answer = await run(page.request, first ?? "", { ROSTER_KEY: secret });
   const [{ id }] = (await answer.json()).organizations;
   const filled = { ROSTER_KEY: secret, ORGANIZATION_ID: id };

@@ -68,7 +68,7 @@ test("once members may no longer invite, an open dialog is refused with a word, 
 
   await letInvite(owner.page, owner.slug, "Owners");
   await dialog.getByRole("button", { name: /^Send invites/ }).click();
-  await expect(dialog.getByRole("alert")).toHaveText("Only owners can do that.");
+  await expect(dialog.getByRole("alert")).toHaveText("Only owners can do this.");
   await expect(dialog.getByLabel("Message")).toHaveValue("Come along.");
   await expect(dialog).toContainText("bo@acme.example");
   await page.keyboard.press("Escape");
@@ -78,5 +78,5 @@ test("once members may no longer invite, an open dialog is refused with a word, 
   await expect(page.getByRole("button", { name: "Invite members" })).toHaveCount(0);
   await page.getByRole("button", { name: `Actions for ${kei.email}` }).click();
   await expect(page.getByRole("menuitem", { name: "Revoke invitation" })).toBeDisabled();
-  await expect(page.getByRole("menu")).toContainText("Only owners can do that.");
+  await expect(page.getByRole("menu")).toContainText("Only owners can do this.");
 });

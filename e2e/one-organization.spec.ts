@@ -28,7 +28,7 @@ test("an invitee who belongs elsewhere is told where and what to do, leaves, com
     `2Leave ${owner.organization}`,
     /^3Come back to this link before .+[^.]$/,
     "4Accept the invitation",
-    "5Restore in Northwind what you backed up",
+    "5Restore your backup in Northwind",
   ]);
   await expect(page.getByRole("button", { name: "Accept invitation" })).toHaveCount(0);
 
@@ -67,9 +67,7 @@ test("elsewhere is where one is by now: accepting in a tab that was open before 
   );
 
   await second.goto("/organizations/new");
-  await expect(
-    second.getByText("You belong to Studio Ng. Leave it before you create another organization."),
-  ).toBeVisible();
+  await expect(second.getByText("You're in Studio Ng. Leave it before you create another organization.")).toBeVisible();
   await owner.page.reload();
   await expect(rowOf(owner.page, ana.email)).toContainText("Pending");
 });

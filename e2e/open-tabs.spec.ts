@@ -31,7 +31,7 @@ test("an owner demoted by another is told at the next click in their open tab, a
 
   const dialog = page.getByRole("dialog", { name: "Suspend Mia Lindqvist" });
   await dialog.getByRole("button", { name: "Suspend Mia Lindqvist" }).click();
-  await expect(dialog.getByRole("alert")).toHaveText("Only owners can do that.");
+  await expect(dialog.getByRole("alert")).toHaveText("Only owners can do this.");
   await page.keyboard.press("Escape");
   await expect(dialog).toBeHidden();
   await expect(page.getByRole("button", { name: "Invite members" })).toHaveCount(0);
@@ -41,7 +41,7 @@ test("an owner demoted by another is told at the next click in their open tab, a
   await expect(rowOf(page, "Mia Lindqvist")).toContainText("Active");
 
   await typing.getByRole("button", { name: /^Send invites/ }).click();
-  await expect(typing.getByRole("alert")).toHaveText("Only owners can do that.");
+  await expect(typing.getByRole("alert")).toHaveText("Only owners can do this.");
   await expect(typing).toContainText("bo@acme.example");
 });
 

@@ -60,7 +60,7 @@ test("an owner adds a resource, renames it, sees who may reach it, and deletes i
   await adding.getByLabel("Name").fill("Arm again");
   await adding.getByLabel("ID").fill("d-4f2a");
   await adding.getByRole("button", { name: `Add ${kind.name}` }).click();
-  await expect(adding).toContainText("There is one with this id already");
+  await expect(adding).toContainText("A resource with this id already exists");
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "Discard" }).click();
 

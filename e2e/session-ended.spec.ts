@@ -20,7 +20,7 @@ test("a form sent after signing out in another tab is refused, keeps what was ty
   await second.waitForURL(/sign-in/);
 
   await dialog.getByRole("button", { name: "Send invites" }).click();
-  await expect(dialog.getByRole("alert")).toContainText("You are signed out.");
+  await expect(dialog.getByRole("alert")).toContainText("You're signed out.");
   const [tab] = await Promise.all([
     page.waitForEvent("popup"),
     dialog.getByRole("link", { name: "Sign in in a new tab" }).click(),
@@ -45,7 +45,7 @@ test("what a row's menu does says the same, with the way to sign in", async ({ o
   await page.getByRole("button", { name: "Actions for Mia Lindqvist" }).click();
   await page.getByRole("menuitem", { name: "Remove from organization" }).click();
   const notice = page.getByRole("region", { name: "Notifications" });
-  await expect(notice).toContainText("You are signed out.");
+  await expect(notice).toContainText("You're signed out.");
   const [tab] = await Promise.all([
     page.waitForEvent("popup"),
     notice.getByRole("button", { name: "Sign in" }).click(),

@@ -50,7 +50,7 @@ test("in the profile one invitation is declined, and another accepted", async ({
   const waiting = page.getByRole("main").getByRole("listitem").filter({ hasText: "expires" });
   await expect(waiting).toHaveCount(2);
   await page.getByRole("button", { name: "Decline the invitation to Southwind" }).click();
-  await expect(page.getByRole("dialog")).toContainText("Olga Marchetti is told that you declined");
+  await expect(page.getByRole("dialog")).toContainText("We'll tell Olga Marchetti that you declined");
   await confirm(page, "Decline");
   await expect(page.getByText("Invitation to Southwind declined")).toBeVisible();
   await expect(waiting).toHaveCount(1);

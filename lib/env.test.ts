@@ -102,6 +102,6 @@ test("a wrong port is one sentence, also where the origin would follow from it",
 test("another origin is refused without a mail key, since the mailbox shows sign-in codes", () => {
   const sentences = checkEnv({ ...right, APP_ORIGIN: "https://roster.example.com" });
   expect(sentences).toEqual([
-    expect.stringMatching(/^Without RESEND_API_KEY .*http:\/\/localhost:3000 or http:\/\/127\.0\.0\.1:3000\.$/),
+    expect.stringMatching(/^Without RESEND_API_KEY, .*http:\/\/localhost:3000 or http:\/\/127\.0\.0\.1:3000\.$/),
   ]);
 });

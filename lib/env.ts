@@ -64,8 +64,8 @@ const originSentence =
   "APP_ORIGIN is the address that people type, without a path or a slash at the end, such as https://roster.example.com.";
 const authSecretSentence = "AUTH_SECRET is a secret of 32 characters or more, such as $(openssl rand -hex 32).";
 const oldSecretsSentence =
-  "AUTH_SECRET_OLD is a list of the secrets that AUTH_SECRET was before, separated by commas, each of 32 characters or more.";
-const mailFromSentence = 'MAIL_FROM is the sender of the mails, such as "Roster <roster@example.com>".';
+  "AUTH_SECRET_OLD is a list of earlier values of AUTH_SECRET, separated by commas, each 32 characters or more.";
+const mailFromSentence = 'MAIL_FROM is the sender of emails, such as "Roster <roster@example.com>".';
 
 /** Everything that writes to one database must agree on these, because they decide what is written. */
 const Policies = z.object({
@@ -92,7 +92,7 @@ const Own = z.object({
   PORT: whole("PORT", 1, 65_535, 3000),
   RESEND_API_KEY: z
     .string()
-    .regex(/^\S{3,}$/, "RESEND_API_KEY is an API key of Resend; it has no spaces.")
+    .regex(/^\S{3,}$/, "RESEND_API_KEY is an API key from Resend, without spaces.")
     .optional(),
   RESEND_BASE_URL: z
     .url({
@@ -104,7 +104,7 @@ const Own = z.object({
     .string()
     .regex(
       /^whsec_[A-Za-z0-9+/=]+$/,
-      'RESEND_WEBHOOK_SECRET is the signing secret of the webhook at Resend; it starts with "whsec_".',
+      'RESEND_WEBHOOK_SECRET is the signing secret of the webhook at Resend, and starts with "whsec_".',
     )
     .optional(),
   MAIL_PER_SECOND: whole("MAIL_PER_SECOND", 1, 100, 2),
@@ -115,7 +115,7 @@ const Own = z.object({
   // This may also be an operator's file, which is checked when the catalog is loaded.
   CATALOG: z
     .string()
-    .regex(/^(?:elastic|zilliz|.+\.json)$/, 'CATALOG is "elastic", "zilliz" or a JSON file of your own.')
+    .regex(/^(?:elastic|zilliz|.+\.json)$/, 'CATALOG is "elastic", "zilliz", or a JSON file of your own.')
     .default("elastic"),
   TRUSTED_PROXIES: whole("TRUSTED_PROXIES", 0, 10, 0),
   API_REQUESTS_PER_MINUTE: whole("API_REQUESTS_PER_MINUTE", 1, 999_999, 600),
@@ -155,12 +155,12 @@ function sentencesAcross(values: Values): string[] {
   const sentences: string[] = [];
   for (const name of ["AUTH_GOOGLE", "AUTH_GITHUB"]) {
     if (Boolean(values[`${name}_ID`]) !== Boolean(values[`${name}_SECRET`])) {
-      sentences.push(`${name}_ID and ${name}_SECRET belong together: set both or neither.`);
+      sentences.push(`${name}_ID and ${name}_SECRET belong together. Set both or neither.`);
     }
   }
   if (!values.RESEND_API_KEY && values.APP_ORIGIN && !localOrigins(values).includes(values.APP_ORIGIN)) {
     sentences.push(
-      `Without RESEND_API_KEY the console is for this machine only: unset APP_ORIGIN, or set it to ${localOrigins(values).join(" or ")}.`,
+      `Without RESEND_API_KEY, the console only serves this machine. Unset APP_ORIGIN, or set it to ${localOrigins(values).join(" or ")}.`,
     );
   }
   return sentences;

@@ -78,7 +78,7 @@ test("where a user has one organization, the demo seats nobody twice, and says s
     const { stdout, stderr } = error as { stdout: string; stderr: string };
     said = stdout + stderr;
   }
-  expect(said).toMatch(/^With ORGANIZATIONS_PER_USER=one, .*\n {2}Olga@acme\.example belongs to own\nHave them leave /);
+  expect(said).toMatch(/^With ORGANIZATIONS_PER_USER=one, .*\n {2}Olga@acme\.example is in own\nHave them leave /);
   expect(await everything()).toEqual(before);
   await client.query("UPDATE organization SET closed_at = now() WHERE id = $1", [organizationId]);
   await client.query(

@@ -306,7 +306,7 @@ const outcome = await db().$transaction(
   async (tx): Promise<Outcome> => {
     await tx.$queryRaw`SELECT 1 FROM pg_advisory_xact_lock(hashtextextended('roster.demo', 0))`;
     if (await tx.organization.count({ where: { id: ACME } }))
-      return { said: "  Acme Robotics was there already: sign in as olga@acme.example.", code: 0 };
+      return { said: "  Acme Robotics already exists. Sign in as olga@acme.example.", code: 0 };
     const why = await whyNotSeat(
       tx,
       [...demoPeople, ...northwindPeople].map(({ email }) => addressOf(email)),
@@ -314,7 +314,7 @@ const outcome = await db().$transaction(
     if (why) return { said: why, code: 1 };
     await acme(tx);
     await northwind(tx);
-    return { said: "  Acme Robotics is there: sign in as olga@acme.example.", code: 0 };
+    return { said: "  Acme Robotics is ready. Sign in as olga@acme.example.", code: 0 };
   },
   { timeout: 60_000 },
 );

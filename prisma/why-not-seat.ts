@@ -13,10 +13,10 @@ export async function whyNotSeat(tx: Tx, addresses: string[]): Promise<string | 
      WHERE "user".address = ANY(${addresses}::text[]) AND member.status IN ('active', 'suspended') AND organization.closed_at IS NULL
      ORDER BY "user".address`;
   if (placed.length === 0) return null;
-  const named = placed.slice(0, MOST_NAMED).map(({ email, slug }) => `  ${email} belongs to ${slug}`);
+  const named = placed.slice(0, MOST_NAMED).map(({ email, slug }) => `  ${email} is in ${slug}`);
   const more = placed.length > MOST_NAMED ? [`  … and ${placed.length - MOST_NAMED} more`] : [];
   return [
-    "With ORGANIZATIONS_PER_USER=one, a user can have one organization. These users of the demo already have one:",
+    "With ORGANIZATIONS_PER_USER=one, a person can only be in one organization. These people in the demo already are:",
     ...[...named, ...more],
     "Have them leave or close it first, or create the demo elsewhere: ROSTER_HOME=/tmp/demo PORT=3001 npm run demo.",
   ].join("\n");

@@ -32,7 +32,7 @@ function refuseForeign(folder: string, expected: number) {
   const uid = ownerOf(folder);
   if (uid === null || uid === expected) return;
   throw new Halt(
-    `The data folder ${folder} belongs to ${nameOf(uid)}: start as ${nameOf(uid)}, or move that folder away.`,
+    `The data folder ${folder} belongs to ${nameOf(uid)}. Start as ${nameOf(uid)}, or move that folder away.`,
   );
 }
 
@@ -44,11 +44,9 @@ function unprivileged(folder: string): Owner {
   const owner = uid === null ? candidates[0] : candidates.find((candidate) => candidate.uid === uid);
   if (owner) return owner;
   if (uid === null)
-    throw new Halt(
-      "PostgreSQL does not run as root: create the user nobody or postgres, or start as an ordinary user.",
-    );
+    throw new Halt("PostgreSQL can't run as root. Create the user nobody or postgres, or start as an ordinary user.");
   throw new Halt(
-    `The data folder ${folder} belongs to ${nameOf(uid)}: start as ${nameOf(uid)}, or move that folder away.`,
+    `The data folder ${folder} belongs to ${nameOf(uid)}. Start as ${nameOf(uid)}, or move that folder away.`,
   );
 }
 
@@ -58,7 +56,7 @@ function make(folder: string, mode: number) {
     chmodSync(folder, mode);
   } catch (error) {
     throw new Halt(
-      `The data folder ${folder} cannot be made (${(error as Error).message}): start as the owner of ${path.dirname(folder)}.`,
+      `The data folder ${folder} can't be created (${(error as Error).message}). Start as the owner of ${path.dirname(folder)}.`,
     );
   }
 }

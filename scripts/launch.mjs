@@ -25,7 +25,7 @@ function packagesOf(file) {
 function isInstalled() {
   const wanted = packagesOf("package-lock.json");
   const present = packagesOf("node_modules/.package-lock.json");
-  if (!wanted) throw new Halt("package-lock.json is missing or broken: get it back from the repository.");
+  if (!wanted) throw new Halt("package-lock.json is missing or broken. Restore it from the repository.");
   if (!present) return false;
   return Object.entries(wanted).every(([place, { version, optional }]) => {
     const found = present[place];
@@ -66,7 +66,7 @@ function runtime() {
   const [major, minor] = process.versions.node.split(".").map(Number);
   if (major > 22 || (major === 22 && minor >= 12)) return process.execPath;
   throw new Halt(
-    `No Node.js comes with the packages for ${process.platform}-${process.arch}, and this is ${process.version}: install Node.js 22.12 or newer.`,
+    `The packages include no Node.js for ${process.platform}-${process.arch}, and this is ${process.version}. Install Node.js 22.12 or newer.`,
   );
 }
 

@@ -6,7 +6,7 @@ if (major > 20 || (major === 20 && minor >= 9)) {
   import("./launch.mjs").then(({ launch }) => launch(process.argv.slice(2)));
 } else {
   console.error(
-    `Roster needs Node.js 20.9 or newer and this is ${process.version}: install one from https://nodejs.org.`,
+    `Roster needs Node.js 20.9 or newer, and this is ${process.version}. Install one from https://nodejs.org.`,
   );
   process.exit(1);
 }

@@ -17,9 +17,12 @@ import { roleOf } from "./role-assignments";
 
 const Reason = z.object({
   role_id: z.string(),
-  all: z.boolean().describe("Whether the role is held on all of the kind, and not on listed ones."),
+  all: z.boolean().describe("Whether the role is on all of the kind instead of on listed ones."),
   application_roles: z.array(z.string()).optional(),
-  assignment_id: z.string().optional().describe("Owners reach everything, with no assignment."),
+  assignment_id: z
+    .string()
+    .optional()
+    .describe("Left out for owners, who have access to everything without an assignment."),
 });
 
 function because({ owner, reasons }: Access): z.output<typeof Reason>[] {
@@ -47,8 +50,7 @@ export const listAccess = operation({
   name: "listEffectiveAccess",
   method: "GET",
   path: "/organizations/{organization_id}/members/{user_id}/access",
-  summary:
-    "Every resource that a member reaches, by kind and name, and because of what: as far as the key gives access itself",
+  summary: "All resources that a member has access to, and why, as far as the API key can give access itself",
   query: Pages.extend({ kind: catalogId.optional() }),
   answers: { status: 200, schema: z.object({ resources: z.array(Reached), next_page: z.string().optional() }) },
   errors: { 404: [NO_MEMBER, "resource.kind_not_found"] },
@@ -80,15 +82,12 @@ export const checkOneAccess = operation({
   name: "checkAccess",
   method: "POST",
   path: "/organizations/{organization_id}/access/_check",
-  summary: "May somebody do a role's things on a resource, and because of which assignments?",
+  summary: "Check whether somebody can do what a role allows on a resource, and why",
   body: z.strictObject({
     user_id: z.string().max(64).optional(),
     email: z.string().max(400).optional().describe("Instead of user_id."),
     resource: z.strictObject({ kind: z.string().max(64), id: z.string().max(128) }),
-    role_id: z
-      .string()
-      .max(100)
-      .describe("A role of the kind. Whoever has one that includes it may do its things, too."),
+    role_id: z.string().max(100).describe("A role of the kind. A role that includes it counts, too."),
   }),
   example: () => {
     const { kind, role_id } = exampleRole();

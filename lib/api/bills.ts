@@ -11,7 +11,7 @@ import { parse } from "./parse";
 
 const Bill = z.object({
   id: z.string(),
-  amount: z.string().describe("With two places: 120.00."),
+  amount: z.string().describe("With two decimal places, such as 120.00."),
   currency: z.string(),
   issued_at: z.iso.datetime(),
   paid_at: z.iso.datetime().optional(),
@@ -29,7 +29,7 @@ export const listBills = operation({
   name: "listBills",
   method: "GET",
   path: "/organizations/{organization_id}/bills",
-  summary: "The bills: what is unpaid first, the latest first",
+  summary: "All bills, unpaid ones first, then the latest first",
   query: Pages,
   answers: { status: 200, schema: z.object({ bills: z.array(Bill), next_page: z.string().optional() }) },
   errors: {},
@@ -49,11 +49,11 @@ export const putOneBill = operation({
   name: "putBill",
   method: "PUT",
   path: "/organizations/{organization_id}/bills/{bill_id}",
-  summary: "Issue a bill, or say that it is paid: for keys that the operator made",
+  summary: "Add a bill, or mark it as paid. Only API keys that whoever runs the console created can do this",
   body: z.strictObject({
-    amount: AddBill.shape.amount.describe("120 or 120.00"),
+    amount: AddBill.shape.amount.describe("Such as 120 or 120.00."),
     currency: AddBill.shape.currency.describe("Three letters, such as EUR."),
-    issued_on: AddBill.shape.issued.describe("A day, such as 2026-11-01. The day on which it is put when left out."),
+    issued_on: AddBill.shape.issued.describe("A day, such as 2026-11-01. Today by default."),
     paid: z.boolean().default(false),
   }),
   example: () => ({ amount: "120.00", currency: "EUR", issued_on: "2026-11-01" }),

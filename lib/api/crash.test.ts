@@ -105,7 +105,7 @@ describe("every POST whose process is killed", { timeout: 240_000 }, () => {
     await expectOnce(all);
     const made = again[all.findIndex(({ line }) => line === "POST /users/auth/keys")]?.body;
     expect(typeof made.key).toBe(times === 1 ? "undefined" : "string");
-    expect(made.warning ?? `revoke the key ${made.id}`).toContain(`revoke the key ${made.id}`);
+    expect(made.warning ?? `revoke the API key ${made.id}`).toContain(`revoke the API key ${made.id}`);
   });
 
   it("in the middle of many: is done once", async () => {

@@ -20,7 +20,7 @@ const Event = z.object({
   subject: z
     .object({ user_id: z.string().optional(), name: z.string() })
     .optional()
-    .describe("Whom, or which key, it happened to. Names are as they were then."),
+    .describe("The person or API key it happened to. Names are as they were then."),
   details: z.record(z.string(), z.unknown()),
 });
 
@@ -31,11 +31,11 @@ export const listEvents = operation({
   method: "GET",
   path: "/organizations/{organization_id}/events",
   summary:
-    "What happened, the latest first: all of it for owners, for other keys what they did and what is in their scope",
+    "All activity, the latest first. API keys that aren't an owner's see what they did and what's in their scope",
   query: Pages.extend({
     group: z.enum(ACTION_GROUPS).optional(),
-    from: day.optional().describe("A day in UTC, itself included."),
-    to: day.optional().describe("A day in UTC, itself included."),
+    from: day.optional().describe("A day in UTC, inclusive."),
+    to: day.optional().describe("A day in UTC, inclusive."),
   }),
   answers: { status: 200, schema: z.object({ events: z.array(Event), next_page: z.string().optional() }) },
   errors: {},

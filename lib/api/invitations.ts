@@ -27,7 +27,7 @@ import { requestedAccess } from "./requested-access";
 import { RoleAssignments, toRoleAssignments } from "./role-assignments";
 
 const Invitation = z.object({
-  token: z.string().describe("Its id. The secret of the mailed link is never told."),
+  token: z.string().describe("The invitation's id. The secret in the emailed link is never shown."),
   email: z.string(),
   created_at: z.iso.datetime(),
   expires_at: z.iso.datetime(),
@@ -54,7 +54,7 @@ export const listInvitations = operation({
   name: "listInvitations",
   method: "GET",
   path: "/organizations/{organization_id}/invitations",
-  summary: "The open invitations that the key may manage, expired ones included",
+  summary: "All pending invitations that the API key can manage, including expired ones",
   query: Paging,
   answers: { status: 200, schema: Invitations },
   errors: { 404: ["organization.not_found"] },
@@ -76,10 +76,10 @@ export const createInvitations = operation({
   name: "createInvitations",
   method: "POST",
   path: "/organizations/{organization_id}/invitations",
-  summary: "Invite one or several with the same roles: all or none",
+  summary: "Invite one or more people with the same roles, all or none",
   body: z.strictObject({
     emails: z.array(z.string().max(400)).max(MAX_AT_ONCE),
-    expires_in: z.string().max(64).optional().describe("A duration, such as 24h, 3d or 2w; or a date."),
+    expires_in: z.string().max(64).optional().describe("A duration, such as 24h, 3d, or 2w, or a date."),
     role_assignments: RoleAssignments.optional(),
   }),
   example: () => ({ emails: ["ana@example.com"], expires_in: "3d", role_assignments: exampleRoles() }),
@@ -137,7 +137,7 @@ export const deleteInvitations = operation({
   name: "deleteInvitations",
   method: "DELETE",
   path: "/organizations/{organization_id}/invitations/{invitation_tokens}",
-  summary: "Revoke one or several, separated by commas: all or none",
+  summary: "Revoke one or more invitations, all or none",
   answers: { status: 200, schema: Empty },
   errors: { 400: ["root.invalid_data"], 404: ["organization.not_found", "organization.invitation_not_found"] },
   run: async (actor, { params }) => {
@@ -153,7 +153,7 @@ export const getInvitation = operation({
   name: "getInvitation",
   method: "GET",
   path: "/organizations/invitations/{invitation_token}",
-  summary: "One open invitation, by its id",
+  summary: "One pending invitation",
   answers: { status: 200, schema: Invitation },
   errors: { 404: ["organization.invitation_not_found"] },
   run: async (actor, { params }) => {
@@ -165,7 +165,7 @@ export const resendInvitation = operation({
   name: "resendInvitation",
   method: "POST",
   path: "/organizations/{organization_id}/invitations/{invitation_token}/_resend",
-  summary: "Mail a new link, with its full time again; the older one leads nowhere any more",
+  summary: "Email a new link, valid for the full time again. The old link stops working",
   answers: { status: 200, schema: Invitation },
   errors: {
     403: ["root.invalid_authentication", "role_assignments.unauthorized_role_assignments"],
@@ -209,7 +209,7 @@ export const acceptInvitation = operation({
   ...answering,
   name: "acceptInvitation",
   path: `${ANSWERING}/_accept`,
-  summary: "Accept an invitation: for whoever was invited and is signed in, never for a key",
+  summary: "Accept an invitation. Only the invited person can do this, signed in to the console",
   errors: {
     400: ["organization.user_organization_already_belongs"],
     403: ["root.invalid_authentication"],
@@ -226,7 +226,7 @@ export const declineInvitation = operation({
   ...answering,
   name: "declineInvitation",
   path: `${ANSWERING}/_decline`,
-  summary: "Decline an invitation: for whoever was invited and is signed in, never for a key",
+  summary: "Decline an invitation. Only the invited person can do this, signed in to the console",
   errors: { 403: ["root.invalid_authentication"], 404: ["organization.invitation_not_found"] },
   run: async (person, { params }) => {
     await decline(person, { token: await requireOwn(person, params.invitation_token) });

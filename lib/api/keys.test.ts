@@ -126,7 +126,7 @@ describe("a POST with an Idempotency-Key", () => {
     const second = await ask(key, "POST /users/auth/keys", sent);
     const { key: secret, ...rest } = first.body;
     expect(secret).toMatch(/^roster_/);
-    const warning = expect.stringContaining(`revoke the key ${rest.id}`);
+    const warning = expect.stringContaining(`revoke the API key ${rest.id}`);
     expect([second.status, second.body]).toEqual([201, { ...rest, warning }]);
     expect(first.body).not.toHaveProperty("warning");
     expect(await db().key.count({ where: { organizationId: id, description: "CI" } })).toBe(1);

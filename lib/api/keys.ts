@@ -52,7 +52,7 @@ export const listApiKeys = operation({
   name: "listApiKeys",
   method: "GET",
   path: "/users/auth/keys",
-  summary: "The keys of the organization that open something: owners only",
+  summary: "All API keys of the organization that work. Only owners' API keys can do this",
   query: Paging,
   answers: { status: 200, schema: z.object({ keys: z.array(ApiKey), next_page: z.string().optional() }) },
   errors: {},
@@ -76,26 +76,26 @@ export const createApiKey = operation({
   name: "createApiKey",
   method: "POST",
   path: "/users/auth/keys",
-  summary: "Make a key. What it opens the console with stands in this one answer.",
+  summary: "Create an API key. Its secret is only in this response",
   body: z.strictObject({
     description: z.string().max(1000),
     expiration: z
       .string()
       .max(64)
       .optional()
-      .describe("A duration, such as 12h, 30d or 4w; or never. Three months when left out."),
-    role_assignments: RoleAssignments.optional().describe("When left out, what the key that asks has itself."),
+      .describe("A duration, such as 12h, 30d, or 4w, or never. Three months by default."),
+    role_assignments: RoleAssignments.optional().describe("The same as those of the API key in use by default."),
   }),
   example: () => ({ description: "Nightly report", expiration: "30d", role_assignments: exampleRoles() }),
   answers: {
     status: 201,
     schema: ApiKey.extend({
-      key: z.string().optional().describe("What opens the console: in the first answer only."),
+      key: z.string().optional().describe("The secret. Only in the first response."),
       warning: z
         .string()
         .optional()
         .describe(
-          "Instead of the key, when the same Idempotency-Key is sent again: which key to revoke if it was lost.",
+          "In place of the secret if the same Idempotency-Key is sent again: which API key to revoke if the secret was lost.",
         ),
     }),
   },
@@ -128,7 +128,8 @@ export const deleteApiKeys = operation({
   name: "deleteApiKeys",
   method: "DELETE",
   path: "/users/auth/keys",
-  summary: "Revoke several keys, with the keys that they made and the invitations that they sent: all or none",
+  summary:
+    "Revoke one or more API keys, with the API keys that they created and the invitations that they sent, all or none",
   body: z.strictObject({ keys: z.array(z.string().max(64)).max(500) }),
   example: () => ({ keys: ["0197a1b2-0000-7000-8000-000000000000"] }),
   answers: { status: 200, schema: Empty },
@@ -148,7 +149,7 @@ export const getApiKey = operation({
   name: "getApiKey",
   method: "GET",
   path: "/users/auth/keys/{api_key_id}",
-  summary: "One key, by its id",
+  summary: "One API key",
   answers: { status: 200, schema: ApiKey },
   errors: { 404: [NOT_FOUND] },
   codes,
@@ -159,7 +160,7 @@ export const deleteApiKey = operation({
   name: "deleteApiKey",
   method: "DELETE",
   path: "/users/auth/keys/{api_key_id}",
-  summary: "Revoke one key, with the keys that it made and the invitations that it sent",
+  summary: "Revoke an API key, with the API keys that it created and the invitations that it sent",
   answers: { status: 200, schema: Empty },
   errors: { 404: [NOT_FOUND] },
   codes,

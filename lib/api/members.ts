@@ -23,7 +23,7 @@ export const listMembers = operation({
   name: "listMembers",
   method: "GET",
   path: "/organizations/{organization_id}/members",
-  summary: "Who belongs, active and suspended, with those of their roles that the key may see",
+  summary: "All active and suspended members, with the roles that the API key can see",
   query: Paging,
   answers: { status: 200, schema: z.object({ members: z.array(Membership), next_page: z.string().optional() }) },
   errors: { 404: ["organization.not_found"] },
@@ -49,7 +49,7 @@ export const deleteMembers = operation({
   name: "deleteMembers",
   method: "DELETE",
   path: "/organizations/{organization_id}/members/{user_ids}",
-  summary: "Remove one or several, separated by commas: all or none",
+  summary: "Remove one or more members, all or none",
   answers: { status: 200, schema: Empty },
   errors: {
     404: ["user.not_found", "organization.not_found", "organization.membership_not_found"],
@@ -67,7 +67,8 @@ export const leaveOrganization = operation({
   name: "leaveOrganization",
   method: "POST",
   path: "/organizations/{organization_id}/members/_leave",
-  summary: "Leave: for a member who is signed in, never for a key. The last one out closes the organization",
+  summary:
+    "Leave the organization. Only members can do this, signed in to the console. When the last one leaves, the organization is closed",
   answers: { status: 200, schema: Empty },
   asker: "person",
   errors: {

@@ -10,14 +10,14 @@ export const Organization = z.object({ id: z.string(), name: z.string() });
 
 export const organizationOf = ({ organization: { id, name } }: Actor) => ({ id, name });
 
-const NOT_KEPT = "Taken, and not kept: this console has no such setting.";
+const NOT_KEPT = "Accepted but not stored, because this console has no such setting.";
 const contacts = z.array(z.string().max(400)).max(500).optional().describe(NOT_KEPT);
 
 export const listOrganizations = operation({
   name: "listOrganizations",
   method: "GET",
   path: "/organizations",
-  summary: "The organization that the key belongs to",
+  summary: "The organization that the API key belongs to",
   answers: {
     status: 200,
     schema: z.object({ organizations: z.array(Organization), next_page: z.string().optional() }),

@@ -4,7 +4,7 @@ import { operation } from "./operation";
 import { RoleAssignments, toRoleAssignments } from "./role-assignments";
 
 const User = z.object({
-  user_id: z.int().describe("A number that stands for whoever the key belongs to."),
+  user_id: z.int().describe("A number for whoever the API key belongs to."),
   organization_id: z.string(),
   email: z.string(),
   role_assignments: RoleAssignments.optional(),
@@ -14,7 +14,7 @@ export const getOwnUser = operation({
   name: "getOwnUser",
   method: "GET",
   path: "/saas/user",
-  summary: "Whoever asks, with their roles on request",
+  summary: "Whoever the API key belongs to, with their roles if you ask for them",
   query: z.object({ show_role_assignments: z.string().optional() }),
   answers: { status: 200, schema: z.object({ user: User }) },
   errors: {},

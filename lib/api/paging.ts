@@ -5,7 +5,7 @@ import { invalid, say } from "./errors";
 import { queueWork } from "./queue-work";
 
 const limit = z.coerce.number().int().min(1).max(1000);
-const next_page = z.string().max(4000).optional().describe("What the page before answered as next_page.");
+const next_page = z.string().max(4000).optional().describe("The next_page of the previous page.");
 
 /** Elastic's lists are complete unless the client asks for a part. */
 export const Paging = z.object({ limit: limit.optional(), next_page });

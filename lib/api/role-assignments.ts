@@ -6,16 +6,20 @@ import { applicationRole } from "@/lib/catalog/schema";
 import { say } from "./errors";
 
 const base = {
-  role_id: z.string().max(100).describe("A role of this console's catalog."),
-  organization_id: z.string().max(64).optional().describe("Of the key, or left out: it acts nowhere else."),
-  all: z.boolean().optional().describe("On all resources of the kind: then no ids are listed."),
+  role_id: z.string().max(100).describe("A role in this console's catalog."),
+  organization_id: z.string().max(64).optional().describe("The API key's organization. It can be left out."),
+  all: z.boolean().optional().describe("On all resources of the kind. If true, leave out the ids."),
   application_roles: z
     .array(applicationRole)
     .max(50)
     .optional()
-    .describe("Roles inside the product itself. Left out, those that are usual for the role; empty, none."),
+    .describe("Roles inside the product itself. The role's defaults if left out, none if empty."),
 };
-const ids = z.array(resourceId).max(5000).optional().describe("On these resources only: then all is left out.");
+const ids = z
+  .array(resourceId)
+  .max(5000)
+  .optional()
+  .describe("On these resources only. If you list any, leave out all.");
 
 const OnDeployments = z.strictObject({ ...base, deployment_ids: ids }).superRefine(allOrIds("deployment_ids"));
 const OnProjects = z.strictObject({ ...base, project_ids: ids }).superRefine(allOrIds("project_ids"));
@@ -38,13 +42,15 @@ export const RoleAssignments = z.strictObject({
     .array(z.object({ role_id: base.role_id }))
     .max(20)
     .optional()
-    .describe("Part of the contract; nobody gives roles on the platform."),
+    .describe("Part of the contract. Nobody can give roles on the platform."),
   organization: z
     .array(
       z.strictObject({
         role_id: base.role_id,
         organization_id: base.organization_id,
-        application_roles: base.application_roles.describe("Taken, and not kept: only roles on resources have them."),
+        application_roles: base.application_roles.describe(
+          "Accepted but not stored. Only roles on resources have them.",
+        ),
       }),
     )
     .max(20)
@@ -59,7 +65,7 @@ export const RoleAssignments = z.strictObject({
   resources: z
     .record(z.string().max(64), z.array(OnResources).max(500))
     .optional()
-    .describe("By kind, what this console's catalog has beyond the kinds above."),
+    .describe("Roles of all other kinds in this console's catalog, by kind."),
 });
 
 export type RoleAssignments = z.output<typeof RoleAssignments>;

@@ -45,7 +45,7 @@ export const removeRoles = operation({
   name: "removeRoleAssignments",
   method: "DELETE",
   path: "/users/{user_id}/role_assignments",
-  summary: "Take roles from a member, each role on each resource by itself",
+  summary: "Take roles from a member, each role on each resource separately",
   body: RoleAssignments,
   example: exampleRoles,
   answers: { status: 200, schema: Empty },

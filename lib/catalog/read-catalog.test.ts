@@ -35,7 +35,7 @@ test.each([
   [
     "an id with a blank",
     { ...small, owner: { ...small.owner, id: "the keeper" } },
-    /line 4, owner\.id: An id is made of/,
+    /line 4, owner\.id: An id has only/,
   ],
   [
     "a capability that there is not",
@@ -55,7 +55,7 @@ test.each([
   [
     "a role that includes what is none",
     { ...small, kinds: [{ ...small.kinds[0], roles: [{ ...twoRoles[0], includes: ["tree-climber"] }] }] },
-    /kinds\[0\]\.roles\[0\]\.includes\[0\]: This is not a role/,
+    /kinds\[0\]\.roles\[0\]\.includes\[0\]: This isn't a role/,
   ],
   ["a name that cannot be shown", { ...small, name: "Orch\u0000ard" }, /name: This has characters/],
   ["a kind named twice", { ...small, kinds: [small.kinds[0], small.kinds[0]] }, /kinds\[1\]\.id: This id/],
@@ -65,13 +65,13 @@ test.each([
 });
 
 test("what is not JSON is told as such", () => {
-  expect(() => read('{\n  "name": }')).toThrow(/^orchard\.json is not JSON: .*/);
+  expect(() => read('{\n  "name": }')).toThrow(/^orchard\.json isn't JSON: .*/);
 });
 
 test("a byte order mark is nothing, and another encoding is told", () => {
   expect(read(`\uFEFF${JSON.stringify(small)}`).name).toBe("Orchard");
   expect(() => readCatalog("orchard.json", Buffer.from('{"name":"Zürich"}', "latin1"))).toThrow(
-    "orchard.json is not in UTF-8.",
+    "orchard.json isn't in UTF-8.",
   );
 });
 

@@ -20,7 +20,7 @@ function decode(file: string, bytes: Uint8Array): string {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
-    throw new Error(`${file} is not in UTF-8.`);
+    throw new Error(`${file} isn't in UTF-8.`);
   }
 }
 
@@ -28,7 +28,7 @@ function parseJson(file: string, source: string): unknown {
   try {
     return JSON.parse(source);
   } catch (error) {
-    throw new Error(`${file} is not JSON: ${error instanceof Error ? error.message : error}`);
+    throw new Error(`${file} isn't JSON: ${error instanceof Error ? error.message : error}`);
   }
 }
 

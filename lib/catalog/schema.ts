@@ -3,37 +3,37 @@ import { capabilities } from "@/lib/actors/permissions";
 
 const id = z
   .string()
-  .regex(/^[a-z][a-z0-9-]{1,62}$/, "An id is made of a–z, 0–9 and hyphens, and begins with a letter.")
-  .describe("What the database and the HTTP API keep. a–z, 0–9 and hyphens; begins with a letter.");
+  .regex(/^[a-z][a-z0-9-]{1,62}$/, "An id has only a–z, 0–9, and hyphens, and starts with a letter.")
+  .describe("Used in the database and the HTTP API. Has only a–z, 0–9, and hyphens, and starts with a letter.");
 const PRINTABLE = /^\P{C}*$/u;
 const label = z
   .string()
   .min(1, "A name has 1 to 80 characters.")
   .max(80, "A name has 1 to 80 characters.")
-  .regex(PRINTABLE, "This has characters that cannot be shown.");
+  .regex(PRINTABLE, "This has characters that can't be shown.");
 const description = z
   .string()
   .max(200, "A description has at most 200 characters.")
-  .regex(PRINTABLE, "This has characters that cannot be shown.");
+  .regex(PRINTABLE, "This has characters that can't be shown.");
 
 const OrganizationRole = z.strictObject({
   id,
   name: label,
   description,
-  can: z.array(z.enum(capabilities)).describe("What it lets its holder do, beyond what every member may."),
+  can: z.array(z.enum(capabilities)).describe("What people with this role can do, beyond what every member can."),
 });
 
 const ResourceRole = z.strictObject({
   id,
   name: label,
-  description: description.describe("What it lets its holder do, said where it is chosen."),
+  description: description.describe("What people with this role can do, shown where the role is chosen."),
   admin: z
     .boolean()
     .optional()
     .describe(
-      "Its holder gives and takes roles where they hold it, and may do what all others of the kind may; on all of a kind they also add and delete resources.",
+      "People with this role can do everything that the other roles of the kind can, and give and take roles where they have it. On all of a kind, they can also add and delete resources.",
     ),
-  includes: z.array(id).max(50).optional().describe("Other roles of the kind whose things its holder may do as well."),
+  includes: z.array(id).max(50).optional().describe("Other roles of the kind that this role includes."),
 });
 
 /** A role inside the product itself: printable, without commas. */
@@ -41,12 +41,12 @@ export const applicationRole = z.string().regex(/^[^\p{C}\s,](?:[^\p{C},]{0,126}
 
 const ApplicationRoles = z
   .strictObject({
-    name: label.describe("What they are called: “Elasticsearch and Kibana roles”."),
-    absent: label.describe("What it means that nothing is said about them, as in the middle of a sentence."),
-    empty: label.describe("What it means that there are none, as in the middle of a sentence: “cloud console only”."),
+    name: label.describe("What they're called, such as “Elasticsearch and Kibana roles”."),
+    absent: label.describe("What it means if they're left out, as in the middle of a sentence: “the role's defaults”."),
+    empty: label.describe("What it means if there are none, as in the middle of a sentence: “cloud console only”."),
     suggestions: z.array(applicationRole).max(50).optional(),
   })
-  .describe("Roles inside the product itself, that an assignment may carry. Given, absent and empty differ.");
+  .describe("Roles inside the product itself that an assignment can have. Given, absent, and empty differ.");
 
 const Kind = z.strictObject({
   id,
@@ -56,17 +56,17 @@ const Kind = z.strictObject({
   roles: z.array(ResourceRole).min(1, "A kind has at least one role.").max(50),
 });
 
-const TWICE = "This id stands for something else already.";
-const NO_ROLE = "This is not a role of the same kind.";
+const TWICE = "This id is already used for something else.";
+const NO_ROLE = "This isn't a role of the same kind.";
 
 /** Defines which roles and kinds exist. A role picks from the fixed capabilities in lib/actors/permissions.ts. */
 const Shape = z.strictObject({
   $schema: z.string().optional(),
   name: label,
   owner: OrganizationRole.omit({ can: true }).describe(
-    "The one role that may do everything. There is always one who holds it.",
+    "The one role that can do everything. An organization always has an owner.",
   ),
-  member: OrganizationRole.omit({ id: true }).describe("Whoever holds no role on the organization."),
+  member: OrganizationRole.omit({ id: true }).describe("People without a role on the organization."),
   organizationRoles: z.array(OrganizationRole).max(20),
   kinds: z.array(Kind).max(50),
 });

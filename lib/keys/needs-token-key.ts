@@ -48,12 +48,13 @@ export async function findNeedingTokenKeys(ask: Ask, { here, changed, any }: Dro
 export function needingInWords({ slug, closed, tokenKeyId, description, lastFour, links }: Needing): string {
   const organization = closed ? `${slug} (closed)` : slug;
   if (description === null) {
-    const what = links === 1 ? "the link of an open invitation needs" : `the links of ${links} open invitations need`;
+    const what =
+      links === 1 ? "the link of a pending invitation needs" : `the links of ${links} pending invitations need`;
     return `${organization}: ${what} the token key ${tokenKeyId}.`;
   }
   const why =
     tokenKeyId === null
-      ? "may need it: it has not been used since the upgrade, and earlier versions did not store which one it needs"
+      ? "might need it: it hasn't been used since the upgrade, and earlier versions didn't store which one it needs"
       : `needs the token key ${tokenKeyId}`;
   return `${organization}: the API key ${description}, ending in ${lastFour}, ${why}.`;
 }

@@ -59,7 +59,7 @@ describe("letters", { timeout: 30_000 }, () => {
         expect(link.startsWith(`${origin}/`), link).toBe(true);
         expect(text, template).toContain(link);
       }
-      expect(text, template).toContain("You get this mail because");
+      expect(text, template).toContain("You got this email because");
     }
   });
 

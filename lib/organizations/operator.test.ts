@@ -100,7 +100,7 @@ describe("make-owner", () => {
     expect(mail).toMatchObject({ template: "role-changed", to: adam.email, state: "queued" });
     const { text } = await renderLetter(mail ?? raise());
     expect(text).toContain("Your role in Acme Robotics is now Owner, Billing admin");
-    expect(text).toContain("An operator changed what you may do.");
+    expect(text).toContain("An operator changed what you can do.");
     expect(text).toContain("can invite members");
     expect(text).not.toContain("bills");
   });

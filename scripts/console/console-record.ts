@@ -59,8 +59,8 @@ export async function clearTheWay(home: Home, port: number) {
   if (running) {
     if (isWhole(running)) {
       const where =
-        running.port === port ? `Port ${port} is in use: Roster runs here already` : "Roster runs here already";
-      throw new Halt(`${where}, at ${running.origin}; open that, or stop it first (process ${running.supervisor}).`);
+        running.port === port ? `Port ${port} is in use. Roster already runs here` : "Roster already runs here";
+      throw new Halt(`${where}, at ${running.origin}. Open that, or stop it first (process ${running.supervisor}).`);
     }
     if (!(await hasEnded(running.supervisor, 15_000)))
       await end(running.supervisor, [

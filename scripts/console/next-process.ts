@@ -56,7 +56,7 @@ export async function build(
     const building = { ...env, NODE_ENV: "production" as const, ROSTER_DIST: folder };
     const { child, ended, said } = run([next, "build"], { env: building, detached: false });
     began(child);
-    if ((await ended) !== 0) throw new Halt(`The console could not be built:\n${said()}`);
+    if ((await ended) !== 0) throw new Halt(`The console couldn't be built:\n${said()}`);
     writeFileSync(stamp, hash);
   });
 }
@@ -99,7 +99,7 @@ export function serve({ mode, folder, port, host, env }: Serving): { ready: Prom
     for (const until = Date.now() + 120_000; !(await isReady(port)); await sleep(50)) {
       if (isAlive(pid) && Date.now() < until) continue;
       await end(pid, [["SIGKILL", 2000]]);
-      throw new Halt(`The console does not start:\n${said()}`);
+      throw new Halt(`The console doesn't start:\n${said()}`);
     }
     child.stdout.on("data", (text) => process.stdout.write(text));
     child.stderr.on("data", (text) => process.stderr.write(text));

@@ -13,7 +13,7 @@ export function requireCatalog(nameOrFile: string): Catalog {
     return loadCatalog(nameOrFile);
   } catch (error) {
     const { code, message } = error as { code?: string; message: string };
-    throw new Halt(code ? `CATALOG names ${nameOrFile}, which cannot be read (${code}).` : message);
+    throw new Halt(code ? `CATALOG is ${nameOrFile}, which can't be read (${code}).` : message);
   }
 }
 
@@ -29,9 +29,9 @@ export async function requireCatalogFits(catalog: Catalog, databaseUrl: string, 
   const more = count > some.length ? [`  … and ${count - some.length} more.`] : [];
   throw new Halt(
     [
-      `The catalog "${catalog.name}" lacks roles or kinds that are in use:`,
+      `The catalog "${catalog.name}" doesn't have these roles or kinds, which are in use:`,
       ...[...lines, ...more],
-      "Put them back into the catalog, or take them away with the commands above. They need no running console.",
+      "Put them back into the catalog, or take them away with these commands, which don't need a running console.",
     ].join("\n"),
   );
 }

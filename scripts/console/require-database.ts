@@ -13,7 +13,7 @@ export async function requireDatabase(url: string) {
   } catch (error) {
     const { code, message } = error as { code?: string; message: string };
     throw new Halt(
-      `The database at ${nameOf(url)} does not answer (${message || code}): start it, or fix DATABASE_URL.`,
+      `The database at ${nameOf(url)} doesn't respond (${message || code}). Start it, or fix DATABASE_URL.`,
     );
   }
 }

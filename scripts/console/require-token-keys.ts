@@ -24,7 +24,7 @@ export async function requireTokenKeys(databaseUrl: string, { prints }: Settings
       ...some.map((one) => `  ${needingInWords(one)}`),
       ...(count > some.length ? [`  … and ${count - some.length} more.`] : []),
       "Put it back after the current one until each of these API keys has been used once and each of these links has expired.",
-      "If it leaked, stop every console and end these API keys. Open invitations are then sent again with new links:",
+      "If it leaked, stop every console and revoke these API keys. This also sends pending invitations again, with new links:",
       ...[...gone].map((id) => `  npm run operator -- drop-token-key --id ${id}`),
     ].join("\n"),
   );

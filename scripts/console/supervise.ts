@@ -44,15 +44,15 @@ async function requirePort(port: number, host: string | null) {
   const why = await whyNotPort(port, host);
   if (why === "in use")
     throw new Halt(
-      `Port ${port} is in use: stop what listens there, or choose another, as in PORT=${port + 1} npm start.`,
+      `Port ${port} is in use. Stop what listens there, or choose another port: PORT=${port + 1} npm start.`,
     );
   if (why === "forbidden")
-    throw new Halt(`Port ${port} is not for ordinary users: choose one above 1023, as in PORT=3000 npm start.`);
+    throw new Halt(`Only root can use port ${port}. Choose one above 1023: PORT=3000 npm start.`);
 }
 
 async function startDatabase(home: Home): Promise<Postgres> {
   const first = !existsSync(path.join(home.folder, "data"));
-  return await step(first ? "Making the database" : "Starting the database", async () => {
+  return await step(first ? "Creating the database" : "Starting the database", async () => {
     const postgres = await withLock(path.join(home.folder, "lock"), () =>
       startPostgres(home, { durable: true, connections: 100 }),
     );
@@ -65,26 +65,26 @@ async function startDatabase(home: Home): Promise<Postgres> {
 async function seed(env: NodeJS.ProcessEnv): Promise<string> {
   const { child, ended, said } = spawnAndCollect(process.execPath, scriptArgs("prisma/seed.ts"), { env });
   interrupt = () => child.kill();
-  if ((await ended) !== 0) throw new Halt(`The demo organization could not be made:\n${said()}`);
+  if ((await ended) !== 0) throw new Halt(`The demo organization couldn't be created:\n${said()}`);
   return said();
 }
 
 const UNPLACED =
-  "behind a proxy set TRUSTED_PROXIES: until then all who come through it share 120 sign-in codes a minute";
+  "behind a proxy, set TRUSTED_PROXIES. Until then, everybody behind it shares 120 sign-in codes a minute.";
 
 function tell(settings: Settings, home: Home, databaseUrl: string, demonstration: string) {
   const { origin, localOnly, from, embedded, unplaced } = settings;
-  const user = home.owner ? `, run by the user ${home.owner.name} since PostgreSQL refuses to be root` : "";
+  const user = home.owner ? `, run by the user ${home.owner.name} because PostgreSQL can't run as root` : "";
   const lines = [
     ["Roster", origin],
     ["Data", embedded ? `${home.folder} (PostgreSQL${user})` : `PostgreSQL at ${nameOf(databaseUrl)}`],
-    ["Mail", localOnly ? `stays here, to be read at ${origin}/mailbox` : `through Resend, from ${from}`],
-    ["Sign in", `with ${localOnly ? "any" : "your"} email address, by the code in the mail that follows`],
+    ["Email", localOnly ? `stays on this machine, at ${origin}/mailbox` : `sent through Resend, from ${from}`],
+    ["Sign in", `with ${localOnly ? "any" : "your"} email address and the code that we email you`],
     ...(demonstration ? [["Demo", demonstration]] : []),
     ...(unplaced ? [["Note", UNPLACED]] : []),
   ];
   const text = lines.map(([name = "", what]) => `  ${name.padEnd(9)}${what}`).join("\n");
-  process.stdout.write(`\n${text}\n\n  Ctrl-C ends it.\n\n`);
+  process.stdout.write(`\n${text}\n\n  Press Ctrl-C to stop.\n\n`);
 }
 
 /** Adds the demo organization to a console that is already running. */
@@ -97,7 +97,7 @@ async function seedRunning(home: Home, settings: Settings): Promise<boolean> {
   const said = await underRecord(url, settings.values, home, (env) =>
     step("Adding the demo organization", () => seed(env)),
   );
-  process.stdout.write(`\n  ${said}\n  It is in the console that runs at ${running.origin}\n\n`);
+  process.stdout.write(`\n  ${said}\n  It's in the console that runs at ${running.origin}.\n\n`);
   return true;
 }
 
@@ -176,13 +176,13 @@ await main(async () => {
   try {
     const watched = await bringUp(home, settings, host, record, catalog);
     const gone = await Promise.race([stopped, ...watched]);
-    if (gone) throw new Halt(`${gone} ended unexpectedly, so the rest ends too: start again with npm start.`);
+    if (gone) throw new Halt(`${gone} stopped unexpectedly, so the rest stops, too. Start again with npm start.`);
   } catch (error) {
     if (!stopping) failure = error;
   }
-  if (stopping) process.stdout.write("\n  Ending …\n");
+  if (stopping) process.stdout.write("\n  Stopping …\n");
   for (const ending of endings.reverse()) await ending();
   if (failure) throw failure;
-  process.stdout.write("  Ended.\n");
+  process.stdout.write("  Stopped.\n");
   return 0;
 });

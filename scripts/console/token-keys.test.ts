@@ -125,7 +125,7 @@ test("the links of open invitations count, and those whose time is up do not", a
   await anInvited(world.olga, { expired: true });
   await anInvited(world.olga);
   await db().$executeRaw`UPDATE invitation SET key_id = '1' WHERE organization_id = ${world.id}::uuid`;
-  expect(await refusalOf(starts())).toContain("the link of an open invitation needs the token key 1.");
+  expect(await refusalOf(starts())).toContain("the link of a pending invitation needs the token key 1.");
   await db().organization.update({ where: { id: world.id }, data: { closedAt: new Date() } });
   expect(await refusalOf(starts())).toContain(`${world.olga.organization.slug} (closed): the link of`);
 });

@@ -25,7 +25,7 @@ async function generate() {
   const env = { ...process.env, PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, PRISMA_HIDE_UPDATE_MESSAGE: "1" };
   const { ended, said } = spawnAndCollect(process.execPath, args, { env });
   if ((await ended) !== 0)
-    throw new Halt(`The database client could not be generated from prisma/schema.prisma:\n${said()}`);
+    throw new Halt(`The database client couldn't be generated from prisma/schema.prisma:\n${said()}`);
 }
 
 export async function generateClient(

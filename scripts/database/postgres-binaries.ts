@@ -39,7 +39,7 @@ export function postgresBinaries(): string {
   const manifest = path.join(folder, "package.json");
   if (!existsSync(manifest)) {
     throw new Halt(
-      `There is no embedded PostgreSQL for ${process.platform}-${process.arch}: set DATABASE_URL to a PostgreSQL of yours.`,
+      `There's no embedded PostgreSQL for ${process.platform}-${process.arch}. Set DATABASE_URL to your own PostgreSQL.`,
     );
   }
   restoreLinks(folder);

@@ -82,7 +82,7 @@ async function initialize(home: Home, password: string) {
   const args = ["-D", draft, "-U", "roster", `--pwfile=${passwordFile}`, "--auth=scram-sha-256", ...options];
   const code = await exitOf(run(home, "initdb", args, openLog(home)));
   rmSync(passwordFile, { force: true });
-  if (code !== 0) throw new Halt(`The database in ${home.folder} could not be made:\n${tailOf(home)}`);
+  if (code !== 0) throw new Halt(`The database in ${home.folder} couldn't be created:\n${tailOf(home)}`);
   renameSync(draft, dataOf(home));
 }
 
@@ -109,7 +109,7 @@ async function answers(url: string): Promise<boolean> {
   } catch (error) {
     const { code } = error as { code?: string };
     if (code === "28P01")
-      throw new Halt("The embedded database refuses its password: put back the file password of its data folder.");
+      throw new Halt("The embedded database refuses its password. Restore the file password in its data folder.");
     return false;
   } finally {
     await client.end().catch(() => {});
@@ -153,7 +153,7 @@ async function startFresh(home: Home, url: (port: number) => string, options: Op
           ["SIGQUIT", 5000],
           ["SIGKILL", 2000],
         ]);
-      throw new Halt(`The embedded database does not start; its log ${logOf(home)} ends with:\n${tailOf(home)}`);
+      throw new Halt(`The embedded database doesn't start. Its log ${logOf(home)} ends with:\n${tailOf(home)}`);
     }
     await sleep(500);
   }
@@ -163,7 +163,7 @@ function checkVersion(home: Home) {
   const made = readIfThere(path.join(dataOf(home), "PG_VERSION"))?.trim();
   if (made && made !== "18") {
     throw new Halt(
-      `The data in ${home.folder} is of PostgreSQL ${made} and this is 18: dump it there, and restore it into an empty folder.`,
+      `The data in ${home.folder} is from PostgreSQL ${made}, and this is 18. Dump it there, and restore it into an empty folder.`,
     );
   }
 }

@@ -12,10 +12,10 @@ import { inColumns } from "./in-columns";
 
 export const BILLS_HELP = `  npm run operator -- add-bill --organization acme-robotics --id 2026-11 --amount 120.00 --currency EUR [--issued 2026-11-01]
   npm run operator -- pay-bill --organization acme-robotics --id 2026-11
-      Bills are shown to owners and billing admins; what is unpaid keeps the only member from leaving.
+      Adds a bill, or marks it as paid. Owners and billing admins see bills. Unpaid ones keep the only member from leaving.
 
   npm run operator -- list-bills --organization acme-robotics
-      Every bill, the unpaid ones first.
+      Lists all bills, unpaid ones first.
 `;
 
 export const billCommands: Record<string, Command> = {
@@ -27,7 +27,7 @@ export const billCommands: Record<string, Command> = {
       const bill = await addBill(actor, input);
       return {
         json: { bill },
-        text: `Bill ${bill.id} over ${bill.amount} ${bill.currency} is in ${actor.organization.name} now.`,
+        text: `Added the bill ${bill.id} of ${bill.amount} ${bill.currency} to ${actor.organization.name}.`,
       };
     },
   },
@@ -35,7 +35,7 @@ export const billCommands: Record<string, Command> = {
     options: ["organization", "id"],
     run: async ({ organization, ...options }) => {
       const bill = await payBill(await operatorActor(named({ organization })), read(PayBill, options));
-      return { json: { bill }, text: `Bill ${bill.id} is paid.` };
+      return { json: { bill }, text: `Marked the bill ${bill.id} as paid.` };
     },
   },
   "list-bills": {
@@ -53,7 +53,9 @@ export const billCommands: Record<string, Command> = {
       ]);
       return {
         json: { bills },
-        text: lines.length ? inColumns([["STATE", "ISSUED", "AMOUNT", "ID"], ...lines]) : "There is no bill there.",
+        text: lines.length
+          ? inColumns([["STATE", "ISSUED", "AMOUNT", "ID"], ...lines])
+          : "This organization has no bills.",
       };
     },
   },

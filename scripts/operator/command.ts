@@ -12,14 +12,14 @@ export function read<T extends z.ZodType>(schema: T, options: Options): z.output
   if (result.success) return result.data;
   const issue = result.error.issues[0];
   const name = String(issue?.path[0]);
-  if (options[name] === undefined) throw new Halt(`--${name} is missing. --help shows how it is used.`);
+  if (options[name] === undefined) throw new Halt(`--${name} is missing. --help shows how it's used.`);
   // The fields' own messages are keys of lib/text/en/fields.json, but zod's are not meant for people.
   const known = `fields.${issue?.message}` as never;
-  throw new Halt(translate.has(known) ? `--${name}: ${translate(known)}.` : `--${name} is not one that can be.`);
+  throw new Halt(translate.has(known) ? `--${name}: ${translate(known)}.` : `--${name} is invalid.`);
 }
 
 export function named({ organization }: Options): string {
-  if (organization === undefined) throw new Halt("--organization is missing. --help shows how it is used.");
+  if (organization === undefined) throw new Halt("--organization is missing. --help shows how it's used.");
   return organization.slice(0, 100);
 }
 

@@ -45,7 +45,7 @@ ${KEYS_HELP}
 ${TOKEN_KEYS_HELP}
 ${SETTINGS_HELP}
 ${MAIL_HELP}
---organization takes the id of an organization, or the last part of its address. With --json, commands print JSON, and
+--organization takes the id or the slug of an organization. With --json, commands print JSON, and
 refusals are {"error":{"code","message"}}. The exit code is 0 on success, otherwise 1.
 `;
 
@@ -111,7 +111,7 @@ function parse(args: string[]) {
     throw new Halt(
       name.startsWith("-") || !name
         ? "The command is missing. --help lists all commands."
-        : `There is no command ${name}. The commands are ${Object.keys(commands).join(", ")}.`,
+        : `There's no command ${name}. The commands are ${Object.keys(commands).join(", ")}.`,
     );
   }
   const strings = Object.fromEntries(command.options.map((option) => [option, { type: "string" as const }]));

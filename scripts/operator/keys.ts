@@ -17,8 +17,8 @@ export const KEYS_HELP = `  npm run operator -- create-key --organization acme-r
 
   npm run operator -- list-keys --organization acme-robotics
   npm run operator -- revoke-key --organization acme-robotics --id 01a1fd25-…
-      Lists the API keys that work, or revokes one at once, together with the API keys that it made and the open
-      invitations that it sent.
+      Lists the API keys that work, or revokes one at once, together with the API keys that it created and the
+      pending invitations that it sent.
 `;
 
 const CreateKey = z.object({
@@ -44,7 +44,7 @@ export const keyCommands: Record<string, Command> = {
       const { id, secret } = await makeKey(actor, { ...input, id: randomUUID(), roles, access: [] });
       return {
         json: { key: secret, id },
-        text: `${secret}\n  This API key is not shown again. id ${id}`,
+        text: `${secret}\n  This API key isn't shown again. id ${id}`,
       };
     },
   },
@@ -65,7 +65,10 @@ export const keyCommands: Record<string, Command> = {
           })),
         },
         text: lines.length
-          ? inColumns([["KEY", "ENDS IN", "ROLE", "RESPONSIBLE", "EXPIRES", "LAST USED", "TOKEN KEY", "ID"], ...lines])
+          ? inColumns([
+              ["KEY", "LAST FOUR", "ROLE", "RESPONSIBLE", "EXPIRES", "LAST USED", "TOKEN KEY", "ID"],
+              ...lines,
+            ])
           : "This organization has no API keys.",
       };
     },
@@ -75,7 +78,7 @@ export const keyCommands: Record<string, Command> = {
     run: async ({ organization, ...options }) => {
       const { id } = read(RevokeKey, options);
       const key = await revokeKey(await operatorActor(named({ organization })), { keyId: id });
-      return { json: { key: { id } }, text: `The API key ${key?.description} is revoked.` };
+      return { json: { key: { id } }, text: `Revoked the API key ${key?.description}.` };
     },
   },
 };

@@ -11,8 +11,8 @@ export const MAIL_HELP = `  npm run operator -- mail-queue [--limit 50]
 
   npm run operator -- mail-queue --retry failed
   npm run operator -- mail-queue --retry 01a1fd25-…
-      Retries all emails that failed and were never sent, or a single one. An email that may already have been sent is only
-      retried by its id.
+      Retries all emails that failed and were never sent, or a single one. An email that might already have been sent is
+      only retried by its id.
 `;
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -30,7 +30,7 @@ const WHY: Record<Retried["left"][number]["why"], string> = {
   "code-expired": "Its sign-in code has expired. Request a new one.",
   "taken-by-provider": "The provider accepted it but could not deliver it. Send it again from the console.",
   "words-gone": "It is too old: its text is no longer kept.",
-  "may-have-left": "It may already have been sent. To send it anyway, retry it by its id.",
+  "may-have-left": "It might already have been sent. To send it anyway, retry it by its id.",
 };
 
 function pauseText({ kind, why, since, probeAt }: Pause): string {
@@ -55,7 +55,7 @@ async function retry(which: string) {
   const lines = [
     ...retried.map(
       ({ template, to, mayArriveTwice }) =>
-        `${template} to ${to} will be sent again.${mayArriveTwice ? " It may already have been sent, and could arrive twice." : ""}`,
+        `${template} to ${to} will be sent again.${mayArriveTwice ? " It might already have been sent, and could arrive twice." : ""}`,
     ),
     ...left.map(({ id, why }) => `${id} was not retried. ${WHY[why]}`),
   ];

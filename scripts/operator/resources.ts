@@ -15,7 +15,7 @@ export const RESOURCES_HELP = `  npm run operator -- add-resource --organization
 
   npm run operator -- delete-resource --organization acme-robotics --kind deployment --id d-4f2a
   npm run operator -- delete-resources --organization acme-robotics --kind deployment
-      Deletes one resource, or all of a kind, with every role that was given on it.
+      Deletes one resource, or all of a kind, together with all access to them.
 
   npm run operator -- list-resources --organization acme-robotics [--kind deployment]
       Lists all resources, by kind and name.

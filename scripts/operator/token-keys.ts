@@ -12,8 +12,9 @@ import { Halt } from "../progress.mjs";
 import { type Command, read } from "./command";
 
 export const TOKEN_KEYS_HELP = `  npm run operator -- drop-token-key --id 1
-      Use this after a token key leaked. Take it out of TOKEN_KEYS and stop every console first. It ends the API keys that
-      need the token key, or may need it because they were not used since the upgrade, and sends open invitations again.
+      Use this after a token key leaked. Remove it from TOKEN_KEYS and stop every console first. The command revokes the API
+      keys that need the token key, or might need it because they weren't used since the upgrade, and sends pending
+      invitations again.
 `;
 
 const DropTokenKey = z.object({ id: z.string().regex(/^[A-Za-z0-9]{1,16}$/) });
@@ -35,7 +36,7 @@ async function drop(databaseUrl: string, id: string): Promise<DroppedIn[]> {
     const recorded = await readRecord(databaseUrl);
     const gone = recorded ? droppedTokenKeys(recorded.prints, own.prints) : [];
     if (id in own.prints.tokenKeys && !gone.includes(id)) {
-      throw new Halt(`TOKEN_KEYS still contains the token key ${id}. Take it out, and put a new one first.`);
+      throw new Halt(`TOKEN_KEYS still contains the token key ${id}. Remove it, and put a new one first.`);
     }
     const dropped = await dropTokenKey({ id, unknown: gone.includes(id) });
     if (recorded) await writeRecord(databaseUrl, without(recorded, id));
@@ -54,12 +55,12 @@ export const tokenKeyCommands: Record<string, Command> = {
           ({ description, lastFour }) =>
             `  ${slug}: the API key ${description}, ending in ${lastFour}, no longer works.`,
         ),
-        ...(mailed > 0 ? [`  ${slug}: ${mailed} open invitation${mailed === 1 ? "" : "s"} sent again.`] : []),
+        ...(mailed > 0 ? [`  ${slug}: ${mailed} pending invitation${mailed === 1 ? "" : "s"} sent again.`] : []),
       ]);
       return {
         json: { organizations },
         text: lines.length
-          ? [`The token key ${id} is dropped:`, ...lines].join("\n")
+          ? [`Dropped the token key ${id}:`, ...lines].join("\n")
           : `Nothing needed the token key ${id}.`,
       };
     },

@@ -40,9 +40,8 @@ const database = (port: number) => ({ ...secrets, DATABASE_URL: `postgresql://ro
 describe("npm start is refused", () => {
   it("when somebody else listens on its port", async () => {
     const port = await silentServer();
-    const choice = `choose another, as in PORT=${port + 1} npm start.`;
     expect(await refusal({ PORT: String(port) })).toBe(
-      `Port ${port} is in use: stop what listens there, or ${choice}\n`,
+      `Port ${port} is in use. Stop what listens there, or choose another port: PORT=${port + 1} npm start.\n`,
     );
   });
 
@@ -53,7 +52,7 @@ describe("npm start is refused", () => {
       chownSync(folder, 65_534, 65_534);
     }
     const foreign = asRoot ? folder : "/";
-    const sentence = /^The data folder (\S+) belongs to ([^:]+): start as \2, or move that folder away\.\n$/;
+    const sentence = /^The data folder (\S+) belongs to ([^.]+)\. Start as \2, or move that folder away\.\n$/;
     const [, named] = sentence.exec(await refusal({ ROSTER_HOME: foreign })) ?? [];
     expect(named).toBe(foreign);
     if (asRoot) await clear({ home: { folder, owner: null } });
@@ -66,7 +65,7 @@ describe("npm start is refused", () => {
     const { DATABASE_URL, ...rest } = database(await port());
     const { host, pathname } = new URL(DATABASE_URL);
     const err = await refusal({ ...rest, DATABASE_URL });
-    expect(err).toMatch(/^The database at \S+ does not answer \([^\n]+\): start it, or fix DATABASE_URL\.\n$/);
+    expect(err).toMatch(/^The database at \S+ doesn't respond \([^\n]+\)\. Start it, or fix DATABASE_URL\.\n$/);
     expect(err).toContain(host + pathname);
     expect(err).toContain(why);
   });
@@ -81,7 +80,7 @@ describe("npm start is refused", () => {
 
   it("for other machines without a mail key, since the mailbox shows sign-in codes", async () => {
     expect(await refusal({ APP_ORIGIN: "https://roster.example.com" })).toMatch(
-      /^Without RESEND_API_KEY the console is for this machine only: unset APP_ORIGIN, or set it to \S+ or \S+\.\n$/,
+      /^Without RESEND_API_KEY, the console only serves this machine\. Unset APP_ORIGIN, or set it to \S+ or \S+\.\n$/,
     );
   });
 });
@@ -98,7 +97,7 @@ describe("the Node that npm runs on", () => {
 
   it.each(["16.20.2", "18.20.8", "20.8.1"])("is too old with %s", (version) => {
     const { error, exit, load } = startOn(version);
-    const sentence = `Roster needs Node.js 20.9 or newer and this is v${version}: install one from https://nodejs.org.`;
+    const sentence = `Roster needs Node.js 20.9 or newer, and this is v${version}. Install one from https://nodejs.org.`;
     expect(error.mock.calls).toEqual([[sentence]]);
     expect(exit).toHaveBeenCalledWith(1);
     expect(load).not.toHaveBeenCalled();

@@ -92,7 +92,7 @@ it("the demo that is added beside the console is of its catalog, and gives nobod
   const { code, out } = await begin(process.execPath, ["scripts/run.mjs", "console/supervise.ts", "--demo"], bare)
     .ended;
   expect(code).toBe(0);
-  expect(out).toContain(`It is in the console that runs at http://localhost:${place.port}`);
+  expect(out).toContain(`It's in the console that runs at http://localhost:${place.port}`);
   const others = "SELECT FROM assignment WHERE role IN ('organization-admin', 'billing-admin') OR kind <> ALL($1)";
   const kinds = loadCatalog("zilliz").kinds.map(({ id }) => id);
   expect(await query(database.url, others, [kinds])).toEqual([]);

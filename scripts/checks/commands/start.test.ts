@@ -70,11 +70,11 @@ describe("npm start", () => {
   it("shows what it does, then where it is, where data lives, where mail goes and how to sign in", async () => {
     const { out } = await console();
     const origin = `http://localhost:${place.port}`;
-    expect(out).toMatch(/Making the database …[\s\S]*Applied \d+ migrations?[\s\S]*Starting …/);
+    expect(out).toMatch(/Creating the database …[\s\S]*Applied \d+ migrations?[\s\S]*Starting …/);
     expect(out).toContain(`Roster   ${origin}\n`);
     expect(out).toContain(`Data     ${place.home.folder} (PostgreSQL`);
-    expect(out).toContain(`Mail     stays here, to be read at ${origin}/mailbox\n`);
-    expect(out).toContain("Sign in  with any email address, by the code in the mail that follows\n");
+    expect(out).toContain(`Email    stays on this machine, at ${origin}/mailbox\n`);
+    expect(out).toContain("Sign in  with any email address and the code that we email you\n");
     expect(await answer("/sign-in")).toBe(200);
     expect(await answer("/mailbox")).toBe(200);
     for (const file of ["secrets.env", "password"]) {
@@ -99,8 +99,8 @@ describe("npm start", () => {
   it("says in one sentence that it runs already, and leaves that one alone", async () => {
     const { pids } = await console();
     const { code, err } = await runToEnd(["console/supervise.ts"], place.settings);
-    const where = `Port ${place.port} is in use: Roster runs here already, at http://localhost:${place.port}`;
-    expect(err).toBe(`${where}; open that, or stop it first (process ${pids.supervisor}).\n`);
+    const where = `Port ${place.port} is in use. Roster already runs here, at http://localhost:${place.port}`;
+    expect(err).toBe(`${where}. Open that, or stop it first (process ${pids.supervisor}).\n`);
     expect(code).toBe(1);
     expect(await answer("/sign-in")).toBe(200);
   });
@@ -109,7 +109,7 @@ describe("npm start", () => {
     await write(await console());
     const { started, code, out, err } = await ending(({ pids }) => process.kill(-pids.launcher, "SIGINT"));
     expect({ code, err }).toEqual({ code: 0, err: "" });
-    expect(out).toMatch(/Ending …\n {2}Ended\.\n$/);
+    expect(out).toMatch(/Stopping …\n {2}Stopped\.\n$/);
     expect(await whatIsLeft(place, started.pids)).toEqual([]);
   });
 

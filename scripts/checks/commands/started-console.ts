@@ -39,7 +39,7 @@ export async function start(
   const [program = "", ...args] = command;
   const since = Date.now();
   const { pid: launcher, said, ended, hasSaid } = begin(program, args, place.settings);
-  if (!(await hasSaid("Ctrl-C ends it.")))
+  if (!(await hasSaid("Press Ctrl-C to stop.")))
     throw new Error(`It did not start:\n${Object.values(await ended).join("\n")}`);
   const took = Date.now() - since;
   const record: ConsoleRecord = JSON.parse(readFileSync(path.join(place.home.folder, "console.json"), "utf8"));
