@@ -49,7 +49,7 @@ export const putOneBill = operation({
   name: "putBill",
   method: "PUT",
   path: "/organizations/{organization_id}/bills/{bill_id}",
-  summary: "Add a bill, or mark it as paid. Only API keys that whoever runs the console created can do this",
+  summary: "Add a bill, or mark it as paid. Only API keys that the operator created can do this",
   body: z.strictObject({
     amount: AddBill.shape.amount.describe("Such as 120 or 120.00."),
     currency: AddBill.shape.currency.describe("Three letters, such as EUR."),
