@@ -87,7 +87,7 @@ test("where a user has one organization, the demo seats nobody twice, and says s
 }, 120_000);
 
 test("the demo has eighty people in every state, and made again it changes nothing", async () => {
-  expect(seed()).toContain("sign in as olga@acme.example");
+  expect(seed()).toContain("Sign in as olga@acme.example");
   const { rows } = await client.query(
     `SELECT count(*)::int AS people, count(DISTINCT status)::int AS states FROM member
       JOIN organization ON organization.id = organization_id WHERE slug = 'acme-robotics'`,
