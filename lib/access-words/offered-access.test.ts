@@ -40,7 +40,7 @@ describe("what an offer gives on resources", () => {
     for (const person of [null, await aPerson("Sam Kowalski")]) {
       expect(await offeredAccess(await requireOffer(rahul.token), person)).toEqual([
         "5 hosted deployments",
-        "All Security projects, and future ones",
+        "All current and future Security projects",
       ]);
     }
   });
