@@ -71,7 +71,7 @@ test("the invitation of a closed organization says that it is over, and no more"
   await owner.page.getByRole("button", { name: "Close organization" }).click();
   const dialog = owner.page.getByRole("dialog");
   await expect(dialog).toContainText("lose access immediately");
-  await expect(dialog).toContainText("only an operator of this console can reopen it");
+  await expect(dialog).toContainText("only the operator of this console can reopen it");
   await dialog.getByLabel(/to confirm/).fill(owner.organization);
   await dialog.getByRole("button", { name: "Close organization" }).click();
   await owner.page.waitForURL((url) => !url.pathname.startsWith("/org/"));
