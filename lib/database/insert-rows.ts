@@ -18,6 +18,6 @@ export async function insertRows<Column extends string>(
   const names = Object.keys(columns) as Column[]; // Object.keys forgets the keys' type
   const arrays = names.map((name) => Prisma.sql`${rows.map((row) => row[name])}::${Prisma.raw(columns[name])}[]`);
   await tx.$executeRaw`
-    INSERT INTO ${Prisma.raw(table)} (${Prisma.raw(names.join(", "))})
+    INSERT INTO ${Prisma.raw(table)} (${Prisma.raw(names.map((name) => `"${name}"`).join(", "))})
     SELECT * FROM unnest(${Prisma.join(arrays)}) ${skipDuplicates ? Prisma.sql`ON CONFLICT DO NOTHING` : Prisma.empty}`;
 }
