@@ -1,7 +1,7 @@
 // npm test runs this: it serves the production build, finds a browser, and passes both here.
 import { defineConfig } from "@playwright/test";
 
-// What a catalog changes is told under each built-in catalog, and all else only under the first.
+// Stories about what a catalog changes run under each built-in catalog, and all others only under the first.
 const first = (process.env.CATALOG || "elastic") === "elastic";
 
 export default defineConfig({

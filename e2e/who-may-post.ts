@@ -1,4 +1,4 @@
-// Who may post which action of the build, written by hand.
+// This table says who can post which action of the build. It is written by hand.
 import { randomUUID } from "node:crypto";
 import { catalog, role } from "./catalog";
 import type { Form } from "./posting";

@@ -1,4 +1,4 @@
-// A key opens nothing from the moment it ends, and it ends with whoever made it.
+// A key opens nothing from the moment it ends, and it ends with the person who made it.
 import { describe, expect, test } from "vitest";
 import type { Actor } from "@/lib/actors/actor";
 import { db } from "@/lib/database/db";

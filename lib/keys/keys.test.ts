@@ -1,4 +1,4 @@
-// Who may make keys, and what they open.
+// These tests cover who can make keys, and what the keys open.
 import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import type { Actor } from "@/lib/actors/actor";

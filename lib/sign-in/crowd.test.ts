@@ -1,4 +1,4 @@
-// More codes are asked for than may be sent. On its own database, because it empties the budget that all share.
+// More codes are asked for than may be sent. The test has its own database, because it empties the budget that all share.
 import { afterAll, describe, expect, it } from "vitest";
 import { db } from "@/lib/database/db";
 import { takeToken } from "@/lib/database/token-bucket";

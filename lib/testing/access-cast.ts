@@ -32,7 +32,7 @@ export async function give(member: Actor | string, organizationId: string, ...as
   await transaction((tx) => giveAssignments(tx, organizationId, [id], assignments));
 }
 
-/** What a member holds, without the ids of the rows. */
+/** Returns what a member holds, without the ids of the rows. */
 export const held = async (organizationId: string, memberId: string): Promise<Assignment[]> =>
   (await assignmentsOf(db(), organizationId, memberId)).map(({ id: _, ...one }) => one);
 

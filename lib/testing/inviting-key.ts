@@ -1,4 +1,4 @@
-// An organization with a key that may invite, and addresses that nobody has.
+// Makes an organization with a key that can invite, and addresses that nobody has.
 import { aKey } from "./api";
 import { anOrganization } from "./cast";
 

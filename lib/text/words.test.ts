@@ -6,7 +6,7 @@ import { expect, it } from "vitest";
 const folder = path.join(import.meta.dirname, "en");
 const catalogs = path.join(import.meta.dirname, "../catalog");
 
-/** What a text does not say, and what it says instead. */
+/** Each pair is a word that texts avoid, and the one that they use. */
 const TERMS: [RegExp, string][] = [
   [/\bmails?\b|\be-mails?\b/i, "email"],
   [/(?<!API |token |Idempotency-|Single )\bkeys?\b/i, "API key"],

@@ -40,7 +40,7 @@ const tracked = spawnSync("git", ["ls-files", "--cached", "--others", "--exclude
   .stdout.trim()
   .split("\n");
 const names = new Set(tracked.map((file) => path.posix.basename(file)));
-/** What is never to be made, and what a recipe makes. */
+/** These files do not exist: one must never be made, and a recipe makes the other. */
 const ABSENT = ["index.ts", "nudge.ts"];
 
 it.each(["README.md", "CONTRIBUTING.md", "docs/recipes.md"])("%s names only files that exist", (document) => {

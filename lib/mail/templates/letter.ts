@@ -1,6 +1,6 @@
 import type { MailInputs, SealedInput, Template } from "../mail-inputs";
 
-/** What a mail says, before it is drawn as HTML and as plain text. A mail is the row in the outbox that is sent. */
+/** A letter is what a mail says, before it is drawn as HTML and plain text. A mail is the row in the outbox that is sent. */
 export type Letter = {
   subject: string;
   /** Inboxes show this behind the subject. */

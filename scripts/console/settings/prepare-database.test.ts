@@ -20,7 +20,7 @@ async function start(values: Record<string, string> = {}) {
   return leave;
 }
 
-/** Only in this database: the consoles of other tests are on the same server. */
+/** Ends connections in this database only, because the consoles of other tests are on the same server. */
 const breakConnections = () =>
   query(
     url,
