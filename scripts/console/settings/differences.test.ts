@@ -105,6 +105,45 @@ test("what only one of two versions records is no difference", () => {
   expect(differences(recorded, here)).toEqual([]);
 });
 
+describe("a catalog with other words", () => {
+  const { catalog } = sample();
+  const [kind] = catalog.kinds;
+  if (!kind) throw new Error("The sample's catalog has no kind.");
+  const [role] = kind.roles;
+  if (!role) throw new Error("The sample's kind has no role.");
+  const withRole = (changed: Partial<typeof role>) => ({
+    ...catalog,
+    kinds: [{ ...kind, roles: [{ ...role, ...changed }, ...kind.roles.slice(1)] }, ...catalog.kinds.slice(1)],
+  });
+  const lines = (changed: typeof catalog) => differences(sample(), { ...sample(), catalog: changed });
+
+  test.each<[string, typeof catalog]>([
+    ["its name", { ...catalog, name: "Acme" }],
+    ["the owner's description", { ...catalog, owner: { ...catalog.owner, description: "Everything." } }],
+    ["the member's name", { ...catalog, member: { ...catalog.member, name: "Guest" } }],
+    ["a kind's plural", { ...catalog, kinds: [{ ...kind, plural: "things" }, ...catalog.kinds.slice(1)] }],
+    ["a role's name", withRole({ name: "Boss", description: "Runs it." })],
+  ])("is the same in all but %s", (_, changed) => {
+    expect(lines(changed)).toEqual([]);
+  });
+
+  test.each<[string, typeof catalog]>([
+    ["the owner's id", { ...catalog, owner: { ...catalog.owner, id: "boss" } }],
+    ["what members may do", { ...catalog, member: { ...catalog.member, can: ["bills.see"] } }],
+    [
+      "what an organization role may do",
+      { ...catalog, organizationRoles: catalog.organizationRoles.map((one) => ({ ...one, can: [] })) },
+    ],
+    ["an organization role", { ...catalog, organizationRoles: [] }],
+    ["a kind", { ...catalog, kinds: catalog.kinds.slice(1) }],
+    ["the order of kinds", { ...catalog, kinds: catalog.kinds.toReversed() }],
+    ["whether a role administers", withRole({ admin: !role.admin })],
+    ["what a role includes", withRole({ includes: ["another"] })],
+  ])("differs in %s", (_, changed) => {
+    expect(lines(changed)).toEqual([expect.stringMatching(/^CATALOG is recorded as/)]);
+  });
+});
+
 test("a dropped token key is told, also when another one has its id", () => {
   const { prints } = sample({ TOKEN_KEYS: `${b},${a}` });
   expect(droppedTokenKeys(prints, sample({ TOKEN_KEYS: `3:${keyOf("c")},${b}` }).prints)).toEqual(["1"]);

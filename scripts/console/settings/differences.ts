@@ -1,4 +1,6 @@
 // Lists the differences between the recorded settings and our own, without revealing a secret.
+import { isDeepStrictEqual } from "node:util";
+import type { Catalog } from "../../../lib/catalog/schema";
 import type { Settings } from "./own-settings";
 import { droppedTokenKeys, type Prints } from "./prints";
 
@@ -15,8 +17,20 @@ function inPolicies([{ policies: recorded }, { policies: here }]: Pair): string[
     .map(([name, value]) => `${name} is recorded as ${recorded[name]}, and here it is ${value}`);
 }
 
+/** Consoles may name and describe roles differently, as releases do. They must agree on what a role may do. */
+const withoutWords = ({ owner, member, organizationRoles, kinds }: Catalog) => ({
+  owner: owner.id,
+  member: member.can,
+  organizationRoles: organizationRoles.map(({ id, can }) => ({ id, can })),
+  kinds: kinds.map(({ id, applicationRoles, roles }) => ({
+    id,
+    hasApplicationRoles: applicationRoles !== undefined,
+    roles: roles.map(({ id, admin = false, includes = [] }) => ({ id, admin, includes })),
+  })),
+});
+
 function inCatalog([recorded, here]: Pair): string[] {
-  if (recorded.catalogHash === here.catalogHash) return [];
+  if (isDeepStrictEqual(withoutWords(recorded.catalog), withoutWords(here.catalog))) return [];
   const names = [recorded, here].map(({ catalog, catalogHash }) => `"${catalog.name}" (${catalogHash.slice(0, 8)})`);
   return [`CATALOG is recorded as ${names[0]}, and here it is ${names[1]}`];
 }
