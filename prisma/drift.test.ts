@@ -1,4 +1,5 @@
-// The migrations must make what schema.prisma says, apart from triggers, checks, and expression indexes.
+// The migrations must make what schema.prisma says, apart from triggers, checks, expression indexes, and when a
+// reference is checked.
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { Client } from "pg";
@@ -34,7 +35,7 @@ const CATALOG = `
   select 'enum ' || typname || ' ' || string_agg(enumlabel, ', ' order by enumsortorder)
     from pg_enum join pg_type on pg_type.oid = enumtypid where typnamespace = 'public'::regnamespace group by typname
   union all
-  select 'constraint ' || conrelid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(oid)
+  select 'constraint ' || conrelid::regclass || ' ' || conname || ' ' || replace(pg_get_constraintdef(oid), ' DEFERRABLE INITIALLY DEFERRED', '')
     from pg_constraint where connamespace = 'public'::regnamespace and contype in ('p', 'u', 'f')
       and conrelid::regclass::text not like '\\_%'
   union all

@@ -35,7 +35,7 @@ export async function seedKeys(tx: Tx, { organizationId, resources, idOf, now }:
       },
     });
     if (owner) await tx.assignment.create({ data: { organizationId, keyId: id, role: catalog().owner.id } });
-    await giveAssignments(tx, organizationId, [id], access, "key");
+    await giveAssignments(tx, organizationId, [{ id, givenIn: null }], access, "key");
     events.push(tell(made, madeBy, { id, name: description }));
   }
   return events;

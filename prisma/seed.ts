@@ -17,6 +17,7 @@ import { currentKeyId } from "@/lib/invitations/token";
 import { sortName } from "@/lib/text/sort-name";
 import { type DemoInvitation, type DemoPerson, demoInvitations, demoPeople } from "./demo-people";
 import { demoAccess } from "./demo-resources";
+import { seedGivers } from "./seed-givers";
 import { seedKeys } from "./seed-keys";
 import { aboutEvents, historyOfResources, namedPortions, seedBills, seedResources } from "./seed-resources";
 import { whyNotSeat } from "./why-not-seat";
@@ -79,7 +80,7 @@ async function seat(tx: Tx, organizationId: string, people: DemoPerson[]): Promi
     })),
   });
   for (const { id, role } of seats) {
-    await giveRoles(tx, organizationId, [id], rolesOf(role));
+    await giveRoles(tx, organizationId, [{ id, givenIn: null }], rolesOf(role));
   }
   return seats;
 }
@@ -164,8 +165,8 @@ async function invite(tx: Tx, sender: Seat, invitation: DemoInvitation, access: 
       closedAt: ended ? daysAgo(ended.days) : null,
     },
   });
-  await giveRoles(tx, ACME, [id], rolesOf(role));
-  await giveAssignments(tx, ACME, [id], access);
+  await giveRoles(tx, ACME, [{ id, givenIn: null }], rolesOf(role));
+  await giveAssignments(tx, ACME, [{ id, givenIn: null }], access);
   const nameOf = await nameResources(tx, ACME, access);
   const { message = null } = invitation;
   const keyId = currentKeyId();
@@ -239,7 +240,8 @@ async function acme(tx: Tx) {
   const resources = await seedResources(tx, ACME, now);
   const accessOf = demoAccess(catalog(), resources);
   for (const [index, person] of seats.entries()) {
-    if (person.role !== "owner" && !person.gone) await giveAssignments(tx, ACME, [person.id], accessOf(person, index));
+    if (person.role !== "owner" && !person.gone)
+      await giveAssignments(tx, ACME, [{ id: person.id, givenIn: null }], accessOf(person, index));
   }
   const added = historyOfResources(resources, (at, action) => event(at, action, null));
   const mia = find("Mia Lindqvist");
@@ -262,6 +264,7 @@ async function acme(tx: Tx) {
     events.push(...(await invite(tx, invitation.sentBy === "olga" ? olga : adam, invitation, access)));
   }
   await tx.event.createMany({ data: [...events, given].sort((a, b) => a.at.getTime() - b.at.getTime()) });
+  await seedGivers(tx, ACME);
   const touched = gained.flatMap(({ kind, resources: ids }) => ids.map((id) => ({ kind, resourceId: id })));
   await tx.eventResource.createMany({
     data: [...aboutEvents(ACME, added), ...touched.map((one) => ({ organizationId: ACME, eventId: given.id, ...one }))],
@@ -290,6 +293,7 @@ async function northwind(tx: Tx) {
       : event(person.joined, "member.joined", person, person),
   );
   await tx.event.createMany({ data: events.map((one) => ({ ...one, organizationId: NORTHWIND })) });
+  await seedGivers(tx, NORTHWIND);
 }
 
 async function freeSlug(tx: Tx, slug: string) {

@@ -4,10 +4,12 @@ import { by } from "@/lib/actors/actor";
 import type { Giver } from "@/lib/actors/find-scope";
 import { catalog } from "@/lib/catalog/catalog";
 import type { Tx } from "@/lib/database/db";
+import { uuidv7 } from "@/lib/database/uuid";
 import { recordEvent } from "@/lib/events/record-event";
 import { Refusal, refuseIf } from "@/lib/refusal";
 import { changeOfAccess, type Portion } from "./change-of-access";
 import { type NameOf, nameResources } from "./name-resources";
+import { namedPortions, touchedBy } from "./named-portions";
 import { assignmentsOf } from "./read-assignments";
 import { requireThere } from "./require-there";
 import { added, isTooMuch, planEdit, sameAssignments, sizeOf, visiblePart, whyNotGive, whyNotInCatalog } from "./rules";
@@ -34,17 +36,20 @@ export async function changeAccess(
   if (before && !sameAssignments(before, seen)) throw new Refusal("member.changed-meanwhile");
   if (sameAssignments(wanted, seen)) return null;
 
-  await applyEdit(tx, organizationId, holder.id, planEdit(me, held, wanted));
+  const givenIn = uuidv7();
+  await applyEdit(tx, organizationId, { id: holder.id, givenIn }, planEdit(me, held, wanted));
   const holds = await assignmentsOf(tx, organizationId, holder.id);
   // Without this limit, grants of several people could grow beyond what anyone's form can carry.
   refuseIf(isTooMuch(holds) && sizeOf(holds) > sizeOf(held) ? "resource.too-many" : null);
   const { gains, losses } = changeOfAccess(held, holds);
   const nameOf = await nameResources(tx, organizationId, [...gains, ...losses]);
+  const [gained, lost] = [namedPortions(gains, nameOf), namedPortions(losses, nameOf)];
   await recordEvent(tx, by(me), {
+    id: givenIn,
     action: "member.access-changed",
     subject: holder,
-    details: { gained: gains.map((one) => named(one, nameOf)), lost: losses.map((one) => named(one, nameOf)) },
-    resources: touchedBy([...gains, ...losses]),
+    details: { gained, lost },
+    resources: touchedBy([...gained, ...lost]),
   });
   return { gains, losses, nameOf };
 }
@@ -61,16 +66,4 @@ export async function requireGivable(
   refuseIf(whyNotInCatalog(catalog(), added(wanted, held)));
   refuseIf(whyNotGive(me, wanted));
   await requireThere(tx, me.organization.id, wanted);
-}
-
-/** The event keeps the names that the resources have at this moment. */
-function named({ resources, keeps, ...portion }: Portion, nameOf: NameOf) {
-  const withNames = (ids: string[]) => ids.map((id) => ({ id, name: nameOf(portion.kind, id) }));
-  return { ...portion, resources: withNames(resources), ...(keeps ? { keeps: withNames(keeps) } : {}) };
-}
-
-function touchedBy(portions: Portion[]) {
-  return portions.flatMap(({ kind, all, resources }) =>
-    all ? [{ kind, id: "*" }] : resources.map((id) => ({ kind, id })),
-  );
 }

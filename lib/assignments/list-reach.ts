@@ -1,6 +1,7 @@
 // Finds who may reach a resource: owners, holders of all of its kind, and people it is listed for. Each of these walks
 // one index in the order of member ids and stops after a page.
 import { Prisma, type Read, readFromDatabase } from "@/lib/database/db";
+import { type Given, givenBy } from "./given";
 
 const { sql, empty } = Prisma;
 
@@ -9,8 +10,10 @@ export type Reaching = {
   userId: string | null;
   name: string | null;
   email: string;
+  joinedAt: Date | null;
   owner: boolean;
-  reasons: { role: string; all: boolean }[];
+  ownerGiven: Given;
+  reasons: { role: string; all: boolean; given: Given }[];
 };
 
 export type ReachPage = { people: Reaching[]; next: string | null };
@@ -24,20 +27,24 @@ export async function listReach(
   limit: number,
   read: Read = readFromDatabase,
 ): Promise<ReachPage> {
+  const listed = (column: Prisma.Sql) => sql`
+    (SELECT ${column} FROM assignment_resource AS listed
+      WHERE listed.organization_id = ${organizationId}::uuid AND listed.assignment_id = assignment.id
+        AND listed.kind = ${kind} AND listed.resource_id = ${id})`;
+  const givenIn = sql`CASE WHEN "all" THEN assignment.given_in ELSE ${listed(sql`given_in`)} END`;
   const people = await read<Reaching>(sql`
     WITH page AS (${union(organizationId, { kind, id }, after, limit + 1)})
-    SELECT member.id, member.user_id AS "userId", member.name, member.email, member.owner, coalesce(held.reasons, '[]') AS reasons
+    SELECT member.id, member.user_id AS "userId", member.name, member.email, member.joined_at AS "joinedAt",
+           member.owner, ${givenBy(organizationId, sql`member.owner_given_in`)} AS "ownerGiven", coalesce(held.reasons, '[]') AS reasons
       FROM page
      CROSS JOIN LATERAL (
        SELECT * FROM member WHERE member.organization_id = ${organizationId}::uuid AND member.id = page.member_id LIMIT 1) AS member
       LEFT JOIN LATERAL (
-        SELECT jsonb_agg(jsonb_build_object('role', role, 'all', "all") ORDER BY assignment.id) AS reasons FROM assignment
+        SELECT jsonb_agg(jsonb_build_object('role', role, 'all', "all", 'given', ${givenBy(organizationId, givenIn)})
+                        ORDER BY assignment.id) AS reasons FROM assignment
          WHERE assignment.organization_id = ${organizationId}::uuid AND assignment.member_id = member.id
            AND assignment.kind = ${kind}
-           AND ("all" OR EXISTS (
-             SELECT FROM assignment_resource AS listed
-              WHERE listed.organization_id = ${organizationId}::uuid AND listed.assignment_id = assignment.id
-                AND listed.kind = ${kind} AND listed.resource_id = ${id}))) AS held ON true
+           AND ("all" OR EXISTS ${listed(empty)})) AS held ON true
      ORDER BY member.id`);
   const page = people.slice(0, limit);
   return { people: page, next: people.length > limit ? (page.at(-1)?.id ?? null) : null };

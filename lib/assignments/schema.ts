@@ -32,6 +32,9 @@ export type Assignment = z.output<typeof Assignment>;
 
 export type HolderKind = "member" | "key";
 
+/** A member or key, and the event in which they are given something. Null where nothing records it. */
+export type Receiver = { id: string; givenIn: string | null };
+
 /** An assignment as it is stored, with its id. */
 export type Held = Assignment & { id: string };
 

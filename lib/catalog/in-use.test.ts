@@ -100,7 +100,7 @@ describe("what is dropped", () => {
     await giveAssignments(
       db(),
       id,
-      [adam.id],
+      [{ id: adam.id, givenIn: null }],
       [
         { ...one, role: "deployment-viewer", applicationRoles: ["editor"] },
         { ...one, role: "captain", applicationRoles: ["editor"] },
@@ -148,7 +148,7 @@ describe("a closed organization", () => {
     await give(id, { memberId: adam.id }, "auditor");
     await give(id, { keyId: (await aKey(olga, BILLING)).id }, "auditor");
     const viewer = { kind: "deployment", role: "deployment-viewer", all: true, resources: [], applicationRoles: null };
-    await giveAssignments(db(), id, [adam.id], [viewer, { ...viewer, role: "captain" }]);
+    await giveAssignments(db(), id, [{ id: adam.id, givenIn: null }], [viewer, { ...viewer, role: "captain" }]);
     await close(olga, { name: olga.organization.name });
     return { id, adam };
   }

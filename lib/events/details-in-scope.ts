@@ -1,4 +1,5 @@
 import { canGiveOn, canGiveOnAll, type Scoped } from "@/lib/actors/permissions";
+import type { EventAction } from "./event-actions";
 
 type Named = { id: string; name: string };
 export type NamedPortion = {
@@ -11,21 +12,41 @@ export type NamedPortion = {
 };
 
 type Details = Record<string, unknown>;
-type Change = { gained: NamedPortion[]; lost: NamedPortion[] };
 
-/** Reads what a change of access gave and took. Null for other events. */
-export function changeIn({ gained, lost }: Details): Change | null {
-  return Array.isArray(gained) && Array.isArray(lost) ? { gained, lost } : null;
+/**
+ * The lists of access that events carry: what was gained or lost, what somebody holds from then on, what a suspension
+ * pauses, and what an invitation offered in vain.
+ */
+const LISTS = ["gained", "lost", "access", "paused", "offered"] as const;
+export type AccessList = (typeof LISTS)[number];
+export type HeldAs = Exclude<AccessList, "gained">;
+
+/** Whoever did one of these gave it all, so it tells them nothing new. */
+const GIVING: readonly EventAction[] = ["member.invited", "key.made"];
+
+/** Reads the lists of access that an event carries. Empty for other events. */
+export function accessIn(details: Details): { list: AccessList; portions: NamedPortion[] }[] {
+  return LISTS.flatMap((list) => {
+    const portions = details[list];
+    return Array.isArray(portions) ? [{ list, portions: portions as NamedPortion[] }] : []; // as recorded
+  });
 }
 
-/** Cuts a change of access to resources in scope. Other details concern one resource, and that one is in scope. */
-export function detailsInScope(viewer: Scoped, about: "self" | "by-self" | "others", details: Details): Details {
-  const change = changeIn(details);
-  if (!change || about === "self") return details;
-  if (about === "others")
-    return { ...details, gained: inScope(viewer, change.gained), lost: inScope(viewer, change.lost) };
-  // A change that came to nothing is left out, because it would tell its author what else the other person holds.
-  return change.gained.length + change.lost.length > 0 ? details : {};
+/** Cuts access on resources to those in scope. Other details concern one resource, and that one is in scope. */
+export function detailsInScope(
+  viewer: Scoped,
+  about: "self" | "by-self" | "others",
+  { action, details }: { action: EventAction; details: Details },
+): Details {
+  const lists = accessIn(details);
+  if (lists.length === 0 || about === "self") return details;
+  if (about === "by-self") {
+    if (GIVING.includes(action)) return details;
+    // A change that came to nothing is left out, because it would tell its author what else the other person holds.
+    if (action === "member.access-changed") return lists.some(({ portions }) => portions.length > 0) ? details : {};
+  }
+  const cut = lists.map(({ list, portions }) => [list, inScope(viewer, portions)] as const);
+  return { ...details, ...Object.fromEntries(cut) };
 }
 
 function inScope(viewer: Scoped, portions: NamedPortion[]): NamedPortion[] {

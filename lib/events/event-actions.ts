@@ -58,7 +58,9 @@ export function groupOf(action: EventAction): ActionGroup {
   return group;
 }
 
-/** Only this group of events is linked to resources: `recordEvents` makes sure of that. */
+const ON_RESOURCES: readonly ActionGroup[] = ["members", "invitations", "access", "keys"];
+
+/** Only these groups of events are linked to resources: `recordEvents` makes sure of that. */
 export function isOnResources(group: ActionGroup): boolean {
-  return group === "access";
+  return ON_RESOURCES.includes(group);
 }

@@ -12,7 +12,7 @@ import { deleteResource } from "@/lib/resources/verbs/delete-resource";
 import { renameResource } from "@/lib/resources/verbs/rename-resource";
 import { aResource, give, onDeployments, onSecurity } from "@/lib/testing/access-cast";
 import { aMember, anOrganization } from "@/lib/testing/cast";
-import { changeIn } from "./details-in-scope";
+import { accessIn } from "./details-in-scope";
 import { exportEvents } from "./export-events";
 import { listEvents, listEventsOf } from "./list-events";
 import { readEventsQuery } from "./list-schema";
@@ -58,10 +58,11 @@ const list = (actor: Actor, params: Record<string, string> = {}, size = 50) =>
 
 /** The page's text in short. */
 function said({ action, subjectName, details }: Awaited<ReturnType<typeof list>>["rows"][number]): string {
-  const moved = changeIn(details);
-  const words = moved
-    ? [...changeInWords(moved.gained).map((one) => `+${one}`), ...changeInWords(moved.lost).map((one) => `-${one}`)]
-    : [details.name ?? details.to ?? ""];
+  const signs = { gained: "+", lost: "-", access: "=", paused: "~", offered: "?" };
+  const moved = accessIn(details).flatMap(({ list, portions }) =>
+    changeInWords(portions).map((one) => `${signs[list]}${one}`),
+  );
+  const words = accessIn(details).length > 0 ? moved : [details.name ?? details.to ?? ""];
   return [action.replace("member.access-changed", "changed"), subjectName, ...words].filter(Boolean).join(" ");
 }
 
@@ -173,7 +174,7 @@ test("one event about a thousand resources is one line of a page, and hides noth
 });
 
 test("an event outside of the group that resources find is a mistake", async () => {
-  const wrong = { action: "member.joined" as const, resources: [{ kind: "deployment", id: "arm" }] };
+  const wrong = { action: "bill.paid" as const, resources: [{ kind: "deployment", id: "arm" }] };
   await expect(recordEvent(db(), by(olga), wrong)).rejects.toThrow("No resource finds");
 });
 

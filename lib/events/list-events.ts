@@ -82,5 +82,5 @@ function withoutIp(viewer: Actor, row: EventRow): EventRow {
 /** Cuts events about others to the part in scope. The rest of the same change does not exist for this viewer. */
 function asSeenBy(viewer: Actor, scope: Scope, row: EventRow): EventRow {
   const about = row.subjectId === viewer.id ? "self" : row.actorId === viewer.id ? "by-self" : "others";
-  return { ...row, ip: null, details: detailsInScope({ ...viewer, scope }, about, row.details) };
+  return { ...row, ip: null, details: detailsInScope({ ...viewer, scope }, about, row) };
 }

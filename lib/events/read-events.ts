@@ -82,10 +82,10 @@ function placeOf({ after, before }: EventsQuery, id: Prisma.Sql): Prisma.Sql {
  * a whole kind is walked from event to event and not from entry to entry.
  */
 function idsInScope(organizationId: string, query: EventsQuery, scope: Scope, limit: number): Prisma.Sql | null {
-  // All events on resources belong to one group, so the filter of another group finds nothing.
+  // Some groups have no events on resources, so their filters find nothing.
   if (scope.size === 0 || (query.group && !isOnResources(query.group))) return null;
   const order = raw(query.before ? "event_id ASC" : "event_id DESC");
-  const inTime = isInTime(organizationId, query);
+  const fits = fitsQuery(organizationId, query);
   const about = (kind: string) => sql`
     event_resource AS about WHERE about.organization_id = ${organizationId}::uuid AND about.kind = ${kind}
       ${conditions(idsBetween(query, sql`about.event_id`))}`;
@@ -94,19 +94,19 @@ function idsInScope(organizationId: string, query: EventsQuery, scope: Scope, li
       return sql`(
         SELECT found.event_id FROM unnest(${[...within]}::text[]) AS one(resource_id), LATERAL (
           SELECT about.event_id FROM ${about(kind)}
-             AND about.resource_id = one.resource_id${placeOf(query, sql`about.event_id`)} AND ${inTime}
+             AND about.resource_id = one.resource_id${placeOf(query, sql`about.event_id`)} AND ${fits}
            ORDER BY about.${order} LIMIT ${limit}::int) AS found)`;
     }
     const step = (place: Prisma.Sql) => sql`(
-      SELECT about.event_id, ${inTime} AS in_time FROM ${about(kind)}${place} ORDER BY about.${order} LIMIT 1)`;
+      SELECT about.event_id, ${fits} AS fits FROM ${about(kind)}${place} ORDER BY about.${order} LIMIT 1)`;
     const next = sql` AND about.event_id ${raw(query.before ? ">" : "<")} walk.event_id`;
     return sql`(
       WITH RECURSIVE walk AS (
-        SELECT event_id, in_time, in_time::int AS nth FROM ${step(placeOf(query, sql`about.event_id`))} AS first
+        SELECT event_id, fits, fits::int AS nth FROM ${step(placeOf(query, sql`about.event_id`))} AS first
         UNION ALL
-        SELECT next.event_id, next.in_time, nth + next.in_time::int
+        SELECT next.event_id, next.fits, nth + next.fits::int
           FROM walk CROSS JOIN LATERAL ${step(next)} AS next WHERE nth < ${limit}::int)
-      SELECT event_id FROM walk WHERE in_time)`;
+      SELECT event_id FROM walk WHERE fits)`;
   });
   return sql`
     SELECT DISTINCT event_id FROM (${join(walks, " UNION ALL ")}) AS walked ORDER BY ${order} LIMIT ${limit}::int`;
@@ -117,12 +117,13 @@ function between(query: EventsQuery): Prisma.Sql {
   return conditions([...idsBetween(query, sql`id`), ...timesBetween(query)]);
 }
 
-/** Looks an entry's time up only if days are filtered. A join could be walked from the wrong end. */
-function isInTime(organizationId: string, query: EventsQuery): Prisma.Sql {
-  const times = timesBetween(query);
-  if (times.length === 0) return sql`true`;
+/** Looks an entry's event up only if days or a group are filtered. A join could be walked from the wrong end. */
+function fitsQuery(organizationId: string, query: EventsQuery): Prisma.Sql {
+  const group = query.group ? [sql`action = ANY(${actionsOf(query.group)})`] : [];
+  const asked = [...timesBetween(query), ...group];
+  if (asked.length === 0) return sql`true`;
   return sql`(
-    SELECT ${join(times, " AND ")} FROM event
+    SELECT ${join(asked, " AND ")} FROM event
      WHERE event.organization_id = ${organizationId}::uuid AND event.id = about.event_id)`;
 }
 

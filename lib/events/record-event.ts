@@ -5,6 +5,8 @@ import { uuidv7 } from "@/lib/database/uuid";
 import { type EventAction, groupOf, isOnResources } from "./event-actions";
 
 type What = {
+  /** Chosen beforehand if what was given points to this event. */
+  id?: string;
   action: EventAction;
   subject?: { id: string; name: string };
   details?: Prisma.InputJsonObject;
@@ -31,7 +33,7 @@ export async function recordEvent(tx: Tx, by: By, what: What) {
 }
 
 export async function recordEvents(tx: Tx, by: By, whats: What[]) {
-  const events = whats.map((what) => ({ ...what, id: uuidv7() }));
+  const events = whats.map((what) => ({ ...what, id: what.id ?? uuidv7() }));
   const organizationId = by.organizationId;
   const rows = events.map(({ id, action, subject, details = {} }) => ({
     id,

@@ -1,5 +1,6 @@
 // Writes people who are invited: their place, their access, the invitation, its event, and its email.
 import { type Actor, by, keyOf } from "@/lib/actors/actor";
+import { holdingOf, told } from "@/lib/assignments/holdings";
 import type { Assignment } from "@/lib/assignments/schema";
 import { giveAssignments } from "@/lib/assignments/write-assignments";
 import { giveRoles, roleColumns } from "@/lib/assignments/write-roles";
@@ -29,6 +30,7 @@ const MEMBER_COLUMNS = {
   expires_at: "timestamptz",
   status: "member_status",
   owner: "boolean",
+  owner_given_in: "uuid",
   role_rank: "smallint",
   sort_name: "text",
 };
@@ -49,11 +51,10 @@ export async function createPending(tx: Tx, me: Actor, terms: Terms, people: Wan
   const lifetimeHours = terms.lifetimeHours ?? me.organization.invitationLifetimeHours;
   const expiresAt = new Date((await clock(tx)).getTime() + lifetimeHours * 3_600_000);
   const message = terms.message ?? null;
-  const pending = people.map((person) => ({ ...person, id: uuidv7(), invitationId: uuidv7() }));
-  const ids = pending.map(({ id }) => id);
+  const pending = people.map((person) => ({ ...person, id: uuidv7(), invitationId: uuidv7(), givenIn: uuidv7() }));
   const keyId = currentKeyId();
   const { owner, roleRank } = roleColumns(terms.roles);
-  const members = pending.map(({ id, email, address, name }) => ({
+  const members = pending.map(({ id, email, address, name, givenIn }) => ({
     id,
     organization_id: organizationId,
     email,
@@ -62,12 +63,13 @@ export async function createPending(tx: Tx, me: Actor, terms: Terms, people: Wan
     expires_at: expiresAt,
     status: "pending",
     owner,
+    owner_given_in: owner ? givenIn : null,
     role_rank: roleRank,
     sort_name: sortName({ name, address }),
   }));
   await insertRows(tx, "member", MEMBER_COLUMNS, members);
-  await giveRoles(tx, organizationId, ids, terms.roles);
-  await giveAssignments(tx, organizationId, ids, terms.access);
+  await giveRoles(tx, organizationId, pending, terms.roles);
+  await giveAssignments(tx, organizationId, pending, terms.access);
   const invitations = pending.map(({ id, invitationId }) => ({
     id: invitationId,
     organization_id: organizationId,
@@ -80,10 +82,16 @@ export async function createPending(tx: Tx, me: Actor, terms: Terms, people: Wan
     batch_id: terms.batchId,
   }));
   await insertRows(tx, "invitation", INVITATION_COLUMNS, invitations);
+  const offer = told("access", await holdingOf(tx, organizationId, terms));
   await recordEvents(
     tx,
     by(me),
-    pending.map(({ id, email }) => ({ action: "member.invited" as const, subject: { id, name: email } })),
+    pending.map(({ id, email, givenIn }) => ({
+      id: givenIn,
+      action: "member.invited" as const,
+      subject: { id, name: email },
+      ...offer,
+    })),
   );
   await enqueueInvitationMails(
     tx,

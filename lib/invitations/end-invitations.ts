@@ -1,4 +1,5 @@
 import { type Actor, by, senderInMails } from "@/lib/actors/actor";
+import { readHoldings, told } from "@/lib/assignments/holdings";
 import type { Tx } from "@/lib/database/db";
 import { type Because, becauseDetails } from "@/lib/events/because";
 import { recordEvents } from "@/lib/events/record-event";
@@ -16,18 +17,24 @@ const AT_ONCE = 1000;
 export async function endInvitations(tx: Tx, me: Actor, members: Invited[], because?: Because) {
   for (let start = 0; start < members.length; start += AT_ONCE) {
     const some = members.slice(start, start + AT_ONCE);
+    const ids = some.map(({ id }) => id);
+    const holdingOf = await readHoldings(tx, me.organization.id, ids);
     await tx.$executeRaw`
       UPDATE member SET status = 'revoked', closed_at = clock_timestamp()
-       WHERE organization_id = ${me.organization.id}::uuid AND id = ANY(${some.map(({ id }) => id)}::uuid[])
+       WHERE organization_id = ${me.organization.id}::uuid AND id = ANY(${ids}::uuid[])
          AND status = 'pending'`;
     await recordEvents(
       tx,
       by(me),
-      some.map((member) => ({
-        action: "invitation.revoked" as const,
-        subject: { id: member.id, name: displayName(member) },
-        details: becauseDetails(because),
-      })),
+      some.map((member) => {
+        const { details, resources } = told("offered", holdingOf(member.id));
+        return {
+          action: "invitation.revoked" as const,
+          subject: { id: member.id, name: displayName(member) },
+          details: { ...details, ...becauseDetails(because) },
+          resources,
+        };
+      }),
     );
     await enqueueMails(
       tx,

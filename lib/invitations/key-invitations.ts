@@ -1,10 +1,9 @@
 // Handles the open invitations that were sent with keys when the keys end or someone else answers for them.
 
-import { type Actor, by } from "@/lib/actors/actor";
+import type { Actor } from "@/lib/actors/actor";
 import type { Tx } from "@/lib/database/db";
-import { becauseDetails } from "@/lib/events/because";
-import { recordEvents } from "@/lib/events/record-event";
 import { endInvitations, type Invited } from "./end-invitations";
+import { recordTakenOver } from "./record-taken-over";
 
 type Key = { id: string; description: string };
 type Sent = Invited & { keyId: string };
@@ -21,15 +20,9 @@ export async function takeOverInvitationsSentWith(tx: Tx, me: Actor, keys: reado
   await tx.$executeRaw`
     UPDATE invitation SET sent_by_id = ${successorId}::uuid, sent_by_key_id = NULL
      WHERE organization_id = ${me.organization.id}::uuid AND member_id = ANY(${open.map(({ id }) => id)}::uuid[])`;
-  await recordEvents(
-    tx,
-    by(me),
-    byKey(open, keys).map(([name, { length: count }]) => ({
-      action: "invitation.taken-over" as const,
-      subject: { id: successorId, name: me.name },
-      details: { count, ...becauseDetails({ why: "key", name }) },
-    })),
-  );
+  for (const [name, sent] of byKey(open, keys)) {
+    await recordTakenOver(tx, me, successorId, sent, { why: "key", name });
+  }
 }
 
 /** A person who keeps a key also answers for what it sent. */

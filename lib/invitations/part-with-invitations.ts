@@ -1,11 +1,10 @@
 // Handles the open invitations of a person who leaves or is demoted.
 
-import { type Actor, by } from "@/lib/actors/actor";
+import type { Actor } from "@/lib/actors/actor";
 import type { Tx } from "@/lib/database/db";
-import { becauseDetails } from "@/lib/events/because";
-import { recordEvent } from "@/lib/events/record-event";
 import { displayName } from "@/lib/text/display-name";
 import { endInvitations, type Invited } from "./end-invitations";
+import { recordTakenOver } from "./record-taken-over";
 import type { InvitationsWish } from "./schema";
 
 type Going = { id: string; name: string | null; email: string };
@@ -35,17 +34,13 @@ async function revokeInvitationsSentBy(tx: Tx, me: Actor, member: Going) {
 }
 
 async function takeOverInvitationsSentBy(tx: Tx, me: Actor, member: Going, successorId: string) {
-  const count = await tx.$executeRaw`
+  const taken = await tx.$queryRaw<Invited[]>`
     UPDATE invitation SET sent_by_id = ${successorId}::uuid
       FROM member
      WHERE invitation.organization_id = ${me.organization.id}::uuid AND sent_by_id = ${member.id}::uuid
-       AND member.organization_id = invitation.organization_id AND member.id = member_id AND member.status = 'pending'`;
-  if (count === 0) return;
-  await recordEvent(tx, by(me), {
-    action: "invitation.taken-over",
-    subject: { id: successorId, name: me.name },
-    details: { count, ...becauseDetails(becauseOf(member)) },
-  });
+       AND member.organization_id = invitation.organization_id AND member.id = member_id AND member.status = 'pending'
+    RETURNING member.id, member.name, member.email, member.address`;
+  await recordTakenOver(tx, me, successorId, taken, becauseOf(member));
 }
 
 const becauseOf = (member: Going) => ({ why: "member", name: displayName(member) }) as const;

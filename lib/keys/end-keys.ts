@@ -1,6 +1,7 @@
 // Ends keys, one by one or with the member who is responsible, and handles everything that they made.
 
 import { type Actor, by } from "@/lib/actors/actor";
+import { type Holding, readHoldings, toldOfKey } from "@/lib/assignments/holdings";
 import type { Tx } from "@/lib/database/db";
 import { type Because, becauseDetails } from "@/lib/events/because";
 import { recordEvents } from "@/lib/events/record-event";
@@ -59,13 +60,14 @@ export async function endKeys(tx: Tx, me: Actor, keys: readonly Key[], wishes: W
     UPDATE key SET revoked_at = clock_timestamp()
      WHERE organization_id = ${organizationId}::uuid AND id = ANY(${ending.map(({ id }) => id)}::uuid[]) AND revoked_at IS NULL`;
   const { because } = wishes;
-  await recordEvents(tx, by(me), keys.map((key) => ({ ...key, because })).map(toEvent("key.revoked")));
+  const holdingOf = await holdingsOf(tx, organizationId, ending);
+  await recordEvents(tx, by(me), keys.map((key) => ({ ...key, because })).map(toEvent("key.revoked", holdingOf)));
   const fromMaker = made.map(({ maker, ...key }) => ({ ...key, because: { why: "key", name: maker } as const }));
   if (wishes.keepMade) {
     await keepKeys(tx, me, fromMaker);
     await passInvitationsSentWith(tx, me, made);
   } else {
-    await recordEvents(tx, by(me), fromMaker.map(toEvent("key.revoked")));
+    await recordEvents(tx, by(me), fromMaker.map(toEvent("key.revoked", holdingOf)));
   }
   if (wishes.successorId) await takeOverInvitationsSentWith(tx, me, ending, wishes.successorId);
   else await endInvitationsSentWith(tx, me, ending);
@@ -73,12 +75,24 @@ export async function endKeys(tx: Tx, me: Actor, keys: readonly Key[], wishes: W
 
 type Parting = Key & { because?: Because | undefined };
 
-const toEvent = <Action extends "key.revoked" | "key.kept">(action: Action) => {
-  return ({ id, description, because }: Parting) => ({
-    action,
-    subject: { id, name: description },
-    details: becauseDetails(because),
-  });
+const holdingsOf = (tx: Tx, organizationId: string, keys: readonly Key[]) =>
+  readHoldings(
+    tx,
+    organizationId,
+    keys.map(({ id }) => id),
+    "key",
+  );
+
+const toEvent = <Action extends "key.revoked" | "key.kept">(action: Action, holdingOf: (id: string) => Holding) => {
+  return ({ id, description, because }: Parting) => {
+    const { details, resources } = toldOfKey(action === "key.kept" ? "access" : "lost", holdingOf(id));
+    return {
+      action,
+      subject: { id, name: description },
+      details: { ...details, ...becauseDetails(because) },
+      resources,
+    };
+  };
 };
 
 /**
@@ -96,7 +110,8 @@ export async function keepKeys(tx: Tx, keeper: Actor, keys: readonly Parting[]) 
                                         AND maker.revoked_at IS NULL
                                         AND (maker.expires_at IS NULL OR maker.expires_at > clock_timestamp()))
      WHERE organization_id = ${organizationId}::uuid AND id = ANY(${ids}::uuid[])`;
-  await recordEvents(tx, by(keeper), keys.map(toEvent("key.kept")));
+  const holdingOf = await holdingsOf(tx, organizationId, keys);
+  await recordEvents(tx, by(keeper), keys.map(toEvent("key.kept", holdingOf)));
 }
 
 /**

@@ -108,12 +108,12 @@ test.each(Object.entries(ways))("revoked by %s, it ends all that it made and sen
   const ended = await eventsOf(world.id, "key.revoked");
   const about = ended.filter(({ subjectName }) => subjectName === "Second" || subjectName === "Third");
   expect(about.map(({ subjectName, details }) => [subjectName, details])).toEqual([
-    ["Second", { why: "key", from: "Leaked" }],
-    ["Third", { why: "key", from: "Second" }],
+    ["Second", { why: "key", from: "Leaked", role: "Owner", lost: [] }],
+    ["Third", { why: "key", from: "Second", role: "Owner", lost: [] }],
   ]);
   const withdrawn = await eventsOf(world.id, "invitation.revoked");
   expect(withdrawn.map(({ details }) => details).sort()).toEqual(
-    ["Leaked", "Second", "Third"].map((from) => ({ why: "key", from })),
+    ["Leaked", "Second", "Third"].map((from) => ({ why: "key", from, role: "Owner", offered: [] })),
   );
   const mails = await db().mail.findMany({ where: { organizationId: world.id, template: "invitation-revoked" } });
   expect(mails.map(({ to }) => to).sort()).toEqual([...world.addresses].sort());
@@ -139,8 +139,8 @@ test("an owner keeps what it made and sent, and answers for it from then on", as
   ]);
   const kept = await eventsOf(id, "key.kept");
   expect(kept.map(({ actorName, subjectName, details }) => [actorName, subjectName, details])).toEqual([
-    ["Zoe Berg", "Second", { why: "key", from: "Leaked" }],
-    ["Zoe Berg", "Third", { why: "key", from: "Second" }],
+    ["Zoe Berg", "Second", { why: "key", from: "Leaked", role: "Owner", access: [] }],
+    ["Zoe Berg", "Third", { why: "key", from: "Second", role: "Owner", access: [] }],
   ]);
   expect(await eventsOf(id, "invitation.taken-over")).toMatchObject([
     { subjectId: zoe.id, details: { count: 1, why: "key", from: "Leaked" } },

@@ -70,8 +70,8 @@ describe.each(Object.entries(keeps))("an owner who %s whoever is responsible, an
       orderBy: { id: "asc" },
     });
     expect(kept.map(({ subjectId, actorId, details }) => [subjectId, actorId, details])).toEqual([
-      [keyId, olga.id, { why: "member", from: "Zoe Berg" }],
-      [made.id, olga.id, { why: "member", from: "Zoe Berg" }],
+      [keyId, olga.id, { why: "member", from: "Zoe Berg", role: "Owner", access: [] }],
+      [made.id, olga.id, { why: "member", from: "Zoe Berg", access: [] }],
     ]);
     expect((await actorOfKey(secret))?.behind?.id).toBe(olga.id);
     await byKey(secret, `kept.${keyId}@new.example`);
@@ -95,7 +95,8 @@ describe.each(Object.entries(keeps))("an owner who %s whoever is responsible, an
     await goes(olga, sam);
     expect(await opens(secret)).toBe(false);
     const ended = await db().event.findFirstOrThrow({ where: { organizationId: id, action: "key.revoked" } });
-    expect([ended.subjectId, ended.details]).toEqual([keyId, { why: "member", from: "Olga Marchetti" }]);
+    const took = { role: "Owner", lost: [] };
+    expect([ended.subjectId, ended.details]).toEqual([keyId, { why: "member", from: "Olga Marchetti", ...took }]);
   });
 
   test("passes it on to whoever keeps it in turn", async () => {

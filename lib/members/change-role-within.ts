@@ -7,6 +7,7 @@ import { requireKnownRoles, writeRoles } from "@/lib/assignments/write-roles";
 import { catalog } from "@/lib/catalog/catalog";
 import { isOwnerRole, roleName } from "@/lib/catalog/roles";
 import type { Tx } from "@/lib/database/db";
+import { uuidv7 } from "@/lib/database/uuid";
 import { recordEvent } from "@/lib/events/record-event";
 import { partWithInvitations, successorOf } from "@/lib/invitations/part-with-invitations";
 import { whyNotInvite } from "@/lib/invitations/rules";
@@ -76,9 +77,11 @@ async function changeOrganizationRoles(tx: Tx, me: Actor, member: MemberFacts, i
   if (sameRoles(input.roles, member.roles)) return null;
   refuseIf(whyNotChangeRole(me, member, wanted, await countOwners(tx, me.organization.id)));
 
-  await writeRoles(tx, me.organization.id, member.id, input.roles);
+  const givenIn = uuidv7();
+  await writeRoles(tx, me.organization.id, { id: member.id, givenIn }, input.roles);
   if (member.owner !== wanted.owner) await voidTransfersOf(tx, me, member.id);
   await recordEvent(tx, by(me), {
+    id: givenIn,
     action: "member.role-changed",
     subject: { id: member.id, name: displayName(member) },
     details: { from: roleName(catalog(), member.roles), to: roleName(catalog(), input.roles) },

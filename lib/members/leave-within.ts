@@ -1,4 +1,5 @@
 import { type Actor, by } from "@/lib/actors/actor";
+import { readHoldings, told } from "@/lib/assignments/holdings";
 import { lockOrganization, type Tx } from "@/lib/database/db";
 import { recordEvent } from "@/lib/events/record-event";
 import { Refusal, refuseIf } from "@/lib/refusal";
@@ -26,7 +27,12 @@ export async function leaveWithin(tx: Tx, actor: Actor) {
     await forgetCurrentOrganization(tx, { organizationId });
   }
   await endStay(tx, actor, member, "left");
-  await recordEvent(tx, by(actor), { action: "member.left", subject: { id: member.id, name: displayName(member) } });
+  const holdingOf = await readHoldings(tx, organizationId, [member.id]);
+  await recordEvent(tx, by(actor), {
+    action: "member.left",
+    subject: { id: member.id, name: displayName(member) },
+    ...told("lost", holdingOf(member.id)),
+  });
   if (closes) await recordEvent(tx, by(actor), { action: "organization.closed" });
   return { closed: closes };
 }

@@ -2,10 +2,11 @@
 
 import type { Giver } from "@/lib/actors/find-scope";
 import { can } from "@/lib/actors/permissions";
+import { type Given, givenBy } from "@/lib/assignments/given";
 import { catalog } from "@/lib/catalog/catalog";
 import { Prisma, type Read, readFromDatabase } from "@/lib/database/db";
 
-export type GivenRole = { assignmentId: string; role: string; applicationRoles: string[] | null };
+export type GivenRole = { assignmentId: string; role: string; applicationRoles: string[] | null; given: Given };
 
 export type ReachedResource = {
   id: string;
@@ -58,7 +59,8 @@ export async function listReached(
 
 function wholeKinds(read: Read, organizationId: string, memberId: string, kinds: string[]) {
   return read<GivenRole & { kind: string }>(sql`
-    SELECT id AS "assignmentId", kind, role, CASE WHEN has_application_roles THEN application_roles END AS "applicationRoles" FROM assignment
+    SELECT id AS "assignmentId", kind, role, CASE WHEN has_application_roles THEN application_roles END AS "applicationRoles",
+           ${givenBy(organizationId, sql`assignment.given_in`)} AS given FROM assignment
      WHERE organization_id = ${organizationId}::uuid AND member_id = ${memberId}::uuid AND "all" AND kind = ANY(${kinds}::text[])
      ORDER BY id`);
 }
@@ -81,7 +83,7 @@ function listedResources(
   // `together` must only count resources that the viewer sees.
   return read<ReachedResource & { kind: string; count: number }>(sql`
     WITH given AS (
-      SELECT assignment.id AS assignment_id, assignment.kind, assignment.role, listed.resource_id,
+      SELECT assignment.id AS assignment_id, assignment.kind, assignment.role, listed.resource_id, listed.given_in,
              CASE WHEN has_application_roles THEN application_roles END AS application_roles,
              count(*) OVER (PARTITION BY assignment.id)::int AS together
         FROM assignment
@@ -91,8 +93,8 @@ function listedResources(
          AND (listed.kind = ANY(${wholly}::text[])${parts.length > 0 ? join(parts, "") : empty})),
     reached AS (
       SELECT kind, resource_id,
-             jsonb_agg(jsonb_build_object('assignmentId', assignment_id, 'role', role, 'applicationRoles', application_roles, 'together', together)
-                       ORDER BY assignment_id) AS reasons
+             jsonb_agg(jsonb_build_object('assignmentId', assignment_id, 'role', role, 'applicationRoles', application_roles,
+                                          'together', together, 'givenIn', given_in) ORDER BY assignment_id) AS reasons
         FROM given GROUP BY kind, resource_id),
     numbered AS (
       SELECT resource.kind, resource.id, resource.name, resource.state, reached.reasons,
@@ -101,6 +103,12 @@ function listedResources(
         FROM reached
         JOIN resource ON resource.organization_id = ${organizationId} AND resource.kind = reached.kind
                      AND resource.id = reached.resource_id)
-    SELECT kind, id, name, state, reasons, count FROM numbered
+    SELECT kind, id, name, state, ${givenReasons(viewer.organization.id)} AS reasons, count FROM numbered
      WHERE nth > ${from}::int AND nth <= ${from + most}::int ORDER BY kind, nth`);
 }
+
+/** Givers are looked up only for the resources that are shown. */
+const givenReasons = (organizationId: string) => sql`
+  (SELECT jsonb_agg(reason - 'givenIn' || jsonb_build_object('given', ${givenBy(organizationId, sql`(reason ->> 'givenIn')::uuid`)})
+                    ORDER BY nth_reason)
+     FROM jsonb_array_elements(reasons) WITH ORDINALITY AS one(reason, nth_reason))`;

@@ -134,7 +134,9 @@ describe("what is reached", () => {
     const [kind, ...more] = await listReached(await withScope(db(), olga), mia.id);
     expect(more).toEqual([]);
     expect(kind?.whole.map(({ role }) => role)).toEqual(["deployment-viewer"]);
-    expect(kind?.listed.map(({ id, reasons }) => [id, reasons.map(({ assignmentId: _, ...one }) => one)])).toEqual([
+    expect(
+      kind?.listed.map(({ id, reasons }) => [id, reasons.map(({ assignmentId: _, given: __, ...one }) => one)]),
+    ).toEqual([
       ["a", [{ role: "deployment-viewer", applicationRoles: null, together: 2 }]],
       [
         "b",

@@ -3,6 +3,7 @@
 import type { Giver } from "@/lib/actors/find-scope";
 import { can, canManageInvitation } from "@/lib/actors/permissions";
 import { rolesHeld } from "@/lib/actors/roles-held";
+import { type Given, givenBy } from "@/lib/assignments/given";
 import { catalog } from "@/lib/catalog/catalog";
 import { roleName } from "@/lib/catalog/roles";
 import { Prisma, type Read, readFromDatabase } from "@/lib/database/db";
@@ -37,6 +38,8 @@ export type MemberPage = {
   /** Null unless the viewer sees everything. */
   invited: { at: Date; by: { id: string; name: string } | null } | null;
   endedAt: Date | null;
+  /** Null unless they are an owner and the viewer sees their access. */
+  ownerGiven: Given | null;
   sent: { first: SentInvitation[]; count: number } | null;
 };
 
@@ -48,6 +51,7 @@ type Stay = {
   status: MemberStatus;
   expired: boolean;
   owner: boolean;
+  ownerGiven: Given;
   organizationRoles: string[];
   since: Date;
   joinedAt: Date | null;
@@ -80,7 +84,7 @@ export async function findMemberPage(
   const invitation = details.get(stay.id);
   const shown = invitation && canManageInvitation(viewer, viewer.organization, invitation.sentById) ? invitation : null;
   const roles = rolesHeld(stay.owner, stay.organizationRoles);
-  const { expired, organizationRoles: _, createdAt, closedAt, ...rest } = stay;
+  const { expired, organizationRoles: _, ownerGiven, createdAt, closedAt, ...rest } = stay;
   return {
     row: {
       ...rest,
@@ -103,12 +107,14 @@ export async function findMemberPage(
     sent,
     invited: sight === "all" && invitation ? { at: createdAt, by: invitation.invitedBy } : null,
     endedAt: sight === "all" ? closedAt : null,
+    ownerGiven: stay.owner && sight !== "nothing" ? ownerGiven : null,
   };
 }
 
 async function findStay(read: Read, organizationId: string, memberId: string): Promise<Stay | null> {
   const [stay] = await read<Stay>(sql`
     SELECT id, user_id AS "userId", name, email, status, owner, organization_roles AS "organizationRoles", since,
+           ${givenBy(organizationId, sql`member.owner_given_in`)} AS "ownerGiven",
            joined_at AS "joinedAt", last_active_at AS "lastActiveAt", expires_at AS "expiresAt",
            created_at AS "createdAt", closed_at AS "closedAt",
            status = 'pending' AND expires_at <= statement_timestamp() AS expired

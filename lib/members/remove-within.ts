@@ -1,4 +1,5 @@
 import { type Actor, by, senderInMails } from "@/lib/actors/actor";
+import { readHoldings, told } from "@/lib/assignments/holdings";
 import type { Tx } from "@/lib/database/db";
 import { recordEvent } from "@/lib/events/record-event";
 import { enqueueMail } from "@/lib/mail/outbox";
@@ -12,7 +13,12 @@ export async function removeWithin(tx: Tx, me: Actor, member: MemberFacts, wishe
   refuseIf(whyNotRemove(me, member, await countOwners(tx, me.organization.id)));
 
   await endStay(tx, me, member, "removed", wishes);
-  await recordEvent(tx, by(me), { action: "member.removed", subject: { id: member.id, name: displayName(member) } });
+  const holdingOf = await readHoldings(tx, me.organization.id, [member.id]);
+  await recordEvent(tx, by(me), {
+    action: "member.removed",
+    subject: { id: member.id, name: displayName(member) },
+    ...told("lost", holdingOf(member.id)),
+  });
   await enqueueMail(tx, {
     template: "removed",
     to: member.address,

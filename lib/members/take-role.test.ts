@@ -76,7 +76,8 @@ describe("taking a role away", () => {
     await db().member.createMany({
       data: invited.map((one) => ({ ...same, id: one, email: one, address: one, sortName: one })),
     });
-    await giveRoles(db(), id, invited, BILLING);
+    const members = invited.map((one) => ({ id: one, givenIn: null }));
+    await giveRoles(db(), id, members, BILLING);
     expect(await takeRole(await operatorActor(id), { role: billing })).toEqual({ members: MANY, keys: 0 });
     expect(await db().assignment.count({ where: { organizationId: id } })).toBe(0);
   });

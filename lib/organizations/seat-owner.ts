@@ -15,10 +15,12 @@ import type { User } from "./operator";
  */
 export async function seatOwner(tx: Tx, organizationId: string, user: User) {
   const { roleRank } = roleColumns([catalog().owner.id]);
+  const givenIn = uuidv7();
   const before = await usableRoles(tx, organizationId, user);
   const [open] = await tx.$queryRaw<{ id: string }[]>`
     UPDATE member
-       SET status = 'active', owner = true, role_rank = ${roleRank}, user_id = ${user.id}::uuid,
+       SET status = 'active', owner = true,
+           owner_given_in = CASE WHEN owner THEN owner_given_in ELSE ${givenIn}::uuid END, role_rank = ${roleRank}, user_id = ${user.id}::uuid,
            name = coalesce(${user.name}, name),
            sort_name = CASE WHEN ${user.name}::text IS NULL THEN sort_name ELSE ${sortName(user)} END,
            since = CASE status WHEN 'pending' THEN clock_timestamp() ELSE since END,
@@ -30,13 +32,14 @@ export async function seatOwner(tx: Tx, organizationId: string, user: User) {
   const memberId = open?.id ?? uuidv7();
   if (!open) {
     await tx.$executeRaw`
-      INSERT INTO member (id, organization_id, email, address, user_id, name, status, owner, role_rank, sort_name, joined_at)
+      INSERT INTO member (id, organization_id, email, address, user_id, name, status, owner, owner_given_in, role_rank, sort_name, joined_at)
       VALUES (${memberId}::uuid, ${organizationId}::uuid, ${user.email}, ${user.address}, ${user.id}::uuid, ${user.name},
-              'active', true, ${roleRank}, ${sortName(user)}, clock_timestamp())`;
+              'active', true, ${givenIn}::uuid, ${roleRank}, ${sortName(user)}, clock_timestamp())`;
   }
   // The person who made the offer is no longer an owner, and its recipient may be one by now.
   await voidOpenTransfer(tx, byOperator(organizationId), "standing");
   await recordEvent(tx, byOperator(organizationId), {
+    id: givenIn,
     action: "member.made-owner",
     subject: { id: memberId, name: user.name ?? user.email },
   });

@@ -29,7 +29,7 @@ export async function aResource(organizationId: string, kind: string, id: string
 /** Writes assignments directly, bypassing the verbs. */
 export async function give(member: Actor | string, organizationId: string, ...assignments: Assignment[]) {
   const id = typeof member === "string" ? member : member.id;
-  await transaction((tx) => giveAssignments(tx, organizationId, [id], assignments));
+  await transaction((tx) => giveAssignments(tx, organizationId, [{ id, givenIn: null }], assignments));
 }
 
 /** Returns what a member holds, without the ids of the rows. */

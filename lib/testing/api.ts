@@ -34,7 +34,7 @@ export async function aKey(
     },
   });
   await db().assignment.createMany({ data: roles.map((role) => ({ organizationId, keyId, role })) });
-  await transaction((tx) => giveAssignments(tx, organizationId, [keyId], access, "key"));
+  await transaction((tx) => giveAssignments(tx, organizationId, [{ id: keyId, givenIn: null }], access, "key"));
   return secret;
 }
 

@@ -67,7 +67,7 @@ export async function anInvited(
         expiresAt: new Date(Date.now() + (expired ? -1 : 72) * 3_600_000),
       },
     });
-    await giveRoles(tx, organizationId, [memberId], roles);
+    await giveRoles(tx, organizationId, [{ id: memberId, givenIn: null }], roles);
     await tx.invitation.create({
       data: { ...invitation, organizationId, memberId, sentById: sender.id, lifetimeHours: 72 },
     });
@@ -102,7 +102,7 @@ async function insertMember(
       sortName: sortName(person),
     },
   });
-  await giveRoles(tx, organizationId, [id], roles);
+  await giveRoles(tx, organizationId, [{ id, givenIn: null }], roles);
 }
 
 /** The actor as a request would read it now. */

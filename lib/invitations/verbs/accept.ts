@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Person } from "@/lib/actors/actor";
+import { readHoldings, told } from "@/lib/assignments/holdings";
 import { type Tx, transaction } from "@/lib/database/db";
 import { env } from "@/lib/env";
 import { recordEvent } from "@/lib/events/record-event";
@@ -35,10 +36,15 @@ export function accept(person: Person, input: z.output<typeof Link>) {
     if (person.sessionId) {
       await tx.session.updateMany({ where: { id: person.sessionId }, data: { organizationId: organization.id } });
     }
+    const holdingOf = await readHoldings(tx, organization.id, [member.id]);
     await recordEvent(
       tx,
       { kind: "user", id: member.id, name: name ?? person.email, organizationId: organization.id, ip: person.ip },
-      { action: "member.joined", subject: { id: member.id, name: name ?? person.email } },
+      {
+        action: "member.joined",
+        subject: { id: member.id, name: name ?? person.email },
+        ...told("access", holdingOf(member.id)),
+      },
     );
     if (sentBy) {
       await enqueueMail(tx, {

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Person } from "@/lib/actors/actor";
+import { readHoldings, told } from "@/lib/assignments/holdings";
 import { transaction } from "@/lib/database/db";
 import { recordEvent } from "@/lib/events/record-event";
 import { lockAnswering, requireInvitee } from "@/lib/invitations/require-invitee";
@@ -20,10 +21,15 @@ export function decline(person: Person, input: z.output<typeof Link>) {
     await tx.$executeRaw`
       UPDATE member SET status = 'declined', closed_at = clock_timestamp()
        WHERE organization_id = ${organization.id}::uuid AND id = ${member.id}::uuid AND status = 'pending'`;
+    const holdingOf = await readHoldings(tx, organization.id, [member.id]);
     await recordEvent(
       tx,
       { kind: "user", id: member.id, name: member.email, organizationId: organization.id, ip: person.ip },
-      { action: "member.declined", subject: { id: member.id, name: member.email } },
+      {
+        action: "member.declined",
+        subject: { id: member.id, name: member.email },
+        ...told("offered", holdingOf(member.id)),
+      },
     );
     if (sentBy?.status === "active") {
       await enqueueMail(tx, {

@@ -2,9 +2,11 @@ import type { z } from "zod";
 import { type Actor, by, enterOrganization, keyOf } from "@/lib/actors/actor";
 import { withScope } from "@/lib/actors/find-scope";
 import { requireGivable } from "@/lib/assignments/change-access";
+import { holdingOf, toldOfKey } from "@/lib/assignments/holdings";
 import { giveAssignments } from "@/lib/assignments/write-assignments";
 import { requireKnownRoles } from "@/lib/assignments/write-roles";
 import { type Tx, transaction } from "@/lib/database/db";
+import { uuidv7 } from "@/lib/database/uuid";
 import { env } from "@/lib/env";
 import { recordEvent } from "@/lib/events/record-event";
 import { MOST_KEYS, whyNotGiveToKey, whyNotMakeAnother, whyNotManageKeys } from "@/lib/keys/rules";
@@ -42,9 +44,15 @@ export function makeKey(actor: Actor, input: z.output<typeof MakeKey>): Promise<
                 (SELECT expires_at FROM key AS asking WHERE asking.organization_id = ${organizationId}::uuid AND asking.id = ${me.id}::uuid)))
       ON CONFLICT (id) DO NOTHING`;
     if (made === 0) throw new Refusal("key.already-made");
-    await tx.assignment.createMany({ data: input.roles.map((role) => ({ organizationId, keyId: id, role })) });
-    await giveAssignments(tx, organizationId, [id], input.access, "key");
-    await recordEvent(tx, by(me), { action: "key.made", subject: { id, name: description } });
+    const givenIn = uuidv7();
+    await tx.assignment.createMany({ data: input.roles.map((role) => ({ organizationId, keyId: id, role, givenIn })) });
+    await giveAssignments(tx, organizationId, [{ id, givenIn }], input.access, "key");
+    await recordEvent(tx, by(me), {
+      id: givenIn,
+      action: "key.made",
+      subject: { id, name: description },
+      ...toldOfKey("access", await holdingOf(tx, organizationId, input)),
+    });
     return { id, description, secret };
   });
 }

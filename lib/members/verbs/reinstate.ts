@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { type Actor, by, enterOrganization, senderInMails } from "@/lib/actors/actor";
+import { readHoldings, told } from "@/lib/assignments/holdings";
 import { transaction } from "@/lib/database/db";
 import { recordEvent } from "@/lib/events/record-event";
 import { enqueueMail } from "@/lib/mail/outbox";
@@ -21,9 +22,11 @@ export function reinstate(actor: Actor, input: z.output<typeof OneMember>) {
       where: { organizationId_id: { organizationId: me.organization.id, id: member.id } },
       data: { status: "active" },
     });
+    const holdingOf = await readHoldings(tx, me.organization.id, [member.id]);
     await recordEvent(tx, by(me), {
       action: "member.reinstated",
       subject: { id: member.id, name: displayName(member) },
+      ...told("access", holdingOf(member.id)),
     });
     await enqueueMail(tx, {
       template: "reinstated",

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { type Actor, by, enterOrganization, senderInMails } from "@/lib/actors/actor";
+import { readHoldings, told } from "@/lib/assignments/holdings";
 import { transaction } from "@/lib/database/db";
 import { recordEvent } from "@/lib/events/record-event";
 import { enqueueMail } from "@/lib/mail/outbox";
@@ -21,9 +22,11 @@ export function suspend(actor: Actor, input: z.output<typeof OneMember>) {
       data: { status: "suspended" },
     });
     await voidTransfersOf(tx, me, member.id);
+    const holdingOf = await readHoldings(tx, me.organization.id, [member.id]);
     await recordEvent(tx, by(me), {
       action: "member.suspended",
       subject: { id: member.id, name: displayName(member) },
+      ...told("paused", holdingOf(member.id)),
     });
     await enqueueMail(tx, {
       template: "suspended",

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { type Actor, by, enterOrganization } from "@/lib/actors/actor";
-import { transaction } from "@/lib/database/db";
+import { type Tx, transaction } from "@/lib/database/db";
 import { recordEvent } from "@/lib/events/record-event";
 import { forgetCurrentOrganization } from "@/lib/members/departure";
 import { whyNotClose } from "@/lib/organizations/rules";
@@ -16,7 +16,19 @@ export function close(actor: Actor, input: z.output<typeof CloseOrganization>) {
     await tx.$executeRaw`UPDATE organization SET closed_at = clock_timestamp() WHERE id = ${me.organization.id}::uuid`;
     await voidOpenTransfer(tx, by(me), "closed");
     await forgetCurrentOrganization(tx, { organizationId: me.organization.id });
-    await recordEvent(tx, by(me), { action: "organization.closed" });
+    const details = await whatEnds(tx, me.organization.id);
+    await recordEvent(tx, by(me), { action: "organization.closed", ...(details && { details }) });
     return {};
   });
+}
+
+/** Counts the members and API keys that lose access. */
+async function whatEnds(tx: Tx, organizationId: string) {
+  const [ends] = await tx.$queryRaw<{ members: number; keys: number }[]>`
+    SELECT active_members AS members,
+           (SELECT count(*)::int FROM key
+             WHERE key.organization_id = organization.id AND revoked_at IS NULL
+               AND (expires_at IS NULL OR expires_at > clock_timestamp())) AS keys
+      FROM organization WHERE id = ${organizationId}::uuid`;
+  return ends;
 }

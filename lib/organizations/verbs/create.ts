@@ -55,16 +55,16 @@ async function countCreated(tx: Tx, person: Person) {
 /** `operator` is set if the operator created it and not the owner. */
 export async function createWithOwner(tx: Tx, owner: Person, { id, name }: Input, operator?: By) {
   const slug = await freeSlug(tx, name);
-  const memberId = uuidv7();
+  const [memberId, givenIn] = [uuidv7(), uuidv7()];
   await tx.organization.create({ data: { id, name, slug } });
   await tx.$executeRaw`
-    INSERT INTO member (id, organization_id, email, address, user_id, name, status, owner, role_rank, sort_name, joined_at)
+    INSERT INTO member (id, organization_id, email, address, user_id, name, status, owner, owner_given_in, role_rank, sort_name, joined_at)
     VALUES (${memberId}::uuid, ${id}::uuid, ${owner.email}, ${owner.address}, ${owner.id}::uuid, ${owner.name}, 'active',
-            true, ${roleColumns([catalog().owner.id]).roleRank}, ${sortName(owner)}, clock_timestamp())`;
+            true, ${givenIn}::uuid, ${roleColumns([catalog().owner.id]).roleRank}, ${sortName(owner)}, clock_timestamp())`;
   await recordEvent(
     tx,
     operator ?? { kind: "user", id: memberId, name: owner.name ?? owner.email, organizationId: id, ip: owner.ip },
-    { action: "organization.created" },
+    { id: givenIn, action: "organization.created" },
   );
   return { id, slug };
 }

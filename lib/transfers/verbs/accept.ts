@@ -1,8 +1,10 @@
 import type { z } from "zod";
 import { type Actor, by, enterOrganization } from "@/lib/actors/actor";
+import { readHoldings, told } from "@/lib/assignments/holdings";
 import { writeRoles } from "@/lib/assignments/write-roles";
 import { catalog } from "@/lib/catalog/catalog";
 import { transaction } from "@/lib/database/db";
+import { uuidv7 } from "@/lib/database/uuid";
 import { recordEvent } from "@/lib/events/record-event";
 import { partWithInvitations } from "@/lib/invitations/part-with-invitations";
 import { partWithKeys } from "@/lib/keys/end-keys";
@@ -24,24 +26,31 @@ export function accept(actor: Actor, input: z.output<typeof OneTransfer>) {
     if (!transfer.from.owner || transfer.from.status !== "active") throw new Refusal("transfer.not-found");
 
     await closeTransfer(tx, transfer.id, "accepted");
-    await writeRoles(tx, me.organization.id, me.id, [catalog().owner.id]);
+    const givenIn = uuidv7();
+    await writeRoles(tx, me.organization.id, { id: me.id, givenIn }, [catalog().owner.id]);
     const from = await requireMember(tx, me.organization.id, transfer.from.id);
     if (transfer.after === "member") {
-      await writeRoles(tx, me.organization.id, from.id, []);
+      await writeRoles(tx, me.organization.id, { id: from.id, givenIn }, []);
       await partWithKeys(tx, me, from, { successorId: me.id });
       await partWithInvitations(tx, me, from, me.id);
     }
     if (transfer.after === "leave") await endStay(tx, me, from, "left", { successorId: me.id });
     await recordEvent(tx, by(me), {
+      id: givenIn,
       action: "transfer.accepted",
       subject: { id: from.id, name: displayName(from) },
       details: { after: transfer.after },
     });
     if (transfer.after === "leave") {
+      const holdingOf = await readHoldings(tx, me.organization.id, [from.id]);
       await recordEvent(
         tx,
         { ...by(me), id: from.id, name: displayName(from), ip: null },
-        { action: "member.left", subject: { id: from.id, name: displayName(from) } },
+        {
+          action: "member.left",
+          subject: { id: from.id, name: displayName(from) },
+          ...told("lost", holdingOf(from.id)),
+        },
       );
     }
     await tellOfTransfer(tx, "ownership-accepted", me, transfer);
