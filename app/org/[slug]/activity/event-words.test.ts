@@ -59,3 +59,34 @@ test("what somebody gained and lost stands behind the sentence, with the names o
   expect(plainWords({ ...changed, details: { gained: [], lost: [] } }, t)).toContain("; Rearranged");
   expect(plainWords({ ...changed, details: {} }, t)).toBe("Olga changed Mia's access");
 });
+
+test("what an event gave stands in the sentence and behind it, and what it took behind it", () => {
+  const admin = {
+    kind: "deployment",
+    role: "deployment-admin",
+    applicationRoles: null,
+    all: false,
+    resources: [{ id: "arm", name: "Arm" }],
+  };
+  const told = (action: EventRow["action"], details: EventRow["details"]) =>
+    plainWords({ ...event, actorName: "Olga", subjectName: "Mia", action, details }, t);
+  expect(told("member.invited", { role: "Owner", access: [admin] })).toBe(
+    "Olga invited Mia as Owner; Access: Admin on Arm",
+  );
+  expect(told("member.invited", {})).toBe("Olga invited Mia");
+  expect(told("key.made", { access: [admin] })).toBe("Olga created the API key Mia; Access: Admin on Arm");
+  expect(told("member.removed", { role: "Owner", lost: [admin] })).toBe(
+    "Olga removed Mia; Lost: Owner role; Lost: Admin on Arm",
+  );
+  expect(told("member.suspended", { paused: [admin] })).toBe("Olga suspended Mia; Paused: Admin on Arm");
+  expect(told("invitation.revoked", { role: "Owner", offered: [] })).toBe(
+    "Olga revoked Mia's invitation; Offered: Owner role",
+  );
+  const taken = { count: 2, invitations: [{ name: "ana@new.example", role: "Owner", access: [admin] }] };
+  expect(told("invitation.taken-over", taken)).toBe(
+    "Mia took over 2 pending invitations; ana@new.example: Owner · Admin on Arm",
+  );
+  expect(told("organization.closed", { members: 3, keys: 1 })).toBe(
+    "Olga closed the organization; Lost access: 3 members and one API key",
+  );
+});

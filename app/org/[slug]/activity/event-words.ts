@@ -1,7 +1,7 @@
 // Chooses an event's sentence and its values. The page draws names into it, and the export writes plain text.
 import type { getTranslations } from "next-intl/server";
 import type { EventRow } from "@/lib/events/read-events";
-import { accessChanges } from "./access-changes";
+import { accessChanges, invitationsTakenOver } from "./access-changes";
 import { settingsChanges } from "./settings-changes";
 
 type Say = Awaited<ReturnType<typeof getTranslations<"activity">>>;
@@ -21,6 +21,7 @@ export function eventWords(
       to: text(details.to),
       kind: text(details.kind),
       name: text(details.name),
+      role: text(details.role) || "none",
       state: text(details.to) || "none",
       count: Number(details.count ?? 0),
       after: text(details.after) || "stay",
@@ -31,8 +32,11 @@ export function eventWords(
 }
 
 function changesOf(action: EventRow["action"], details: EventRow["details"], t: Say): string[] {
+  const { members, keys } = details;
   if (action === "organization.settings-changed") return settingsChanges(details, t);
-  return action === "member.access-changed" ? accessChanges(details, t) : [];
+  if (action === "organization.closed" && typeof members === "number")
+    return [t("changes.ended", { members, keys: Number(keys) })];
+  return [...accessChanges(action, details, t), ...invitationsTakenOver(details, t)];
 }
 
 export function plainWords(event: EventRow, t: Say): string {

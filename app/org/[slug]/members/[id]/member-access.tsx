@@ -1,12 +1,15 @@
 import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
 import { Pagination } from "@/components/pagination";
 import { Link } from "@/components/ui/link";
+import type { Given } from "@/lib/assignments/given";
 import { catalog } from "@/lib/catalog/catalog";
 import { findKind, resourceRoleName } from "@/lib/catalog/roles";
 import { firstName } from "@/lib/members/first-name";
 import { type GivenRole, REACHED_AT_ONCE, type ReachedKind } from "@/lib/members/list-reached";
 import type { MemberPage } from "@/lib/members/member-page";
 import { capitalised } from "@/lib/text/capitalised";
+import { GivenBy } from "../../given-by";
 import { type MemberPlace, memberHref } from "./member-address";
 import { PartOfPage } from "./part-of-page";
 import { ReachedRow } from "./reached-row";
@@ -19,12 +22,17 @@ type MemberAccessProps = {
   base: string;
   /** The address of a resource's page, for viewers who see it. */
   resourceHref: (kind: string, id: string) => string | null;
+  memberPage: (id: string) => string;
 };
 
 /** Shows what a person can reach and why, by kind, as it was given. */
-export async function MemberAccess({ found, name, reached, place, base, resourceHref }: MemberAccessProps) {
+export async function MemberAccess({ found, name, reached, place, base, resourceHref, memberPage }: MemberAccessProps) {
   const t = await getTranslations("memberPage.access");
-  const { row, sight } = found;
+  const { row, sight, ownerGiven } = found;
+  const { joinedAt } = row;
+  const givenBy = (given: Given) => (
+    <GivenBy given={given} joinedAt={joinedAt} offered={joinedAt === null} memberHref={memberPage} />
+  );
   const former = !["active", "pending", "expired", "suspended"].includes(row.status);
   const nothing = reached.length === 0 && !row.owner;
 
@@ -43,16 +51,16 @@ export async function MemberAccess({ found, name, reached, place, base, resource
   return (
     <PartOfPage id="access" title={t("title")} lead={nothing ? null : when()}>
       {nothing ? <p className="border-line border-y py-4 text-ink-2">{empty()}</p> : null}
-      {row.owner && !place.access ? (
+      {ownerGiven && !place.access ? (
         <ul className="mb-6 border-line border-t">
           <ReachedRow
             name={t(sight === "in-scope" ? "everything-in-scope" : "everything")}
-            reasons={[{ id: "owner", role: catalog().owner.name, applicationRoles: null, why: t("owner") }]}
+            reasons={[{ id: "owner", role: catalog().owner.name, why: t("owner"), given: givenBy(ownerGiven) }]}
           />
         </ul>
       ) : null}
       {reached.map((one) => (
-        <Kind key={one.kind} reached={one} place={place} base={base} resourceHref={resourceHref} />
+        <Kind key={one.kind} reached={one} place={place} base={base} resourceHref={resourceHref} givenBy={givenBy} />
       ))}
       {place.access ? (
         <p>
@@ -65,9 +73,12 @@ export async function MemberAccess({ found, name, reached, place, base, resource
   );
 }
 
-type KindProps = Pick<MemberAccessProps, "place" | "base" | "resourceHref"> & { reached: ReachedKind };
+type KindProps = Pick<MemberAccessProps, "place" | "base" | "resourceHref"> & {
+  reached: ReachedKind;
+  givenBy: (given: Given) => ReactNode;
+};
 
-async function Kind({ reached, place, base, resourceHref }: KindProps) {
+async function Kind({ reached, place, base, resourceHref, givenBy }: KindProps) {
   const t = await getTranslations("memberPage.access");
   const { kind, whole, listed, count } = reached;
   const known = findKind(catalog(), kind);
@@ -76,10 +87,11 @@ async function Kind({ reached, place, base, resourceHref }: KindProps) {
   const from = (page - 1) * REACHED_AT_ONCE;
   const at = (to: number) => memberHref(base, place, { access: { kind, page: to } }, "access");
 
-  const inWords = ({ assignmentId, role, applicationRoles }: GivenRole) => ({
+  const inWords = ({ assignmentId, role, applicationRoles, given }: GivenRole) => ({
     id: assignmentId,
     role: resourceRoleName(catalog(), kind, role),
     applicationRoles: applicationRolesInWords(applicationRoles),
+    given: givenBy(given),
   });
 
   function applicationRolesInWords(given: string[] | null): string | null {

@@ -103,6 +103,7 @@ export default async function MemberPage({ params, searchParams }: MemberPagePro
               place={place}
               base={base}
               resourceHref={resourcePage}
+              memberPage={memberHref}
             />
           ) : null}
           {events ? (

@@ -1,6 +1,7 @@
+import type { ReactNode } from "react";
 import { RouteLink } from "@/components/ui/route-link";
 
-type Reason = { id: string; role: string; applicationRoles?: string | null; why: string };
+type Reason = { id: string; role: string; applicationRoles?: string | null; why: string; given: ReactNode };
 
 type ReachedRowProps = {
   name: string;
@@ -28,13 +29,14 @@ export function ReachedRow({ name, state, href, reasons }: ReachedRowProps) {
         {state ? <span className="text-ink-2 text-small"> · {state}</span> : null}
       </div>
       <ul className="min-w-0">
-        {reasons.map(({ id, role, applicationRoles, why }) => (
+        {reasons.map(({ id, role, applicationRoles, why, given }) => (
           <li key={id} className="flex flex-wrap items-baseline justify-between gap-x-4">
             <span className="min-w-0">
               {role}
               {applicationRoles ? <span className="text-ink-2 text-small"> {applicationRoles}</span> : null}
             </span>
             <span className="text-ink-2 text-small">{why}</span>
+            <span className="w-full text-ink-2 text-small">{given}</span>
           </li>
         ))}
       </ul>

@@ -1,4 +1,4 @@
-import { ArrowLeft, UserRound } from "lucide-react";
+import { ArrowLeft, KeyRound, UserRound } from "lucide-react";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
@@ -8,10 +8,12 @@ import { Avatar } from "@/components/ui/avatar";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { RouteLink } from "@/components/ui/route-link";
+import { can } from "@/lib/actors/permissions";
 import { countReach, listReach, type Reaching } from "@/lib/assignments/list-reach";
 import { catalog } from "@/lib/catalog/catalog";
 import { findKind, resourceRoleName } from "@/lib/catalog/roles";
 import { uuid } from "@/lib/forms/text-fields";
+import { type KeyReaching, listKeysReaching } from "@/lib/keys/list-keys-reaching";
 import { requireScopedActor } from "@/lib/requests/request-actor";
 import { findResource } from "@/lib/resources/find-resource";
 import { MOST_PEOPLE } from "@/lib/resources/list-resources";
@@ -20,6 +22,7 @@ import { capitalised } from "@/lib/text/capitalised";
 import { displayName } from "@/lib/text/display-name";
 import { CopyId } from "../../copy-id";
 import { resourceHref, resourcesHref } from "../../resources-address";
+import { ReachingRow } from "./reaching-row";
 
 type ResourcePageProps = {
   params: Promise<{ slug: string; kind: string; id: string }>;
@@ -52,23 +55,32 @@ export default async function ResourcePage({ params, searchParams }: ResourcePag
   const [found, { after }] = await Promise.all([find(slug, kind, id), searchParams]);
   if (!found) notFound();
   const { actor, resource } = found;
-  const [t, row, count, { people, next }] = await Promise.all([
+  const [t, row, count, { people, next }, keys] = await Promise.all([
     getTranslations("resources.detail"),
     getTranslations("resources.row"),
     countReach(actor.organization.id, resource, MOST_PEOPLE),
     listReach(actor.organization.id, resource, uuid.safeParse(after).data ?? null, PAGE_SIZE),
+    after ? [] : listKeysReaching(actor.organization.id, resource),
   ]);
   const base = `/org/${slug}/resources`;
   const here = resourceHref(base, resource);
   const known = findKind(catalog(), resource.kind);
   const kinds = known?.plural ?? resource.kind;
 
-  function whyOf({ owner, reasons }: Reaching): string[] {
-    const given = reasons.map(({ role, all }) => {
-      const name = resourceRoleName(catalog(), resource.kind, role);
-      return all ? t("on-all", { role: name, kinds }) : name;
-    });
-    return [...new Set([...(owner ? [t("owner")] : []), ...given])];
+  const memberHref = (member: string) => `/org/${slug}/members/${member}`;
+
+  function roleOn({ role, all }: { role: string; all: boolean }): string {
+    const name = resourceRoleName(catalog(), resource.kind, role);
+    return all ? t("on-all", { role: name, kinds }) : name;
+  }
+
+  function reasonsOf({ owner, ownerGiven, reasons }: Reaching) {
+    const held = reasons.map((one) => ({ role: roleOn(one), given: one.given }));
+    return owner ? [{ role: catalog().owner.name, given: ownerGiven }, ...held] : held;
+  }
+
+  function reasonsOfKey({ reasons }: KeyReaching) {
+    return reasons.map((one) => ({ role: one.owner ? catalog().owner.name : roleOn(one), given: one.given }));
   }
 
   return (
@@ -101,26 +113,16 @@ export default async function ResourcePage({ params, searchParams }: ResourcePag
         ) : (
           <ul className="border-line border-t">
             {people.map((person) => (
-              <li
+              <ReachingRow
                 key={person.id}
-                className="flex min-h-[54px] flex-wrap items-center gap-x-6 gap-y-1 border-line border-b py-2 transition-colors duration-120 hover:bg-tint"
-              >
-                <RouteLink
-                  href={`/org/${slug}/members/${person.id}`}
-                  className="group flex min-w-0 flex-1 basis-60 items-center gap-3 rounded-small"
-                >
-                  <Avatar id={person.userId ?? person.id} name={displayName(person)} />
-                  <span className="min-w-0">
-                    <span className="block truncate font-medium group-hover:underline group-hover:underline-offset-[3px]">
-                      {displayName(person)}
-                    </span>
-                    {person.name ? <span className="block truncate text-ink-2 text-small">{person.email}</span> : null}
-                  </span>
-                </RouteLink>
-                <span className="min-w-0 basis-64 text-ink-2 max-sm:pl-[42px] max-sm:text-small">
-                  {whyOf(person).join(" · ")}
-                </span>
-              </li>
+                picture={<Avatar id={person.userId ?? person.id} name={displayName(person)} />}
+                name={displayName(person)}
+                detail={person.name ? person.email : null}
+                href={memberHref(person.id)}
+                joinedAt={person.joinedAt}
+                reasons={reasonsOf(person)}
+                memberHref={memberHref}
+              />
             ))}
           </ul>
         )}
@@ -132,6 +134,28 @@ export default async function ResourcePage({ params, searchParams }: ResourcePag
           />
         ) : null}
       </section>
+      {after ? null : (
+        <section aria-labelledby="keys" className="mt-9">
+          <h2 id="keys" className="mb-1 font-medium text-body">
+            {t("keys")}
+          </h2>
+          {keys.length === 0 ? <p className="border-line border-y py-4 text-ink-2">{t("no-keys")}</p> : null}
+          <ul className={keys.length > 0 ? "border-line border-t" : undefined}>
+            {keys.map((key) => (
+              <ReachingRow
+                key={key.id}
+                picture={
+                  <KeyRound aria-hidden="true" strokeWidth={1.5} className="mx-1.5 size-4 shrink-0 text-ink-3" />
+                }
+                name={key.description}
+                href={can(actor, "keys.manage") ? `/org/${slug}/keys` : null}
+                reasons={reasonsOfKey(key)}
+                memberHref={memberHref}
+              />
+            ))}
+          </ul>
+        </section>
+      )}
     </>
   );
 }
