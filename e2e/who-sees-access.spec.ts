@@ -3,7 +3,7 @@ import { promisify } from "node:util";
 import type { Page } from "@playwright/test";
 import type { Assignment } from "../lib/assignments/schema";
 import { admin, kind, viewer } from "./catalog";
-import { expect, rowOf, somebody, test } from "./console";
+import { choose, confirm, expect, rowOf, somebody, test } from "./console";
 import { query } from "./database";
 import { mailTo } from "./mailbox";
 
@@ -113,4 +113,35 @@ test("a person's history is paged and keeps its place; ids that are none are not
   for (const id of ["nobody", "01900000-0000-7000-8000-000000000000", "%00", "..%2Fsettings"]) {
     expect((await page.goto(`/org/${slug}/members/${id}`))?.status(), id).toBe(404);
   }
+});
+
+test("who has access, since when, and who granted it are two clicks away, and what a removal took is told @each-catalog", async ({
+  owner,
+  join,
+}) => {
+  const { page, slug } = owner;
+  const tara = somebody("Tara Haddad");
+  await join(tara);
+  await aResource(slug, "d-arm", "Arm telemetry");
+  await changeAccess(slug, tara.email, [on(admin, "d-arm")]);
+  const today = new Intl.DateTimeFormat("en", { dateStyle: "medium" }).format(new Date());
+  const granted = `${admin.name}Since ${today}, granted by Olga Marchetti`;
+
+  await page.goto(`/org/${slug}/members`);
+  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Resources" }).click();
+  await rowOf(page, "Arm telemetry").getByRole("link", { name: "Arm telemetry" }).first().click();
+  await expect(part(page, "Access one person").or(part(page, "Access 2 people"))).toContainText(granted);
+  await expect(part(page, "API keys")).toContainText("No API keys");
+
+  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Members" }).click();
+  await rowOf(page, "Tara Haddad").getByRole("link", { name: "Tara Haddad" }).click();
+  await expect(part(page, "Access")).toContainText(`Since ${today}, granted by Olga Marchetti`);
+  await part(page, "Access").getByRole("link", { name: "Olga Marchetti" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("Olga Marchetti");
+
+  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Members" }).click();
+  await choose(page, "Tara Haddad", "Remove from organization");
+  await confirm(page, "Remove");
+  await page.goto(`/org/${slug}/activity`);
+  await expect(page.getByRole("main")).toContainText(`Lost: ${admin.name} on Arm telemetry`);
 });

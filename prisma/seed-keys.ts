@@ -1,5 +1,6 @@
 // Puts the demo's keys into the database. Nobody knows their secrets.
 import { randomBytes } from "node:crypto";
+import { holdingOf, toldOfKey } from "@/lib/assignments/holdings";
 import { giveAssignments } from "@/lib/assignments/write-assignments";
 import { catalog } from "@/lib/catalog/catalog";
 import type { Prisma, Tx } from "@/lib/database/db";
@@ -36,7 +37,9 @@ export async function seedKeys(tx: Tx, { organizationId, resources, idOf, now }:
     });
     if (owner) await tx.assignment.create({ data: { organizationId, keyId: id, role: catalog().owner.id } });
     await giveAssignments(tx, organizationId, [{ id, givenIn: null }], access, "key");
-    events.push(tell(made, madeBy, { id, name: description }));
+    const roles = owner ? [catalog().owner.id] : [];
+    const { details } = toldOfKey("access", await holdingOf(tx, organizationId, { roles, access }));
+    events.push({ ...tell(made, madeBy, { id, name: description }), details });
   }
   return events;
 }

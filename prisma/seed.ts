@@ -2,6 +2,7 @@
 // one. Running it again changes nothing.
 
 import { portionsInMailWords } from "@/lib/access-words/access-in-words";
+import { holdingOf, told } from "@/lib/assignments/holdings";
 import { nameResources } from "@/lib/assignments/name-resources";
 import type { Assignment } from "@/lib/assignments/schema";
 import { giveAssignments } from "@/lib/assignments/write-assignments";
@@ -220,8 +221,9 @@ async function invite(tx: Tx, sender: Seat, invitation: DemoInvitation, access: 
 
   const shown = { id, name: name ?? email };
   const invitee: Seat = { ...sender, id, name: shown.name, email };
+  const { details } = told("access", await holdingOf(tx, ACME, { roles: rolesOf(role), access }));
   return [
-    event(days + (version > 1 ? 2 : 0), "member.invited", sender, { id, name: email }),
+    { ...event(days + (version > 1 ? 2 : 0), "member.invited", sender, { id, name: email }), details },
     ...(version > 1 ? [event(days, "invitation.resent", sender, shown)] : []),
     ...(invitation.asked ? [event(days / 3, "invitation.link-requested", invitee, shown)] : []),
     ...(ended?.how === "declined" ? [event(ended.days, "member.declined", invitee, shown)] : []),

@@ -26,7 +26,7 @@ test("keys reach a resource as owners, by all of its kind, or by a list, and eac
   await aKey(olga);
   await aKey(zoe, { roles: BILLING, access: [onDeployments("viewer")] });
   await aKey(zoe, { roles: [], access: [onDeployments("admin", "arm", "base")] });
-  await aKey(olga, { roles: BILLING, access: [onDeployments("admin", "base"), onSecurity("admin", "arm")] });
+  await aKey(olga, { roles: BILLING, access: [onDeployments("admin", "base"), onSecurity("admin")] });
   expect((await rolesOf(id)).sort()).toEqual(
     [
       [OWNER()[0], true, false, "Olga Marchetti"],

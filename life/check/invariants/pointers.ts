@@ -11,6 +11,7 @@ const pointers: Pointer[] = [
   { from: "known_browser", column: "user_id", to: `"user"` },
   { from: "member", column: "organization_id", to: "organization" },
   { from: "member", column: "user_id", to: `"user"` },
+  { from: "member", column: "owner_given_in", to: "event", here: true },
   { from: "invitation", column: "member_id", to: "member", here: true },
   { from: "invitation", column: "sent_by_id", to: "member", here: true },
   { from: "invitation", column: "sent_by_key_id", to: "key", here: true },
@@ -19,7 +20,9 @@ const pointers: Pointer[] = [
   { from: "resource", column: "organization_id", to: "organization" },
   { from: "assignment", column: "member_id", to: "member", here: true },
   { from: "assignment", column: "key_id", to: "key", here: true },
+  { from: "assignment", column: "given_in", to: "event", here: true },
   { from: "assignment_resource", column: "assignment_id", to: "assignment", here: true },
+  { from: "assignment_resource", column: "given_in", to: "event", here: true },
   { from: "key", column: "organization_id", to: "organization" },
   { from: "key", column: "made_by_id", to: "member", here: true },
   { from: "key", column: "made_by_key_id", to: "key", here: true },
@@ -69,6 +72,12 @@ export const nowhere: Invariant[] = [
   {
     name: "an assignment has one holder",
     broken: `SELECT id::text AS what FROM assignment WHERE num_nonnulls(member_id, key_id) <> 1`,
+  },
+  {
+    name: "only an owner was made one",
+    broken: `
+      SELECT ${memberNamed} AS what FROM member JOIN organization ON organization.id = organization_id
+       WHERE NOT owner AND owner_given_in IS NOT NULL`,
   },
   {
     name: "a session leads to where its person belongs",

@@ -74,6 +74,16 @@ export const trail: Invariant[] = [
           OR ${eventsOf("key", "key.revoked")} <> (revoked_at IS NOT NULL)::int`,
   },
   {
+    // An organization of an earlier release has roles that nobody is known to have given.
+    name: "what somebody was given says in which event about them",
+    broken: `
+      SELECT role || ' of ' || coalesce(member_id, key_id) AS what
+        FROM assignment JOIN organization ON organization.id = organization_id
+        LEFT JOIN event ON event.organization_id = assignment.organization_id AND event.id = given_in
+       WHERE subject_id <> coalesce(member_id, key_id)
+          OR given_in IS NULL AND givers_since < organization.created_at + interval '1 minute'`,
+  },
+  {
     name: "every offer of ownership has its beginning in the trail, and its end",
     broken: `
       SELECT slug AS what FROM organization

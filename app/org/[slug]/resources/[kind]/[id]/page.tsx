@@ -145,7 +145,7 @@ export default async function ResourcePage({ params, searchParams }: ResourcePag
               <ReachingRow
                 key={key.id}
                 picture={
-                  <KeyRound aria-hidden="true" strokeWidth={1.5} className="mx-1.5 size-4 shrink-0 text-ink-3" />
+                  <KeyRound aria-hidden="true" strokeWidth={1.5} className="mx-[7px] size-4 shrink-0 text-ink-3" />
                 }
                 name={key.description}
                 href={can(actor, "keys.manage") ? `/org/${slug}/keys` : null}
