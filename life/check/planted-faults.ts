@@ -29,7 +29,7 @@ export const FAULTS: Record<string, string> = {
   "the list's search finds whom reading every row finds": `
     CREATE OR REPLACE FUNCTION member_search_pieces(organization_id uuid, sort_name text, address text) RETURNS int[]
       LANGUAGE plpgsql IMMUTABLE AS $$ BEGIN RETURN ARRAY[hashtext(sort_name || address || 'other')]; END $$`,
-  "an event lies where its organization is": `UPDATE event_resource SET event_id = ${nobody}`,
+  "an event lies where its organization is": `INSERT INTO event_resource VALUES (${ACME}, ${nobody}, 'deployment', 'arm')`,
 
   "account.user_id points to a row": `INSERT INTO account (provider, provider_account_id, user_id) VALUES ('google', '1', ${nobody})`,
   "session.user_id points to a row": `UPDATE session SET user_id = ${nobody}`,
