@@ -106,7 +106,7 @@ test("the activity is exported as it is filtered, and to nobody else", async ({ 
 
   const lines = (await (await owner.page.request.get(`${address}/export?group=members`)).text()).trim().split("\r\n");
   expect(lines).toHaveLength(2);
-  expect(lines[1]).toContain(",Mia Lindqvist,member.joined,Mia Lindqvist,Mia Lindqvist joined,");
+  expect(lines[1]).toContain(",Mia Lindqvist,member.joined,Mia Lindqvist,Mia Lindqvist joined as Member,");
   const stranger = await enter(somebody("Sam Stranger"));
   expect((await stranger.request.get(`${address}/export`)).status()).toBe(404);
 });
