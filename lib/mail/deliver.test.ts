@@ -148,10 +148,29 @@ describe("delivering", { timeout: 30_000 }, () => {
 
   it("does not go to pieces over a mail that cannot be written", async () => {
     const { id } = await db().mail.create({
-      data: { key: randomUUID(), template: "poem", to: "a@x.example", input: {} },
+      data: { key: randomUUID(), template: "poem", to: "a@x.example", input: {}, createdAt: new Date(0) },
     });
     await deliver();
     expect(await mailRow(id)).toMatchObject({ state: "failed", lastError: expect.stringContaining("poem") });
     expect(fake.requests).toEqual([]);
+  });
+
+  it("leaves a mail whose template it does not know to a newer console, with what is sealed in it", async () => {
+    const id = await aCode();
+    await db().mail.update({ where: { id }, data: { template: "code-of-a-later-release" } });
+    const before = await mailRow(id);
+    await deliver();
+    const left = await mailRow(id);
+    expect(left).toMatchObject({ state: "queued", settledAt: null, attempts: 0, firstTriedAt: null });
+    expect(left.sealedInput).toEqual(before.sealedInput);
+    expect(left.lastError).toBe('It could not be written: There is no template "code-of-a-later-release".');
+    expect(left.nextTryAt.getTime() - Date.now()).toBeLessThan(6_000);
+    expect(fake.requests).toEqual([]);
+
+    // The newer console.
+    await db().mail.update({ where: { id }, data: { template: "sign-in-code" } });
+    await makeDue(id);
+    await deliver();
+    expect(await mailRow(id)).toMatchObject({ state: "sent", attempts: 1 });
   });
 });
