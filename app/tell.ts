@@ -2,6 +2,7 @@
 import { refresh } from "next/cache";
 import { getTranslations } from "next-intl/server";
 import type { FormState } from "@/lib/forms/action-state";
+import { oneStop } from "@/lib/text/one-stop";
 
 type Say<T> = (t: Awaited<ReturnType<typeof getTranslations<"actions">>>, result: T) => string;
 
@@ -13,7 +14,7 @@ export async function tell<T>(state: FormState<T>, say: Say<T>): Promise<FormSta
 /** Used by a form that leads to another page: a refresh would draw this one again without the answer. */
 export async function tellAndLeave<T>(state: FormState<T>, say: Say<T>): Promise<FormState<T>> {
   if (state.status !== "done") return state;
-  return { ...state, sentence: say(await getTranslations("actions"), state.result) };
+  return { ...state, sentence: oneStop(say(await getTranslations("actions"), state.result)) };
 }
 
 /**

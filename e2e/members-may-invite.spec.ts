@@ -38,12 +38,7 @@ test("where members may invite, one invites plain members, and resends, copies a
   await expect(page.getByText(`Copied the link for ${kei.email}`)).toBeVisible();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(newest?.links[0]);
   await expect(page.getByRole("menu")).toBeHidden();
-  await page.getByRole("button", { name: `Actions for ${bo.email}` }).click();
-  for (const item of ["Resend invitation", "Copy link", "Revoke invitation"]) {
-    await expect(page.getByRole("menuitem", { name: item })).toBeDisabled();
-  }
-  await expect(page.getByRole("menu")).toContainText("You can only change invitations that you sent.");
-  await page.keyboard.press("Escape");
+  await expect(page.getByRole("button", { name: `Actions for ${bo.email}` })).toHaveCount(0);
 
   await choose(page, kei.email, "Revoke invitation");
   await confirm(page, "Revoke invitation");
@@ -76,7 +71,5 @@ test("once members may no longer invite, an open dialog is refused with a word, 
   await expect(dialog).toBeHidden();
 
   await expect(page.getByRole("button", { name: "Invite members" })).toHaveCount(0);
-  await page.getByRole("button", { name: `Actions for ${kei.email}` }).click();
-  await expect(page.getByRole("menuitem", { name: "Revoke invitation" })).toBeDisabled();
-  await expect(page.getByRole("menu")).toContainText("Only owners can do this.");
+  await expect(page.getByRole("button", { name: `Actions for ${kei.email}` })).toHaveCount(0);
 });

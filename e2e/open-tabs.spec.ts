@@ -35,9 +35,7 @@ test("an owner demoted by another is told at the next click in their open tab, a
   await page.keyboard.press("Escape");
   await expect(dialog).toBeHidden();
   await expect(page.getByRole("button", { name: "Invite members" })).toHaveCount(0);
-  await page.getByRole("button", { name: "Actions for Mia Lindqvist" }).click();
-  await expect(page.getByRole("menuitem", { name: "Suspend" })).toBeDisabled();
-  await page.keyboard.press("Escape");
+  await expect(page.getByRole("button", { name: "Actions for Mia Lindqvist" })).toHaveCount(0);
   await expect(rowOf(page, "Mia Lindqvist")).toContainText("Active");
 
   await typing.getByRole("button", { name: /^Send invites/ }).click();

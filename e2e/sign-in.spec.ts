@@ -95,6 +95,7 @@ test("sessions are listed, and ending one puts that browser out", async ({ signI
   const phone = await signIn(ana);
   await desk.goto("/profile");
   await expect(desk.getByText("This session")).toBeVisible();
+  await expect(desk.getByText(/^Active now · /)).toBeVisible();
   await desk
     .getByRole("button", { name: /^Sign out of (?!all)/ })
     .first()

@@ -9,6 +9,7 @@ import { DialogLead } from "@/components/ui/dialog-body";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Section, SectionRow } from "@/components/ui/section";
+import { oneStop } from "@/lib/text/one-stop";
 import { deleteAccountAction } from "./actions";
 
 type DeleteAccountProps = {
@@ -25,7 +26,7 @@ export function DeleteAccount({ email, inTheWay, closes, leaves }: DeleteAccount
   const format = useFormatter();
   const [open, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
-  const blocked = inTheWay.length > 0 ? t("blocked", { organizations: format.list(inTheWay) }) : null;
+  const blocked = inTheWay.length > 0 ? oneStop(t("blocked", { organizations: format.list(inTheWay) })) : null;
   const losses = [
     ...(leaves.length > 0 ? [t("leaves", { organizations: format.list(leaves) })] : []),
     ...(closes.length > 0 ? [t("closes", { organizations: format.list(closes) })] : []),

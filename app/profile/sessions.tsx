@@ -26,7 +26,7 @@ export async function Sessions({ sessions }: { sessions: SignedInSession[] }) {
                   {current ? <Badge tone="accent">{t("this")}</Badge> : null}
                 </p>
                 <p className="text-ink-2 text-small">
-                  {t.rich("seen", { time: () => <Time value={seenAt} /> })}
+                  {current ? t("now") : t.rich("seen", { time: () => <Time value={seenAt} /> })}
                   {" · "}
                   {t.rich("since", { time: () => <Time value={createdAt} variant="date" /> })}
                 </p>

@@ -6,11 +6,18 @@ import clsx from "clsx";
 import { Check } from "lucide-react";
 import type { ReactNode } from "react";
 
-type MenuCheckboxItemProps = { checked: boolean; onCheckedChange: (checked: boolean) => void; children: ReactNode };
+type MenuCheckboxItemProps = {
+  checked: boolean;
+  onCheckedChange: (checked: boolean) => void;
+  /** Its accessible name, if its words say enough only under the heading of their group. */
+  label?: string;
+  children: ReactNode;
+};
 
-export function MenuCheckboxItem({ checked, onCheckedChange, children }: MenuCheckboxItemProps) {
+export function MenuCheckboxItem({ checked, onCheckedChange, label, children }: MenuCheckboxItemProps) {
   return (
     <Base.CheckboxItem
+      aria-label={label}
       className="menu-row"
       checked={checked}
       onCheckedChange={(next) => onCheckedChange(next)}

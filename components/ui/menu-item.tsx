@@ -14,8 +14,6 @@ type MenuItemProps = {
   danger?: boolean;
   /** The reason why it is not possible. The item stays reachable and shows the reason. */
   disabledReason?: string | null;
-  /** The reason is already shown above all items, so here it is only read out. */
-  reasonSaid?: boolean;
   /** A second line. */
   description?: ReactNode;
   /** Shown at the end of the line: a key, a check, a count. */
@@ -25,13 +23,12 @@ type MenuItemProps = {
 
 export function MenuItem(props: MenuItemProps) {
   const { children, icon, onSelect, href, danger, disabledReason, description, trailing, closeOnSelect = true } = props;
-  const quiet = Boolean(props.reasonSaid && disabledReason);
   const id = useId();
   const detail = disabledReason ?? description;
   const className = clsx("menu-row", danger && !disabledReason && "text-danger data-highlighted:bg-danger-soft");
   const labels = { "aria-labelledby": `${id}label`, "aria-describedby": detail ? `${id}detail` : undefined };
   const content = (
-    <MenuRow id={id} icon={icon} danger={danger && !disabledReason} detail={detail} quiet={quiet} trailing={trailing}>
+    <MenuRow id={id} icon={icon} danger={danger && !disabledReason} detail={detail} trailing={trailing}>
       {children}
     </MenuRow>
   );
@@ -66,13 +63,12 @@ type MenuRowProps = {
   icon?: ReactNode;
   danger?: boolean;
   detail?: ReactNode;
-  quiet?: boolean;
   trailing?: ReactNode;
   children: ReactNode;
 };
 
 /** The content of every item that acts: icon, words, and details. */
-export function MenuRow({ id, icon, danger, detail, quiet, trailing, children }: MenuRowProps) {
+export function MenuRow({ id, icon, danger, detail, trailing, children }: MenuRowProps) {
   return (
     <>
       {icon ? (
@@ -80,7 +76,7 @@ export function MenuRow({ id, icon, danger, detail, quiet, trailing, children }:
           aria-hidden="true"
           className={clsx(
             "flex shrink-0 [&_svg]:size-4",
-            detail && !quiet && "self-start pt-0.5",
+            detail && "self-start pt-0.5",
             danger ? "text-danger" : "text-ink-2",
           )}
         >
@@ -92,7 +88,7 @@ export function MenuRow({ id, icon, danger, detail, quiet, trailing, children }:
           {children}
         </span>
         {detail ? (
-          <span id={`${id}detail`} className={quiet ? "sr-only" : "block text-ink-2 text-small"}>
+          <span id={`${id}detail`} className="block text-ink-2 text-small">
             {detail}
           </span>
         ) : null}

@@ -100,11 +100,6 @@ export function MenuSeparator() {
   return <Base.Separator className="mx-[5px] my-[5px] h-px bg-line" />;
 }
 
-/** A note that applies to every item below. */
-export function MenuNote({ children }: { children: ReactNode }) {
-  return <p className="px-2.5 pt-1.5 pb-1 text-ink-2 text-small">{children}</p>;
-}
-
 export function MenuGroup({ label, children }: { label: ReactNode; children: ReactNode }) {
   return (
     <Base.Group>

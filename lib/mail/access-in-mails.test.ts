@@ -84,12 +84,13 @@ describe("the mails say what is reached", { timeout: 30_000 }, () => {
     await changeRole(olga, { memberId: tara.id, access });
     const first = await mailTo(tara.email, "role-changed");
     expect(first.text).toContain("Viewer on Arm telemetry and Base station");
-    expect(first.text).not.toContain("You lose");
+    expect(first.text).not.toContain("Removed");
     await changeRole(olga, { memberId: tara.id, roles: BILLING, access: [onDeployments("viewer", "base")] });
     const second = await mailTo(tara.email, "role-changed");
     expect(second.text).toContain("Billing admin");
-    expect(second.text).toMatch(/You lose[\s\S]*Viewer on Arm telemetry\n/);
-    expect(second.text).toMatch(/You lose[\s\S]*Editor on all current and future Security projects/);
+    expect(second.text).toMatch(/Added[\s\S]*You can see the organization's bills/);
+    expect(second.text).toMatch(/Removed[\s\S]*Viewer on Arm telemetry\n/);
+    expect(second.text).toMatch(/Removed[\s\S]*Editor on all current and future Security projects/);
   });
 });
 

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { gainedInMails, lostInMails } from "@/lib/access-words/abilities-in-mails";
 import { portionsInMailWords } from "@/lib/access-words/access-in-words";
 import { type Actor, by, keyOf, senderInMails } from "@/lib/actors/actor";
 import type { Giver } from "@/lib/actors/find-scope";
@@ -15,7 +16,6 @@ import { partWithKeys } from "@/lib/keys/end-keys";
 import { enqueueMail } from "@/lib/mail/outbox";
 import { Refusal, refuseIf } from "@/lib/refusal";
 import { displayName } from "@/lib/text/display-name";
-import { translate } from "@/lib/text/sentence";
 import { voidTransfersOf } from "@/lib/transfers/void-transfers";
 import { changeOfRole } from "./change-of-role";
 import { limitMailsTo } from "./mail-limit";
@@ -94,8 +94,8 @@ async function changeOrganizationRoles(tx: Tx, me: Actor, member: MemberFacts, i
     await partWithInvitations(tx, me, member, successorId);
   }
   return {
-    gains: gains.map((one) => translate(`roles.can.${one}`)),
-    losses: losses.map((one) => translate(`roles.cannot.${one}`)),
+    gains: gainedInMails(gains),
+    losses: lostInMails(losses),
   };
 }
 

@@ -101,7 +101,7 @@ describe("make-owner", () => {
     const { text } = await renderLetter(mail ?? raise());
     expect(text).toContain("Your role in Acme Robotics is now Owner, Billing admin");
     expect(text).toContain("An operator changed what you can do.");
-    expect(text).toContain("can invite members");
+    expect(text).toContain("You can invite members");
     expect(text).not.toContain("bills");
   });
 

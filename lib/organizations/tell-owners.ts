@@ -1,4 +1,5 @@
 // Emails owners about what an operator did to their organization.
+import { gainedInMails } from "@/lib/access-words/abilities-in-mails";
 import { catalog } from "@/lib/catalog/catalog";
 import { roleName } from "@/lib/catalog/roles";
 import type { Tx } from "@/lib/database/db";
@@ -26,7 +27,7 @@ export async function tellMadeOwner(tx: Tx, organization: Organization, to: stri
     input: {
       ...operatorInMails(organization),
       role: roleName(catalog(), after),
-      gains: changeOfRole(catalog(), before, after).gains.map((one) => translate(`roles.can.${one}`)),
+      gains: gainedInMails(changeOfRole(catalog(), before, after).gains),
       losses: [],
     },
   });

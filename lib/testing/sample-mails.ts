@@ -29,7 +29,7 @@ export function sampleMails(name = "Olga Marchetti", organization = "Acme Roboti
       ...doneBy(name, organization),
       slug: "acme",
       role: "Billing admin",
-      gains: ["See bills"],
+      gains: ["You can see the organization's bills"],
       losses: ["Editor on logs-prod", "Viewer on 2 deployments"],
     },
     removed: doneBy(name, organization),

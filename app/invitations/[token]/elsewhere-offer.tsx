@@ -3,6 +3,7 @@ import { FocusedPage } from "@/components/focused-page";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Time } from "@/components/ui/time";
 import type { Person } from "@/lib/actors/actor";
+import { oneStop } from "@/lib/text/one-stop";
 import { DeclineButton } from "./decline-button";
 import { type FoundOffer, senderOf } from "./found-offer";
 import { OfferFacts } from "./offer-facts";
@@ -21,7 +22,7 @@ export async function ElsewhereOffer({ token, found, person, elsewhere }: Elsewh
     <FocusedPage
       mark={{ name: found.organization.name }}
       title={t("title", values)}
-      lead={by ? t("lead", { ...values, by }) : t("leadUnsigned", values)}
+      lead={oneStop(by ? t("lead", { ...values, by }) : t("leadUnsigned", values))}
       actions={
         <>
           <ButtonLink href="/profile/organizations" size="large" variant="primary">

@@ -3,6 +3,7 @@ import { FocusedPage } from "@/components/focused-page";
 import { ButtonLink } from "@/components/ui/button-link";
 import type { Person } from "@/lib/actors/actor";
 import { maskAddress } from "@/lib/forms/address";
+import { oneStop } from "@/lib/text/one-stop";
 import { type FoundOffer, senderOf } from "./found-offer";
 import { LinkForm } from "./link-form";
 
@@ -18,7 +19,7 @@ export async function WrongPersonOffer({ token, found, person }: WrongPersonOffe
       title={t("title", { address: maskAddress(found.member.email) })}
       lead={
         <>
-          <p>{by ? t("lead", { ...values, by }) : t("leadUnsigned", values)}</p>
+          <p>{oneStop(by ? t("lead", { ...values, by }) : t("leadUnsigned", values))}</p>
           <p className="mt-2">{t("hint")}</p>
         </>
       }

@@ -47,16 +47,20 @@ export function MembersFilters({ roles, kinds, resource }: MembersFiltersProps) 
 function RoleChip({ roles, kinds }: Pick<MembersFiltersProps, "roles" | "kinds">) {
   const t = useTranslations("members.filters");
   const { query, path, navigate } = useList();
+  const groups = kinds.map(({ kind, label, plural, roles }) => ({
+    kind,
+    label,
+    roles: roles.map((role) => ({ ...role, full: t("role-on", { role: role.label, kinds: plural }) })),
+  }));
   const named = [
     ...roles,
-    ...kinds.flatMap(({ plural, roles }) =>
-      roles.map(({ value, label }) => ({ value, label: t("role-on", { role: label, kinds: plural }) })),
-    ),
+    ...groups.flatMap((group) => group.roles.map(({ value, full }) => ({ value, label: full }))),
   ];
-  const items = (choices: readonly { value: string; label: string }[]) =>
-    choices.map(({ value, label }) => (
+  const items = (choices: readonly { value: string; label: string; full?: string }[]) =>
+    choices.map(({ value, label, full }) => (
       <MenuCheckboxItem
         key={value}
+        label={full}
         checked={query.role.includes(value)}
         onCheckedChange={(on) => navigate({ role: toggled(query.role, value, on) })}
       >
@@ -73,9 +77,9 @@ function RoleChip({ roles, kinds }: Pick<MembersFiltersProps, "roles" | "kinds">
       removeHref={listAddress(path, changeQuery(query, { role: [] }))}
     >
       {items(roles)}
-      {kinds.map((kind) => (
-        <MenuGroup key={kind.kind} label={kind.label}>
-          {items(kind.roles)}
+      {groups.map((group) => (
+        <MenuGroup key={group.kind} label={group.label}>
+          {items(group.roles)}
         </MenuGroup>
       ))}
     </MenuChip>

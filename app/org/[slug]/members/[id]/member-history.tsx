@@ -4,6 +4,7 @@ import { Link } from "@/components/ui/link";
 import type { EventsPage } from "@/lib/events/list-events";
 import { firstName } from "@/lib/members/first-name";
 import type { MemberPage } from "@/lib/members/member-page";
+import { oneStop } from "@/lib/text/one-stop";
 import { EventList } from "../../activity/event-list";
 import { type MemberPlace, memberHref } from "./member-address";
 import { PartOfPage } from "./part-of-page";
@@ -22,7 +23,7 @@ export async function MemberHistory({ found, name, events, place, base, activity
   const t = await getTranslations("memberPage.history");
   const { rows, next, previous } = events;
   const { row } = found;
-  const lead = row.isYou ? t("lead-you") : t("lead", { name: firstName(name) });
+  const lead = row.isYou ? t("lead-you") : oneStop(t("lead", { name: firstName(name) }));
   const at = (change: Partial<MemberPlace>) =>
     memberHref(base, place, { after: null, before: null, ...change }, "history");
   return (

@@ -16,7 +16,7 @@ import {
 import { useTranslations } from "next-intl";
 import { Fragment, useEffect, useRef, useState } from "react";
 import { RowMenu } from "@/components/row-menu";
-import { MenuNote, MenuSeparator } from "@/components/ui/menu";
+import { MenuSeparator } from "@/components/ui/menu";
 import { MenuItem } from "@/components/ui/menu-item";
 import { useRows } from "./row-context";
 import type { Row, RowAction } from "./row-menu";
@@ -41,12 +41,8 @@ export function MemberMenu({ row }: { row: Row }) {
   const t = useTranslations("members");
   const { busy } = useRows();
   const [open, setOpen] = useState(false);
-  const items = row.menu.flat();
-  const [first] = items;
-  // If all items have the same reason, it is shown once above them.
-  const shared = items.length > 1 && items.every(({ reason }) => reason && reason === first?.reason);
 
-  if (items.length === 0) return null;
+  if (row.menu.length === 0) return null;
   return (
     <RowMenu
       label={t("row.actions", { name: row.shownName })}
@@ -54,21 +50,14 @@ export function MemberMenu({ row }: { row: Row }) {
       open={open}
       onOpenChange={setOpen}
     >
-      {shared ? <MenuNote>{first?.reason}</MenuNote> : null}
       {row.menu.map((group, index) => (
         <Fragment key={group[0]?.action}>
           {index > 0 ? <MenuSeparator /> : null}
           {group.map((item) =>
             item.action === "copy-link" ? (
-              <CopyItem
-                key={item.action}
-                row={row}
-                reason={item.reason}
-                reasonSaid={shared}
-                onCopied={() => setOpen(false)}
-              />
+              <CopyItem key={item.action} row={row} reason={item.reason} onCopied={() => setOpen(false)} />
             ) : (
-              <Item key={item.action} row={row} action={item.action} reason={item.reason} reasonSaid={shared} />
+              <Item key={item.action} row={row} action={item.action} reason={item.reason} />
             ),
           )}
         </Fragment>
@@ -77,9 +66,9 @@ export function MemberMenu({ row }: { row: Row }) {
   );
 }
 
-type ItemProps = { row: Row; reason: string | null; reasonSaid: boolean };
+type ItemProps = { row: Row; reason: string | null };
 
-function Item({ row, action, reason, reasonSaid }: ItemProps & { action: RowAction }) {
+function Item({ row, action, reason }: ItemProps & { action: RowAction }) {
   const t = useTranslations("members.menu");
   const { act } = useRows();
   const Icon = icons[action];
@@ -88,7 +77,6 @@ function Item({ row, action, reason, reasonSaid }: ItemProps & { action: RowActi
       icon={<Icon />}
       danger={dangerous.includes(action)}
       disabledReason={reason}
-      reasonSaid={reasonSaid}
       onSelect={() => act(action, row)}
     >
       {t(action)}
@@ -97,7 +85,7 @@ function Item({ row, action, reason, reasonSaid }: ItemProps & { action: RowActi
 }
 
 /** Confirms the copy in place, and closes the menu a moment later. */
-function CopyItem({ row, reason, reasonSaid, onCopied }: ItemProps & { onCopied: () => void }) {
+function CopyItem({ row, reason, onCopied }: ItemProps & { onCopied: () => void }) {
   const t = useTranslations("members.menu");
   const words = useTranslations("components.copy");
   const { copyLink } = useRows();
@@ -115,13 +103,7 @@ function CopyItem({ row, reason, reasonSaid, onCopied }: ItemProps & { onCopied:
   }
 
   return (
-    <MenuItem
-      icon={copied ? <Check /> : <Link2 />}
-      disabledReason={reason}
-      reasonSaid={reasonSaid}
-      closeOnSelect={false}
-      onSelect={copy}
-    >
+    <MenuItem icon={copied ? <Check /> : <Link2 />} disabledReason={reason} closeOnSelect={false} onSelect={copy}>
       {copied ? words("copied") : t("copy-link")}
     </MenuItem>
   );

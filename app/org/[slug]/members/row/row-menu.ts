@@ -45,8 +45,13 @@ type Target = {
   sentById: string | null;
 };
 
-/** The items in groups, separated by lines. */
-export function rowMenu(acting: Acting, target: Target, { policy, owners, offerOpen }: Facts): RowMenuItem[][] {
+/** The items in groups, separated by lines. A menu in which nothing is possible isn't shown. */
+export function rowMenu(acting: Acting, target: Target, facts: Facts): RowMenuItem[][] {
+  const groups = itemsOf(acting, target, facts);
+  return groups.flat().some(({ refusal }) => !refusal) ? groups : [];
+}
+
+function itemsOf(acting: Acting, target: Target, { policy, owners, offerOpen }: Facts): RowMenuItem[][] {
   const expired = target.status === "expired";
   const status = target.status === "expired" ? "pending" : target.status;
   const member = { ...target, status };
