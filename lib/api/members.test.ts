@@ -22,7 +22,7 @@ describe("the list of members", () => {
     const { body } = await ask(await aKey(id), `GET /organizations/${id}/members`);
     const since = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
     const role = (role_id: string) => ({ organization: [{ role_id, organization_id: id }] });
-    const common = { organization_id: id, member_since: since };
+    const common = { organization_id: id, member_since: since, status: "active" };
     expect(body).toEqual({
       members: [
         {
@@ -39,7 +39,7 @@ describe("the list of members", () => {
           email: adam.email,
           role_assignments: role("billing-admin"),
         },
-        { ...common, user_id: sven.userId, email: sven.email, role_assignments: {} },
+        { ...common, user_id: sven.userId, email: sven.email, status: "suspended", role_assignments: {} },
       ],
     });
   });
@@ -177,6 +177,51 @@ describe("removing", () => {
     );
     const many = Array(101).fill(adam.userId).join(",");
     expect(codesOf(await ask(await aKey(id, OWNER()), `DELETE ${path}/${many}`))).toBe("400 root.invalid_data");
+  });
+});
+
+describe("suspending and reinstating", () => {
+  const statusOf = async (key: string, id: string, userId: string | null) =>
+    (await ask(key, `GET /organizations/${id}/members`)).body.members.find(
+      (one: { user_id: string }) => one.user_id === userId,
+    ).status;
+
+  it("stops and restores a membership, and the list says so", async () => {
+    const { id, key } = await aSetting();
+    const adam = await aMember(id, { roles: BILLING });
+    const path = `/organizations/${id}/members/${adam.userId}`;
+    expect(await ask(key, `POST ${path}/_suspend`)).toMatchObject({ status: 200, body: {} });
+    expect(await statusOf(key, id, adam.userId)).toBe("suspended");
+    expect(codesOf(await ask(key, `POST ${path}/_suspend`))).toBe("409 member.already_suspended");
+    expect(await ask(key, `POST ${path}/_reinstate`)).toMatchObject({ status: 200, body: {} });
+    expect(await statusOf(key, id, adam.userId)).toBe("active");
+    expect(codesOf(await ask(key, `POST ${path}/_reinstate`))).toBe("409 member.not_suspended");
+    expect(await outboxOf(id)).toEqual([`reinstated to ${adam.email}`, `suspended to ${adam.email}`]);
+    expect(await trailOf(id)).toEqual([
+      "Terraform (API key) member.suspended Adam Okonkwo",
+      "Terraform (API key) member.reinstated Adam Okonkwo",
+    ]);
+  });
+
+  it.each(["suspend", "reinstate"])("finds nobody who isn't in the organization to %s", async (verb) => {
+    const { id, olga, key } = await aSetting();
+    const elsewhere = await aMember((await anOrganization("Northwind")).id);
+    const invited = await anInvited(olga);
+    const gone = await aMember(id, { status: "removed" });
+    const before = await everythingOf(id);
+    for (const one of [elsewhere.userId, gone.userId, invited.memberId, "nope", "%00"]) {
+      const answer = await ask(key, `POST /organizations/${id}/members/${one}/_${verb}`);
+      expect(codesOf(answer)).toBe("404 organization.membership_not_found");
+    }
+    expect(await everythingOf(id)).toBe(before);
+  });
+
+  it("leaves the last owner, and owners to owners", async () => {
+    const { id, olga, key } = await aSetting();
+    const before = await everythingOf(id);
+    const line = `POST /organizations/${id}/members/${olga.userId}/_suspend`;
+    expect(codesOf(await ask(key, line))).toBe("409 organization.last_owner");
+    expect(await everythingOf(id)).toBe(before);
   });
 });
 

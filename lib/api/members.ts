@@ -1,8 +1,13 @@
 import { z } from "zod";
+import type { Actor } from "@/lib/actors/actor";
 import { listMemberships } from "@/lib/members/list-memberships";
 import { requireOwnActor } from "@/lib/members/own-actor";
+import { requireStay } from "@/lib/members/require-stay";
+import { STATUSES_IN } from "@/lib/members/statuses";
 import { leave } from "@/lib/members/verbs/leave";
+import { reinstate } from "@/lib/members/verbs/reinstate";
 import { removeUsers } from "@/lib/members/verbs/remove-users";
+import { suspend } from "@/lib/members/verbs/suspend";
 import { Refusal } from "@/lib/refusal";
 import { Empty } from "./empty";
 import { idsIn, isId } from "./ids";
@@ -16,6 +21,7 @@ const Membership = z.object({
   member_since: z.iso.datetime(),
   name: z.string().optional(),
   email: z.string(),
+  status: z.enum(STATUSES_IN).describe("Beside the contract. Suspended members keep their roles, but can't use them."),
   role_assignments: RoleAssignments,
 });
 
@@ -32,12 +38,13 @@ export const listMembers = operation({
     const { memberships, next } = await partOrWhole(actor, query, () => listMemberships(actor, asked));
     const organizationId = actor.organization.id;
     return {
-      members: memberships.map(({ userId, joinedAt, name, email, roles, access }) => ({
+      members: memberships.map(({ userId, joinedAt, name, email, status, roles, access }) => ({
         organization_id: organizationId,
         user_id: userId,
         member_since: joinedAt.toISOString(),
         ...(name === null ? {} : { name }),
         email,
+        status,
         role_assignments: toRoleAssignments(organizationId, roles, access),
       })),
       ...nextPage(next),
@@ -62,6 +69,42 @@ export const deleteMembers = operation({
     return {};
   },
 });
+
+const OF_ONE = "/organizations/{organization_id}/members/{user_id}";
+const NO_MEMBER = { 404: ["organization.not_found", "organization.membership_not_found"] };
+
+export const suspendMember = operation({
+  name: "suspendMember",
+  method: "POST",
+  path: `${OF_ONE}/_suspend`,
+  summary: "Suspend a member. They keep their roles, but have no access until they're reinstated",
+  answers: { status: 200, schema: Empty },
+  errors: { ...NO_MEMBER, 409: ["member.already_suspended", "organization.last_owner"] },
+  run: async (actor, { params }) => {
+    await suspend(actor, { memberId: await memberIdOf(actor, params.user_id) });
+    return {};
+  },
+});
+
+export const reinstateMember = operation({
+  name: "reinstateMember",
+  method: "POST",
+  path: `${OF_ONE}/_reinstate`,
+  summary: "Reinstate a suspended member, with the roles that they had",
+  answers: { status: 200, schema: Empty },
+  errors: { ...NO_MEMBER, 409: ["member.not_suspended"] },
+  run: async (actor, { params }) => {
+    await reinstate(actor, { memberId: await memberIdOf(actor, params.user_id) });
+    return {};
+  },
+});
+
+/** Verbs know members by their stay, which has its own id. */
+export async function memberIdOf(actor: Actor, userId: string): Promise<string> {
+  if (!isId(userId)) throw new Refusal("member.not-found");
+  const { id } = await requireStay(actor, { userId });
+  return id;
+}
 
 export const leaveOrganization = operation({
   name: "leaveOrganization",

@@ -109,7 +109,7 @@ describe("a key", () => {
     const event = await db().event.findFirst({ where: { organizationId: id, action: "member.invited" } });
     expect(event).toMatchObject({ actorKind: "key", actorId: robot.id, actorName: "Terraform (API key)" });
     const adam = await aMember(id, { roles: OWNER() });
-    expect(await refusalOf(offer(robot, { memberId: adam.id, after: "stay" }))).toBe("permission.owners-only");
+    expect(await refusalOf(offer(robot, { memberId: adam.id, after: "stay" }))).toBe("transfer.target-is-owner");
     expect(await refusalOf(leave(robot))).toBe("member.not-found");
   });
 

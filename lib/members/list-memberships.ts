@@ -11,6 +11,7 @@ import type { StayPlace } from "./stay-place";
 export type Membership = {
   id: string;
   userId: string;
+  status: "active" | "suspended";
   name: string | null;
   email: string;
   joinedAt: Date;

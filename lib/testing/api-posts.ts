@@ -59,6 +59,25 @@ export const posts: Record<string, () => Promise<Post>> = {
       done: { "member.left": 1 },
     };
   },
+  async suspendMember() {
+    const { id, common } = await aSetting();
+    const { userId } = await aMember(id);
+    const line = `POST /organizations/${id}/members/${userId}/_suspend`;
+    return { ...common, line, done: { "member.suspended": 1 }, mails: 1 };
+  },
+  async reinstateMember() {
+    const { id, common } = await aSetting();
+    const { userId } = await aMember(id, { status: "suspended" });
+    const line = `POST /organizations/${id}/members/${userId}/_reinstate`;
+    return { ...common, line, done: { "member.reinstated": 1 }, mails: 1 };
+  },
+  async offerOwnership() {
+    const { id, olga, common } = await aSetting();
+    const { userId } = await aMember(id);
+    const body = { to_user_id: userId, from_user_id: olga.userId, after: "stay" };
+    const line = `POST /organizations/${id}/transfers`;
+    return { ...common, line, body, done: { "transfer.offered": 1 }, mails: 1 };
+  },
   async addRoleAssignments() {
     const { id, common } = await aSetting();
     const { userId } = await aMember(id);

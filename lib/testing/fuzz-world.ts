@@ -1,5 +1,6 @@
 // An organization with enough data for every operation of the API, and valid values to ask for.
 import { db } from "@/lib/database/db";
+import { offer } from "@/lib/transfers/verbs/offer";
 import { aResource, onDeployments } from "./access-cast";
 import { aKey } from "./api";
 import { aMember, anInvited, anOrganization, personOf } from "./cast";
@@ -9,11 +10,13 @@ const EACH = 8;
 
 export type World = Awaited<ReturnType<typeof aWorld>>;
 
-export async function aWorld(draw: Draw) {
+/** Only one offer of ownership can be open, so the world has one unless an operation makes it. */
+export async function aWorld(draw: Draw, operation: string) {
   const { id, olga } = await anOrganization();
   const elsewhere = await anOrganization("Northwind");
   const many = Array.from({ length: EACH }, (_, n) => n);
   const members = await Promise.all(many.map(() => aMember(id, { name: "Mia Lindqvist" })));
+  const suspended = await Promise.all(many.map(() => aMember(id, { name: "Sam Kowalski", status: "suspended" })));
   const invitations = await Promise.all(many.map(() => anInvited(olga)));
   await Promise.all(many.map((n) => aResource(id, "deployment", `d-${n}`)));
   const others = await Promise.all(many.map(() => aKey(id, [])));
@@ -24,12 +27,16 @@ export async function aWorld(draw: Draw) {
     scoped: await aKey(id, [], { access: [onDeployments("admin", "d-1")] }),
   };
   const person = await personOf(draw.one(members));
+  const transfer =
+    operation === "offerOwnership" ? null : await offer(olga, { memberId: draw.one(members).id, after: "stay" });
   const waiting = await anInvited(elsewhere.olga, { email: person.email });
   const things = {
     id,
     person,
     waiting: waiting.invitationId,
-    users: members.map(({ userId }) => userId ?? ""),
+    owner: olga.userId ?? "",
+    users: (operation === "reinstateMember" ? suspended : members).map(({ userId }) => userId ?? ""),
+    transfer: transfer?.id ?? id,
     emails: members.map(({ email }) => email),
     tokens: invitations.map(({ invitationId }) => invitationId),
     keyIds: rows.map((row) => row.id),
@@ -45,9 +52,14 @@ export async function aWorld(draw: Draw) {
 
 const ending = (secret: string) => secret.slice(-4);
 
-type Things = { id: string; waiting: string; users: string[]; emails: string[]; tokens: string[]; keyIds: string[] };
+type Things = Record<"id" | "waiting" | "owner" | "transfer", string> &
+  Record<"users" | "emails" | "tokens" | "keyIds", string[]>;
 
-function hints({ id, waiting, users, emails, tokens, keyIds }: Things, draw: Draw, asPerson: boolean): Hint {
+function hints(
+  { id, waiting, owner, transfer, users, emails, tokens, keyIds }: Things,
+  draw: Draw,
+  asPerson: boolean,
+): Hint {
   const several = (ids: string[]) =>
     draw
       .atLeastOne(ids)
@@ -57,6 +69,9 @@ function hints({ id, waiting, users, emails, tokens, keyIds }: Things, draw: Dra
     organization_id: () => id,
     user_id: () => draw.one(users),
     user_ids: () => several(users),
+    to_user_id: () => draw.one(users),
+    from_user_id: () => owner,
+    transfer_id: () => transfer,
     invitation_token: () => (asPerson ? waiting : draw.one(tokens)),
     invitation_tokens: () => several(tokens),
     api_key_id: () => draw.one(keyIds),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Status } from "@/lib/members/statuses";
-import { whyNotAnswer, whyNotOffer, whyNotWithdraw } from "./rules";
+import { whyNotAnswer, whyNotOffer, whyNotOfferFor, whyNotWithdraw } from "./rules";
 
 const olga = { id: "olga", owner: true, capabilities: [] };
 const adam = { id: "adam", owner: false, capabilities: [] };
@@ -18,6 +18,21 @@ describe("offering ownership", () => {
     ["as a plain member", adam, to("active", false, "zoe"), "permission.owners-only"],
   ])("%s", (_, who, whom, refusal) => {
     expect(whyNotOffer(who, whom)).toBe(refusal);
+  });
+});
+
+describe("offering ownership in the name of an owner", () => {
+  const owner = to("active", true, "olga");
+  it.each([
+    ["to an active member", olga, owner, to(), null],
+    ["to that owner", olga, owner, owner, "transfer.to-yourself"],
+    ["to another owner", olga, owner, to("active", true, "zoe"), "transfer.target-is-owner"],
+    ["of a suspended owner", olga, to("suspended", true, "olga"), to(), "transfer.from-no-owner"],
+    ["of a plain member", olga, to("active", false, "zoe"), to(), "transfer.from-no-owner"],
+    ["of nobody", olga, null, to(), "transfer.from-no-owner"],
+    ["with a key that may not", adam, owner, to("active", false, "zoe"), "permission.owners-only"],
+  ])("%s", (_, who, from, whom, refusal) => {
+    expect(whyNotOfferFor(who, from, whom)).toBe(refusal);
   });
 });
 

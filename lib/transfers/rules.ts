@@ -16,6 +16,13 @@ export function whyNotOffer(acting: Holder & { id: string }, target: Target): Re
   return null;
 }
 
+/** A key has no ownership of its own, so it offers in the name of an owner, whom it could remove as well. */
+export function whyNotOfferFor(acting: Holder, from: Target | null, target: Target): RefusalCode | null {
+  if (!can(acting, "ownership.offer")) return "permission.owners-only";
+  if (!from?.owner || from.status !== "active") return "transfer.from-no-owner";
+  return whyNotOffer({ ...acting, id: from.id }, target);
+}
+
 type Offer = { toId: string; expired: boolean };
 
 export function whyNotAnswer(acting: { id: string }, offer: Offer | null): RefusalCode | null {
