@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { ApplicationRolesField } from "@/components/application-roles-field";
 import { Button } from "@/components/ui/button";
-import { Combobox } from "@/components/ui/combobox";
+import { ComboboxMany } from "@/components/ui/combobox-many";
 import { IconButton } from "@/components/ui/icon-button";
 import { Select } from "@/components/ui/select";
 import type { Draft, NamedResource } from "@/lib/assignments/drafts";
@@ -83,21 +83,16 @@ type ChosenResourcesProps = {
 function ChosenResources({ kind, resources, onChange, search }: ChosenResourcesProps) {
   const t = useTranslations("access.editor");
   const [showsAll, setShowsAll] = useState(false);
-  const chosen = new Set(resources.map(({ id }) => id));
   const shown = showsAll ? resources : resources.slice(0, SHOWN);
   return (
     <div className="mt-2">
-      <Combobox
+      <ComboboxMany
         aria-label={t("add-resource", { kinds: kind.plural })}
         placeholder={t("find", { kinds: kind.plural })}
         searchLabel={t("search", { kinds: kind.plural })}
-        value={null}
-        load={async (query) =>
-          (await search(query))
-            .filter(({ id }) => !chosen.has(id))
-            .map(({ id, name }) => ({ id, label: name, description: id === name ? undefined : id }))
-        }
-        onValueChange={(option) => option && onChange([...resources, { id: option.id, name: option.label }])}
+        value={resources.map(asOption)}
+        load={async (query) => (await search(query)).map(asOption)}
+        onValueChange={(options) => onChange(options.map(({ id, label }) => ({ id, name: label })))}
       />
       {resources.length > 0 ? (
         <ul className="mt-2 flex flex-wrap gap-1.5" aria-label={t("chosen-list", { kinds: kind.plural })}>
@@ -128,3 +123,5 @@ function ChosenResources({ kind, resources, onChange, search }: ChosenResourcesP
     </div>
   );
 }
+
+const asOption = ({ id, name }: NamedResource) => ({ id, label: name, description: id === name ? undefined : id });

@@ -25,6 +25,7 @@ async function give(page: Page, dialog: Locator, role: string, resource: string)
   await page.getByRole("combobox", { name: `Search ${kind.plural}` }).fill(resource.slice(0, 4));
   await page.getByRole("option", { name: new RegExp(`^${resource}`) }).click();
   await expect(entry.getByRole("button", { name: `Remove ${resource}` })).toBeVisible();
+  await page.keyboard.press("Escape");
 }
 
 test("an owner invites with access, edits it while the invitation waits, and it holds from the acceptance on @each-catalog", async ({
@@ -117,6 +118,35 @@ test("an admin of one resource gives a role on it, and finds no trace of the oth
   expect(gone?.status()).toBe(404);
   await page.goto(`/org/${slug}/resources/${kind.id}/r-base`);
   await expect(page.getByRole("main")).toContainText("Tara Haddad");
+});
+
+test("the picker offers the exact match first, and stays open while several are picked", async ({ owner }) => {
+  const { page, slug } = owner;
+  for (const number of [7, 77, 177, 277]) await aResource(slug, `r-${number}`, `Resource ${number}`);
+  await page.getByRole("button", { name: "Invite members" }).click();
+  const dialog = page.getByRole("dialog", { name: /^Invite members/ });
+  await dialog.getByRole("button", { name: `Give access to ${kind.plural}` }).click();
+  await dialog.getByRole("combobox", { name: `Add ${kind.plural}` }).click();
+  const search = page.getByRole("combobox", { name: `Search ${kind.plural}` });
+  await search.pressSequentially("Resource 77");
+  await search.press("Enter"); // before the answer is there
+  await expect(page.getByRole("option").first()).toHaveText(/^Resource 77/);
+  const chosen = dialog.getByRole("list", { name: `Selected ${kind.plural}` });
+  await expect(chosen).toBeHidden();
+  await expect(page.getByRole("option", { name: "Resource 77", exact: true })).toHaveAttribute("data-highlighted");
+  await search.press("Enter");
+  await expect(chosen.getByRole("listitem")).toHaveText(["Resource 77"]);
+  await page.getByRole("option", { name: "Resource 277", exact: true }).click();
+  await expect(chosen.getByRole("listitem")).toHaveText(["Resource 77", "Resource 277"]);
+  await expect(page.getByRole("option", { name: "Resource 277", exact: true })).toHaveAttribute(
+    "aria-selected",
+    "true",
+  );
+  await page.getByRole("option", { name: "Resource 77", exact: true }).click();
+  await expect(chosen.getByRole("listitem")).toHaveText(["Resource 277"]);
+  await page.keyboard.press("Escape");
+  await expect(search).toBeHidden();
+  await expect(dialog).toBeVisible();
 });
 
 test("access is given by keyboard alone @each-catalog", async ({ owner, request }) => {

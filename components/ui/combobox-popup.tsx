@@ -24,6 +24,12 @@ export function ComboboxPopup({ label, state }: ComboboxPopupProps) {
           <Base.Input
             aria-label={words}
             placeholder={words}
+            onKeyDown={(event) => {
+              // Until the answer is there, the list is still that of an earlier query.
+              if (event.key !== "Enter" || state !== "searching") return;
+              event.preventDefault();
+              event.preventBaseUIHandler();
+            }}
             className="h-10 w-full shrink-0 border-line border-b bg-transparent px-3.5 outline-none"
           />
           <Base.Status className="px-3.5 text-ink-2 text-small not-empty:py-2.5">

@@ -47,7 +47,7 @@ const sizes = {
   large: "min-h-11 pl-2.5 pr-2",
 };
 
-const fieldClass = (size: keyof typeof sizes, className?: string) =>
+export const fieldClass = (size: keyof typeof sizes, className?: string) =>
   clsx("control flex w-full min-w-0 items-center gap-2 text-left", sizes[size], className);
 
 /** Searches for one person or one thing. */

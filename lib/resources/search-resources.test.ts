@@ -2,16 +2,31 @@ import { beforeAll, describe, expect, test } from "vitest";
 import type { Actor } from "@/lib/actors/actor";
 import { aCastWithAccess, aResource } from "@/lib/testing/access-cast";
 import type { ActorName } from "@/lib/testing/access-matrix";
+import { anOrganization } from "@/lib/testing/cast";
 import { refusalOf } from "@/lib/testing/refusal-of";
 import { type FoundResources, searchResources } from "./search-resources";
 
 let actors: Record<ActorName, Actor>;
+let numbered: Actor;
+let many: Actor;
 
 beforeAll(async () => {
   const cast = await aCastWithAccess();
   actors = cast.actors;
   await aResource(cast.id, "security", "watch", "Arm watch");
   await aResource(cast.id, "deployment", "eu-7", "Fermentation line");
+
+  const other = await anOrganization();
+  numbered = other.olga;
+  for (const number of [7, 70, 77, 177, 277, 770, 771]) {
+    await aResource(other.id, "deployment", `${number}`, `Resource ${number}`);
+  }
+  const large = await anOrganization();
+  many = large.olga;
+  for (let number = 0; number < 60; number += 1) {
+    await aResource(large.id, "deployment", `a${number}`, `A resource 77${number}`);
+  }
+  await aResource(large.id, "deployment", "z", "Resource 77");
 });
 
 const names = ({ rows }: FoundResources) => rows.map(({ name }) => name).join(", ");
@@ -36,12 +51,19 @@ describe("a search for resources to give", () => {
     expect(names(await searchResources(actors[name], query))).toBe(expected);
   });
 
-  test("goes on where it stopped", async () => {
-    const first = await searchResources(actors.olga, { kind: "deployment", q: "" }, undefined, 2);
-    expect(names(first)).toBe("arm, base");
-    const after = first.next ?? "";
-    const second = await searchResources(actors.olga, { kind: "deployment", q: "", after }, undefined, 2);
-    expect(second).toMatchObject({ rows: [{ id: "eu-7" }], next: null });
+  test.each([
+    ["Resource 77", "Resource 77, Resource 770, Resource 771, Resource 177, Resource 277"],
+    ["resource  7", "Resource 7, Resource 70, Resource 77, Resource 770, Resource 771, Resource 177, Resource 277"],
+    ["77", "Resource 77, Resource 770, Resource 771, Resource 177, Resource 277"],
+    ["77 resource", "Resource 177, Resource 277, Resource 77, Resource 770, Resource 771"],
+  ])("puts exact matches first, then what begins with it: %s", async (q, expected) => {
+    expect(names(await searchResources(numbered, { kind: "deployment", q }))).toBe(expected);
+  });
+
+  test("finds the exact one among more matches than it returns", async () => {
+    const { rows } = await searchResources(many, { q: "Resource 77" });
+    expect(rows).toHaveLength(50);
+    expect(rows[0]?.name).toBe("Resource 77");
   });
 
   test("is not for who is suspended", async () => {

@@ -7,7 +7,7 @@ import { canGiveOnAll } from "@/lib/actors/permissions";
 import { catalogId } from "@/lib/assignments/schema";
 import { catalog } from "@/lib/catalog/catalog";
 import { db, Prisma, type Read, readFromDatabase } from "@/lib/database/db";
-import { readPlace, writePlace } from "./list-schema";
+import { foldName } from "@/lib/text/sort-name";
 import { matching } from "./walk-resources";
 
 const { sql, join, empty } = Prisma;
@@ -16,42 +16,52 @@ const { sql, join, empty } = Prisma;
 export const SearchResources = z.strictObject({
   kind: catalogId.optional(),
   q: z.string().max(200),
-  after: z.string().max(2000).optional(),
 });
 
 export type FoundResource = { kind: string; id: string; name: string };
 
-export type FoundResources = { rows: FoundResource[]; next: string | null };
+export type FoundResources = { rows: FoundResource[] };
 
 const MOST = 50;
+const LAST = "\u{10ffff}";
 
-/** Returns the first few matches, and where to continue if the query names a kind. */
+/** Returns the first few matches: what is named exactly so, then what begins so, then the rest, each by name. */
 export async function searchResources(
   actor: Actor,
-  { kind, q, after }: z.output<typeof SearchResources>,
+  { kind, q }: z.output<typeof SearchResources>,
   read: Read = readFromDatabase,
-  size = MOST,
 ): Promise<FoundResources> {
   requireActive(actor);
   const viewer = { ...actor, scope: await findScope(db(), actor) };
-  const place = kind ? readPlace(after ?? null) : null;
-  const rest = place ? sql` AND (sort_name, id) > (${place.name}, ${place.id})` : empty;
+  const ways = waysToMatch(q);
   const parts = catalog().kinds.flatMap(({ id }) => {
     const within = canGiveOnAll(viewer, id) ? "all" : viewer.scope.get(id);
     if (!within || (kind && kind !== id)) return [];
     const listed = within === "all" ? empty : sql` AND id = ANY(${[...within]}::text[])`;
-    return sql`(
-      SELECT kind, id, name, sort_name FROM resource
-       WHERE organization_id = ${actor.organization.id}::uuid AND kind = ${id}${listed}${matching(q)}${rest}
-       ORDER BY sort_name, id LIMIT ${size + 1}::int)`;
+    return ways.map(
+      (way, place) => sql`(
+        SELECT kind, id, name, sort_name, ${place}::int AS place FROM resource
+         WHERE organization_id = ${actor.organization.id}::uuid AND kind = ${id}${listed}${way}
+         ORDER BY sort_name, id LIMIT ${MOST}::int)`,
+    );
   });
-  if (parts.length === 0) return { rows: [], next: null };
-  const found = await read<FoundResource & { sort_name: string }>(sql`
-    SELECT * FROM (${join(parts, " UNION ALL ")}) AS found ORDER BY sort_name, id, kind LIMIT ${size + 1}::int`);
-  const rows = found.slice(0, size);
-  const last = rows.at(-1);
-  return {
-    rows: rows.map(({ kind, id, name }) => ({ kind, id, name })),
-    next: kind && last && found.length > size ? writePlace({ name: last.sort_name, id: last.id }) : null,
-  };
+  if (parts.length === 0) return { rows: [] };
+  const rows = await read<FoundResource>(sql`
+    SELECT kind, id, name FROM (
+      SELECT kind, id, name, sort_name, min(place) AS place FROM (${join(parts, " UNION ALL ")}) AS matched
+       GROUP BY kind, id, name, sort_name) AS found
+     ORDER BY place, sort_name, id, kind LIMIT ${MOST}::int`);
+  return { rows };
+}
+
+/** The better ways are ranges of an index, so that they are found at once among many other matches. */
+function waysToMatch(q: string): Prisma.Sql[] {
+  const [typed, folded] = [q.trim(), foldName(q)];
+  if (folded === "") return [empty];
+  return [
+    sql` AND (sort_name = ${folded} OR id = ${typed})`,
+    sql` AND sort_name >= ${folded} AND sort_name < ${folded + LAST}`,
+    sql` AND id >= ${typed} AND id < ${typed + LAST}`,
+    matching(q),
+  ];
 }
