@@ -3,7 +3,7 @@
 import { tell } from "@/app/tell";
 import type { FormState } from "@/lib/forms/action-state";
 import { findLeaveFacts, type LeaveFacts } from "@/lib/members/leave-facts";
-import { Nothing } from "@/lib/members/schema";
+import { Leave, Nothing } from "@/lib/members/schema";
 import { leave } from "@/lib/members/verbs/leave";
 import { handle } from "@/lib/requests/action";
 import { FindSuccessors, listSuccessors, type Successor } from "@/lib/transfers/list-successors";
@@ -15,7 +15,7 @@ export async function leaveAction(
   _: FormState<{ closed: boolean }>,
   form: FormData,
 ): Promise<FormState<{ closed: boolean }>> {
-  return handle(form, Nothing, leave);
+  return handle(form, Leave, leave);
 }
 
 export async function offerAndLeaveAction(_: FormState<{ id: string; to: string }>, form: FormData) {

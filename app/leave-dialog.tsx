@@ -11,6 +11,7 @@ import { Changes } from "@/components/ui/changes";
 import { Combobox, type ComboboxOption } from "@/components/ui/combobox";
 import { DialogLead } from "@/components/ui/dialog-body";
 import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
 import { Link } from "@/components/ui/link";
 import { useToast } from "@/components/ui/toast";
 import type { LeaveFacts, Obstacle } from "@/lib/members/leave-facts";
@@ -69,6 +70,11 @@ function GoDialog({ organization, facts, onLeft, verb, ...dialog }: LeaveDialogP
           <DialogLead>{closes ? t("closes") : t("lead")}</DialogLead>
           <Losses facts={facts} />
           <p className="text-ink-2">{closes ? t("forGood") : t("wayBack")}</p>
+          {closes ? (
+            <Field name="name" label={t("nameField", { organization: organization.name })}>
+              <Input autoComplete="off" spellCheck={false} maxLength={240} />
+            </Field>
+          ) : null}
         </>
       )}
     </ConfirmDialog>

@@ -120,6 +120,9 @@ test("the only member leaves, and the organization closes", async ({ owner }) =>
   const dialog = owner.page.getByRole("dialog", { name: `Leave ${owner.organization}` });
   await expect(dialog).toContainText("leaving closes the organization");
   await dialog.getByRole("button", { name: /^Leave/ }).click();
+  await expect(dialog.getByRole("alert")).toContainText("That isn't the name of this organization");
+  await dialog.getByLabel(`Type ${owner.organization} to confirm`).fill(owner.organization);
+  await dialog.getByRole("button", { name: /^Leave/ }).click();
   await expect(
     owner.page
       .getByText("You don't belong to an organization")

@@ -195,6 +195,7 @@ test("the only member is led through everything that is in the way, and then lea
   await confirm(page, "Delete Arm telemetry");
   const last = await leave();
   await expect(last).toContainText("leaving closes the organization");
+  await last.getByLabel(`Type ${organization} to confirm`).fill(organization);
   await last.getByRole("button", { name: /^Leave/ }).click();
   await expect(last).toBeHidden();
   expect((await page.goto(`/org/${slug}/members`))?.status()).toBe(404);

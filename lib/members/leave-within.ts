@@ -2,6 +2,7 @@ import { type Actor, by } from "@/lib/actors/actor";
 import { readHoldings, told } from "@/lib/assignments/holdings";
 import { lockOrganization, type Tx } from "@/lib/database/db";
 import { recordEvent } from "@/lib/events/record-event";
+import { whyNotNamed } from "@/lib/organizations/rules";
 import { Refusal, refuseIf } from "@/lib/refusal";
 import { displayName } from "@/lib/text/display-name";
 import { endStay, forgetCurrentOrganization } from "./departure";
@@ -9,8 +10,11 @@ import { countOwners, requireMember } from "./require-member";
 import { whyNotLeave } from "./rules";
 import { isIn, STATUSES_IN } from "./statuses";
 
+/** Without a name, as in the HTTP API, the only member is not asked for it. */
+export type LeavingWishes = { name?: string };
+
 /** Used by a person who leaves one organization, and for each of them when they delete their account. */
-export async function leaveWithin(tx: Tx, actor: Actor) {
+export async function leaveWithin(tx: Tx, actor: Actor, wishes: LeavingWishes = {}) {
   const organizationId = actor.organization.id;
   const organization = await lockOrganization(tx, organizationId);
   if (!organization) throw new Refusal("organization.not-found");
@@ -21,6 +25,7 @@ export async function leaveWithin(tx: Tx, actor: Actor) {
   refuseIf(organization.closed ? null : whyNotLeave(member, rest), {
     count: rest.resources || rest.unpaidBills,
   });
+  if (closes && wishes.name !== undefined) await requireNamed(tx, organizationId, wishes.name);
 
   if (closes) {
     await tx.$executeRaw`UPDATE organization SET closed_at = clock_timestamp() WHERE id = ${organizationId}::uuid`;
@@ -35,6 +40,11 @@ export async function leaveWithin(tx: Tx, actor: Actor) {
   });
   if (closes) await recordEvent(tx, by(actor), { action: "organization.closed" });
   return { closed: closes };
+}
+
+async function requireNamed(tx: Tx, id: string, typed: string) {
+  const organization = await tx.organization.findUniqueOrThrow({ where: { id }, select: { name: true } });
+  refuseIf(whyNotNamed(organization, typed), organization);
 }
 
 export async function whatStays(tx: Tx, organizationId: string, memberId: string) {

@@ -24,4 +24,7 @@ export const ChangeRole = z
 
 export const Remove = OneMember.extend({ invitations: invitationsField, keys: keysField });
 
+/** The only member closes the organization by leaving, and types its name. */
+export const Leave = z.strictObject({ name: z.string().max(240).default("") });
+
 export const Nothing = z.strictObject({});

@@ -9,5 +9,10 @@ export function whyNotChangeSettings(acting: Holder): RefusalCode | null {
 export function whyNotClose(acting: Holder, organization: { name: string }, typed: string): RefusalCode | null {
   const refusal = whyNotChangeSettings(acting);
   if (refusal) return refusal;
+  return whyNotNamed(organization, typed);
+}
+
+/** Whoever closes an organization types its name, so that nobody does it with one click. */
+export function whyNotNamed(organization: { name: string }, typed: string): RefusalCode | null {
   return typed.trim().normalize("NFC") === organization.name ? null : "organization.name-does-not-match";
 }

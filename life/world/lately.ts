@@ -95,7 +95,7 @@ async function closures(stage: Stage) {
     stage.facts.links.push({ path: link, email: emailOf("Cleo Dark"), state: "closed" });
   }
   const alone = await stage.found("Sole Moreau", "Left Alone");
-  await stage.post("Sole Moreau", "leaveAction", { organization: alone });
+  await stage.post("Sole Moreau", "leaveAction", { organization: alone, name: "Left Alone" });
   stage.organization(alone).closed = true;
 }
 

@@ -66,6 +66,22 @@ describe("leaving", () => {
     expect(await tallyOf(id)).toMatchObject({ kept: [0, 0, 0, 0], counted: [0, 0, 0, 0] });
   });
 
+  it.each(["", "acme robotics", "Umbrella"])("asks the only member for the name, and %o is not it", async (name) => {
+    const { id, olga } = await anOrganization();
+    const before = await everythingOf(id);
+    const { code, values } = await refused(leave(olga, { name }));
+    expect([code, values]).toEqual(["organization.name-does-not-match", { name: "Acme Robotics" }]);
+    expect(await everythingOf(id)).toBe(before);
+    expect(await leave(olga, { name: " Acme Robotics " })).toEqual({ closed: true });
+  });
+
+  it("asks for no name while others stay, or of somebody suspended", async () => {
+    const { id } = await anOrganization();
+    expect(await leave(await aMember(id), { name: "" })).toEqual({ closed: false });
+    const sven = await aMember(id, { name: "Sven Lind", status: "suspended", roles: OWNER() });
+    expect(await leave(sven, { name: "" })).toEqual({ closed: false });
+  });
+
   it("counts what is in the way of the only member, and lets them go without it", async () => {
     const { id, olga } = await anOrganization();
     await db().resource.createMany({

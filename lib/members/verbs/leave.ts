@@ -1,11 +1,11 @@
 import type { Actor } from "@/lib/actors/actor";
 import { transaction } from "@/lib/database/db";
-import { leaveWithin } from "@/lib/members/leave-within";
+import { type LeavingWishes, leaveWithin } from "@/lib/members/leave-within";
 
 /**
  * Suspended members may leave too, so this does not require an active one. The last
  * one to leave closes the organization.
  */
-export function leave(actor: Actor) {
-  return transaction((tx) => leaveWithin(tx, actor));
+export function leave(actor: Actor, wishes: LeavingWishes = {}) {
+  return transaction((tx) => leaveWithin(tx, actor, wishes));
 }
