@@ -23,19 +23,39 @@ test("somebody removed is out of their open tab at the next click, and told by m
   await expect(rowOf(owner.page, "Adam Okonkwo")).toContainText("Removed");
 });
 
-test("somebody suspended sees one page, and is back when reinstated", async ({ owner, join }) => {
-  const adamsPage = await join(somebody("Adam Okonkwo"));
+test("somebody suspended sees one page, and is back when reinstated", async ({ owner, join, request }) => {
+  const adam = somebody("Adam Okonkwo");
+  const adamsPage = await join(adam);
   await owner.page.reload();
   await choose(owner.page, "Adam Okonkwo", "Suspend");
   const dialog = owner.page.getByRole("dialog", { name: "Suspend Adam Okonkwo" });
   await expect(dialog).toContainText(`Adam loses access to ${owner.organization} immediately`);
   await expect(dialog).toContainText("Adam gets an email about it");
+  await dialog.getByLabel("Reason").fill("See evil.example");
+  await dialog.getByRole("button", { name: "Suspend Adam Okonkwo" }).click();
+  await expect(dialog).toContainText("Remove web addresses");
+  await dialog.getByLabel("Reason").fill("Your laptop was stolen.");
   await confirm(owner.page, "Suspend Adam Okonkwo");
   await expect(rowOf(owner.page, "Adam Okonkwo")).toContainText("Suspended");
 
   await adamsPage.reload();
   await expect(adamsPage.getByRole("heading", { level: 1 })).toHaveText(`You're suspended in ${owner.organization}`);
   await expect(adamsPage.getByText("Olga Marchetti")).toBeVisible();
+
+  const [mail] = await mailTo(request, adam.email, "suspended");
+  expect(mail?.text).toContain("> Your laptop was stolen.");
+  await owner.page.goto(`/org/${owner.slug}/activity`);
+  await expect(owner.page.getByRole("main")).toContainText("Reason: Your laptop was stolen.");
+
+  await owner.page.goto(`/org/${owner.slug}/members`);
+  await choose(owner.page, "Adam Okonkwo", "Edit role");
+  const editing = owner.page.getByRole("dialog", { name: "Edit role for Adam Okonkwo" });
+  await editing.getByRole("combobox", { name: "Role in the organization" }).click();
+  await owner.page.getByRole("option", { name: /^Owner/ }).click();
+  await editing.getByRole("button", { name: "Save" }).click();
+  await expect(editing).toBeHidden();
+  await expect(rowOf(owner.page, "Adam Okonkwo")).toContainText("Owner");
+  await expect(rowOf(owner.page, "Adam Okonkwo")).toContainText("Suspended");
 
   await choose(owner.page, "Adam Okonkwo", "Reinstate");
   await expect(rowOf(owner.page, "Adam Okonkwo")).toContainText("Active");

@@ -46,7 +46,8 @@ export function detailsInScope(
     if (action === "member.access-changed") return lists.some(({ portions }) => portions.length > 0) ? details : {};
   }
   const cut = lists.map(({ list, portions }) => [list, inScope(viewer, portions)] as const);
-  return { ...details, ...Object.fromEntries(cut) };
+  const { reason: _, ...others } = details; // of a removal or suspension, which is not for admins of a scope
+  return { ...others, ...Object.fromEntries(cut) };
 }
 
 function inScope(viewer: Scoped, portions: NamedPortion[]): NamedPortion[] {

@@ -61,7 +61,7 @@ export const slug = typed(40, "slug-length")
   .refine((text) => text.length >= 2 && text.length <= 40, { error: say("slug-length"), abort: true })
   .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, { error: say("slug-characters") });
 
-/** An empty message becomes null. */
+/** A person's own words in emails. Empty ones become null. */
 export const personalMessage = typed(500, "message-too-long")
   .transform((text) => text.replace(/\r\n?/g, "\n").replace(/\t/g, " ").trim().normalize("NFC"))
   .refine((text) => characters(text) <= 500, { error: say("message-too-long"), abort: true })

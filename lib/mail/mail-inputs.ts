@@ -8,8 +8,8 @@ export type MailInputs = {
   "invitation-declined": { organization: string; slug: string; person: string };
   "link-requested": { organization: string; slug: string; email: string };
   "role-changed": DoneBy & { slug: string; role: string | null; gains: string[]; losses: string[] };
-  removed: DoneBy;
-  suspended: DoneBy;
+  removed: DoneBy & Reasoned;
+  suspended: DoneBy & Reasoned;
   reinstated: DoneBy & { slug: string };
   "ownership-offered": DoneBy & { slug: string; after: "stay" | "member" | "leave"; expiresAt: string };
   "ownership-accepted": Handover;
@@ -21,6 +21,9 @@ export type Template = keyof MailInputs;
 
 /** `by` is the name of the person or key that did it, and `organization` the organization's name. */
 export type DoneBy = { organization: string; by: string; byEmail: string };
+
+/** Emails of earlier releases have none. */
+type Reasoned = { reason?: string | null };
 
 type Handover = { organization: string; slug: string; from: string; to: string; after: "stay" | "member" | "leave" };
 

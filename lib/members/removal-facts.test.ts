@@ -21,6 +21,7 @@ describe("what somebody leaves behind", () => {
       invitations: 0,
       addresses: [],
       transfer: false,
+      access: [],
       keys: [],
       sessions: 0,
       soleAdminOf: { count: 0, resources: [] },
@@ -58,6 +59,7 @@ describe("what somebody leaves behind", () => {
       invitations: 1,
       addresses: [invited.email],
       transfer: false,
+      access: ["Admin on ARM and BASE"],
       keys: [],
       sessions: 1,
       soleAdminOf: { count: 1, resources: [{ kind: "deployment", id: "arm", name: "ARM" }] },
@@ -83,7 +85,12 @@ describe("what somebody leaves behind", () => {
     await give(adam, id, onDeployments("admin"), onSecurity("admin"));
     const keeper = { ...(await aMember(id)), capabilities: ["members.remove" as const] };
     await give(keeper, id, onSecurity("admin", "vault"));
-    expect((await findRemovalFacts(keeper, { memberId: adam.id })).soleAdminOf).toEqual({ count: 0, resources: [] });
+    const left = await findRemovalFacts(keeper, { memberId: adam.id });
+    expect(left).toMatchObject({ soleAdminOf: { count: 0, resources: [] }, access: [] });
+    await give(adam, id, onDeployments("viewer", "arm"), onSecurity("viewer", "vault"));
+    expect((await findRemovalFacts(keeper, { memberId: adam.id })).access).toEqual([
+      expect.stringMatching(/ on vault$/),
+    ]);
   });
 });
 

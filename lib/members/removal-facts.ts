@@ -1,6 +1,10 @@
 import type { z } from "zod";
+import { accessInWords } from "@/lib/access-words/access-in-words";
 import { type Actor, requireActive } from "@/lib/actors/actor";
+import { withScope } from "@/lib/actors/find-scope";
 import { can } from "@/lib/actors/permissions";
+import { assignmentsOf } from "@/lib/assignments/read-assignments";
+import { visiblePart } from "@/lib/assignments/rules";
 import { type SoleAdminOf, soleAdminOf } from "@/lib/assignments/sole-admin";
 import { db, readFromDatabase } from "@/lib/database/db";
 import { keysAnsweredForBy } from "@/lib/keys/keys-answered-for-by";
@@ -17,6 +21,8 @@ export type RemovalFacts = {
   transfer: boolean;
   /** Resources on which they are the only admin, for viewers who see all resources. */
   soleAdminOf: SoleAdminOf;
+  /** What they hold on resources, in words, as far as the viewer sees it. */
+  access: string[];
   /** Keys that they are responsible for, for viewers who may see keys. */
   keys: string[];
   /** Browsers in which they are signed in, which lose access to this organization. */
@@ -36,7 +42,7 @@ export async function findRemovalFacts(actor: Actor, { memberId }: z.output<type
   const sent = { organizationId, sentById: memberId, member: { status: "pending" } } as const;
   // A fellow admin knows about the resources that they share, and about nothing else.
   const seesAll = can(actor, "access.give");
-  const [invitations, first, transfers, soleAdmin, keys, sessions] = await Promise.all([
+  const [invitations, first, transfers, soleAdmin, keys, sessions, access] = await Promise.all([
     db().invitation.count({ where: sent }),
     db().invitation.findMany({ where: sent, take: SHOWN, select: { member: { select: { email: true } } } }),
     can(actor, "ownership.offer")
@@ -47,9 +53,16 @@ export async function findRemovalFacts(actor: Actor, { memberId }: z.output<type
     seesAll ? soleAdminOf(readFromDatabase, organizationId, memberId) : { count: 0, resources: [] },
     can(actor, "keys.manage") ? keysAnsweredForBy(organizationId, memberId) : [],
     countSessions(member.userId),
+    accessSeen(actor, memberId),
   ]);
   const addresses = first.map(({ member: { email } }) => email);
-  return { invitations, addresses, transfer: transfers > 0, soleAdminOf: soleAdmin, keys, sessions };
+  return { invitations, addresses, transfer: transfers > 0, soleAdminOf: soleAdmin, access, keys, sessions };
+}
+
+async function accessSeen(actor: Actor, memberId: string): Promise<string[]> {
+  const viewer = await withScope(db(), actor);
+  const held = visiblePart(viewer, await assignmentsOf(db(), actor.organization.id, memberId));
+  return accessInWords(db(), actor.organization.id, held);
 }
 
 export async function countSessions(userId: string | null): Promise<number> {

@@ -9,20 +9,25 @@ import { endStay, type Wishes } from "./departure";
 import { countOwners } from "./require-member";
 import { type MemberFacts, whyNotRemove } from "./rules";
 
-export async function removeWithin(tx: Tx, me: Actor, member: MemberFacts, wishes: Wishes = {}) {
+type RemovalWishes = Wishes & { reason?: string | null | undefined };
+
+export async function removeWithin(tx: Tx, me: Actor, member: MemberFacts, wishes: RemovalWishes = {}) {
+  const { reason = null } = wishes;
   refuseIf(whyNotRemove(me, member, await countOwners(tx, me.organization.id)));
 
   await endStay(tx, me, member, "removed", wishes);
   const holdingOf = await readHoldings(tx, me.organization.id, [member.id]);
+  const { details, resources } = told("lost", holdingOf(member.id));
   await recordEvent(tx, by(me), {
     action: "member.removed",
     subject: { id: member.id, name: displayName(member) },
-    ...told("lost", holdingOf(member.id)),
+    details: { ...details, ...(reason && { reason }) },
+    resources,
   });
   await enqueueMail(tx, {
     template: "removed",
     to: member.address,
     organizationId: me.organization.id,
-    input: senderInMails(me),
+    input: { ...senderInMails(me), reason },
   });
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { AssignmentsField } from "@/lib/assignments/schema";
-import { roleIds, uuid } from "@/lib/forms/text-fields";
+import { personalMessage, roleIds, uuid } from "@/lib/forms/text-fields";
 import { invitationsField } from "@/lib/invitations/schema";
 import { keysField } from "@/lib/keys/schema";
 
@@ -22,7 +22,12 @@ export const ChangeRole = z
   })
   .refine(({ roles, access }) => roles !== undefined || access !== undefined);
 
-export const Remove = OneMember.extend({ invitations: invitationsField, keys: keysField });
+/** Why somebody is suspended or removed, for them and for the activity. */
+const reason = personalMessage.optional();
+
+export const Suspend = OneMember.extend({ reason });
+
+export const Remove = OneMember.extend({ invitations: invitationsField, keys: keysField, reason });
 
 /** The only member closes the organization by leaving, and types its name. */
 export const Leave = z.strictObject({ name: z.string().max(240).default("") });

@@ -32,8 +32,8 @@ export function sampleMails(name = "Olga Marchetti", organization = "Acme Roboti
       gains: ["You can see the organization's bills"],
       losses: ["Editor on logs-prod", "Viewer on 2 deployments"],
     },
-    removed: doneBy(name, organization),
-    suspended: doneBy(name, organization),
+    removed: { ...doneBy(name, organization), reason: message ?? "Your contract ends today." },
+    suspended: { ...doneBy(name, organization), reason: message ?? "Your laptop was stolen." },
     reinstated: { ...doneBy(name, organization), slug: "acme" },
     "ownership-offered": {
       ...doneBy(name, organization),

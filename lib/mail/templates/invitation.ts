@@ -1,9 +1,9 @@
 import { invitationToken } from "@/lib/invitations/token";
 import { translate } from "@/lib/text/sentence";
 import type { MailInputs } from "../mail-inputs";
-import type { Compose, Frame, Letter } from "./letter";
-import { tame, tameLines } from "./tame";
-import { fact, foot, moment, person, words } from "./wording";
+import type { Compose, Frame } from "./letter";
+import { tame } from "./tame";
+import { fact, foot, moment, person, quote, words } from "./wording";
 
 function valuesOf(input: MailInputs["invitation"]) {
   return {
@@ -32,17 +32,12 @@ function frame(input: MailInputs["invitation"], { origin, to }: Frame) {
   };
 }
 
-function quote({ message, by }: MailInputs["invitation"]): Pick<Letter, "quote"> {
-  if (!message?.trim()) return {};
-  return { quote: { intro: translate("mail.wrote", { name: tame(by) }), lines: tameLines(message) } };
-}
-
 export const invitation: Compose<"invitation"> = (input, around) => {
   const { href, ...letter } = frame(input, around);
   return {
     ...letter,
     ...words("invitation", valuesOf(input)),
-    ...quote(input),
+    ...quote(input.by, input.message),
     button: { label: translate("mail.invitation.button"), href },
     afterButton: translate("mail.invitation.note"),
   };
@@ -53,7 +48,7 @@ export const invitationReminder: Compose<"invitation-reminder"> = (input, around
   return {
     ...letter,
     ...words("reminder", valuesOf(input)),
-    ...quote(input),
+    ...quote(input.by, input.message),
     button: { label: translate("mail.reminder.button"), href },
     afterButton: translate("mail.reminder.note"),
   };

@@ -3,7 +3,7 @@ import { translate } from "@/lib/text/sentence";
 import type { DoneBy } from "../mail-inputs";
 import type { Compose, Frame } from "./letter";
 import { tame } from "./tame";
-import { fact, foot, membersPage, person, type Said, words } from "./wording";
+import { fact, foot, membersPage, person, quote, type Said, words } from "./wording";
 
 function letterFor(letter: Said, input: DoneBy & { role?: string | null }, { origin, to }: Frame) {
   const values = {
@@ -38,6 +38,7 @@ export const removed: Compose<"removed"> = (input, frame) => {
   return {
     ...letter,
     paragraphs: [...letter.paragraphs, translate("mail.removed.then", values)],
+    ...quote(input.by, input.reason),
     button: { label: translate("mail.removed.button"), href: `${frame.origin}/` },
   };
 };
@@ -47,6 +48,7 @@ export const suspended: Compose<"suspended"> = (input, frame) => {
   return {
     ...letter,
     paragraphs: [...letter.paragraphs, translate("mail.suspended.then")],
+    ...quote(input.by, input.reason),
     button: { label: translate("mail.suspended.button"), href: `${frame.origin}/` },
   };
 };

@@ -2,7 +2,7 @@
 import type mail from "@/lib/text/en/mail.json";
 import { translate } from "@/lib/text/sentence";
 import type { Letter } from "./letter";
-import { tame } from "./tame";
+import { tame, tameLines } from "./tame";
 
 export type Said = Exclude<
   keyof typeof mail,
@@ -51,4 +51,10 @@ export const membersPage = (origin: string, slug: string, person?: string) =>
 /** One row of facts, or no row if there is nothing to say. */
 export function fact(label: string, values: string[]): NonNullable<Letter["facts"]> {
   return values.length ? [{ label, values: values.map(tame) }] : [];
+}
+
+/** A person's own words. */
+export function quote(by: string, message: string | null | undefined): Pick<Letter, "quote"> {
+  if (!message?.trim()) return {};
+  return { quote: { intro: translate("mail.wrote", { name: tame(by) }), lines: tameLines(message) } };
 }

@@ -31,6 +31,16 @@ describe("removing", () => {
     expect(await tallyOf(id)).toMatchObject({ kept: [1, 0, 0, 1], counted: [1, 0, 0, 1] });
   });
 
+  it("keeps the reason in the trail and in the mail, and needs none", async () => {
+    const { id, olga } = await anOrganization();
+    const adam = await aMember(id);
+    await remove(olga, { memberId: adam.id, reason: "Your contract ended." });
+    const [event] = await eventsOf(id, "member.removed");
+    expect(event?.details).toEqual({ lost: [], reason: "Your contract ended." });
+    const mail = await db().mail.findFirstOrThrow({ where: { organizationId: id } });
+    expect(mail.input).toMatchObject({ reason: "Your contract ended." });
+  });
+
   it("removes a suspended owner, and another owner while one stays", async () => {
     const { id, olga, zoe } = await twoOwners();
     const sam = await aMember(id, { name: "Sam Kowalski", status: "suspended" });

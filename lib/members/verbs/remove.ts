@@ -13,6 +13,7 @@ export function remove(actor: Actor, input: z.output<typeof Remove>) {
     await removeWithin(tx, me, member, {
       successorId: successorOf(me, input.invitations, member),
       keys: input.keys,
+      reason: input.reason,
     });
     return member;
   });

@@ -1,12 +1,19 @@
 import { describe, expect, it } from "vitest";
+import type { Actor } from "@/lib/actors/actor";
 import { db } from "@/lib/database/db";
+import { uuidv7 } from "@/lib/database/uuid";
+import { listEvents } from "@/lib/events/list-events";
+import { readEventsQuery } from "@/lib/events/list-schema";
 import { accept } from "@/lib/invitations/verbs/accept";
+import { Remove, Suspend } from "@/lib/members/schema";
+import { aResource, give, onDeployments } from "@/lib/testing/access-cast";
 import { aMember, anInvited, anOrganization, aPerson, OWNER, twoOwners } from "@/lib/testing/cast";
 import { eventsOf, everythingOf, memberRow, outboxOf, tallyOf, trailOf } from "@/lib/testing/record";
 import { refusalOf } from "@/lib/testing/refusal-of";
 import { offer } from "@/lib/transfers/verbs/offer";
 import { leave } from "./leave";
 import { reinstate } from "./reinstate";
+import { remove } from "./remove";
 import { suspend } from "./suspend";
 
 describe("suspending", () => {
@@ -66,6 +73,37 @@ describe("suspending", () => {
     expect((await memberRow(invited.memberId)).status).toBe("active");
     expect(await tallyOf(id)).toMatchObject({ kept: [3, 0, 0, 2], counted: [3, 0, 0, 2] });
   });
+
+  it("tells the reason to the person and to owners, and to no admin of a resource", async () => {
+    const { id, olga } = await anOrganization();
+    await aResource(id, "deployment", "arm");
+    const [adam, mia] = [await aMember(id), await aMember(id, { name: "Mia Sato" })];
+    await give(adam, id, onDeployments("viewer", "arm"));
+    await give(mia, id, onDeployments("admin", "arm"));
+    await suspend(olga, Suspend.parse({ memberId: adam.id, reason: "Laptop stolen.\nAsk IT. " }));
+    await remove(olga, Remove.parse({ memberId: adam.id, reason: " " }));
+    const [suspended, removed] = await db().mail.findMany({ where: { organizationId: id }, orderBy: { id: "asc" } });
+    expect(suspended?.input).toMatchObject({ by: "Olga Marchetti", reason: "Laptop stolen.\nAsk IT." });
+    expect(removed?.input).toMatchObject({ reason: null });
+    const reasonsTold = async (viewer: Actor) =>
+      (await listEvents(viewer, readEventsQuery({}))).rows.map(({ action, details }) => [action, details.reason]);
+    expect(await reasonsTold(olga)).toEqual([
+      ["member.removed", undefined],
+      ["member.suspended", "Laptop stolen.\nAsk IT."],
+    ]);
+    expect(await reasonsTold(mia)).toEqual([
+      ["member.removed", undefined],
+      ["member.suspended", undefined],
+    ]);
+  });
+
+  it.each([["x".repeat(501)], ["See evil.example"], ["See http://evil"], ["\u202Egpj.exe"]])(
+    "takes no reason like %j",
+    (reason) => {
+      expect(Suspend.safeParse({ memberId: uuidv7(), reason }).success).toBe(false);
+      expect(Remove.safeParse({ memberId: uuidv7(), reason }).success).toBe(false);
+    },
+  );
 
   it("lets a suspended person leave, and do nothing else", async () => {
     const { id, olga } = await anOrganization();

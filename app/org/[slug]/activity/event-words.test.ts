@@ -42,6 +42,13 @@ test("details stand in the sentence, or behind it", () => {
   expect(plainWords({ ...closed, actorKind: "operator", details: {} }, t)).toContain("An operator changed who");
 });
 
+test("the reason of a removal stands behind it, in one line", () => {
+  const removed = { ...event, action: "member.removed" as const, actorName: "Olga", subjectName: "Mia" };
+  expect(plainWords({ ...removed, details: { lost: [], reason: "Moved on.\n\nThanks." } }, t)).toBe(
+    "Olga removed Mia; Reason: Moved on. Thanks.",
+  );
+});
+
 test("what somebody gained and lost stands behind the sentence, with the names of then", () => {
   const on = (role: string, ...names: string[]) => ({
     kind: "deployment",

@@ -32,11 +32,12 @@ export function eventWords(
 }
 
 function changesOf(action: EventRow["action"], details: EventRow["details"], t: Say): string[] {
-  const { members, keys } = details;
+  const { members, keys, reason } = details;
   if (action === "organization.settings-changed") return settingsChanges(details, t);
   if (action === "organization.closed" && typeof members === "number")
     return [t("changes.ended", { members, keys: Number(keys) })];
-  return [...accessChanges(action, details, t), ...invitationsTakenOver(details, t)];
+  const why = typeof reason === "string" ? [t("changes.reason", { reason: reason.replace(/\s+/g, " ") })] : [];
+  return [...why, ...accessChanges(action, details, t), ...invitationsTakenOver(details, t)];
 }
 
 export function plainWords(event: EventRow, t: Say): string {

@@ -12,7 +12,7 @@ import { resend } from "@/lib/invitations/verbs/resend";
 import { revoke } from "@/lib/invitations/verbs/revoke";
 import { editableAccess } from "@/lib/members/editable-access";
 import { findRemovalFacts } from "@/lib/members/removal-facts";
-import { ChangeRole, OneMember, Remove } from "@/lib/members/schema";
+import { ChangeRole, OneMember, Remove, Suspend } from "@/lib/members/schema";
 import { changeRole } from "@/lib/members/verbs/change-role";
 import { reinstate } from "@/lib/members/verbs/reinstate";
 import { remove } from "@/lib/members/verbs/remove";
@@ -56,7 +56,7 @@ export async function editableAccessAction(form: FormData) {
 }
 
 export async function suspendAction(_: FormState, form: FormData) {
-  return tell(await handle(form, OneMember, suspend), (t, member) => t("suspended", { name: displayName(member) }));
+  return tell(await handle(form, Suspend, suspend), (t, member) => t("suspended", { name: displayName(member) }));
 }
 
 export async function reinstateAction(form: FormData) {

@@ -11,6 +11,7 @@ import { firstName } from "@/lib/members/first-name";
 import type { RemovalFacts } from "@/lib/members/removal-facts";
 import { removeAction } from "../actions";
 import type { QuestionDialogProps } from "./question";
+import { ReasonField } from "./reason-field";
 
 export function RemoveDialog({ organization, row, left, ...dialog }: QuestionDialogProps & { left: RemovalFacts }) {
   const t = useTranslations("members.remove");
@@ -28,6 +29,7 @@ export function RemoveDialog({ organization, row, left, ...dialog }: QuestionDia
       <LeavesBehind name={name} role={row.roleName} left={left} />
       {left.invitations > 0 ? <SentInvitations left={left} /> : null}
       {left.keys.length > 0 ? <MadeKeys keys={left.keys} /> : null}
+      <ReasonField />
     </ConfirmDialog>
   );
 }
@@ -37,6 +39,7 @@ function LeavesBehind({ name, role, left }: { name: string; role: string; left: 
   const { soleAdminOf, sessions, transfer } = left;
   const losses = [
     t("role", { role }),
+    ...left.access,
     ...(soleAdminOf.count ? [t("sole-admin", { count: soleAdminOf.count, names: firstNames(soleAdminOf, t) })] : []),
     ...(transfer ? [t("transfer")] : []),
     ...(sessions ? [t("sessions", { count: sessions })] : []),

@@ -26,7 +26,7 @@ describe("the three dots", () => {
     ],
     ["pending", [["edit-role", "resend", "copy-link"], ["revoke"]]],
     ["expired", [["edit-role", "resend", "copy-link"], ["revoke"]]],
-    ["suspended", [["reinstate"], ["remove"]]],
+    ["suspended", [["edit-role", "reinstate"], ["remove"]]],
     ["left", [["invite-again"]]],
     ["removed", [["invite-again"]]],
     ["declined", [["invite-again"]]],

@@ -81,7 +81,7 @@ function itemsOf(acting: Acting, target: Target, { policy, owners, offerOpen }: 
     }
     case "suspended":
       return [
-        [item("reinstate", whyNotReinstate(acting, member))],
+        [editRole, item("reinstate", whyNotReinstate(acting, member))],
         [item("remove", whyNotRemove(acting, member, owners))],
       ];
     default:

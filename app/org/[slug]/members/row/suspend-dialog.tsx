@@ -6,6 +6,7 @@ import { DialogLead } from "@/components/ui/dialog-body";
 import { firstName } from "@/lib/members/first-name";
 import { suspendAction } from "../actions";
 import type { QuestionDialogProps } from "./question";
+import { ReasonField } from "./reason-field";
 
 export function SuspendDialog({ organization, row, ...dialog }: QuestionDialogProps) {
   const t = useTranslations("members.suspend");
@@ -20,6 +21,7 @@ export function SuspendDialog({ organization, row, ...dialog }: QuestionDialogPr
       hidden={{ organization: organization.slug, memberId: row.id }}
     >
       <DialogLead>{t("lead", { name, organization: organization.name })}</DialogLead>
+      <ReasonField />
     </ConfirmDialog>
   );
 }
