@@ -107,7 +107,8 @@ test("the only owner cannot leave, transfers, and leaves in the moment the other
   await expect(rowOf(adamsPage, "Olga Marchetti")).toHaveCount(0);
 
   expect((await owner.page.goto(`/org/${owner.slug}/members`))?.status()).toBe(404);
-  await mailTo(request, owner.email, "is now an owner");
+  const [left] = await mailTo(request, owner.email, "you left");
+  expect(left?.text).toContain(`Adam Okonkwo (${adam.email}) accepted the ownership`);
 });
 
 test("an offer of ownership is withdrawn, made again, and declined", async ({ owner, join, request }) => {

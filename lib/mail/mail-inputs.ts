@@ -9,6 +9,8 @@ export type MailInputs = {
   "link-requested": { organization: string; slug: string; email: string };
   "role-changed": DoneBy & { slug: string; role: string | null; gains: string[]; losses: string[] };
   removed: DoneBy & Reasoned;
+  /** `to` is who became the owner, if the person left by transferring ownership, and empty otherwise. */
+  left: { organization: string; to: string; toEmail: string; closed: boolean };
   suspended: DoneBy & Reasoned;
   reinstated: DoneBy & { slug: string };
   "ownership-offered": DoneBy & { slug: string; after: "stay" | "member" | "leave"; expiresAt: string };

@@ -20,6 +20,7 @@ const templates: { [T in Template]: Compose<T> } = {
   "link-requested": answers.linkRequested,
   "role-changed": membership.roleChanged,
   removed: membership.removed,
+  left: membership.left,
   suspended: membership.suspended,
   reinstated: membership.reinstated,
   "ownership-offered": ownership.ownershipOffered,

@@ -39,7 +39,7 @@ export async function leaveWithin(tx: Tx, actor: Actor, wishes: LeavingWishes = 
     ...told("lost", holdingOf(member.id)),
   });
   if (closes) await recordEvent(tx, by(actor), { action: "organization.closed" });
-  return { closed: closes };
+  return { closed: closes, address: member.address };
 }
 
 async function requireNamed(tx: Tx, id: string, typed: string) {

@@ -173,8 +173,9 @@ describe("reopen-organization", () => {
     const stays = await membersOf(id, address);
     expect(stays.map(({ status }) => status)).toEqual(["left", "active"]);
     expect((await actorOf(id, stays[1]?.id ?? "")).owner).toBe(true);
-    expect(await outboxOf(id)).toEqual([`reinstated to ${olga.email}`]);
-    const { text } = await renderLetter((await mailsOf(id))[0] ?? raise());
+    expect(await outboxOf(id)).toEqual([`left to ${olga.email}`, `reinstated to ${olga.email}`]);
+    const reinstated = (await mailsOf(id)).find(({ template }) => template === "reinstated");
+    const { text } = await renderLetter(reinstated ?? raise());
     expect(text).toContain("An operator reinstated you.");
   });
 
@@ -187,7 +188,9 @@ describe("reopen-organization", () => {
     await reopening(id);
     const back = await db().member.findMany({ where: { organizationId: id, status: "active" } });
     expect(back.map(({ userId }) => userId)).toEqual([olga.userId]);
-    expect(await outboxOf(id)).toEqual([`reinstated to ${olga.email}`]);
+    expect(await outboxOf(id)).toEqual(
+      [...[zoe, adam, olga].map(({ email }) => `left to ${email}`), `reinstated to ${olga.email}`].sort(),
+    );
   });
 
   test("tells whoever is made an owner, and the owners who are back", async () => {

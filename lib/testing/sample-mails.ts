@@ -33,6 +33,7 @@ export function sampleMails(name = "Olga Marchetti", organization = "Acme Roboti
       losses: ["Editor on logs-prod", "Viewer on 2 deployments"],
     },
     removed: { ...doneBy(name, organization), reason: message ?? "Your contract ends today." },
+    left: { organization, to: name, toEmail: "olga@acme.example", closed: false },
     suspended: { ...doneBy(name, organization), reason: message ?? "Your laptop was stolen." },
     reinstated: { ...doneBy(name, organization), slug: "acme" },
     "ownership-offered": {

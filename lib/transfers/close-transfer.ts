@@ -11,13 +11,15 @@ export async function closeTransfer(tx: Tx, id: string, state: "accepted" | "dec
 
 type TransferTemplate = "ownership-accepted" | "ownership-declined" | "ownership-withdrawn";
 
-/** Notifies both sides and every other owner. */
+/** Notifies both sides and every other owner. Whoever left with their offer gets an email that says so instead. */
 export async function tellOfTransfer(tx: Tx, template: TransferTemplate, me: Actor, transfer: OpenTransfer) {
   const owners = await tx.member.findMany({
     where: { organizationId: me.organization.id, owner: true, status: "active" },
     select: { address: true },
   });
-  const addresses = new Set([transfer.from.address, transfer.to.address, ...owners.map((owner) => owner.address)]);
+  const left = template === "ownership-accepted" && transfer.after === "leave";
+  const sides = left ? [transfer.to] : [transfer.from, transfer.to];
+  const addresses = new Set([...sides.map((side) => side.address), ...owners.map((owner) => owner.address)]);
   for (const to of addresses) {
     await enqueueMail(tx, {
       template,

@@ -124,7 +124,11 @@ describe("accepting ownership", () => {
     expect(await transferRow(transferId)).toMatchObject({ state: "accepted", closedAt: expect.any(Date) });
     expect(await tallyOf(id)).toMatchObject({ kept: tally, counted: tally });
     const mails = (await outboxOf(id)).filter((mail) => mail.startsWith("ownership-accepted"));
-    expect(mails).toEqual(everybody("ownership-accepted", olga, zoe, adam));
+    const told = becomes === "leave" ? [zoe, adam] : [olga, zoe, adam];
+    expect(mails).toEqual(everybody("ownership-accepted", ...told));
+    const left = (await mailsOf(id)).filter(({ template }) => template === "left");
+    const input = { to: "Adam Okonkwo", toEmail: adam.email, closed: false };
+    expect(left).toMatchObject(becomes === "leave" ? [{ to: olga.email, input }] : []);
     expect((await trailOf(id)).slice(1)).toEqual([
       "Adam Okonkwo transfer.accepted Olga Marchetti",
       ...(becomes === "leave" ? ["Olga Marchetti member.left Olga Marchetti"] : []),

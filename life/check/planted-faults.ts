@@ -89,6 +89,7 @@ export const FAULTS: Record<string, string> = {
   "each version of an invitation was mailed once": mailAgain(`template = 'invitation' AND "to" = 'mia@acme.example'`),
   "nobody is told of being suspended more often than it happened": mailAgain(`template = 'suspended'`),
   "nobody is told of being removed more often than it happened": mailAgain(`template = 'removed'`),
+  "nobody is told of leaving more often than they left": `UPDATE mail SET template = 'left' WHERE template = 'removed'`,
   "an offer of ownership was mailed once": `DELETE FROM mail WHERE template = 'ownership-offered'`,
   "nothing lies twice in the mailbox that comes along": `
     INSERT INTO local_mail (id, key, "from", "to", subject, html, text)

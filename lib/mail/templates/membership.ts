@@ -43,6 +43,19 @@ export const removed: Compose<"removed"> = (input, frame) => {
   };
 };
 
+export const left: Compose<"left"> = (input, { origin, to }) => {
+  const values = { organization: tame(input.organization), to, owner: person(input.to, input.toEmail) };
+  const how = input.closed ? "closed" : input.to ? "transferred" : "alone";
+  return {
+    ...words("left", values),
+    mark: values.organization,
+    paragraphs: [translate(`mail.left.lead`, values), translate(`mail.left.then.${how}`, values)],
+    button: { label: translate("mail.left.button"), href: `${origin}/` },
+    why: translate("mail.why.formerMember", values),
+    foot: foot(origin, values.organization),
+  };
+};
+
 export const suspended: Compose<"suspended"> = (input, frame) => {
   const { letter } = letterFor("suspended", input, frame);
   return {

@@ -10,7 +10,7 @@ import {
   signedIn,
   twoOwners,
 } from "@/lib/testing/cast";
-import { everythingOf, memberRow, outboxOf, tallyOf, trailOf } from "@/lib/testing/record";
+import { everythingOf, mailsOf, memberRow, outboxOf, tallyOf, trailOf } from "@/lib/testing/record";
 import { refusalOf, refused } from "@/lib/testing/refusal-of";
 import { leave } from "./leave";
 
@@ -24,7 +24,7 @@ describe("leaving", () => {
     expect(await leave(adam)).toEqual({ closed: false });
     expect(await memberRow(adam.id)).toMatchObject({ status: "left", closedAt: expect.any(Date) });
     expect(await trailOf(id)).toEqual(["Adam Okonkwo member.left Adam Okonkwo"]);
-    expect(await outboxOf(id)).toEqual([]);
+    expect(await outboxOf(id)).toEqual([`left to ${adam.email}`]);
     const { organizationId } = await db().session.findUniqueOrThrow({ where: { id: session.sessionId ?? "" } });
     expect(organizationId).toBeNull();
     expect(await tallyOf(id)).toMatchObject({ kept: [1, 0, 0, 1], counted: [1, 0, 0, 1] });
@@ -35,7 +35,7 @@ describe("leaving", () => {
     const invited = await anInvited(olga);
     await leave(olga);
     expect((await memberRow(invited.memberId)).status).toBe("revoked");
-    expect(await outboxOf(id)).toEqual([`invitation-revoked to ${invited.address}`]);
+    expect(await outboxOf(id)).toEqual([`invitation-revoked to ${invited.address}`, `left to ${olga.email}`]);
     expect((await organizationRow(id)).closedAt).toBeNull();
   });
 
@@ -64,6 +64,8 @@ describe("leaving", () => {
       "Olga Marchetti organization.closed",
     ]);
     expect(await tallyOf(id)).toMatchObject({ kept: [0, 0, 0, 0], counted: [0, 0, 0, 0] });
+    const [mail] = (await mailsOf(id)).filter(({ template }) => template === "left");
+    expect(mail).toMatchObject({ to: olga.email, input: { closed: true } });
   });
 
   it.each(["", "acme robotics", "Umbrella"])("asks the only member for the name, and %o is not it", async (name) => {

@@ -10,6 +10,7 @@ import { partWithInvitations } from "@/lib/invitations/part-with-invitations";
 import { partWithKeys } from "@/lib/keys/end-keys";
 import { endStay } from "@/lib/members/departure";
 import { requireMember } from "@/lib/members/require-member";
+import { tellLeft } from "@/lib/members/tell-left";
 import { Refusal } from "@/lib/refusal";
 import { displayName } from "@/lib/text/display-name";
 import { closeTransfer, tellOfTransfer } from "@/lib/transfers/close-transfer";
@@ -52,6 +53,7 @@ export function accept(actor: Actor, input: z.output<typeof OneTransfer>) {
           ...told("lost", holdingOf(from.id)),
         },
       );
+      await tellLeft(tx, me.organization, from, { to: me });
     }
     await tellOfTransfer(tx, "ownership-accepted", me, transfer);
     return { slug: me.organization.slug };

@@ -49,6 +49,10 @@ export const mails: Invariant[] = [
     broken: mailedTooOften("removed", "member.removed"),
   },
   {
+    name: "nobody is told of leaving more often than they left",
+    broken: mailedTooOften("left", "member.left"),
+  },
+  {
     name: "an offer of ownership was mailed once",
     broken: `
       SELECT transfer.id::text AS what FROM transfer
