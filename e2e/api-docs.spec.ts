@@ -56,6 +56,12 @@ test("whoever is not signed in reads it too: every operation of the document, wi
       await expect(page.locator(`nav:visible a[href="#${operationId}"]`)).toHaveCount(1);
     }
   }
+  for (const { id, roles } of catalog.kinds) {
+    const row = page.locator("#roles").getByRole("term").filter({ hasText: id });
+    await expect(row.locator("xpath=..")).toContainText(roles.map((role) => role.id).at(-1) ?? "");
+  }
+  const answer = await page.getByRole("region", { name: "Example response: List members" }).textContent();
+  expect(JSON.parse(answer ?? "").members).toMatchObject([{ status: "active" }, { status: "suspended" }]);
   await expect(page.getByRole("main")).not.toContainText(/apiDocs\.|undefined|\[object/);
   expect([...asked]).toEqual([new URL(page.url()).origin]);
   const downloading = page.waitForEvent("download");

@@ -9,7 +9,7 @@ import { checkAccess } from "@/lib/members/check-access";
 import { listEffective, readEffectivePlace } from "@/lib/members/list-effective";
 import { Refusal } from "@/lib/refusal";
 import { type Codes, invalid, say } from "./errors";
-import { exampleRole } from "./example-roles";
+import { exampleResource, exampleRole, ids } from "./examples";
 import { isId } from "./ids";
 import { operation } from "./operation";
 import { nextPage, Pages, placeAsked } from "./paging";
@@ -24,6 +24,8 @@ const Reason = z.object({
     .optional()
     .describe("Left out for owners, who have access to everything without an assignment."),
 });
+
+const exampleReason = () => ({ role_id: exampleRole().role_id, all: true, assignment_id: ids.assignment });
 
 function because({ owner, reasons }: Access): z.output<typeof Reason>[] {
   const byOwning = owner ? [{ role_id: catalog().owner.id, all: true }] : [];
@@ -52,7 +54,11 @@ export const listAccess = operation({
   path: "/organizations/{organization_id}/members/{user_id}/access",
   summary: "All resources that a member has access to, and why, as far as the API key can give access itself",
   query: Pages.extend({ kind: catalogId.optional() }),
-  answers: { status: 200, schema: z.object({ resources: z.array(Reached), next_page: z.string().optional() }) },
+  answers: {
+    status: 200,
+    schema: z.object({ resources: z.array(Reached), next_page: z.string().optional() }),
+    example: () => ({ resources: [{ ...exampleResource(), because: [exampleReason()] }] }),
+  },
   errors: { 404: [NO_MEMBER, "resource.kind_not_found"] },
   codes: { "resource.kind-unknown": [404, "resource.kind_not_found"] },
   run: async (actor, { params, query: { kind, limit, next_page } }) => {
@@ -87,13 +93,20 @@ export const checkOneAccess = operation({
     user_id: z.string().max(64).optional(),
     email: z.string().max(400).optional().describe("Instead of user_id."),
     resource: z.strictObject({ kind: z.string().max(64), id: z.string().max(128) }),
-    role_id: z.string().max(100).describe("A role of the kind. A role that includes it counts, too."),
+    role_id: z
+      .string()
+      .max(100)
+      .describe("A role of the kind, from those in RoleAssignments. A role that includes it counts, too."),
   }),
   example: () => {
     const { kind, role_id } = exampleRole();
     return { email: "ana@example.com", resource: { kind, id: "website-search" }, role_id };
   },
-  answers: { status: 200, schema: z.object({ allowed: z.boolean(), because: z.array(Reason) }) },
+  answers: {
+    status: 200,
+    schema: z.object({ allowed: z.boolean(), because: z.array(Reason) }),
+    example: () => ({ allowed: true, because: [exampleReason()] }),
+  },
   errors: { 400: ["root.invalid_data"], 404: [NO_MEMBER, "resource.kind_not_found", "resource.not_found"] },
   codes,
   run: async (actor, { body: { user_id, email, resource, role_id } }) => {

@@ -17,6 +17,8 @@ const Bill = z.object({
   paid_at: z.iso.datetime().optional(),
 });
 
+const exampleBill = { id: "2026-11", amount: "120.00", currency: "EUR", issued_at: "2026-11-01T00:00:00.000Z" };
+
 const toJson = ({ id, amount, currency, issuedAt, paidAt }: BillRow) => ({
   id,
   amount,
@@ -31,7 +33,11 @@ export const listBills = operation({
   path: "/organizations/{organization_id}/bills",
   summary: "All bills, unpaid ones first, then the latest first",
   query: Pages,
-  answers: { status: 200, schema: z.object({ bills: z.array(Bill), next_page: z.string().optional() }) },
+  answers: {
+    status: 200,
+    schema: z.object({ bills: z.array(Bill), next_page: z.string().optional() }),
+    example: () => ({ bills: [exampleBill] }),
+  },
   errors: {},
   run: async (actor, { query }) => {
     placeAsked(query.next_page, readPlace);
@@ -57,7 +63,7 @@ export const putOneBill = operation({
     paid: z.boolean().default(false),
   }),
   example: () => ({ amount: "120.00", currency: "EUR", issued_on: "2026-11-01" }),
-  answers: { status: 200, schema: Bill },
+  answers: { status: 200, schema: Bill, example: () => exampleBill },
   errors: { 409: ["bill.issued_otherwise", "bill.already_paid"] },
   codes,
   run: async (actor, { params, body: { issued_on: issued, ...bill } }) => {

@@ -3,6 +3,7 @@ import { ACTION_GROUPS } from "@/lib/events/event-actions";
 import { listEvents as list } from "@/lib/events/list-events";
 import type { EventRow } from "@/lib/events/read-events";
 import { usersOf } from "@/lib/members/users-of";
+import { ids, noon } from "./examples";
 import { operation } from "./operation";
 import { nextPage, Pages, placeAsked } from "./paging";
 
@@ -37,7 +38,22 @@ export const listEvents = operation({
     from: day.optional().describe("A day in UTC, inclusive."),
     to: day.optional().describe("A day in UTC, inclusive."),
   }),
-  answers: { status: 200, schema: z.object({ events: z.array(Event), next_page: z.string().optional() }) },
+  answers: {
+    status: 200,
+    schema: z.object({ events: z.array(Event), next_page: z.string().optional() }),
+    example: () => ({
+      events: [
+        {
+          id: ids.event,
+          at: noon(),
+          action: "member.suspended",
+          actor: { type: "key" as const, key_id: ids.key, name: "Nightly report (API key)", ip: "203.0.113.7" },
+          subject: { user_id: ids.ana, name: "Ana Ng" },
+          details: {},
+        },
+      ],
+    }),
+  },
   errors: {},
   run: async (actor, { query: { limit, next_page, group = null, from = null, to = null } }) => {
     const after = placeAsked(next_page, (text) => z.uuid().safeParse(text).data ?? null);

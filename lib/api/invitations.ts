@@ -15,9 +15,9 @@ import { resend } from "@/lib/invitations/verbs/resend";
 import { revokeAll } from "@/lib/invitations/verbs/revoke-all";
 import { Refusal } from "@/lib/refusal";
 import { invitationHoursIn } from "./durations";
-import { Empty } from "./empty";
+import { empty } from "./empty";
 import { ApiError, type Codes, invalid, say } from "./errors";
-import { exampleRoles } from "./example-roles";
+import { acme, exampleRoles, heldRoles, ids, noon } from "./examples";
 import { idsIn, isId } from "./ids";
 import { operation } from "./operation";
 import { Organization, organizationOf } from "./organizations";
@@ -38,6 +38,16 @@ const Invitation = z.object({
 
 const Invitations = z.object({ invitations: z.array(Invitation), next_page: z.string().optional() });
 
+const exampleInvitation = () => ({
+  token: ids.invitation,
+  email: "ana@example.com",
+  created_at: noon(),
+  expires_at: noon(3),
+  expired: false,
+  organization: acme,
+  role_assignments: heldRoles(),
+});
+
 function toJson(actor: Actor, { invitationId, email, createdAt, expiresAt, expired, roles, access }: OpenInvitation) {
   return {
     token: invitationId,
@@ -56,7 +66,7 @@ export const listInvitations = operation({
   path: "/organizations/{organization_id}/invitations",
   summary: "All pending invitations that the API key can manage, including expired ones",
   query: Paging,
-  answers: { status: 200, schema: Invitations },
+  answers: { status: 200, schema: Invitations, example: () => ({ invitations: [exampleInvitation()] }) },
   errors: { 404: ["organization.not_found"] },
   run: async (actor, { query }) => {
     const asked = staysAsked(query);
@@ -83,7 +93,7 @@ export const createInvitations = operation({
     role_assignments: RoleAssignments.optional(),
   }),
   example: () => ({ emails: ["ana@example.com"], expires_in: "3d", role_assignments: exampleRoles() }),
-  answers: { status: 201, schema: Invitations },
+  answers: { status: 201, schema: Invitations, example: () => ({ invitations: [exampleInvitation()] }) },
   errors: {
     400: [
       "organization.invitation_invalid_email",
@@ -138,7 +148,7 @@ export const deleteInvitations = operation({
   method: "DELETE",
   path: "/organizations/{organization_id}/invitations/{invitation_tokens}",
   summary: "Revoke one or more invitations, all or none",
-  answers: { status: 200, schema: Empty },
+  answers: empty,
   errors: { 400: ["root.invalid_data"], 404: ["organization.not_found", "organization.invitation_not_found"] },
   run: async (actor, { params }) => {
     const tokens = idsIn("invitation_tokens", params.invitation_tokens);
@@ -154,7 +164,7 @@ export const getInvitation = operation({
   method: "GET",
   path: "/organizations/invitations/{invitation_token}",
   summary: "One pending invitation",
-  answers: { status: 200, schema: Invitation },
+  answers: { status: 200, schema: Invitation, example: exampleInvitation },
   errors: { 404: ["organization.invitation_not_found"] },
   run: async (actor, { params }) => {
     return toJson(actor, await requireOpen(actor, params.invitation_token));
@@ -166,7 +176,7 @@ export const resendInvitation = operation({
   method: "POST",
   path: "/organizations/{organization_id}/invitations/{invitation_token}/_resend",
   summary: "Email a new link, valid for the full time again. The old link stops working",
-  answers: { status: 200, schema: Invitation },
+  answers: { status: 200, schema: Invitation, example: exampleInvitation },
   errors: {
     403: ["root.invalid_authentication", "role_assignments.unauthorized_role_assignments"],
     404: ["organization.invitation_not_found"],
@@ -191,7 +201,7 @@ const GONE = [404, "organization.invitation_not_found"] as const;
 const ANSWERING = "/organizations/invitations/{invitation_token}";
 const answering = {
   method: "POST",
-  answers: { status: 200, schema: Empty },
+  answers: empty,
   asker: "person",
   codes: {
     "invitation.already-member": [400, "organization.user_organization_already_belongs"],

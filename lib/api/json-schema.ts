@@ -1,6 +1,8 @@
 // Describes requests and answers as JSON Schema.
 import { z } from "zod";
+import { catalog } from "@/lib/catalog/catalog";
 import { ErrorBody } from "./errors";
+import { namesOfCatalog } from "./names-of-catalog";
 import { RoleAssignments } from "./role-assignments";
 
 export type JsonSchema = z.core.JSONSchema.JSONSchema;
@@ -23,10 +25,19 @@ function inFull(schema: z.ZodType, itself?: unknown): JsonSchema {
     unrepresentable: "any",
     override: ({ zodSchema, jsonSchema }) => {
       const name = zodSchema === itself ? undefined : names.get(zodSchema);
-      if (name === undefined) return;
+      if (name === undefined) return leaveToTheServer(jsonSchema);
       for (const key of Object.keys(jsonSchema)) delete jsonSchema[key];
       jsonSchema.$ref = PLACE + name;
     },
   });
-  return rest;
+  return namesOfCatalog(rest, catalog());
+}
+
+/**
+ * Not every language reads look-arounds and classes of Unicode, and a format says all that its pattern does. Such
+ * patterns are left out, and the server says what is wrong.
+ */
+function leaveToTheServer(schema: { format?: string | undefined; pattern?: string | undefined }) {
+  if (schema.pattern === undefined) return;
+  if (schema.format !== undefined || /\\[pP0]|\(\?/.test(schema.pattern)) delete schema.pattern;
 }

@@ -11,9 +11,9 @@ import { makeKey } from "@/lib/keys/verbs/make-key";
 import { revokeKey, revokeKeys } from "@/lib/keys/verbs/revoke-key";
 import { Refusal } from "@/lib/refusal";
 import { keyDaysIn } from "./durations";
-import { Empty } from "./empty";
+import { empty } from "./empty";
 import { ApiError, type Codes, say } from "./errors";
-import { exampleRoles } from "./example-roles";
+import { exampleRoles, heldRoles, ids, noon } from "./examples";
 import { isId } from "./ids";
 import { operation } from "./operation";
 import { nextPage, Paging, placeAsked } from "./paging";
@@ -29,6 +29,16 @@ const ApiKey = z.object({
   user_id: z.string().optional(),
   organization_id: z.string(),
   role_assignments: RoleAssignments,
+});
+
+const exampleKey = () => ({
+  id: ids.key,
+  description: "Nightly report",
+  creation_date: noon(),
+  organization_id: ids.organization,
+  expiration_date: noon(30),
+  user_id: ids.olga,
+  role_assignments: heldRoles(),
 });
 
 function toJson(actor: Actor, { id, description, createdAt, expiresAt, madeBy, roles, access }: KeyRow) {
@@ -54,7 +64,11 @@ export const listApiKeys = operation({
   path: "/users/auth/keys",
   summary: "All API keys of the organization that work. Only owners' API keys can do this",
   query: Paging,
-  answers: { status: 200, schema: z.object({ keys: z.array(ApiKey), next_page: z.string().optional() }) },
+  answers: {
+    status: 200,
+    schema: z.object({ keys: z.array(ApiKey), next_page: z.string().optional() }),
+    example: () => ({ keys: [exampleKey()] }),
+  },
   errors: {},
   run: async (actor, { query: { limit = MOST_KEYS, next_page } }) => {
     const after = placeAsked(next_page, (text) => readCursor(Place, text));
@@ -98,6 +112,7 @@ export const createApiKey = operation({
           "In place of the secret if the same Idempotency-Key is sent again: which API key to revoke if the secret was lost.",
         ),
     }),
+    example: () => ({ ...exampleKey(), key: "roster_…" }),
   },
   kept: ({ key: _, ...rest }) => ({ ...rest, warning: say("key-told-before", { id: rest.id }) }),
   errors: { 400: [INVALID], 403: ["role_assignments.unauthorized_role_assignments"] },
@@ -131,8 +146,8 @@ export const deleteApiKeys = operation({
   summary:
     "Revoke one or more API keys, with the API keys that they created and the invitations that they sent, all or none",
   body: z.strictObject({ keys: z.array(z.string().max(64)).max(500) }),
-  example: () => ({ keys: ["0197a1b2-0000-7000-8000-000000000000"] }),
-  answers: { status: 200, schema: Empty },
+  example: () => ({ keys: [ids.key] }),
+  answers: empty,
   errors: { 404: [NOT_FOUND] },
   codes,
   run: async (actor, { body }) => {
@@ -150,7 +165,7 @@ export const getApiKey = operation({
   method: "GET",
   path: "/users/auth/keys/{api_key_id}",
   summary: "One API key",
-  answers: { status: 200, schema: ApiKey },
+  answers: { status: 200, schema: ApiKey, example: () => exampleKey() },
   errors: { 404: [NOT_FOUND] },
   codes,
   run: async (actor, { params }) => toJson(actor, await findKey(actor, existing(params.api_key_id))),
@@ -161,7 +176,7 @@ export const deleteApiKey = operation({
   method: "DELETE",
   path: "/users/auth/keys/{api_key_id}",
   summary: "Revoke an API key, with the API keys that it created and the invitations that it sent",
-  answers: { status: 200, schema: Empty },
+  answers: empty,
   errors: { 404: [NOT_FOUND] },
   codes,
   run: async (actor, { params }) => {

@@ -9,7 +9,8 @@ import { reinstate } from "@/lib/members/verbs/reinstate";
 import { removeUsers } from "@/lib/members/verbs/remove-users";
 import { suspend } from "@/lib/members/verbs/suspend";
 import { Refusal } from "@/lib/refusal";
-import { Empty } from "./empty";
+import { empty } from "./empty";
+import { heldRoles, ids, noon, ownersRoles } from "./examples";
 import { idsIn, isId } from "./ids";
 import { operation } from "./operation";
 import { nextPage, Paging, partOrWhole, staysAsked } from "./paging";
@@ -31,7 +32,32 @@ export const listMembers = operation({
   path: "/organizations/{organization_id}/members",
   summary: "All active and suspended members, with the roles that the API key can see",
   query: Paging,
-  answers: { status: 200, schema: z.object({ members: z.array(Membership), next_page: z.string().optional() }) },
+  answers: {
+    status: 200,
+    schema: z.object({ members: z.array(Membership), next_page: z.string().optional() }),
+    example: () => ({
+      members: [
+        {
+          organization_id: ids.organization,
+          user_id: ids.olga,
+          member_since: noon(),
+          name: "Olga Marchetti",
+          email: "olga@example.com",
+          status: "active" as const,
+          role_assignments: ownersRoles(),
+        },
+        {
+          organization_id: ids.organization,
+          user_id: ids.ana,
+          member_since: noon(7),
+          name: "Ana Ng",
+          email: "ana@example.com",
+          status: "suspended" as const,
+          role_assignments: heldRoles(),
+        },
+      ],
+    }),
+  },
   errors: { 404: ["organization.not_found"] },
   run: async (actor, { query }) => {
     const asked = staysAsked(query);
@@ -57,7 +83,7 @@ export const deleteMembers = operation({
   method: "DELETE",
   path: "/organizations/{organization_id}/members/{user_ids}",
   summary: "Remove one or more members, all or none",
-  answers: { status: 200, schema: Empty },
+  answers: empty,
   errors: {
     404: ["user.not_found", "organization.not_found", "organization.membership_not_found"],
     409: ["organization.last_owner"],
@@ -78,7 +104,7 @@ export const suspendMember = operation({
   method: "POST",
   path: `${OF_ONE}/_suspend`,
   summary: "Suspend a member. They keep their roles, but have no access until they're reinstated",
-  answers: { status: 200, schema: Empty },
+  answers: empty,
   errors: { ...NO_MEMBER, 409: ["member.already_suspended", "organization.last_owner"] },
   run: async (actor, { params }) => {
     await suspend(actor, { memberId: await memberIdOf(actor, params.user_id) });
@@ -91,7 +117,7 @@ export const reinstateMember = operation({
   method: "POST",
   path: `${OF_ONE}/_reinstate`,
   summary: "Reinstate a suspended member, with the roles that they had",
-  answers: { status: 200, schema: Empty },
+  answers: empty,
   errors: { ...NO_MEMBER, 409: ["member.not_suspended"] },
   run: async (actor, { params }) => {
     await reinstate(actor, { memberId: await memberIdOf(actor, params.user_id) });
@@ -112,7 +138,7 @@ export const leaveOrganization = operation({
   path: "/organizations/{organization_id}/members/_leave",
   summary:
     "Leave the organization. Only members can do this, signed in to the console. When the last one leaves, the organization is closed",
-  answers: { status: 200, schema: Empty },
+  answers: empty,
   asker: "person",
   errors: {
     403: ["root.invalid_authentication"],

@@ -1,5 +1,7 @@
 // Builds the OpenAPI document from the operations themselves.
 import { z } from "zod";
+import { catalog } from "@/lib/catalog/catalog";
+import { env } from "@/lib/env";
 import { cookieName } from "@/lib/http/cookie-name";
 import docs from "@/lib/text/en/api-docs.json";
 import { type JsonSchema, namedSchemas, schemaOf } from "./json-schema";
@@ -16,8 +18,13 @@ export function openapi() {
   }
   return {
     openapi: "3.1.1",
-    info: { title: "Roster", version: "1", description: docs.document.info },
-    externalDocs: { url: "/api/docs" },
+    info: {
+      title: "Roster",
+      version: "1",
+      description: docs.document.info,
+      contact: { name: docs.document.contact, url: env().APP_ORIGIN },
+    },
+    externalDocs: { url: `${env().APP_ORIGIN}/api/docs` },
     servers: [{ url: "/api/v1" }],
     tags: groupNames.map((group) => ({ name: docs.groups[group].title, description: docs.groups[group].lead })),
     security: [{ apiKey: [] }],
@@ -50,13 +57,14 @@ function described(operation: Operation, tag: string) {
   const success = {
     description: docs.document.done,
     headers: COMMON,
-    content: json({ schema: schemaOf(answers.schema) }),
+    content: json({ schema: schemaOf(answers.schema), example: answers.example() }),
   };
   const refusals = [...errorsOf(operation)].map(([status, codes]) => [status, refused(status, codes)]);
   const responses: Record<string, DescribedAnswer> = { [answers.status]: success, ...Object.fromEntries(refusals) };
   return {
     operationId: name,
-    summary,
+    summary: summary.split(". ")[0] ?? summary,
+    description: `${summary}.`,
     tags: [tag],
     parameters: parametersOf(operation),
     ...(asker === "person" ? { security: [{ session: [] }] } : {}),
@@ -91,7 +99,7 @@ const refused = (status: number, codes: string[]) => ({
   content: json({ schema: { $ref: "#/components/schemas/Errors" } }),
 });
 
-const json = (content: { schema: JsonSchema; example?: object }) => ({ "application/json": content });
+const json = (content: { schema: JsonSchema; example?: unknown }) => ({ "application/json": content });
 
 const requestOf = (body: z.ZodObject, example: object | undefined) => ({
   required: !body.safeParse({}).success,
@@ -100,15 +108,17 @@ const requestOf = (body: z.ZodObject, example: object | undefined) => ({
 
 function parametersOf({ path, query, method }: Operation): Parameter[] {
   const known: Partial<Record<string, string>> = docs.parameters;
+  const kinds = catalog().kinds.map(({ id }) => id);
   const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => ({
     name,
     in: "path",
     required: true,
     description: known[name],
-    schema: text,
+    schema: name === "kind" && kinds.length > 0 ? { ...text, enum: kinds } : text,
   }));
   const inQuery = Object.entries(query?.shape ?? {}).map(([name, field]) => {
-    const { description, ...schema } = schemaOf(field as z.ZodType); // the shape of an object schema contains schemas
+    const { [name]: one = {} } = schemaOf(z.object({ [name]: field as z.ZodType })).properties ?? {}; // the shape of an object schema contains schemas
+    const { description, ...schema } = Object(one) as JsonSchema; // a property is never true or false here
     const required = !z.object({ [name]: field }).safeParse({}).success;
     return { name, in: "query", required, schema, ...(description ? { description } : {}) };
   });

@@ -26,7 +26,7 @@ type Definition<
   body?: B;
   /** The body that the document shows as an example. It is a function because the catalog is loaded later. */
   example?: () => z.input<B>;
-  answers: { status: 200 | 201; schema: A };
+  answers: { status: 200 | 201; schema: A /** As the document shows it. */; example: () => z.input<A> };
   /** The answer to a repeated request if the first answer held a secret, because secrets are not kept. */
   kept?: (answer: z.input<A>) => z.input<A>;
   /** The codes of its own refusals by status, in addition to those that any operation may answer. */

@@ -3,6 +3,7 @@ import type { Actor } from "@/lib/actors/actor";
 import { organizationName } from "@/lib/forms/text-fields";
 import { rename } from "@/lib/organizations/verbs/rename";
 import { ApiError, say } from "./errors";
+import { acme } from "./examples";
 import { operation } from "./operation";
 import { inWords } from "./parse";
 
@@ -21,6 +22,7 @@ export const listOrganizations = operation({
   answers: {
     status: 200,
     schema: z.object({ organizations: z.array(Organization), next_page: z.string().optional() }),
+    example: () => ({ organizations: [acme] }),
   },
   errors: {},
   unauthorized: "user.not_found",
@@ -32,7 +34,7 @@ export const getOrganization = operation({
   method: "GET",
   path: "/organizations/{organization_id}",
   summary: "One organization",
-  answers: { status: 200, schema: Organization },
+  answers: { status: 200, schema: Organization, example: () => acme },
   errors: { 403: ["organization.invalid_access"], 404: ["organization.not_found"] },
   unauthorized: "user.not_found",
   run: async (actor) => organizationOf(actor),
@@ -51,7 +53,7 @@ export const updateOrganization = operation({
     operational_contacts: contacts,
   }),
   example: () => ({ name: "Acme Robotics" }),
-  answers: { status: 200, schema: Organization },
+  answers: { status: 200, schema: Organization, example: () => acme },
   errors: {
     400: ["organization.invalid_name"],
     403: ["organization.invalid_access"],

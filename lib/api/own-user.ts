@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ownAssignments } from "@/lib/assignments/own-assignments";
+import { ids, ownersRoles } from "./examples";
 import { operation } from "./operation";
 import { RoleAssignments, toRoleAssignments } from "./role-assignments";
 
@@ -16,7 +17,18 @@ export const getOwnUser = operation({
   path: "/saas/user",
   summary: "Whoever the API key belongs to, with their roles if you ask for them",
   query: z.object({ show_role_assignments: z.string().optional() }),
-  answers: { status: 200, schema: z.object({ user: User }) },
+  answers: {
+    status: 200,
+    schema: z.object({ user: User }),
+    example: () => ({
+      user: {
+        user_id: 161,
+        organization_id: ids.organization,
+        email: "olga@example.com",
+        role_assignments: ownersRoles(),
+      },
+    }),
+  },
   errors: {},
   run: async (actor, { query }) => {
     const { id } = actor.organization;

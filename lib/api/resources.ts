@@ -9,8 +9,9 @@ import { listSeen } from "@/lib/resources/list-seen";
 import { type ResourceRow, state } from "@/lib/resources/schema";
 import { deleteResource } from "@/lib/resources/verbs/delete-resource";
 import { putResource } from "@/lib/resources/verbs/put-resource";
-import { Empty } from "./empty";
+import { empty } from "./empty";
 import type { Codes } from "./errors";
+import { exampleResource } from "./examples";
 import { operation } from "./operation";
 import { nextPage, Pages, placeAsked } from "./paging";
 import { parse } from "./parse";
@@ -40,7 +41,11 @@ export const listResources = operation({
   query: Pages.extend({
     q: words.default("").describe("Words in the name or id."),
   }),
-  answers: { status: 200, schema: z.object({ resources: z.array(Resource), next_page: z.string().optional() }) },
+  answers: {
+    status: 200,
+    schema: z.object({ resources: z.array(Resource), next_page: z.string().optional() }),
+    example: () => ({ resources: [exampleResource()] }),
+  },
   errors: { 404: [KIND] },
   codes,
   run: async (actor, { params, query }) => {
@@ -55,7 +60,7 @@ export const getResource = operation({
   method: "GET",
   path: ONE,
   summary: "One resource",
-  answers: { status: 200, schema: Resource },
+  answers: { status: 200, schema: Resource, example: exampleResource },
   errors: { 404: [NOT_FOUND] },
   codes,
   run: async (actor, { params }) => toJson(await findSeen(actor, { kind: params.kind, id: params.resource_id })),
@@ -71,7 +76,7 @@ export const putOneResource = operation({
     state: state.optional().describe("In your product's own words, such as running. None by default."),
   }),
   example: () => ({ name: "Website search", state: "running" }),
-  answers: { status: 200, schema: Resource },
+  answers: { status: 200, schema: Resource, example: exampleResource },
   errors: { 404: [KIND] },
   codes,
   run: async (actor, { params, body }) => {
@@ -85,7 +90,7 @@ export const deleteOneResource = operation({
   method: "DELETE",
   path: ONE,
   summary: "Delete a resource and all access to it",
-  answers: { status: 200, schema: Empty },
+  answers: empty,
   errors: { 404: [KIND, NOT_FOUND] },
   codes,
   run: async (actor, { params }) => {

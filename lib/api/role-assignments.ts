@@ -13,7 +13,7 @@ const base = {
     .array(applicationRole)
     .max(50)
     .optional()
-    .describe("Roles inside the product itself. The role's defaults if left out, none if empty."),
+    .describe("Roles inside the product itself, without commas. The role's defaults if left out, none if empty."),
 };
 const ids = z
   .array(resourceId)
@@ -70,8 +70,8 @@ export const RoleAssignments = z.strictObject({
 
 export type RoleAssignments = z.output<typeof RoleAssignments>;
 
-const CONNECTED = "cloud-connected";
-const PLACED: readonly string[] = ["deployment", ...PROJECTS, CONNECTED];
+export const CONNECTED = "cloud-connected";
+export const PLACED: readonly string[] = ["deployment", ...PROJECTS, CONNECTED];
 
 /** Empty lists are left out because the Terraform provider would report them as a change. */
 export function toRoleAssignments(

@@ -5,8 +5,9 @@ import { listOpen } from "@/lib/transfers/list-open";
 import { OfferOwnership } from "@/lib/transfers/schema";
 import { offer } from "@/lib/transfers/verbs/offer";
 import { withdraw } from "@/lib/transfers/verbs/withdraw";
-import { Empty } from "./empty";
+import { empty } from "./empty";
 import type { Codes } from "./errors";
+import { ids, noon } from "./examples";
 import { isId } from "./ids";
 import { memberIdOf } from "./members";
 import { operation } from "./operation";
@@ -22,6 +23,14 @@ const Transfer = z.object({
   after,
   expires_at: z.iso.datetime().describe("When the offer ends if nobody answers."),
 });
+
+const exampleTransfer = {
+  id: ids.transfer,
+  from_user_id: ids.olga,
+  to_user_id: ids.ana,
+  after: "member" as const,
+  expires_at: noon(3),
+};
 
 type Offered = {
   id: string;
@@ -47,7 +56,11 @@ export const listTransfers = operation({
   method: "GET",
   path: TRANSFERS,
   summary: "The open offer of ownership, if there is one",
-  answers: { status: 200, schema: z.object({ transfers: z.array(Transfer) }) },
+  answers: {
+    status: 200,
+    schema: z.object({ transfers: z.array(Transfer) }),
+    example: () => ({ transfers: [exampleTransfer] }),
+  },
   errors: {},
   run: async (actor) => {
     const open = await listOpen(actor);
@@ -72,8 +85,8 @@ export const offerOwnership = operation({
       .describe("The owner who offers. By default the owner who is responsible for the API key, if there is one."),
     after,
   }),
-  example: () => ({ to_user_id: "0197a1b2-0000-7000-8000-00000000000a", after: "member" as const }),
-  answers: { status: 201, schema: Transfer },
+  example: () => ({ to_user_id: ids.ana, from_user_id: ids.olga, after: "member" as const }),
+  answers: { status: 201, schema: Transfer, example: () => exampleTransfer },
   errors: {
     400: ["transfer.from_no_owner"],
     404: ["organization.membership_not_found"],
@@ -96,7 +109,7 @@ export const withdrawOffer = operation({
   method: "DELETE",
   path: `${TRANSFERS}/{transfer_id}`,
   summary: "Withdraw an open offer of ownership",
-  answers: { status: 200, schema: Empty },
+  answers: empty,
   errors: { 404: ["transfer.not_found"] },
   codes,
   run: async (actor, { params }) => {

@@ -3,9 +3,9 @@ import type { Actor } from "@/lib/actors/actor";
 import { assign } from "@/lib/members/verbs/assign";
 import { unassign } from "@/lib/members/verbs/unassign";
 import { Refusal } from "@/lib/refusal";
-import { Empty } from "./empty";
+import { empty } from "./empty";
 import type { Codes } from "./errors";
-import { exampleRoles } from "./example-roles";
+import { exampleRoles } from "./examples";
 import { isId } from "./ids";
 import { operation } from "./operation";
 import { requestedAccess } from "./requested-access";
@@ -32,7 +32,7 @@ export const addRoles = operation({
   summary: "Give roles to a member",
   body: RoleAssignments,
   example: exampleRoles,
-  answers: { status: 200, schema: Empty },
+  answers: empty,
   errors,
   codes,
   run: async (actor, { params, body }) => {
@@ -48,7 +48,7 @@ export const removeRoles = operation({
   summary: "Take roles from a member, each role on each resource separately",
   body: RoleAssignments,
   example: exampleRoles,
-  answers: { status: 200, schema: Empty },
+  answers: empty,
   errors,
   codes,
   run: async (actor, { params, body }) => {

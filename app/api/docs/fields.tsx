@@ -1,5 +1,6 @@
 // Draws a request or an answer as a tree of fields.
 import { useTranslations } from "next-intl";
+import { Fragment } from "react";
 import type { JsonSchema } from "@/lib/api/json-schema";
 import { FieldWords } from "./field-words";
 
@@ -49,13 +50,29 @@ export function Field({ name, schema, required = false, answered, note }: FieldP
         {required ? <span className="font-medium">{t("required")}</span> : null}
         {note ? <span className="text-ink-2">{note}</span> : null}
       </div>
-      {schema.description ? <p className="mt-0.5 text-ink-2">{schema.description}</p> : null}
+      <FieldDescription schema={schema} />
       {inner ? (
         <div className="mt-1.5 border-line border-l pl-3.5">
           <Fields schema={inner} answered={answered} />
         </div>
       ) : null}
     </li>
+  );
+}
+
+/** The guide says what each role allows, so only the ids are listed here. */
+function FieldDescription({ schema: { description, examples = [] } }: { schema: JsonSchema }) {
+  if (!description) return null;
+  return (
+    <p className="mt-0.5 text-ink-2">
+      {description.split("\n")[0]}{" "}
+      {examples.map((one, at) => (
+        <Fragment key={String(one)}>
+          {at > 0 ? ", " : null}
+          <code className="font-mono text-[12px]">{String(one)}</code>
+        </Fragment>
+      ))}
+    </p>
   );
 }
 

@@ -3,11 +3,11 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Link } from "@/components/ui/link";
 import { WINDOW_SECONDS } from "@/lib/api/counts-per-minute";
-import { exampleRoles } from "@/lib/api/example-roles";
+import { exampleRoles } from "@/lib/api/examples";
 import { namedSchemas } from "@/lib/api/json-schema";
 import { COMMON_ERRORS } from "@/lib/api/operation";
 import { BASE } from "@/lib/api/serve";
-import type { Catalog } from "@/lib/catalog/schema";
+import { catalog } from "@/lib/catalog/catalog";
 import { env } from "@/lib/env";
 import { CodeBox } from "./code-box";
 import { Fields } from "./fields";
@@ -18,11 +18,9 @@ export const guideParts = ["start", "errors", "pages", "once", "limits", "roles"
 type GuideProps = {
   /** The page on which the reader makes keys. */
   keysHref: string | null;
-  /** Only signed-in readers see its roles, because their names may reveal something. */
-  catalog: Catalog | null;
 };
 
-export function Guide({ keysHref, catalog }: GuideProps) {
+export function Guide({ keysHref }: GuideProps) {
   return (
     <>
       <Start keysHref={keysHref} />
@@ -30,7 +28,7 @@ export function Guide({ keysHref, catalog }: GuideProps) {
       <Part name="pages" />
       <Part name="once" />
       <Part name="limits" values={{ most: env().API_REQUESTS_PER_MINUTE, seconds: WINDOW_SECONDS }} />
-      <Roles catalog={catalog} />
+      <Roles />
     </>
   );
 }
@@ -77,12 +75,12 @@ function Errors() {
   );
 }
 
-function Roles({ catalog }: { catalog: Catalog | null }) {
+function Roles() {
   const t = useTranslations("apiDocs.guide.roles");
   return (
     <Part name="roles">
       <CodeBox title="JSON" label={t("code")} code={JSON.stringify(exampleRoles(), null, 2)} copied={false} />
-      {catalog ? <RolesOf catalog={catalog} /> : null}
+      <RolesOf catalog={catalog()} />
       <h3 className="font-medium text-small">{t("fields")}</h3>
       <Fields schema={namedSchemas().RoleAssignments ?? {}} />
     </Part>

@@ -11,7 +11,7 @@ import { Field, Fields } from "./fields";
 import { titleOf } from "./title-of";
 
 export function OperationSection({ operation }: { operation: DescribedOperation }) {
-  const { operationId, method, path, summary, parameters, requestBody, security } = operation;
+  const { operationId, method, path, description, parameters, requestBody, security } = operation;
   const t = useTranslations("apiDocs.operation");
   const title = titleOf(operationId);
   const body = requestBody?.content["application/json"].schema;
@@ -30,15 +30,16 @@ export function OperationSection({ operation }: { operation: DescribedOperation 
       </p>
       <div className="mt-3 grid grid-cols-[minmax(0,1fr)] items-start gap-x-8 gap-y-4 xl:grid-cols-[minmax(0,1fr)_376px]">
         <div className="max-w-[76ch] xl:col-start-1">
-          <p>{/[.?]$/.test(summary) ? summary : `${summary}.`}</p>
+          <p>{description}</p>
           {security ? <p className="mt-1 text-ink-2">{t("person")}</p> : null}
         </div>
-        <div className="min-w-0 xl:sticky xl:top-4 xl:col-start-2 xl:row-span-2 xl:row-start-1">
+        <div className="min-w-0 space-y-4 xl:sticky xl:top-4 xl:col-start-2 xl:row-span-2 xl:row-start-1">
           <CodeBox
             title="curl"
             label={t("example", { title })}
             code={curlOf(operation, env().APP_ORIGIN, cookieName("session"))}
           />
+          <ExampleAnswer operation={operation} />
         </div>
         <div className="min-w-0 space-y-5 xl:col-start-1">
           {parameters.length > 0 ? (
@@ -77,9 +78,28 @@ function Path({ path }: { path: string }) {
   );
 }
 
-function Answer({ operation: { responses } }: { operation: DescribedOperation }) {
+const successOf = ({ responses }: DescribedOperation) =>
+  Object.entries(responses).find(([status]) => Number(status) < 300) ?? [];
+
+/** An empty object needs no example. */
+function ExampleAnswer({ operation }: { operation: DescribedOperation }) {
   const t = useTranslations("apiDocs.operation");
-  const [status, answer] = Object.entries(responses).find(([status]) => Number(status) < 300) ?? [];
+  const [status, answer] = successOf(operation);
+  const example = answer?.content["application/json"].example;
+  if (!status || Object.keys(Object(example)).length === 0) return null;
+  return (
+    <CodeBox
+      title={t("example-answer-title", { status })}
+      label={t("example-answer", { title: titleOf(operation.operationId) })}
+      code={JSON.stringify(example, null, 2)}
+      copied={false}
+    />
+  );
+}
+
+function Answer({ operation }: { operation: DescribedOperation }) {
+  const t = useTranslations("apiDocs.operation");
+  const [status, answer] = successOf(operation);
   const schema = answer?.content["application/json"].schema;
   if (!status || !schema) return null;
   const isEmpty = Object.keys(schema.properties ?? {}).length === 0;

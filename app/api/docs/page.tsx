@@ -8,7 +8,6 @@ import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import type { Person } from "@/lib/actors/actor";
 import { describedIn, groupNames } from "@/lib/api/openapi";
-import { catalog } from "@/lib/catalog/catalog";
 import { listOrganizations } from "@/lib/organizations/list-organizations";
 import { findPerson } from "@/lib/requests/request-actor";
 import { findCurrentOrganization } from "../../current-organization";
@@ -53,7 +52,7 @@ export default async function ApiDocsPage() {
           <Contents groups={groups} className="max-lg:hidden" />
         </aside>
         <div className="min-w-0">
-          <Guide keysHref={keysHref} catalog={person ? catalog() : null} />
+          <Guide keysHref={keysHref} />
           {groups.map(({ name, operations }) => (
             <section key={name} id={name} className="mt-14 border-line-strong border-t pt-6">
               <GroupHead name={name} />
