@@ -69,6 +69,7 @@ export const inside: Record<string, Row> = {
   withdrawOfferAction: { ...owners, form: ({ transfer }) => ({ transferId: transfer }) },
   findSuccessorsAction: { ...owners, form: () => ({ q: "" }) },
   findPeopleAction: { ...everyone, form: () => ({ q: "" }) },
+  findResourcesInEventsAction: { ...everyone, form: () => ({ q: "" }) },
   searchResourcesAction: { ...everyone, form: () => ({ q: "" }) },
   leaveFactsAction: { ...leaving, form: () => ({}) },
   leaveAction: { ...leaving, member: later, suspended: later, owner: "member.only-owner-self", form: () => ({}) },

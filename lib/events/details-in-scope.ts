@@ -12,6 +12,7 @@ export type NamedPortion = {
 };
 
 type Details = Record<string, unknown>;
+type Row = { action: EventAction; details: Details };
 
 /**
  * The lists of access that events carry: what was gained or lost, what somebody holds from then on, what a suspension
@@ -32,19 +33,20 @@ export function accessIn(details: Details): { list: AccessList; portions: NamedP
   });
 }
 
+/** True if whoever is asked about sees all that such an event carries: it happened to them, or they gave it. */
+export function seesWhole(about: "self" | "by-self" | "others", { action, details }: Row): boolean {
+  if (about !== "by-self") return about === "self";
+  if (action === "member.access-changed") return accessIn(details).some(({ portions }) => portions.length > 0);
+  return GIVING.includes(action) || action.startsWith("resource.");
+}
+
 /** Cuts access on resources to those in scope. Other details concern one resource, and that one is in scope. */
-export function detailsInScope(
-  viewer: Scoped,
-  about: "self" | "by-self" | "others",
-  { action, details }: { action: EventAction; details: Details },
-): Details {
+export function detailsInScope(viewer: Scoped, about: "self" | "by-self" | "others", row: Row): Details {
+  const { action, details } = row;
   const lists = accessIn(details);
-  if (lists.length === 0 || about === "self") return details;
-  if (about === "by-self") {
-    if (GIVING.includes(action)) return details;
-    // A change that came to nothing is left out, because it would tell its author what else the other person holds.
-    if (action === "member.access-changed") return lists.some(({ portions }) => portions.length > 0) ? details : {};
-  }
+  if (lists.length === 0 || seesWhole(about, row)) return details;
+  // A change that came to nothing is left out, because it would tell its author what else the other person holds.
+  if (about === "by-self" && action === "member.access-changed") return {};
   const cut = lists.map(({ list, portions }) => [list, inScope(viewer, portions)] as const);
   const { reason: _, ...others } = details; // of a removal or suspension, which is not for admins of a scope
   return { ...others, ...Object.fromEntries(cut) };

@@ -48,6 +48,8 @@ export type EventAction = (typeof actions)[ActionGroup][number];
 
 export const ACTION_GROUPS = Object.keys(actions) as ActionGroup[]; // Object.keys forgets the literal types
 
+export const ACTIONS: readonly EventAction[] = ACTION_GROUPS.flatMap((group) => [...actions[group]]);
+
 export function actionsOf(group: ActionGroup): readonly EventAction[] {
   return actions[group];
 }

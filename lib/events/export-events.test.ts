@@ -131,7 +131,17 @@ describe("the export", () => {
     const read = async (limits: object) => (await exported(olga, {}, limits)).lines.slice(1).map(([at]) => at);
     expect(await read({ atOnce: 3 })).toEqual(times);
     expect(await read({ atOnce: 7 })).toEqual(times);
-    expect(await read({ atOnce: 3, most: 5 })).toEqual(times.slice(0, 5));
+    expect(await read({ atOnce: 3, most: 7 })).toEqual(times);
+    expect(await read({ atOnce: 3, most: 5 })).toEqual([...times.slice(0, 5), ""]);
+  });
+
+  it("says in its last line that it stopped before the end", async () => {
+    const { olga } = await anOrganization();
+    for (let count = 0; count < 3; count++) await happened(olga, "organization.renamed");
+    const { lines } = await exported(olga, {}, { most: 2 });
+    expect(lines.at(-1)?.join("")).toBe(
+      "Stopped after 2 entries. For older ones, export again with an earlier end date.",
+    );
   });
 
   it("is refused to somebody suspended before the first line", async () => {

@@ -1,7 +1,7 @@
 // Exports the activity as a spreadsheet: RFC 4180, in UTF-8 with the byte order mark that Excel needs.
 import { type Actor, requireActive } from "@/lib/actors/actor";
 import { translate } from "@/lib/text/sentence";
-import { listEvents } from "./list-events";
+import { type EventsPage, listEvents } from "./list-events";
 import type { EventsQuery } from "./list-schema";
 import type { EventRow } from "./read-events";
 
@@ -29,12 +29,14 @@ async function* pieces(
 ) {
   yield `\uFEFF${csvLine(COLUMNS.map((column) => translate(`activity.export.columns.${column}`)))}`;
   let after: string | null = null;
-  for (let left = most; left > 0; left -= atOnce) {
-    const page = await listEvents(actor, { ...query, after, before: null }, Math.min(atOnce, left));
+  for (let left = most; left > 0; ) {
+    const page: EventsPage = await listEvents(actor, { ...query, after, before: null }, Math.min(atOnce, left));
     yield page.rows.map((event) => csvLine(cellsOf(event, wordsOf(event)))).join("");
     after = page.next;
     if (!after) return;
+    left -= page.rows.length;
   }
+  yield csvLine(["", "", "", "", translate("activity.export.cut", { count: most }), ""]);
 }
 
 function cellsOf({ at, actorName, action, subjectName, ip }: EventRow, words: string): string[] {

@@ -3,31 +3,38 @@ import { findScope } from "@/lib/actors/find-scope";
 import { can, type Scope } from "@/lib/actors/permissions";
 import { db, type Read, readFromDatabase } from "@/lib/database/db";
 import { detailsInScope } from "./details-in-scope";
-import type { EventsQuery } from "./list-schema";
+import { type EventsQuery, NO_FILTERS } from "./list-schema";
+import { lookForEvents } from "./look-for-events";
 import { type EventRow, readEvents, readEventsOfOther } from "./read-events";
 
+/** A page can be empty and have a next one: what was looked through had nothing, and there is more behind it. */
 export type EventsPage = { rows: EventRow[]; next: string | null; previous: string | null };
 
 const PAGE_SIZE = 50;
 const LOOKED_THROUGH = 5000;
+const NOTHING: EventsPage = { rows: [], next: null, previous: null };
+
 /**
  * Lists the activity, latest first. Owners see all of it, everyone else what they did and what was done to them, and
  * admins of a scope also what happened to its resources.
  */
 export async function listEvents(
-  actor: Actor,
+  viewer: Actor,
   query: EventsQuery,
   size = PAGE_SIZE,
   read: Read = readFromDatabase,
+  lookThrough = LOOKED_THROUGH,
 ): Promise<EventsPage> {
-  const seesAll = can(actor, "activity.see-all");
-  const scope: Scope = seesAll ? new Map() : await findScope(db(), actor);
-  const asked = seesAll ? query : { ...query, person: actor.id };
-  const found = await readEvents(read, actor.organization.id, asked, scope, size + 1);
-  const page = pageOf(found, query, size);
-  if (!page) return listEvents(actor, { ...query, after: null, before: null }, size, read);
-  const seen = (row: EventRow) => (seesAll ? withoutIp(actor, row) : asSeenBy(actor, scope, row));
-  return { ...page, rows: page.rows.map(seen) };
+  const seesAll = can(viewer, "activity.see-all");
+  const scope = seesAll ? null : await findScope(db(), viewer);
+  const asked = { ...query, ...(seesAll ? {} : { person: viewer.id }), ...(viewer.owner ? {} : { ip: null }) };
+  const look = { read, viewer, scope, lookThrough, query: asked, limit: size + 1 };
+  const { found, lookedUntil } = await lookForEvents(look);
+  const page = pageOf(found, query, size) ?? NOTHING;
+  if (page === NOTHING && query.before) return listEvents(viewer, { ...query, before: null }, size, read, lookThrough);
+  const next = page.next ?? (query.before ? null : lookedUntil);
+  const seen = (row: EventRow) => (scope ? asSeenBy(viewer, scope, row) : withoutIp(viewer, row));
+  return { ...page, next, rows: page.rows.map(seen) };
 }
 
 /**
@@ -42,7 +49,7 @@ export async function listEventsOf(
   read: Read = readFromDatabase,
 ): Promise<EventsPage> {
   const organizationId = viewer.organization.id;
-  const query = { group: null, person: memberId, from: null, to: null, timeZone: "UTC", ...place };
+  const query = { ...NO_FILTERS, person: memberId, ...place };
   const again = () => listEventsOf(viewer, memberId, { after: null, before: null }, size, read);
   if (can(viewer, "activity.see-all") || memberId === viewer.id) {
     const found = await readEvents(read, organizationId, query, new Map(), size + 1);

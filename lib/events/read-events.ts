@@ -3,7 +3,7 @@
 import type { Scope } from "@/lib/actors/permissions";
 import { Prisma, type Read } from "@/lib/database/db";
 import type { ActorKind } from "@/lib/generated/prisma/enums";
-import { actionsOf, type EventAction, isOnResources } from "./event-actions";
+import { actionsOf, type EventAction, groupOf, isOnResources } from "./event-actions";
 import type { EventsQuery } from "./list-schema";
 
 export type EventRow = {
@@ -24,30 +24,75 @@ const { sql, join, raw, empty } = Prisma;
 const columns = sql`id, at, action, actor_kind AS "actorKind", actor_id AS "actorId", actor_name AS "actorName",
   subject_id AS "subjectId", subject_name AS "subjectName", details, ip`;
 
-/** Reads events of one person or of all, and events on resources in scope, from the page's start in its direction. */
+/**
+ * Reads events from the page's start in its direction: those of one person, address, resource, or kind, or all of
+ * them, and those on resources in scope. It follows one filter, the narrowest. The others are for lookForEvents.
+ */
 export function readEvents(read: Read, organizationId: string, query: EventsQuery, scope: Scope, limit: number) {
-  const { group, person } = query;
-  const actions = group ? actionsOf(group) : [];
-  const sides = person ? [sql`actor_id = ${person}::uuid`, sql`subject_id = ${person}::uuid`] : null;
-  const branches =
-    sides?.map((side) => (group ? sql`${side} AND action = ANY(${actions})` : side)) ??
-    (group ? actions.map((action) => sql`action = ${action}`) : [sql`true`]);
-
   const order = raw(query.before ? "id ASC" : "id DESC");
-  const selects = branches.map(
+  const selects = branchesOf(query).map(
     (branch) => sql`(
       SELECT ${columns} FROM event
        WHERE organization_id = ${organizationId}::uuid AND ${branch}${placeOf(query, sql`id`)}${between(query)}
        ORDER BY ${order} LIMIT ${limit}::int)`,
   );
-  const inScope = idsInScope(organizationId, query, scope, limit);
-  if (inScope) {
+  for (const ids of [idsOnResource(organizationId, query, limit), idsInScope(organizationId, query, scope, limit)]) {
+    if (!ids) continue;
     selects.push(sql`(
-      SELECT ${columns} FROM event WHERE organization_id = ${organizationId}::uuid AND id = ANY(ARRAY(${inScope})))`);
+      SELECT ${columns} FROM event WHERE organization_id = ${organizationId}::uuid AND id = ANY(ARRAY(${ids})))`);
   }
   // Both branches find an event that a person did to themselves, so it is deduplicated here.
   return read<EventRow>(sql`
     SELECT DISTINCT ON (id) * FROM (${join(selects, " UNION ALL ")}) AS listed ORDER BY ${order} LIMIT ${limit}::int`);
+}
+
+function branchesOf(query: EventsQuery): Prisma.Sql[] {
+  const { person, ip } = query;
+  const actions = actionsAsked(query);
+  switch (followed(query)) {
+    case "person":
+      return [sql`actor_id = ${person}::uuid`, sql`subject_id = ${person}::uuid`];
+    case "ip":
+      return [sql`ip = ${ip}`];
+    case "resource":
+      return [];
+    case "action":
+      return (actions ?? []).map((action) => sql`action = ${action}`);
+    default:
+      return [sql`true`];
+  }
+}
+
+/** The filter that is found by an index. */
+export function followed(query: EventsQuery): "person" | "ip" | "resource" | "action" | null {
+  if (query.person) return "person";
+  if (query.ip) return "ip";
+  if (query.resource) return "resource";
+  return actionsAsked(query) ? "action" : null;
+}
+
+export function actionsAsked({ group, action }: EventsQuery): readonly EventAction[] | null {
+  return action ? [action] : group && actionsOf(group);
+}
+
+function idsOnResource(organizationId: string, query: EventsQuery, limit: number): Prisma.Sql | null {
+  if (!query.resource || followed(query) !== "resource") return null;
+  const { kind, id } = query.resource;
+  return idsInScope(organizationId, query, new Map([[kind, new Set([id])]]), limit);
+}
+
+/** Which of these events are about one resource. */
+export async function onResource(
+  read: Read,
+  organizationId: string,
+  { kind, id }: { kind: string; id: string },
+  events: readonly string[],
+): Promise<Set<string>> {
+  const found = await read<{ event_id: string }>(sql`
+    SELECT event_id FROM event_resource
+     WHERE organization_id = ${organizationId}::uuid AND event_id = ANY(${events}::uuid[])
+       AND kind = ${kind} AND resource_id = ${id}`);
+  return new Set(found.map(({ event_id }) => event_id));
 }
 
 /**
@@ -82,8 +127,9 @@ function placeOf({ after, before }: EventsQuery, id: Prisma.Sql): Prisma.Sql {
  * a whole kind is walked from event to event and not from entry to entry.
  */
 function idsInScope(organizationId: string, query: EventsQuery, scope: Scope, limit: number): Prisma.Sql | null {
+  const actions = actionsAsked(query);
   // Some groups have no events on resources, so their filters find nothing.
-  if (scope.size === 0 || (query.group && !isOnResources(query.group))) return null;
+  if (scope.size === 0 || actions?.every((action) => !isOnResources(groupOf(action)))) return null;
   const order = raw(query.before ? "event_id ASC" : "event_id DESC");
   const fits = fitsQuery(organizationId, query);
   const about = (kind: string) => sql`
@@ -117,10 +163,9 @@ function between(query: EventsQuery): Prisma.Sql {
   return conditions([...idsBetween(query, sql`id`), ...timesBetween(query)]);
 }
 
-/** Looks an entry's event up only if days or a group are filtered. A join could be walked from the wrong end. */
+/** Looks an entry's event up only if days are filtered. A join could be walked from the wrong end. */
 function fitsQuery(organizationId: string, query: EventsQuery): Prisma.Sql {
-  const group = query.group ? [sql`action = ANY(${actionsOf(query.group)})`] : [];
-  const asked = [...timesBetween(query), ...group];
+  const asked = timesBetween(query);
   if (asked.length === 0) return sql`true`;
   return sql`(
     SELECT ${join(asked, " AND ")} FROM event

@@ -1,5 +1,6 @@
 import { Boxes, Building2, Crown, KeyRound, Mail, UserRound } from "lucide-react";
 import { getFormatter, getTimeZone, getTranslations } from "next-intl/server";
+import { RouteLink } from "@/components/ui/route-link";
 import { type ActionGroup, groupOf } from "@/lib/events/event-actions";
 import type { EventRow } from "@/lib/events/read-events";
 import { EventSentence } from "./event-sentence";
@@ -8,6 +9,8 @@ type EventListProps = {
   rows: readonly EventRow[];
   /** The address of all activity of a person. Null for readers who only see their own. */
   personHref: ((memberId: string) => string) | null;
+  /** The address of all activity from an IP address. */
+  ipHref?: (ip: string) => string;
   /** The heading level of the days. It is 3 below a heading of the page. */
   level?: 2 | 3;
 };
@@ -21,8 +24,18 @@ const icons: Record<ActionGroup, typeof Mail> = {
   organization: Building2,
 };
 
+async function FromIp({ ip, href }: { ip: string; href: string | undefined }) {
+  const t = await getTranslations("activity");
+  if (!href) return t("from", { ip });
+  return (
+    <RouteLink href={href} className="rounded-[2px] hover:underline hover:underline-offset-[3px]">
+      {t("from", { ip })}
+    </RouteLink>
+  );
+}
+
 /** Groups events by the reader's days, latest first. */
-export async function EventList({ rows, personHref, level = 2 }: EventListProps) {
+export async function EventList({ rows, personHref, ipHref, level = 2 }: EventListProps) {
   const Heading = `h${level}` as const;
   const [t, format, timeZone] = await Promise.all([getTranslations("activity"), getFormatter(), getTimeZone()]);
   const dayOf = (date: Date) => new Intl.DateTimeFormat("en-CA", { timeZone }).format(date);
@@ -58,7 +71,10 @@ export async function EventList({ rows, personHref, level = 2 }: EventListProps)
                 </div>
                 <p className="shrink-0 text-ink-2 text-small max-sm:w-full">
                   {event.ip ? (
-                    <span className="text-ink-3 max-md:hidden">{`${t("from", { ip: event.ip })} · `}</span>
+                    <span className="text-ink-3 max-md:hidden">
+                      <FromIp ip={event.ip} href={ipHref?.(event.ip)} />
+                      {" · "}
+                    </span>
                   ) : null}
                   <time
                     dateTime={event.at.toISOString()}

@@ -9,6 +9,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { can, canGiveSomewhere } from "@/lib/actors/permissions";
 import { listEvents } from "@/lib/events/list-events";
 import { readEventsQuery } from "@/lib/events/list-schema";
+import { findNameInEvents } from "@/lib/events/search-resources-in-events";
 import { findName } from "@/lib/members/find-name";
 import { requireScopedActor } from "@/lib/requests/request-actor";
 import { activityHref, isFiltered } from "./activity-address";
@@ -35,11 +36,13 @@ export default async function ActivityPage({ params, searchParams }: PageProps) 
   const actor = await requireScopedActor(slug);
   const seesAll = can(actor, "activity.see-all");
   const asked = readEventsQuery(search, timeZone);
-  const query = seesAll ? asked : { ...asked, person: null };
-  const [page, person] = await Promise.all([
+  const query = { ...asked, ...(seesAll ? {} : { person: null }), ...(actor.owner ? {} : { ip: null }) };
+  const [page, person, resource] = await Promise.all([
     listEvents(actor, query),
     query.person ? findName(actor, query.person) : null,
+    query.resource ? findNameInEvents(actor, query.resource) : null,
   ]);
+  const may = { person: seesAll, resource: seesAll || canGiveSomewhere(actor), ip: actor.owner };
   const base = `/org/${slug}/activity`;
   return (
     <>
@@ -56,10 +59,14 @@ export default async function ActivityPage({ params, searchParams }: PageProps) 
           ) : null
         }
       />
-      <ActivityFilters base={base} query={query} person={person} everybody={seesAll} slug={slug} />
+      <ActivityFilters base={base} query={query} person={person} resource={resource} may={may} slug={slug} />
       {page.rows.length > 0 ? (
         <>
-          <EventList rows={page.rows} personHref={seesAll ? (id) => activityHref(base, query, { person: id }) : null} />
+          <EventList
+            rows={page.rows}
+            personHref={seesAll ? (id) => activityHref(base, query, { person: id }) : null}
+            ipHref={(ip) => activityHref(base, query, { ip })}
+          />
           {page.previous || page.next ? (
             <Pagination
               range={t("range", { count: page.rows.length })}
@@ -68,6 +75,14 @@ export default async function ActivityPage({ params, searchParams }: PageProps) 
             />
           ) : null}
         </>
+      ) : page.next ? (
+        <EmptyState
+          icon={<Activity />}
+          title={t("lookedThrough")}
+          action={<ButtonLink href={activityHref(base, query, { after: page.next })}>{t("older")}</ButtonLink>}
+        >
+          {t("lookFurther")}
+        </EmptyState>
       ) : isFiltered(query) ? (
         <EmptyState
           icon={<Activity />}

@@ -56,8 +56,7 @@ export default async function MemberPage({ params, searchParams }: MemberPagePro
   const members = `/org/${slug}/members`;
   const memberHref = (other: string) => `${members}/${other}`;
   const base = memberHref(row.id);
-  const noFilters = { group: null, person: null, from: null, to: null };
-  const activity = (person: string) => activityHref(`/org/${slug}/activity`, noFilters, { person });
+  const activity = (person: string) => activityHref(`/org/${slug}/activity`, { person });
   const resourcePage = (kind: string, one: string) =>
     canGiveOn(actor, kind, one) ? resourceHref(`/org/${slug}/resources`, { kind, id: one }) : null;
   const hasKinds = catalog().kinds.length > 0;
