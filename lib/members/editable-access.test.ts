@@ -4,6 +4,7 @@ import type { Assignment } from "@/lib/assignments/schema";
 import { db } from "@/lib/database/db";
 import { aCastWithAccess, aResource, give, onDeployments, onSecurity } from "@/lib/testing/access-cast";
 import type { ActorName } from "@/lib/testing/access-matrix";
+import { aMember } from "@/lib/testing/cast";
 import { refusalOf } from "@/lib/testing/refusal-of";
 import { editableAccess } from "./editable-access";
 
@@ -22,13 +23,25 @@ const named = (...all: Assignment[]): NamedAssignment[] =>
 describe("what the editor is filled with", () => {
   test("is all of it for owners, also of somebody pending", async () => {
     const both = named(onDeployments("editor", "arm", "base"), onSecurity("editor"));
-    expect(await asked("olga", "tara")).toEqual({ roles: [], access: both });
+    expect(await asked("olga", "tara")).toEqual({ roles: [], access: both, fixed: [] });
     expect((await asked("olga", "penny")).access).toEqual(named(onDeployments("viewer", "arm")));
   });
 
   test("is the part in scope for admins of it, and nothing that tells of the rest", async () => {
-    expect(await asked("mia", "tara")).toEqual({ roles: [], access: named(onDeployments("editor", "arm")) });
+    expect(await asked("mia", "tara")).toEqual({ roles: [], access: named(onDeployments("editor", "arm")), fixed: [] });
     expect((await asked("adam", "tara")).access).toEqual(named(onDeployments("editor", "arm", "base")));
+  });
+
+  test("names to an admin of one resource what reaches it otherwise, as its page does", async () => {
+    const ada = await aMember(cast.id, { name: "Ada Wolf" });
+    await give(ada, cast.id, onDeployments("viewer"), onDeployments("editor", "arm"), onSecurity("viewer"));
+    const seen = (actor: ActorName) => editableAccess(cast.actors[actor], { memberId: ada.id });
+    const fixed = ["Viewer on all current and future hosted deployments"];
+    expect(await seen("mia")).toEqual({ roles: [], access: named(onDeployments("editor", "arm")), fixed });
+    expect((await seen("adam")).fixed).toEqual([]);
+    expect((await seen("olga")).fixed).toEqual([]);
+    await db().member.update({ where: { id: ada.id }, data: { status: "suspended" } });
+    expect((await seen("mia")).fixed).toEqual([]);
   });
 
   test.each<[ActorName, "tara" | "penny" | "zoe" | "rita" | "elsewhere", string]>([
@@ -58,7 +71,7 @@ describe("what somebody who went is offered", () => {
     await closedAgo("89 days 23 hours");
     expect((await asked("olga", "rita")).access).toHaveLength(1);
     await closedAgo("90 days 1 minute");
-    expect(await asked("olga", "rita")).toEqual({ roles: [], access: [] });
+    expect(await asked("olga", "rita")).toEqual({ roles: [], access: [], fixed: [] });
     await closedAgo("1 day");
   });
 

@@ -3,6 +3,7 @@
 import type { Giver } from "@/lib/actors/find-scope";
 import { can } from "@/lib/actors/permissions";
 import { type Given, givenBy } from "@/lib/assignments/given";
+import { isActive } from "@/lib/assignments/whole-in-sight";
 import { catalog } from "@/lib/catalog/catalog";
 import { Prisma, type Read, readFromDatabase } from "@/lib/database/db";
 
@@ -43,7 +44,7 @@ export async function listReached(
   if (seen.length === 0) return [];
   const wholly = seesAll ? seen : seen.filter((id) => viewer.scope.get(id) === "all");
   const [whole, listed] = await Promise.all([
-    wholeKinds(read, viewer.organization.id, memberId, wholly),
+    wholeKinds(read, viewer.organization.id, memberId, seen, wholly),
     listedResources(read, viewer, memberId, seen, wholly, only),
   ]);
   return seen.flatMap((kind): ReachedKind[] => {
@@ -57,11 +58,12 @@ export async function listReached(
   });
 }
 
-function wholeKinds(read: Read, organizationId: string, memberId: string, kinds: string[]) {
+function wholeKinds(read: Read, organizationId: string, memberId: string, kinds: string[], wholly: string[]) {
   return read<GivenRole & { kind: string }>(sql`
     SELECT id AS "assignmentId", kind, role, CASE WHEN has_application_roles THEN application_roles END AS "applicationRoles",
            ${givenBy(organizationId, sql`assignment.given_in`)} AS given FROM assignment
      WHERE organization_id = ${organizationId}::uuid AND member_id = ${memberId}::uuid AND "all" AND kind = ANY(${kinds}::text[])
+       AND (kind = ANY(${wholly}::text[]) OR ${isActive(organizationId, sql`assignment.member_id`)})
      ORDER BY id`);
 }
 

@@ -59,7 +59,10 @@ test("an admin of one resource sees only that part: not how many were listed tog
     sees: "in-scope in-scope false false",
     reaches: ["deployment-editor (1) on arm", "1 listed"],
   });
-  expect((await shown("mia", cast.actors.adam.id))?.reaches).toEqual([]);
+  expect((await shown("mia", cast.actors.adam.id))?.reaches).toEqual([
+    "deployment-admin on all deployment",
+    "0 listed",
+  ]);
   const found = await findMemberPage(await viewer("mia"), cast.facts.tara);
   expect(found?.row.access).toEqual([{ kind: "deployment", role: "deployment-editor", all: false, count: 1 }]);
 });

@@ -33,8 +33,9 @@ describe("what is shown", () => {
     ],
     [
       "mia",
-      "an admin of one deployment sees what is listed there, and of others no trace",
+      "an admin of one deployment sees what reaches it, and of others no trace",
       {
+        adam: ["deployment-admin on all"],
         mia: ["deployment-admin on 1"],
         sven: ["deployment-admin on 1"],
         tara: ["deployment-editor on 1"],
@@ -51,6 +52,14 @@ describe("what is shown", () => {
       row.access.map(({ role, all, count }) => `${role} on ${all ? "all" : count}`),
     ]);
     expect(Object.fromEntries(words)).toEqual(expected);
+  });
+
+  test("an admin of one deployment sees a role on all of them only while it reaches theirs", async () => {
+    const where = { id: viewer("adam").id };
+    await db().member.updateMany({ where, data: { status: "suspended" } });
+    const shown = (await rows("mia", {})).find(({ id }) => id === where.id);
+    expect(shown?.access).toEqual([]);
+    await db().member.updateMany({ where, data: { status: "active" } });
   });
 
   test("what somebody had when they left is seen by those who give everything, and by nobody else", async () => {

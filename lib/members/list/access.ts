@@ -4,6 +4,7 @@
 import type { Giver } from "@/lib/actors/find-scope";
 import { can } from "@/lib/actors/permissions";
 import { type HeldRole, MOST_LISTED } from "@/lib/assignments/held-role";
+import { isActive } from "@/lib/assignments/whole-in-sight";
 import { catalog } from "@/lib/catalog/catalog";
 import { Prisma, type Read } from "@/lib/database/db";
 
@@ -38,7 +39,8 @@ function partsOf(viewer: Giver, ids: string[]): Part[] {
     const held = sql`AND assignment.kind = ${kind}`;
     if (within === "all") return { ids: others, held, listed: empty, whole: true };
     const listed = sql`AND resource_id = ANY(${[...within]}::text[])`;
-    return { ids: others, held: sql`${held} AND NOT assignment."all"`, listed, whole: false };
+    const active = isActive(viewer.organization.id, sql`shown.id`);
+    return { ids: others, held: sql`${held} AND (NOT assignment."all" OR ${active})`, listed, whole: false };
   });
   return [...own, ...inScope];
 }
@@ -52,11 +54,12 @@ function summary(organizationId: string, { ids, held, listed, whole }: Part): Pr
        SELECT id, kind, role, "all" FROM assignment
         WHERE assignment.organization_id = ${organizationId}::uuid AND assignment.member_id = shown.id ${held}
         LIMIT ${MOST_ASSIGNMENTS}::int) AS held
-     ${whole ? sql`LEFT` : sql`INNER`} JOIN LATERAL (
+      LEFT JOIN LATERAL (
        SELECT resource_id FROM assignment_resource
         WHERE NOT held."all" AND organization_id = ${organizationId}::uuid AND assignment_id = held.id
           AND assignment_resource.kind = held.kind ${listed}
         LIMIT ${MOST_LISTED + 1}::int) AS listed ON true
+     WHERE ${whole} OR held."all" OR listed.resource_id IS NOT NULL
      GROUP BY 1, 2, 3`;
 }
 

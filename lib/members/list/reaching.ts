@@ -63,22 +63,27 @@ async function isInSight(read: Read, viewer: Giver, { kind, id }: AskedResource)
 function holding(within: Within, viewer: Giver, kind: string, roles: string[]): Holders {
   if (canGiveOnAll(viewer, kind)) return onKind(within, kind, roles);
   const scope = viewer.scope.get(kind);
-  return onListed(within, kind, scope && scope !== "all" ? [...scope] : [], roles);
+  const listed = onListed(within, kind, scope && scope !== "all" ? [...scope] : [], roles);
+  return anyOf([listed, whileActive(onAll(within, kind, roles))]);
 }
 
 /** An admin of a resource sees everyone who may reach it. */
 function reachingAtAll(within: Within, viewer: Giver, { kind, id }: AskedResource): Holders[] {
-  const all = onAll(within, kind, null);
-  // An admin of a single resource sees who reaches it now, but not who would or did, so only active members count.
-  const seen = canGiveOnAll(viewer, kind)
-    ? all
-    : { ...all, holds: (how: "in-set" | "by-row") => sql`(walked.status = 'active' AND ${all.holds(how)})` };
-  const always = [ranked(within, [OWNER_RANK]), seen];
+  const always = [ranked(within, [OWNER_RANK]), inSight(viewer, kind, onAll(within, kind, null))];
   return id === WHOLE_KIND ? always : [...always, onListed(within, kind, [id], null)];
 }
 
-/** Only a viewer who gives on all of a kind sees who holds a role on all of it. */
 function reachingAs(within: Within, viewer: Giver, { kind, id }: AskedResource, roles: string[]): Holders[] {
-  const whole = canGiveOnAll(viewer, kind) ? [onAll(within, kind, roles)] : [];
-  return id === WHOLE_KIND ? whole : [...whole, onListed(within, kind, [id], roles)];
+  const whole = inSight(viewer, kind, onAll(within, kind, roles));
+  return id === WHOLE_KIND ? [whole] : [whole, onListed(within, kind, [id], roles)];
 }
+
+/** An admin of a single resource sees who reaches it now, but not who would or did, so only active members count. */
+function inSight(viewer: Giver, kind: string, all: Holders): Holders {
+  return canGiveOnAll(viewer, kind) ? all : whileActive(all);
+}
+
+const whileActive = (all: Holders): Holders => ({
+  ...all,
+  holds: (how) => sql`(walked.status = 'active' AND ${all.holds(how)})`,
+});

@@ -75,6 +75,9 @@ export function EditRoleDialog(props: EditRoleDialogProps) {
         givable={givable}
         search={searchAccess(organization.slug)}
       />
+      {had.fixed.length > 0 ? (
+        <p className="text-ink-2 text-small">{t("fixed", { access: had.fixed.join(", ") })}</p>
+      ) : null}
       <ChangePreview
         row={row}
         catalog={catalog}

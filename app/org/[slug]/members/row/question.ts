@@ -6,7 +6,7 @@ import type { RemovalFacts } from "@/lib/members/removal-facts";
 import type { Row } from "./row-menu";
 
 /** The roles and access that a person holds, or held before they left. */
-export type Had = { roles: string[]; access: NamedAssignment[] };
+export type Had = { roles: string[]; access: NamedAssignment[]; fixed: string[] };
 
 export type Question =
   | { kind: "suspend" | "revoke"; row: Row }

@@ -36,13 +36,15 @@ export function useRowActions({ organization, ask, inviteAgain }: RowActions) {
     revoke: (row) => ask({ kind: "revoke", row }),
     "copy-link": copyLink,
     "edit-role": async (row) => {
-      const had = row.edits.access ? await post(row, editableAccessAction) : { roles: row.roles, access: [] };
+      const had = row.edits.access
+        ? await post(row, editableAccessAction)
+        : { roles: row.roles, access: [], fixed: [] };
       const isIn = row.status === "active" || row.status === "suspended";
       const left = had && row.edits.role && isIn ? await post(row, removalFactsAction) : null;
       if (had) ask({ kind: "edit-role", row, had, left });
     },
     "invite-again": async (row) => {
-      const had = row.edits.again ? await post(row, editableAccessAction) : { roles: [], access: [] };
+      const had = row.edits.again ? await post(row, editableAccessAction) : { roles: [], access: [], fixed: [] };
       if (had) inviteAgain(row, had);
     },
     remove: async (row) => {
