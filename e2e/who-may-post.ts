@@ -97,7 +97,7 @@ export const inside: Record<string, Row> = {
  */
 export const personal = [
   ...["changeProfileAction", "endSessionAction", "endOtherSessionsAction", "deleteAccountAction", "createAction"],
-  ...["acceptAction", "declineAction"],
+  ...["acceptAction", "declineAction", "requestAddressChangeAction", "changeAddressAction"],
 ];
 
 /** Actions that are open to everyone, because they lead in or out. */
@@ -110,5 +110,12 @@ export const open = [
     "signOutAction",
     "changeThemeAction",
   ],
-  ...["askForLinkAction", "signInToAnswerAction", "switchAccountAction", "giveNameAction", "connectAction"],
+  ...[
+    "askForLinkAction",
+    "signInToAnswerAction",
+    "switchAccountAction",
+    "giveNameAction",
+    "connectAction",
+    "undoAddressChangeAction",
+  ],
 ];

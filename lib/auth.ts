@@ -11,6 +11,7 @@ import { allSecrets } from "@/lib/key-ring";
 import { authAdapter } from "@/lib/sign-in/auth-adapter";
 import { namePath } from "@/lib/sign-in/paths";
 import { authProviders, type ProviderId, verifiedAddress } from "@/lib/sign-in/providers";
+import { isReserved } from "@/lib/sign-in/reserved-addresses";
 import { returnTo } from "@/lib/sign-in/return-to";
 import { isSecret, newSecret } from "@/lib/sign-in/secrets";
 import { closeSession, openSession, SESSION_DAYS, SessionView } from "@/lib/sign-in/sessions";
@@ -80,7 +81,10 @@ async function mayEnter(
   if (await db().account.findUnique({ where: { provider_providerAccountId: key } })) return true;
   const session = await currentSession();
   if (session) return session.user.address === address || `/sign-in/connect/${provider}?problem=other-address`;
-  if (!(await db().user.findUnique({ where: { address } }))) return true;
+  if (!(await db().user.findUnique({ where: { address } }))) {
+    if (!(await isReserved(address))) return true;
+    return `/sign-in?${new URLSearchParams({ problem: "reserved", return: await wantedBefore() })}`;
+  }
   return `/sign-in?${new URLSearchParams({ connect: provider, email: address, return: await wantedBefore() })}`;
 }
 
@@ -93,18 +97,19 @@ export const currentSession = cache(async (): Promise<SessionView | null> => {
 });
 
 /** Always creates a new token, and ends the session that this browser had. */
-export async function startSession(userId: string) {
+export async function startSession(userId: string, addressVersion: number) {
   const jar = await cookies();
   const token = newSecret();
-  await openHere(token, userId, jar.get(sessionCookie())?.value);
+  await openHere(token, userId, addressVersion, jar.get(sessionCookie())?.value);
   jar.set(sessionCookie(), token, { ...cookieOptions(), maxAge: LONGEST });
 }
 
 /** Remembers this browser as known, whichever way the person signed in. */
-async function openHere(token: string, userId: string, replaced?: string) {
+async function openHere(token: string, userId: string, addressVersion: number | undefined, replaced?: string) {
   const known = await openSession({
     token,
     userId,
+    addressVersion,
     userAgent: await userAgent(),
     replaced,
     known: await knownBrowser(),

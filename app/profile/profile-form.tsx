@@ -7,6 +7,7 @@ import { Form } from "@/components/form";
 import { SubmitButton } from "@/components/submit-button";
 import type { Theme } from "@/components/theme";
 import { ThemeChoice } from "@/components/theme-choice";
+import { ButtonLink } from "@/components/ui/button-link";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Section, SectionRow } from "@/components/ui/section";
@@ -30,6 +31,9 @@ export function ProfileForm({ name, email, theme, shortcuts }: ProfileFormProps)
         </SectionRow>
         <SectionRow label={t("email")} hint={t("emailHint")}>
           <span className="min-w-0">{email}</span>
+          <ButtonLink href="/change-email" size="small" aria-label={t("changeEmailNamed")}>
+            {t("changeEmail")}
+          </ButtonLink>
         </SectionRow>
         <SectionRow label={t("theme")} hint={t("themeHint")}>
           <ThemeChoice theme={theme} onTheme={changeThemeAction} />

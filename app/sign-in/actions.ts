@@ -29,16 +29,17 @@ export async function requestCodeAction(
 export async function enterCodeAction(_: FormState, form: FormData) {
   return answer(form, EnterCode, async (input) => {
     const from = { browser: await rememberedBrowser(), known: await knownBrowser() };
-    const { userId, named, returnTo } = await enterCode({ ...input, ...from });
-    await startSession(userId);
+    const { userId, addressVersion, named, returnTo } = await enterCode({ ...input, ...from });
+    await startSession(userId, addressVersion);
     redirect(named ? returnTo : namePath(returnTo), RedirectType.replace);
   });
 }
 
 export async function followLinkAction(_: FormState, form: FormData) {
   return answer(form, FollowLink, async (input) => {
-    const { userId, named, returnTo } = await followLink({ ...input, browser: await rememberedBrowser() });
-    await startSession(userId);
+    const browser = await rememberedBrowser();
+    const { userId, addressVersion, named, returnTo } = await followLink({ ...input, browser });
+    await startSession(userId, addressVersion);
     redirect(named ? returnTo : namePath(returnTo), RedirectType.replace);
   });
 }

@@ -22,6 +22,8 @@ type Props = { searchParams: Promise<Search> };
 
 const one = (value: string | string[] | undefined) => (typeof value === "string" ? value.slice(0, 2_000) : "");
 
+const PROBLEMS = ["unverified", "reserved"] as const;
+
 const addressIn = (search: Search) => RequestCode.shape.email.safeParse(one(search.email)).data?.email ?? "";
 
 const mailedIn = ({ mail }: Search): Mailed => (mail === "earlier" || mail === "perhaps" ? mail : "now");
@@ -44,10 +46,11 @@ export default async function SignInPage({ searchParams }: Props) {
   }
 
   const path = connect ? `/sign-in/connect/${connect.id}?${new URLSearchParams({ return: wanted })}` : wanted;
+  const known = PROBLEMS.find((problem) => problem === search.problem);
   const problem = connect
     ? t("problem.connect", { email, provider: connect.name })
-    : one(search.problem) === "unverified"
-      ? t("problem.unverified")
+    : known
+      ? t(`problem.${known}`)
       : one(search.error) && t("problem.provider");
   const providers = connect ? [] : configuredProviders();
   return (

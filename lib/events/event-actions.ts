@@ -11,6 +11,8 @@ const actions = {
     "member.removed",
     "member.left",
     "member.made-owner",
+    "member.address-changed",
+    "member.address-restored",
   ],
   invitations: [
     "member.invited",

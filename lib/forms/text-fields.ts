@@ -87,6 +87,13 @@ export const emailField = typed(100, "email").transform((text, context) => {
   return z.NEVER;
 });
 
+/** An emailed code of eight digits, however it was typed. */
+export const codeField = z
+  .string({ error: say("code") })
+  .max(100, { error: say("code") })
+  .transform((text) => text.normalize("NFKC").replace(/[\s\p{Pd}]/gu, ""))
+  .refine((code) => /^\d{8}$/.test(code), { error: say("code") });
+
 /** Ids of roles on the organization. */
 export const roleIds = z.array(z.string().max(64)).max(20);
 

@@ -105,7 +105,7 @@ function isFormForKeys({ headers }: GateRequest, path: string) {
 
 export function answerHeaders(path: string): [string, string][] {
   // Tokens stand in these addresses. Not "no-referrer", which makes browsers post forms with `Origin: null`.
-  const secret = /^\/(?:invitations|sign-in)(?:\/|$)/.test(path);
+  const secret = /^\/(?:invitations|sign-in|undo-email)(?:\/|$)/.test(path);
   return [
     ["referrer-policy", secret ? "strict-origin" : "same-origin"],
     ["x-content-type-options", "nosniff"],

@@ -17,25 +17,7 @@ const AT_ONCE = 1000;
 export async function endInvitations(tx: Tx, me: Actor, members: Invited[], because?: Because) {
   for (let start = 0; start < members.length; start += AT_ONCE) {
     const some = members.slice(start, start + AT_ONCE);
-    const ids = some.map(({ id }) => id);
-    const holdingOf = await readHoldings(tx, me.organization.id, ids);
-    await tx.$executeRaw`
-      UPDATE member SET status = 'revoked', closed_at = clock_timestamp()
-       WHERE organization_id = ${me.organization.id}::uuid AND id = ANY(${ids}::uuid[])
-         AND status = 'pending'`;
-    await recordEvents(
-      tx,
-      by(me),
-      some.map((member) => {
-        const { details, resources } = told("offered", holdingOf(member.id));
-        return {
-          action: "invitation.revoked" as const,
-          subject: { id: member.id, name: displayName(member) },
-          details: { ...details, ...becauseDetails(because) },
-          resources,
-        };
-      }),
-    );
+    await closeInvitations(tx, me, some, because);
     await enqueueMails(
       tx,
       some.map((member) => ({
@@ -47,4 +29,28 @@ export async function endInvitations(tx: Tx, me: Actor, members: Invited[], beca
       })),
     );
   }
+}
+
+/** Sends no email, because the invitee's own act made the invitation pointless, or the caller tells them. */
+export async function closeInvitations(tx: Tx, me: Actor, members: Invited[], because?: Because) {
+  if (members.length === 0) return;
+  const ids = members.map(({ id }) => id);
+  const holdingOf = await readHoldings(tx, me.organization.id, ids);
+  await tx.$executeRaw`
+    UPDATE member SET status = 'revoked', closed_at = clock_timestamp()
+     WHERE organization_id = ${me.organization.id}::uuid AND id = ANY(${ids}::uuid[])
+       AND status = 'pending'`;
+  await recordEvents(
+    tx,
+    by(me),
+    members.map((member) => {
+      const { details, resources } = told("offered", holdingOf(member.id));
+      return {
+        action: "invitation.revoked" as const,
+        subject: { id: member.id, name: displayName(member) },
+        details: { ...details, ...becauseDetails(because) },
+        resources,
+      };
+    }),
+  );
 }

@@ -1,43 +1,6 @@
-// Derives the secret in an invitation's link from its row, so that nothing secret is stored.
-import { createHmac, timingSafeEqual } from "node:crypto";
-import { env } from "@/lib/env";
+import { type LinkClaim, linkToken, readLinkToken } from "@/lib/link-token";
 
-export type InvitationClaim = { id: string; version: number; keyId: string };
+export { currentKeyId } from "@/lib/link-token";
 
-const label = "roster.invitation.1";
-const form = /^([A-Za-z0-9]{1,16})\.([\w-]{22})\.([1-9]\d{0,9})\.[\w-]{43}$/;
-
-/** New invitations are signed with this key. */
-export function currentKeyId(): string {
-  return env().TOKEN_KEYS.current.id;
-}
-
-function sign({ id, version, keyId }: InvitationClaim, key: Buffer): string {
-  const compactId = Buffer.from(id.replaceAll("-", ""), "hex").toString("base64url");
-  const claim = `${keyId}.${compactId}.${version}`;
-  const signature = createHmac("sha256", key).update(`${label}\n${claim}`).digest("base64url");
-  return `${claim}.${signature}`;
-}
-
-/** Joins key id, invitation, version, and signature with dots. Throws if the key is no longer in TOKEN_KEYS. */
-export function invitationToken(claim: InvitationClaim): string {
-  const key = env().TOKEN_KEYS.all.get(claim.keyId);
-  if (!key) throw new Error(`The key "${claim.keyId}" that an invitation was signed with is not among TOKEN_KEYS.`);
-  return sign(claim, key);
-}
-
-/**
- * Reads a link, or returns null if it is not one of ours. Only the database knows whether the invitation is still open.
- */
-export function readInvitationToken(token: string): InvitationClaim | null {
-  const [, keyId, compactId, version] = form.exec(token) ?? [];
-  const key = env().TOKEN_KEYS.all.get(keyId ?? "");
-  if (!keyId || !compactId || !version || !key) return null;
-  const id = Buffer.from(compactId, "base64url")
-    .toString("hex")
-    .replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
-  const claim = { id, version: Number(version), keyId };
-  // The whole token is compared, because base64url can spell the same bytes in several ways, and only one is ours.
-  const [expected, given] = [Buffer.from(sign(claim, key)), Buffer.from(token)];
-  return expected.length === given.length && timingSafeEqual(expected, given) ? claim : null;
-}
+export const invitationToken = (claim: LinkClaim) => linkToken("invitation", claim);
+export const readInvitationToken = (token: string) => readLinkToken("invitation", token);

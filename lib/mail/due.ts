@@ -1,6 +1,7 @@
 // Treats the outbox as a queue: which emails are due, in which order, and who sends them.
 // All instances take from the same rows.
 import { db, Prisma, read } from "@/lib/database/db";
+import { CODES } from "./mail-inputs";
 
 // This is longer than an attempt and its wait. If a process dies, another one takes the email after this time.
 const LEASE_SECONDS = 30;
@@ -28,12 +29,15 @@ const isDue = Prisma.sql`state = 'queued' AND next_try_at <= statement_timestamp
 export const isTooLate = (row: Prisma.Sql) => Prisma.sql`
   coalesce(least(${row}.first_tried_at, ${row}.next_try_at) < clock_timestamp() - make_interval(hours => ${HORIZON_HOURS}), false)`;
 
-/** Sign-in codes come first, because a person waits for them. */
+/** As in the index of the queue. */
+export const isCode = Prisma.sql`(mail.template IN (${Prisma.join(CODES.map((code) => Prisma.raw(`'${code}'`)))}))`;
+
+/** Codes come first, because a person waits for them. */
 export function inOrder(columns: Prisma.Sql, limit: number, lock = Prisma.empty) {
   return Prisma.sql`
-    codes AS (SELECT ${columns} FROM mail WHERE ${isDue} AND template = 'sign-in-code'
+    codes AS (SELECT ${columns} FROM mail WHERE ${isDue} AND ${isCode}
                ORDER BY next_try_at LIMIT ${limit}::int ${lock}),
-    others AS (SELECT ${columns} FROM mail WHERE ${isDue} AND template <> 'sign-in-code'
+    others AS (SELECT ${columns} FROM mail WHERE ${isDue} AND NOT ${isCode}
                 ORDER BY next_try_at LIMIT ${limit}::int - (SELECT count(*) FROM codes) ${lock}),
     due AS (SELECT * FROM codes UNION ALL SELECT * FROM others)`;
 }
@@ -57,8 +61,8 @@ export async function claimDue(limit: number): Promise<Claimed[]> {
       FROM due WHERE mail.id = due.id
     RETURNING mail.id, mail.key, mail.template, mail."to", mail.input, mail.sealed_input AS "sealedInput", mail.attempts,
               due.first_tried_at AS "triedBefore", due.next_try_at AS "dueAt", ${isTooLate(Prisma.sql`due`)} AS "tooLate"`;
-  const isCode = ({ template }: Claimed) => Number(template === "sign-in-code");
-  return claimed.sort((a, b) => isCode(b) - isCode(a));
+  const codesFirst = ({ template }: Claimed) => Number(CODES.some((code) => code === template));
+  return claimed.sort((a, b) => codesFirst(b) - codesFirst(a));
 }
 
 /** Resets the row as if it had not been tried, because the answer said nothing about this email. */

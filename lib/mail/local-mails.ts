@@ -1,5 +1,6 @@
 // Lists the emails in the built-in mailbox, newest first.
 import { db } from "@/lib/database/db";
+import { CODES } from "./mail-inputs";
 
 const MOST = 200;
 const newestFirst = [{ createdAt: "desc" as const }, { id: "desc" as const }];
@@ -42,7 +43,7 @@ export async function listLocalMailsForScripts(to: string | null) {
   const templates = new Map(written.map(({ key, template }) => [key, template]));
   return mails.map(({ key, headers: _, ...mail }) => {
     const template = templates.get(key);
-    const code = template === "sign-in-code" ? /^ {4}(\d{8})$/m.exec(mail.text)?.[1] : undefined;
+    const code = CODES.some((one) => one === template) ? /^ {4}(\d{8})$/m.exec(mail.text)?.[1] : undefined;
     return { ...mail, ...(template && { template }), links: linksIn(mail.html), ...(code && { code }) };
   });
 }

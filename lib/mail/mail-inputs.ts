@@ -1,3 +1,5 @@
+import type { ProofPurpose } from "@/lib/proof/proof";
+
 /** The data that each email needs to be written. Names are frozen in the outbox as they were when it was decided. */
 export type MailInputs = {
   "sign-in-code": { expiresInMinutes: number; returnTo: string };
@@ -17,6 +19,11 @@ export type MailInputs = {
   "ownership-accepted": Handover;
   "ownership-declined": Handover;
   "ownership-withdrawn": Handover;
+  "proof-code": { purpose: ProofPurpose; newEmail: string; expiresInMinutes: number };
+  // The link is derived from the change and the token key when the email is rendered.
+  "address-changed": { newEmail: string; changeId: string; keyId: string; undoUntil: string };
+  "address-confirmed": { oldEmail: string };
+  "address-restored": { email: string; oldEmail: string };
 };
 
 export type Template = keyof MailInputs;
@@ -40,4 +47,7 @@ type InvitationInput = DoneBy & {
 };
 
 /** Sealed in the outbox, and erased once the provider has accepted the email. */
-export type SealedInput = { "sign-in-code": { code: string; linkToken: string } };
+export type SealedInput = { "sign-in-code": { code: string; linkToken: string }; "proof-code": { code: string } };
+
+/** People wait for these, and they expire within minutes. */
+export const CODES = ["sign-in-code", "proof-code"] satisfies Template[];

@@ -1,6 +1,7 @@
 import { render } from "@react-email/render";
 import type { Template } from "./mail-inputs";
 import { unseal } from "./seal";
+import * as address from "./templates/email-address";
 import { invitation, invitationReminder } from "./templates/invitation";
 import * as answers from "./templates/invitation-answers";
 import type { Compose, Letter } from "./templates/letter";
@@ -27,6 +28,10 @@ const templates: { [T in Template]: Compose<T> } = {
   "ownership-accepted": ownership.ownershipAccepted,
   "ownership-declined": ownership.ownershipDeclined,
   "ownership-withdrawn": ownership.ownershipWithdrawn,
+  "proof-code": address.proofCode,
+  "address-changed": address.addressChanged,
+  "address-confirmed": address.addressConfirmed,
+  "address-restored": address.addressRestored,
 };
 
 export type StoredMail = {

@@ -3,6 +3,7 @@ import { Prisma, transaction } from "@/lib/database/db";
 import { env } from "@/lib/env";
 import { HORIZON_HOURS } from "./due";
 import { isLoopback } from "./loopback";
+import { CODES } from "./mail-inputs";
 
 const AT_ONCE = 10_000;
 
@@ -64,7 +65,7 @@ export function retryMails(which: "failed" | { id: string }): Promise<Retried> {
 
 function whyNotRetry({ template, givenUp, taken, empty, unsure, known }: GivenUp, isNamed: boolean): WhyNot | null {
   if (!givenUp) return "not-given-up";
-  if (template === "sign-in-code") return "code-expired";
+  if (CODES.some((code) => code === template)) return "code-expired";
   if (taken) return "taken-by-provider";
   if (empty) return "words-gone";
   return unsure && !known && !isNamed ? "may-have-left" : null;

@@ -1,6 +1,6 @@
 // Decides whether an email is outdated and must not be sent. One SQL definition serves a single email and thousands.
 import { db, Prisma, read } from "@/lib/database/db";
-import { HORIZON_HOURS, inOrder, isTooLate } from "./due";
+import { HORIZON_HOURS, inOrder, isCode, isTooLate } from "./due";
 
 const AT_ONCE = 200;
 export const TOO_LATE = `Not accepted within ${HORIZON_HOURS} hours.`;
@@ -22,16 +22,20 @@ const neverInvited = Prisma.sql`(
   SELECT bool_and(sent.first_tried_at IS NULL AND sent.state IN ('queued', 'cancelled')) FROM mail AS sent
    WHERE sent.member_id = mail.member_id AND sent.template IN ('invitation', 'invitation-reminder'))`;
 
+const isUndoable = Prisma.sql`EXISTS (
+  SELECT 1 FROM address_change WHERE id = (mail.input ->> 'changeId')::uuid)`;
+
 const isExpiredCode = Prisma.sql`(mail.sealed_input IS NULL OR mail.created_at
   < clock_timestamp() - make_interval(mins => (mail.input ->> 'expiresInMinutes')::int))`;
 
 const whyNot = Prisma.sql`
-  CASE WHEN mail.template = 'sign-in-code' AND ${isExpiredCode} THEN 'The code has expired.'
+  CASE WHEN ${isCode} AND ${isExpiredCode} THEN 'The code has expired.'
        WHEN mail.template IN ('invitation', 'invitation-reminder') AND NOT ${isOpen}
          THEN 'The invitation is over, or a newer one replaced it.'
        WHEN mail.template = 'ownership-offered' AND NOT ${isOffered} THEN 'The offer is over.'
        WHEN mail.template = 'invitation-revoked' AND mail.member_id IS NOT NULL AND coalesce(${neverInvited}, false)
          THEN 'The invitation was never sent.'
+       WHEN mail.template = 'address-changed' AND NOT ${isUndoable} THEN 'The change was undone.'
   END`;
 
 /** The reason not to send this email any more, or null. */

@@ -6,6 +6,7 @@ import { env } from "@/lib/env";
 import { emailField, organizationName } from "@/lib/forms/text-fields";
 import { STATUSES_IN } from "@/lib/members/statuses";
 import { Refusal } from "@/lib/refusal";
+import { unlessReserved } from "@/lib/sign-in/reserved-addresses";
 
 export const CreateForOwner = z.strictObject({ name: organizationName, owner: emailField });
 export const MakeOwner = z.strictObject({ organization: z.string().max(100), member: emailField });
@@ -30,7 +31,8 @@ export async function requireOrganization(tx: Connection, named: string) {
 
 /** A person who has never signed in becomes a user now. They prove the address when they sign in with it. */
 export async function userOf(tx: Tx, { email, address }: Named): Promise<User> {
-  await tx.user.createMany({ data: { email, address }, skipDuplicates: true });
+  const making = tx.user.createMany({ data: { email, address }, skipDuplicates: true });
+  await unlessReserved("operator.address-reserved", making);
   return tx.user.findUniqueOrThrow({
     where: { address },
     select: { id: true, name: true, email: true, address: true },

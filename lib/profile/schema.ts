@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { personName, uuid } from "@/lib/forms/text-fields";
+import { codeField, emailField, personName, uuid } from "@/lib/forms/text-fields";
 
 export const ChangeProfile = z.strictObject({
   name: personName,
@@ -8,4 +8,11 @@ export const ChangeProfile = z.strictObject({
 
 export const ChangeTheme = z.strictObject({ theme: z.enum(["system", "light", "dark"]) });
 export const OneSession = z.strictObject({ sessionId: uuid });
+export const RequestAddressChange = z.strictObject({
+  email: emailField,
+  again: z.literal("1").optional(), // requested on the page where the codes are entered
+});
+/** The code that went to the address so far, and the one that went to the new address. */
+export const ChangeAddress = z.strictObject({ code: codeField, newCode: codeField });
+export const UndoAddressChange = z.strictObject({ token: z.string().max(100) });
 export const DeleteAccount = z.strictObject({ email: z.string().max(400) });

@@ -8,11 +8,17 @@ import { closeSession, extendSession, findSession, SESSION_DAYS, type SessionVie
 
 export type SessionWithView = AdapterSession & { view: SessionView };
 
-const toAdapterUser = ({ id, name, email, emailVerified }: User): AdapterUser => ({ id, name, email, emailVerified });
+type Open = (token: string, userId: string, addressVersion: number | undefined) => Promise<void>;
 
-const found = (user: User | null) => user && toAdapterUser(user);
-
-export function authAdapter(open: (token: string, userId: string) => Promise<void>): Adapter {
+/** next-auth makes one for each request. */
+export function authAdapter(open: Open): Adapter {
+  // next-auth passes only the id on to the session.
+  const versions = new Map<string, number>();
+  const toAdapterUser = ({ id, name, email, emailVerified, addressVersion }: User): AdapterUser => {
+    versions.set(id, addressVersion);
+    return { id, name, email, emailVerified };
+  };
+  const found = (user: User | null) => user && toAdapterUser(user);
   return {
     // The provider has verified this address: see the signIn callback.
     async createUser({ email, name }) {
@@ -43,7 +49,7 @@ export function authAdapter(open: (token: string, userId: string) => Promise<voi
       await db().account.create({ data: { provider, providerAccountId, userId } });
     },
     async createSession({ sessionToken, userId }) {
-      await open(sessionToken, userId);
+      await open(sessionToken, userId, versions.get(userId));
       return { sessionToken, userId, expires: inDays(SESSION_DAYS) };
     },
     async getSessionAndUser(sessionToken) {

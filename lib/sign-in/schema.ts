@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { emailField, personName, say } from "@/lib/forms/text-fields";
+import { codeField, emailField, personName } from "@/lib/forms/text-fields";
 import { returnTo } from "./return-to";
 
 const path = z.string().max(2_000).optional().transform(returnTo);
@@ -13,11 +13,7 @@ export const RequestCode = z.strictObject({
 
 export const EnterCode = z.strictObject({
   email: emailField,
-  code: z
-    .string({ error: say("code") })
-    .max(100, { error: say("code") })
-    .transform((typed) => typed.normalize("NFKC").replace(/[\s\p{Pd}]/gu, ""))
-    .refine((code) => /^\d{8}$/.test(code), { error: say("code") }),
+  code: codeField,
 });
 
 export const FollowLink = z.strictObject({ token: z.string().max(100) });

@@ -1,7 +1,8 @@
 // Reads and writes rows of the session table, by the hash of their token and by the database's clock.
 import { z } from "zod";
-import { db, transaction } from "@/lib/database/db";
+import { db, lockUser, transaction } from "@/lib/database/db";
 import { uuidv7 } from "@/lib/database/uuid";
+import { Refusal } from "@/lib/refusal";
 import { KNOWN_DAYS, markBrowser } from "./known-browser";
 import { fingerprint, isSecret } from "./secrets";
 
@@ -52,8 +53,10 @@ export async function findSession(token: string): Promise<{ view: SessionView; s
 type NewSession = {
   token: string;
   userId: string;
+  /** The version of the address that was proven. If it changed meanwhile, this sign-in is over. */
+  addressVersion?: number | undefined;
   userAgent: string | null;
-  replaced?: string | null;
+  replaced?: string | null | undefined;
   /** The cookie that says which addresses this browser is known for. */
   known?: string | null;
 };
@@ -62,8 +65,15 @@ type NewSession = {
  * Opens a session where the user was last, ends this browser's earlier session, and returns
  * the browser's new known-browser cookie.
  */
-export function openSession({ token, userId, userAgent, replaced, known = null }: NewSession): Promise<string> {
+export function openSession(opening: NewSession): Promise<string> {
+  const { token, userId, addressVersion, userAgent, replaced, known = null } = opening;
   return transaction(async (tx) => {
+    if (!(await lockUser(tx, userId))) throw new Refusal("sign-in.expired");
+    const user = await tx.user.findUniqueOrThrow({
+      where: { id: userId },
+      select: { address: true, addressVersion: true },
+    });
+    if (addressVersion !== undefined && user.addressVersion !== addressVersion) throw new Refusal("sign-in.expired");
     const sessionId = uuidv7();
     await tx.$executeRaw`
       INSERT INTO session (id, token_hash, user_id, expires_at, user_agent, organization_id)
@@ -72,8 +82,7 @@ export function openSession({ token, userId, userAgent, replaced, known = null }
               (SELECT organization_id FROM session WHERE user_id = ${userId}::uuid AND organization_id IS NOT NULL
                 ORDER BY seen_at DESC LIMIT 1))`;
     if (replaced) await tx.session.deleteMany({ where: { tokenHash: fingerprint(replaced) } });
-    const { address } = await tx.user.findUniqueOrThrow({ where: { id: userId }, select: { address: true } });
-    return markBrowser(tx, known, { userId, address, sessionId });
+    return markBrowser(tx, known, { userId, address: user.address, sessionId });
   });
 }
 

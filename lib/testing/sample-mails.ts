@@ -45,9 +45,22 @@ export function sampleMails(name = "Olga Marchetti", organization = "Acme Roboti
     "ownership-accepted": { ...handover, after: "member" },
     "ownership-declined": { ...handover, after: "stay" },
     "ownership-withdrawn": { ...handover, after: "stay" },
+    "proof-code": { purpose: "change-email", newEmail: name, expiresInMinutes: 10 },
+    "address-changed": {
+      newEmail: name,
+      changeId: "01938a5e-7c1b-7def-8a12-3456789abcde",
+      keyId: "1",
+      undoUntil: "2026-11-24T16:05:00.000Z",
+    },
+    "address-confirmed": { oldEmail: name },
+    "address-restored": { email: name, oldEmail: name },
   };
-  const sealed: SealedInput = { "sign-in-code": { code: "40271836", linkToken: "kQ3v".repeat(10) } };
-  return Object.entries(inputs).map(([template, input]) => ({
+  const sealed: SealedInput = {
+    "sign-in-code": { code: "40271836", linkToken: "kQ3v".repeat(10) },
+    "proof-code": { code: "40271836" },
+  };
+  const newEmail: MailInputs["proof-code"] = { ...inputs["proof-code"], purpose: "new-email" };
+  return [...Object.entries(inputs), ["proof-code", newEmail] as const].map(([template, input]) => ({
     template: template as Template,
     to: "ana.ng@acme.example",
     input: { ...input, origin: "https://roster.acme.example" },

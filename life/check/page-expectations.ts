@@ -43,6 +43,7 @@ const resourceOf = ({ resource }: Visit) => (resource ? `/resources/${resource.k
 export const EXPECTATIONS: Record<string, Expectation> = {
   "/": own("/", "page", "away", "suspended"),
   "/api/docs": always("/api/docs", "page"),
+  "/change-email": own("/change-email", "page"),
   "/invitations/[token]": always("/invitations/nobody-sent-this", "gone"),
   "/mailbox": always("/mailbox", "page", "gone"),
   "/org/[slug]": inside(() => "", {
@@ -74,6 +75,8 @@ export const EXPECTATIONS: Record<string, Expectation> = {
     expects: ({ kind }) =>
       kind === "suspended" ? "page" : kind === "nobody" ? "sign-in" : OUTSIDE[kind] ? "gone" : "away",
   },
+  "/undo-email/[token]": always("/undo-email/nobody-sent-this", "gone"),
+  "/undo-email/done": always("/undo-email/done", "page"),
   "/welcome": own("/welcome", "away"),
 
   "/api/[[...path]]": always("/api/nothing", 404),

@@ -1,8 +1,9 @@
 import type { z } from "zod";
 import type { By, Person } from "@/lib/actors/actor";
+import { lockPerson } from "@/lib/actors/lock-person";
 import { roleColumns } from "@/lib/assignments/write-roles";
 import { catalog } from "@/lib/catalog/catalog";
-import { lockUser, type Tx, transaction } from "@/lib/database/db";
+import { type Tx, transaction } from "@/lib/database/db";
 import { type Limit, takeWithinLimit } from "@/lib/database/rate-limit";
 import { uuidv7 } from "@/lib/database/uuid";
 import { env } from "@/lib/env";
@@ -19,10 +20,10 @@ const CREATED: Limit = { limit: 20, seconds: 24 * 60 * 60 };
 type Input = z.output<typeof CreateOrganization>;
 
 /** The person who creates an organization is its first owner. */
-export function create(person: Person, input: Input) {
+export function create(asking: Person, input: Input) {
   return transaction(async (tx) => {
     if (env().WHO_CREATES_ORGANIZATIONS === "operator") throw new Refusal("organization.only-operators-create");
-    if (!(await lockUser(tx, person.id))) throw new Refusal("session.ended");
+    const person = await lockPerson(tx, asking);
     const posted = await tx.organization.findUnique({
       where: { id: input.id },
       select: { id: true, slug: true, members: { where: { userId: person.id, owner: true }, select: { id: true } } },

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { actorSelect, type Person, toActor } from "@/lib/actors/actor";
-import { lockOrganization, lockUser, Prisma, type Tx, transaction } from "@/lib/database/db";
+import { lockPerson } from "@/lib/actors/lock-person";
+import { lockOrganization, Prisma, type Tx, transaction } from "@/lib/database/db";
 import type { Template } from "@/lib/mail/mail-inputs";
 import { leaveWithin, whatStays } from "@/lib/members/leave-within";
 import { whyNotLeave } from "@/lib/members/rules";
@@ -13,11 +14,11 @@ const GONE = "The account was deleted first.";
 const ABOUT_ONE: Template[] = ["invitation-accepted", "invitation-declined", "link-requested"];
 
 /** Leaves every organization or none, then removes the person's name everywhere except from the activity. */
-export function deleteAccount(person: Person, input: z.output<typeof DeleteAccount>) {
+export function deleteAccount(asking: Person, input: z.output<typeof DeleteAccount>) {
   return transaction(async (tx) => {
-    if (input.email.trim().toLowerCase() !== person.email.trim().toLowerCase())
+    if (input.email.trim().toLowerCase() !== asking.email.trim().toLowerCase())
       throw new Refusal("user.email-does-not-match");
-    if (!(await lockUser(tx, person.id))) throw new Refusal("session.ended");
+    const person = await lockPerson(tx, asking);
     const places = { userId: person.id, status: { in: STATUSES_IN } } satisfies Prisma.MemberWhereInput;
     const organizations = await tx.member.findMany({
       where: places,
@@ -36,9 +37,11 @@ export function deleteAccount(person: Person, input: z.output<typeof DeleteAccou
     if (inTheWay.length > 0) throw new Refusal("user.only-owner-somewhere", { organizations: inTheWay.join(", ") });
 
     for (const stay of stays) await leaveWithin(tx, toActor(stay, person.ip));
-    await forgetInMails(tx, person);
+    const earlier = await addressesBefore(tx, person);
+    await forgetInMails(tx, person, earlier);
     await forgetStays(tx, person);
     await forgetMails(tx, person.address);
+    for (const { address, until } of earlier) await forgetMails(tx, address, until);
     await forgetTries(tx, person.address);
     await tx.user.delete({ where: { id: person.id } });
     return {};
@@ -60,15 +63,16 @@ async function forgetStays(tx: Tx, { id, address }: Person) {
  * Emails to others: sent ones lose their words. Waiting ones go out without the name, and not at all if they are only
  * about this person. One that was tried may be with the provider, so it must stay until it is settled.
  */
-async function forgetInMails(tx: Tx, { id, name, email, address }: Person) {
+async function forgetInMails(tx: Tx, { id, name, email, address }: Person, earlier: Earlier[]) {
   const words = [name, email, address].flatMap((word) => (word ? [word.toLowerCase()] : []));
   const naming = Prisma.sql`
     organization_id IN (SELECT organization_id FROM member WHERE user_id = ${id}::uuid OR address = ${address})
     AND "to" <> ${address}
     AND EXISTS (SELECT FROM jsonb_each_text(input) AS pair WHERE lower(pair.value) = ANY(${words}))`;
+  const to = [address, ...earlier.map((one) => one.address)];
   // All locks are taken in one order, together with those of forgetMails, because two people who name each
   // other may leave at the same moment.
-  await tx.$executeRaw`SELECT FROM mail WHERE "to" = ${address} OR ${naming} ORDER BY id FOR NO KEY UPDATE`;
+  await tx.$executeRaw`SELECT FROM mail WHERE "to" = ANY(${to}) OR ${naming} ORDER BY id FOR NO KEY UPDATE`;
   await tx.$executeRaw`
     UPDATE mail SET state = 'cancelled', last_error = ${GONE}, settled_at = clock_timestamp()
      WHERE state = 'queued' AND template = ANY(${ABOUT_ONE}) AND ${naming}`;
@@ -82,19 +86,31 @@ async function forgetInMails(tx: Tx, { id, name, email, address }: Person) {
      WHERE state = 'queued' AND first_tried_at IS NULL AND ${naming}`;
 }
 
+type Earlier = { address: string; until: Date };
+
+/** Addresses that the person gave up. Later emails to them may be somebody else's. */
+function addressesBefore(tx: Tx, { id, address }: Person) {
+  return tx.$queryRaw<Earlier[]>`
+    SELECT address, max(reserved_until) AS until FROM address_change
+     WHERE user_id = ${id}::uuid AND address <> ${address} GROUP BY address ORDER BY address`;
+}
+
 /** Sent emails still count but lose their content. Waiting ones are cancelled, because their recipient is gone. */
-async function forgetMails(tx: Tx, address: string) {
+async function forgetMails(tx: Tx, address: string, until: Date | null = null) {
+  const theirs = Prisma.sql`"to" = ${address} AND (${until}::timestamptz IS NULL OR created_at < ${until}::timestamptz)`;
   await tx.$executeRaw`
     UPDATE mail
        SET state = 'cancelled', last_error = ${GONE}, settled_at = clock_timestamp()
-     WHERE "to" = ${address} AND state = 'queued'`;
-  await tx.$executeRaw`UPDATE mail SET "to" = '', input = '{}', sealed_input = NULL WHERE "to" = ${address}`;
-  await tx.localMail.deleteMany({ where: { to: address } });
+     WHERE ${theirs} AND state = 'queued'`;
+  await tx.$executeRaw`UPDATE mail SET "to" = '', input = '{}', sealed_input = NULL WHERE ${theirs}`;
+  await tx.localMail.deleteMany({ where: { to: address, ...(until && { createdAt: { lt: until } }) } });
 }
 
 async function forgetTries(tx: Tx, address: string) {
   await tx.signIn.deleteMany({ where: { address } });
   await tx.rateLimit.deleteMany({
-    where: { OR: ["sign-in/", "invite/"].map((startsWith) => ({ key: { startsWith, endsWith: `/${address}` } })) },
+    where: {
+      OR: ["sign-in/", "invite/", "proof/"].map((startsWith) => ({ key: { startsWith, endsWith: `/${address}` } })),
+    },
   });
 }
