@@ -106,6 +106,7 @@ export const open = [
     "requestCodeAction",
     "enterCodeAction",
     "followLinkAction",
+    "signOutEverywhereAction",
     "signInWithAction",
     "signOutAction",
     "changeThemeAction",

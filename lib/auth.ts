@@ -6,6 +6,7 @@ import NextAuth, { AuthError, type NextAuthConfig } from "next-auth";
 import { cache } from "react";
 import { db } from "@/lib/database/db";
 import { env } from "@/lib/env";
+import { clientAddress } from "@/lib/http/client-address";
 import { cookieName, secure } from "@/lib/http/cookie-name";
 import { allSecrets } from "@/lib/key-ring";
 import { authAdapter } from "@/lib/sign-in/auth-adapter";
@@ -14,7 +15,8 @@ import { authProviders, type ProviderId, verifiedAddress } from "@/lib/sign-in/p
 import { isReserved } from "@/lib/sign-in/reserved-addresses";
 import { returnTo } from "@/lib/sign-in/return-to";
 import { isSecret, newSecret } from "@/lib/sign-in/secrets";
-import { closeSession, openSession, SESSION_DAYS, SessionView } from "@/lib/sign-in/sessions";
+import { closeSession, extendSession, openSession, SESSION_DAYS, SessionView } from "@/lib/sign-in/sessions";
+import { knownTimeZone } from "@/lib/text/time-zone";
 
 const sessionCookie = () => cookieName("session");
 const browserCookie = () => cookieName("browser");
@@ -26,7 +28,7 @@ const LONGEST = 400 * 86_400;
 const cookieOptions = () => ({ httpOnly: true, sameSite: "lax", path: "/", secure: secure() }) as const;
 
 const configure = (): NextAuthConfig => ({
-  adapter: authAdapter(openHere),
+  adapter: authAdapter({ open: openHere, extend: async (token) => extendSession(token, await timeZone()) }),
   providers: authProviders(),
   secret: allSecrets(),
   basePath: "/api/auth",
@@ -113,6 +115,8 @@ async function openHere(token: string, userId: string, addressVersion: number | 
     userAgent: await userAgent(),
     replaced,
     known: await knownBrowser(),
+    ip: await clientAddress(),
+    timeZone: await timeZone(),
   });
   (await cookies()).set(knownCookie(), known, { ...cookieOptions(), maxAge: LONGEST });
 }
@@ -158,6 +162,13 @@ export async function rememberBrowser(): Promise<string> {
 export async function rememberedBrowser(): Promise<string | null> {
   const value = (await cookies()).get(browserCookie())?.value ?? "";
   return isSecret(value) ? value : null;
+}
+
+/** What the browser said of itself, or null if it said nothing that is known. */
+async function timeZone(): Promise<string | null> {
+  const said = (await cookies()).get("time-zone")?.value;
+  const known = knownTimeZone(said);
+  return known !== "UTC" || said === "UTC" ? known : null;
 }
 
 async function userAgent() {

@@ -6,7 +6,11 @@ import { env } from "@/lib/env";
 export type LinkClaim = { id: string; version: number; keyId: string };
 
 /** A link of one purpose never opens another. */
-const LABELS = { invitation: "roster.invitation.1", "undo-address-change": "roster.undo-address-change.1" };
+const LABELS = {
+  invitation: "roster.invitation.1",
+  "undo-address-change": "roster.undo-address-change.1",
+  "not-me": "roster.not-me.1",
+};
 type Purpose = keyof typeof LABELS;
 
 const form = /^([A-Za-z0-9]{1,16})\.([\w-]{22})\.([1-9]\d{0,9})\.[\w-]{43}$/;

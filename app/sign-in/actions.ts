@@ -1,5 +1,6 @@
 "use server";
 
+import { refresh } from "next/cache";
 import { RedirectType, redirect } from "next/navigation";
 import { knownBrowser, rememberBrowser, rememberedBrowser, signInWith, startSession } from "@/lib/auth";
 import type { FormState } from "@/lib/forms/action-state";
@@ -8,10 +9,11 @@ import { answer } from "@/lib/requests/action";
 import { codePath, namePath } from "@/lib/sign-in/paths";
 import { findProvider } from "@/lib/sign-in/providers";
 import { returnTo } from "@/lib/sign-in/return-to";
-import { EnterCode, FollowLink, RequestCode } from "@/lib/sign-in/schema";
+import { EnterCode, FollowLink, NotMe, RequestCode } from "@/lib/sign-in/schema";
 import { enterCode } from "@/lib/sign-in/verbs/enter-code";
 import { followLink } from "@/lib/sign-in/verbs/follow-link";
 import { type Mailed, requestCode } from "@/lib/sign-in/verbs/request-code";
+import { signOutEverywhere } from "@/lib/sign-in/verbs/sign-out-everywhere";
 
 export async function requestCodeAction(
   _: FormState<{ mailed: Mailed }>,
@@ -42,6 +44,13 @@ export async function followLinkAction(_: FormState, form: FormData) {
     await startSession(userId, addressVersion);
     redirect(named ? returnTo : namePath(returnTo), RedirectType.replace);
   });
+}
+
+/** Afterwards the page of the link says what to do next. */
+export async function signOutEverywhereAction(_: FormState, form: FormData): Promise<FormState> {
+  const state = await answer(form, NotMe, signOutEverywhere);
+  if (state.status === "done") refresh();
+  return state;
 }
 
 export async function signInWithAction(form: FormData) {

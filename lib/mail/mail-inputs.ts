@@ -3,6 +3,14 @@ import type { ProofPurpose } from "@/lib/proof/proof";
 /** The data that each email needs to be written. Names are frozen in the outbox as they were when it was decided. */
 export type MailInputs = {
   "sign-in-code": { expiresInMinutes: number; returnTo: string };
+  "new-browser": {
+    userId: string;
+    keyId: string; // the link is derived from these two and the time when the email is rendered
+    at: string;
+    browser: string | null;
+    system: string | null;
+    ip: string | null;
+  };
   invitation: InvitationInput;
   "invitation-reminder": InvitationInput;
   "invitation-revoked": DoneBy;

@@ -24,7 +24,20 @@ export async function enqueueMail<T extends Template>(tx: Tx, mail: NewMail<T>) 
 
 /** Writes many in one statement, so that a long list does not hold its organization's lock for long. */
 export async function enqueueMails<T extends Template>(tx: Tx, mails: NewMail<T>[]) {
-  await insertRows(tx, "mail", COLUMNS, mails.map(rowOf), { skipDuplicates: true });
+  const zones = await timeZonesOf(tx, mails);
+  const rows = mails.map((mail) => rowOf(mail, zones.get(mail.to)));
+  await insertRows(tx, "mail", COLUMNS, rows, { skipDuplicates: true });
+}
+
+/** They say a time, in the reader's time zone if it is known. */
+const TIMED: Template[] = ["invitation", "invitation-reminder", "ownership-offered", "new-browser"];
+
+async function timeZonesOf<T extends Template>(tx: Tx, mails: NewMail<T>[]): Promise<Map<string, string>> {
+  const readers = mails.filter(({ template }) => TIMED.includes(template)).map(({ to }) => to);
+  if (readers.length === 0) return new Map();
+  const rows = await tx.$queryRaw<{ address: string; zone: string }[]>`
+    SELECT address, time_zone AS zone FROM "user" WHERE address = ANY(${readers}) AND time_zone IS NOT NULL`;
+  return new Map(rows.map(({ address, zone }) => [address, zone]));
 }
 
 const COLUMNS = {
@@ -38,7 +51,7 @@ const COLUMNS = {
   member_id: "uuid",
 };
 
-function rowOf<T extends Template>(mail: NewMail<T>) {
+function rowOf<T extends Template>(mail: NewMail<T>, zone?: string) {
   const key = mail.key ?? `${mail.template}/${randomUUID()}`;
   return {
     id: uuidv7(),
@@ -46,7 +59,7 @@ function rowOf<T extends Template>(mail: NewMail<T>) {
     key,
     template: mail.template,
     to: mail.to,
-    input: JSON.stringify({ ...mail.input, origin: env().APP_ORIGIN }),
+    input: JSON.stringify({ ...mail.input, origin: env().APP_ORIGIN, zone }),
     sealed_input: mail.sealed ? `\\x${Buffer.from(seal(mail.sealed, key)).toString("hex")}` : null,
     member_id: mail.memberId ?? null,
   };

@@ -4,15 +4,17 @@ import { unseal } from "./seal";
 import * as address from "./templates/email-address";
 import { invitation, invitationReminder } from "./templates/invitation";
 import * as answers from "./templates/invitation-answers";
-import type { Compose, Letter } from "./templates/letter";
+import type { Compose, Frame, Letter } from "./templates/letter";
 import { LetterPage } from "./templates/letter-page";
 import { letterText } from "./templates/letter-text";
 import * as membership from "./templates/membership";
+import { newBrowser } from "./templates/new-browser";
 import * as ownership from "./templates/ownership";
 import { signInCode } from "./templates/sign-in-code";
 
 const templates: { [T in Template]: Compose<T> } = {
   "sign-in-code": signInCode,
+  "new-browser": newBrowser,
   invitation,
   "invitation-reminder": invitationReminder,
   "invitation-revoked": answers.invitationRevoked,
@@ -47,9 +49,9 @@ function letterOf({ key, template, to, input, sealedInput }: StoredMail): Letter
   if (!Object.hasOwn(templates, template)) throw new Error(`There is no template "${template}".`);
   const sealed = sealedInput ? (unseal(sealedInput, key) as object) : {};
   // enqueueMail wrote the row with this template's own input, so the stored data has its shape.
-  const compose = templates[template as Template] as (input: object, frame: { origin: string; to: string }) => Letter;
-  const frozen = input as { origin: string };
-  return compose({ ...frozen, ...sealed }, { origin: frozen.origin, to });
+  const compose = templates[template as Template] as (input: object, frame: Frame) => Letter;
+  const frozen = input as { origin: string; zone?: string };
+  return compose({ ...frozen, ...sealed }, { origin: frozen.origin, zone: frozen.zone, to });
 }
 
 /**

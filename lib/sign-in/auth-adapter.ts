@@ -4,14 +4,16 @@ import { db } from "@/lib/database/db";
 import { canonicalAddress } from "@/lib/forms/address";
 import { personName } from "@/lib/forms/text-fields";
 import type { User } from "@/lib/generated/prisma/client";
-import { closeSession, extendSession, findSession, SESSION_DAYS, type SessionView } from "./sessions";
+import { closeSession, findSession, SESSION_DAYS, type SessionView } from "./sessions";
 
 export type SessionWithView = AdapterSession & { view: SessionView };
 
 type Open = (token: string, userId: string, addressVersion: number | undefined) => Promise<void>;
 
+type Sessions = { open: Open; extend: (token: string) => Promise<void> };
+
 /** next-auth makes one for each request. */
-export function authAdapter(open: Open): Adapter {
+export function authAdapter({ open, extend }: Sessions): Adapter {
   // next-auth passes only the id on to the session.
   const versions = new Map<string, number>();
   const toAdapterUser = ({ id, name, email, emailVerified, addressVersion }: User): AdapterUser => {
@@ -63,7 +65,7 @@ export function authAdapter(open: Open): Adapter {
       return { session: withView, user: { id, name, email, emailVerified: null } };
     },
     async updateSession({ sessionToken }) {
-      await extendSession(sessionToken);
+      await extend(sessionToken);
       return null;
     },
     deleteSession: closeSession,

@@ -1,6 +1,6 @@
 // Remembers browsers that people signed in with. A cookie holds a signed mark for each address, and a row says whether
 // it still counts. It grants no access; it only keeps strangers from using up this browser's budgets.
-import { db, type Tx } from "@/lib/database/db";
+import { type Connection, db, type Tx } from "@/lib/database/db";
 import { uuidv7 } from "@/lib/database/uuid";
 import { isSigned, sign } from "@/lib/key-ring";
 
@@ -26,10 +26,14 @@ function markFor(cookie: string | null, address: string): string | null {
 }
 
 /** Without a mark that we signed for this address, no query is needed. */
-export async function isKnownBrowser(cookie: string | null, address: string): Promise<boolean> {
+export async function isKnownBrowser(
+  cookie: string | null,
+  address: string,
+  connection: Connection = db(),
+): Promise<boolean> {
   const id = markFor(cookie, address);
   if (!id) return false;
-  const rows = await db().$queryRaw<unknown[]>`
+  const rows = await connection.$queryRaw<unknown[]>`
     SELECT 1 FROM known_browser WHERE id = ${id}::uuid AND expires_at > clock_timestamp()`;
   return rows.length > 0;
 }

@@ -17,4 +17,5 @@ export const EnterCode = z.strictObject({
 });
 
 export const FollowLink = z.strictObject({ token: z.string().max(100) });
+export const NotMe = z.strictObject({ token: z.string().max(200) });
 export const GiveName = z.strictObject({ name: personName, return: path });

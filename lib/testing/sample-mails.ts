@@ -19,6 +19,14 @@ export function sampleMails(name = "Olga Marchetti", organization = "Acme Roboti
   const handover = { organization, slug: "acme", from: name, to: "Mia Lindqvist" };
   const inputs: { [T in Template]: MailInputs[T] } = {
     "sign-in-code": { expiresInMinutes: 10, returnTo: "/" },
+    "new-browser": {
+      userId: "01938a5e-7c1b-7def-8a12-3456789abcde",
+      keyId: "1",
+      at: "2026-11-24T16:05:00.000Z",
+      browser: "Firefox",
+      system: "Windows",
+      ip: "203.0.113.7",
+    },
     invitation,
     "invitation-reminder": invitation,
     "invitation-revoked": doneBy(name, organization),

@@ -69,6 +69,7 @@ export const EXPECTATIONS: Record<string, Expectation> = {
   "/sign-in": { at: () => "/sign-in", expects: ({ kind }) => (kind === "nobody" ? "page" : "away") },
   "/sign-in/connect/[provider]": always("/sign-in/connect/nobody", "gone"),
   "/sign-in/link/[token]": always("/sign-in/link/nobody-sent-this", "gone"),
+  "/sign-in/not-me/[token]": always("/sign-in/not-me/nobody-sent-this", "gone"),
   "/signed-in": own("/signed-in", "page"),
   "/suspended/[slug]": {
     at: ({ slug }) => `/suspended/${slug}`,

@@ -5,18 +5,19 @@ import type { Compose, Frame } from "./letter";
 import { tame } from "./tame";
 import { fact, foot, moment, person, quote, words } from "./wording";
 
-function valuesOf(input: MailInputs["invitation"]) {
+function valuesOf(input: MailInputs["invitation"], { zone }: Frame) {
   return {
     by: tame(input.by),
     person: person(input.by, input.byEmail),
     organization: tame(input.organization),
     role: tame(input.role),
-    until: moment(input.expiresAt),
+    until: moment(input.expiresAt, zone),
   };
 }
 
-function frame(input: MailInputs["invitation"], { origin, to }: Frame) {
-  const { by, organization, until } = valuesOf(input);
+function frame(input: MailInputs["invitation"], around: Frame) {
+  const { origin, to } = around;
+  const { by, organization, until } = valuesOf(input, around);
   const token = invitationToken({ id: input.invitationId, version: input.version, keyId: input.keyId });
   return {
     mark: organization,
@@ -36,7 +37,7 @@ export const invitation: Compose<"invitation"> = (input, around) => {
   const { href, ...letter } = frame(input, around);
   return {
     ...letter,
-    ...words("invitation", valuesOf(input)),
+    ...words("invitation", valuesOf(input, around)),
     ...quote(input.by, input.message),
     button: { label: translate("mail.invitation.button"), href },
     afterButton: translate("mail.invitation.note"),
@@ -47,7 +48,7 @@ export const invitationReminder: Compose<"invitation-reminder"> = (input, around
   const { href, ...letter } = frame(input, around);
   return {
     ...letter,
-    ...words("reminder", valuesOf(input)),
+    ...words("reminder", valuesOf(input, around)),
     ...quote(input.by, input.message),
     button: { label: translate("mail.reminder.button"), href },
     afterButton: translate("mail.reminder.note"),

@@ -22,10 +22,10 @@ export type Letter = {
 };
 
 /**
- * Every template gets this in addition to its own input. `origin` is frozen too, so that the
- * same email always has the same links.
+ * Every template gets this in addition to its own input. `origin` and `zone` are frozen too, so that the same email
+ * always has the same links and times. `zone` is the reader's time zone, if it was known.
  */
-export type Frame = { origin: string; to: string };
+export type Frame = { origin: string; zone?: string | undefined; to: string };
 
 type Sealed<T> = T extends keyof SealedInput ? SealedInput[T] : unknown;
 export type Compose<T extends Template> = (input: MailInputs[T] & Sealed<T>, frame: Frame) => Letter;

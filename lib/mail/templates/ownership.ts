@@ -5,11 +5,11 @@ import type { Compose, Frame } from "./letter";
 import { tame } from "./tame";
 import { fact, foot, membersPage, moment, person, words } from "./wording";
 
-export const ownershipOffered: Compose<"ownership-offered"> = (input, { origin, to }) => {
+export const ownershipOffered: Compose<"ownership-offered"> = (input, { origin, zone, to }) => {
   const values = {
     organization: tame(input.organization),
     by: tame(input.by),
-    until: moment(input.expiresAt),
+    until: moment(input.expiresAt, zone),
     to,
   };
   return {

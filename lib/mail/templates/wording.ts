@@ -1,6 +1,7 @@
 // Wording that several templates share.
 import type mail from "@/lib/text/en/mail.json";
 import { translate } from "@/lib/text/sentence";
+import { knownTimeZone } from "@/lib/text/time-zone";
 import type { Letter } from "./letter";
 import { tame, tameLines } from "./tame";
 
@@ -17,20 +18,27 @@ export function words(letter: Said, values: Record<string, string | number> = {}
   return { subject: say("subject"), preheader: say("preheader"), heading: say("heading"), paragraphs: [say("lead")] };
 }
 
-const calendar = new Intl.DateTimeFormat("en-GB", {
-  weekday: "long",
-  day: "numeric",
-  month: "long",
-  year: "numeric",
-  timeZone: "UTC",
-});
-
-/** The text is built from parts, because Intl joins them differently between releases and an email must not change. */
-export function moment(iso: string): string {
-  const date = new Date(iso);
-  const parts = Object.fromEntries(calendar.formatToParts(date).map(({ type, value }) => [type, value]));
-  const { weekday = "", day = "", month = "", year = "" } = parts;
-  return translate("mail.moment", { weekday, day, month, year, time: date.toISOString().slice(11, 16) });
+/**
+ * Says a time with its zone: the reader's if it is known, or UTC. The text is built from parts, because Intl joins
+ * them differently between releases and an email must not change.
+ */
+export function moment(iso: string, zone?: string): string {
+  const calendar = new Intl.DateTimeFormat("en-GB", {
+    weekday: "long",
+    day: "numeric",
+    month: "long",
+    year: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+    timeZone: knownTimeZone(zone),
+    timeZoneName: "longOffset",
+  });
+  const parts = Object.fromEntries(calendar.formatToParts(new Date(iso)).map(({ type, value }) => [type, value]));
+  const { weekday = "", day = "", month = "", year = "", hour = "", minute = "", timeZoneName = "" } = parts;
+  // "GMT+00:00", "GMT+01:00" and "GMT+05:30" become "UTC", "UTC+1" and "UTC+5:30".
+  const offset = timeZoneName.replace("GMT", "UTC").replace(/[+-]00:00$|(?<=[+-])0(?=\d)|:00$/g, "");
+  return translate("mail.moment", { weekday, day, month, year, time: `${hour}:${minute}`, zone: offset });
 }
 
 /** Shows a person with their address, so that nobody has to trust a name alone. */
