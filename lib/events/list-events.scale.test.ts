@@ -38,13 +38,21 @@ async function insertEvents({ id, me, events }: typeof small) {
     [id, id],
   );
   await client.query(
-    `INSERT INTO event (id, organization_id, at, action, actor_kind, actor_id, actor_name, subject_id, subject_name, ip)
+    `INSERT INTO event (id, organization_id, at, action, actor_kind, actor_id, actor_name, subject_id, subject_name, ip, details)
      SELECT (lpad(to_hex((extract(epoch FROM at) * 1000)::bigint), 12, '0') || '7' || substr(md5(n::text), 1, 3)
               || '8' || substr(md5(n::text), 4, 15))::uuid,
             $1, at, CASE WHEN n % 2 = 0 THEN 'member.access-changed' ELSE 'member.joined' END, 'user',
-            CASE WHEN n % 17 = 0 THEN $2::uuid ELSE gen_random_uuid() END, 'Somebody', gen_random_uuid(), 'Somebody else', CASE WHEN n % 2 = 0 THEN '203.0.113.7' END
+            CASE WHEN n % 17 = 0 THEN $2::uuid ELSE gen_random_uuid() END, 'Somebody', gen_random_uuid(), 'Somebody else', CASE WHEN n % 2 = 0 THEN '203.0.113.7' END,
+            CASE WHEN n % 10 = 0 THEN '{"role": "Auditor"}' ELSE '{}' END::jsonb
        FROM (SELECT n, now() - make_interval(mins => n * (500000 / $3::int)) AS at FROM generate_series(1, $3::int) AS n) AS timed`,
     [id, me, events],
+  );
+  await client.query(
+    `INSERT INTO member (id, organization_id, email, address, status, role_rank, sort_name, name, closed_at)
+     SELECT CASE WHEN n = 0 THEN $2::uuid ELSE gen_random_uuid() END, $1, address, address, 'left', 0, lower(name), name, now()
+       FROM (SELECT n, CASE WHEN n = 0 THEN 'Mara Mine' ELSE 'Crowd Person ' || n END AS name, 'p' || n || '@x.example' AS address
+               FROM generate_series(0, 150) AS n) AS named`,
+    [id, me],
   );
   await client.query(
     `INSERT INTO event_resource (organization_id, event_id, kind, resource_id)
@@ -101,11 +109,11 @@ test.each(Object.entries(scopes))("from the middle on, forth and back: %s", asyn
 });
 
 const looked =
-  (params: Record<string, string>, scope: Scope | null = null): Ask =>
+  (params: Record<string, string>, scope: Scope | null = null, lookThrough = 400): Ask =>
   async (read, { id }) => {
     const query = { ...readEventsQuery(params), ...(scope && { person: randomUUID() }) };
     const viewer = { id: query.person ?? "", organization: { id }, owner: true, capabilities: [] };
-    return (await lookForEvents({ read, viewer, query, scope, limit: PAGE, lookThrough: 400 })).found;
+    return (await lookForEvents({ read, viewer, query, scope, seen: (row) => row, limit: PAGE, lookThrough })).found;
   };
 
 test.each(["access", "organization"])("under the filter of %s", async (group) => {
@@ -119,9 +127,21 @@ test.each<[string, Record<string, string>, number | undefined]>([
   ["a resource", { resource: "deployment/r1" }, undefined],
   ["an address and a group", { ...IP, group: "access" }, PAGE],
   ["an address and a resource", { ...IP, resource: "deployment/r200" }, 8],
+  ["somebody's name", { q: "mara" }, PAGE],
+  ["a role", { q: "auditor" }, PAGE],
+  ["a role in some days", { q: "auditor", from: "2020-01-01" }, PAGE],
+  ["a name of many who did nothing", { q: "crowd" }, 0],
+  ["a name that nobody has", { q: "nobody" }, 0],
   ["an address and an action that there never was", { ...IP, action: "bill.paid" }, 0],
 ])("of %s", async (_, params, rows) => {
   await compare(looked(params), rows);
+});
+
+test.each<[string, Record<string, string>]>([
+  ["a name and an action that there never was", { q: "mine", action: "bill.paid" }],
+  ["two words that never come together", { q: "mara crowd" }],
+])("of %s: no further than it may look", async (_, params) => {
+  await compare(looked(params, null, 50), 0);
 });
 
 test.each(Object.entries(scopes).slice(1))("of some days: %s", async (_, scope) => {

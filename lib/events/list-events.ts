@@ -28,12 +28,12 @@ export async function listEvents(
   const seesAll = can(viewer, "activity.see-all");
   const scope = seesAll ? null : await findScope(db(), viewer);
   const asked = { ...query, ...(seesAll ? {} : { person: viewer.id }), ...(viewer.owner ? {} : { ip: null }) };
-  const look = { read, viewer, scope, lookThrough, query: asked, limit: size + 1 };
+  const seen = (row: EventRow) => (scope ? asSeenBy(viewer, scope, row) : withoutIp(viewer, row));
+  const look = { read, viewer, scope, seen, lookThrough, query: asked, limit: size + 1 };
   const { found, lookedUntil } = await lookForEvents(look);
   const page = pageOf(found, query, size) ?? NOTHING;
   if (page === NOTHING && query.before) return listEvents(viewer, { ...query, before: null }, size, read, lookThrough);
   const next = page.next ?? (query.before ? null : lookedUntil);
-  const seen = (row: EventRow) => (scope ? asSeenBy(viewer, scope, row) : withoutIp(viewer, row));
   return { ...page, next, rows: page.rows.map(seen) };
 }
 

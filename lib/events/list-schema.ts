@@ -6,6 +6,7 @@ import { knownTimeZone } from "@/lib/text/time-zone";
 import { ACTION_GROUPS, ACTIONS, type ActionGroup, type EventAction } from "./event-actions";
 
 export type EventsQuery = {
+  q: string; // as typed, trimmed
   group: ActionGroup | null;
   action: EventAction | null; // instead of a group
   person: string | null; // a member's id
@@ -19,6 +20,7 @@ export type EventsQuery = {
 };
 
 export const NO_FILTERS = {
+  q: "",
   group: null,
   action: null,
   person: null,
@@ -34,10 +36,12 @@ const one = z
   .optional()
   .catch(undefined);
 const only = (pattern: z.ZodType<string, string>) => one.transform((text) => pattern.safeParse(text).data ?? null);
+const HIDDEN = /[\p{Cc}\p{Cs}]/gu;
 const id = only(z.uuid());
 const day = only(z.iso.date().regex(/^(?:19[7-9]|2\d\d)\d/));
 
 export const EventsSearchParams = z.object({
+  q: one.transform((text) => (text ?? "").replace(HIDDEN, " ").trim().slice(0, 200)),
   group: one.transform((text) => ACTION_GROUPS.find((group) => group === text) ?? null),
   action: one.transform((text) => ACTIONS.find((action) => action === text) ?? null),
   person: id,

@@ -5,6 +5,7 @@ import { Prisma, type Read } from "@/lib/database/db";
 import type { ActorKind } from "@/lib/generated/prisma/enums";
 import { actionsOf, type EventAction, groupOf, isOnResources } from "./event-actions";
 import type { EventsQuery } from "./list-schema";
+import type { Things } from "./search-things";
 
 export type EventRow = {
   id: string;
@@ -28,15 +29,26 @@ const columns = sql`id, at, action, actor_kind AS "actorKind", actor_id AS "acto
  * Reads events from the page's start in its direction: those of one person, address, resource, or kind, or all of
  * them, and those on resources in scope. It follows one filter, the narrowest. The others are for lookForEvents.
  */
-export function readEvents(read: Read, organizationId: string, query: EventsQuery, scope: Scope, limit: number) {
+export function readEvents(
+  read: Read,
+  organizationId: string,
+  query: EventsQuery,
+  scope: Scope,
+  limit: number,
+  things: Things | null = null,
+) {
   const order = raw(query.before ? "id ASC" : "id DESC");
-  const selects = branchesOf(query).map(
+  const selects = (things ? [] : branchesOf(query)).map(
     (branch) => sql`(
       SELECT ${columns} FROM event
        WHERE organization_id = ${organizationId}::uuid AND ${branch}${placeOf(query, sql`id`)}${between(query)}
        ORDER BY ${order} LIMIT ${limit}::int)`,
   );
-  for (const ids of [idsOnResource(organizationId, query, limit), idsInScope(organizationId, query, scope, limit)]) {
+  const lists = [
+    things ? idsOfThings(organizationId, query, things, limit) : idsOnResource(organizationId, query, limit),
+    idsInScope(organizationId, query, scope, limit),
+  ];
+  for (const ids of lists) {
     if (!ids) continue;
     selects.push(sql`(
       SELECT ${columns} FROM event WHERE organization_id = ${organizationId}::uuid AND id = ANY(ARRAY(${ids})))`);
@@ -79,6 +91,33 @@ function idsOnResource(organizationId: string, query: EventsQuery, limit: number
   if (!query.resource || followed(query) !== "resource") return null;
   const { kind, id } = query.resource;
   return idsInScope(organizationId, query, new Map([[kind, new Set([id])]]), limit);
+}
+
+function idsOfThings(
+  organizationId: string,
+  query: EventsQuery,
+  { ids, resources }: Things,
+  limit: number,
+): Prisma.Sql {
+  const order = raw(query.before ? "event_id ASC" : "event_id DESC");
+  const id = sql`about.event_id`;
+  const ofEach = (about: Prisma.Sql, thing: Prisma.Sql) => sql`(
+    SELECT found.event_id FROM unnest(${ids}::uuid[]) AS one(id) CROSS JOIN LATERAL (
+      SELECT about.event_id FROM ${about} AS about
+       WHERE about.organization_id = ${organizationId}::uuid AND about.${thing} = one.id
+         ${placeOf(query, id)}${conditions(idsBetween(query, id))} AND ${fitsQuery(organizationId, query)}
+       ORDER BY about.${order} LIMIT ${limit}::int) AS found)`;
+  const events = sql`(SELECT organization_id, actor_id, subject_id, id AS event_id FROM event)`;
+  const kinds = Map.groupBy(resources, ({ kind }) => kind);
+  const scope = new Map([...kinds].map(([kind, all]) => [kind, new Set(all.map(({ id }) => id))]));
+  const onResources = idsInScope(organizationId, { ...query, group: null, action: null }, scope, limit);
+  const walks = [
+    ofEach(events, sql`actor_id`),
+    ofEach(events, sql`subject_id`),
+    ofEach(sql`event_fact`, sql`fact_id`),
+    ...(onResources ? [sql`(${onResources})`] : []),
+  ];
+  return sql`SELECT DISTINCT event_id FROM (${join(walks, " UNION ALL ")}) AS walked ORDER BY ${order} LIMIT ${limit}::int`;
 }
 
 /** Which of these events are about one resource. */

@@ -6,15 +6,14 @@ import { catalog } from "@/lib/catalog/catalog";
 import { db, Prisma, type Read, readFromDatabase } from "@/lib/database/db";
 import { searchResources } from "@/lib/resources/search-resources";
 import { matching } from "@/lib/resources/walk-resources";
-import { foldName } from "@/lib/text/sort-name";
 import { listEvents } from "./list-events";
-import { NO_FILTERS } from "./list-schema";
+import { type EventsQuery, NO_FILTERS } from "./list-schema";
 
 export type FoundInEvents = { kind: string; id: string; name: string; deleted: boolean };
 
 const { sql, join } = Prisma;
 const MOST = 50;
-const DELETED = 200;
+const DELETED = 50;
 
 export async function searchResourcesInEvents(actor: Actor, q: string): Promise<FoundInEvents[]> {
   requireActive(actor);
@@ -22,11 +21,7 @@ export async function searchResourcesInEvents(actor: Actor, q: string): Promise<
     ? await searchAll(readFromDatabase, actor.organization.id, q)
     : (await searchResources(actor, { q })).rows;
   const known = new Set(existing.map(({ kind, id }) => `${kind}/${id}`));
-  const words = foldName(q).split(" ");
-  const deleted = (await listDeleted(actor)).filter(
-    ({ kind, id, name }) =>
-      !known.has(`${kind}/${id}`) && words.every((word) => foldName(`${name} ${id}`).includes(word)),
-  );
+  const deleted = (await listDeleted(actor, { q })).filter(({ kind, id }) => !known.has(`${kind}/${id}`));
   return [...existing.map((one) => ({ ...one, deleted: false })), ...deleted].slice(0, MOST);
 }
 
@@ -37,7 +32,10 @@ export async function findNameInEvents(actor: Actor, { kind, id }: { kind: strin
     const existing = await db().resource.findUnique({ where: { organizationId_kind_id: key }, select: { name: true } });
     if (existing) return existing.name;
   }
-  return (await listDeleted(actor)).find((one) => one.kind === kind && one.id === id)?.name ?? null;
+  return (
+    (await listDeleted(actor, { resource: { kind, id } })).find((one) => one.kind === kind && one.id === id)?.name ??
+    null
+  );
 }
 
 function searchAll(read: Read, organizationId: string, q: string) {
@@ -52,8 +50,8 @@ function searchAll(read: Read, organizationId: string, q: string) {
 }
 
 /** The latest that were deleted, as far as the viewer sees it. */
-async function listDeleted(actor: Actor): Promise<FoundInEvents[]> {
-  const query = { ...NO_FILTERS, action: "resource.deleted" as const, after: null, before: null };
+async function listDeleted(actor: Actor, asked: Partial<EventsQuery>): Promise<FoundInEvents[]> {
+  const query = { ...NO_FILTERS, ...asked, action: "resource.deleted" as const, after: null, before: null };
   const { rows } = await listEvents(actor, query, DELETED);
   const about = await db().eventResource.findMany({
     where: { organizationId: actor.organization.id, eventId: { in: rows.map(({ id }) => id) } },

@@ -45,7 +45,7 @@ const KEPT: Kept[] = [
 /** Every row of these tables stays as it is, however old. */
 const FOR_GOOD = [
   ...["user", "account", "organization", "member", "invitation", "resource", "assignment", "assignment_resource"],
-  ...["key", "bill", "event_resource"],
+  ...["key", "bill", "event_resource", "event_term", "event_fact"],
 ];
 
 /** Records what must stay: the condition or ids that select the rows, and one value for all of them. */

@@ -7,6 +7,7 @@ import { FilterChip } from "@/components/ui/chip";
 import { Combobox, type ComboboxOption } from "@/components/ui/combobox";
 import { ComboboxChip } from "@/components/ui/combobox-chip";
 import { Link } from "@/components/ui/link";
+import { SearchInput } from "@/components/ui/search-input";
 import { ACTION_GROUPS, ACTIONS, actionsOf } from "@/lib/events/event-actions";
 import type { FoundInEvents } from "@/lib/events/search-resources-in-events";
 import { findPeopleAction, findResourcesInEventsAction } from "./actions";
@@ -59,6 +60,12 @@ export function ActivityFilters({ base, slug, query, person, resource, may }: Ac
   return (
     <fieldset className="mb-2 flex min-w-0 flex-wrap items-center gap-2 print:hidden">
       <legend className="sr-only">{t("filters.label")}</legend>
+      <SearchInput
+        label={t("search")}
+        value={query.q}
+        onSearch={(q) => router.replace(go({ q }))}
+        className="w-full sm:w-[280px]"
+      />
       <ComboboxChip
         label={t("filters.type")}
         searchLabel={t("filters.findType")}
