@@ -116,7 +116,7 @@ export function Form<T>({ action, hidden, onDone, onAway, onState, id, className
       noValidate
       onSubmit={submit}
       onInput={mend}
-      className={clsx(inDialog ? "flex min-h-0 flex-1 flex-col" : "flex flex-col gap-5", className)}
+      className={clsx(inDialog ? "flex min-h-0 flex-1 short:flex-none flex-col" : "flex flex-col gap-5", className)}
     >
       {Object.entries(hidden ?? {}).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />

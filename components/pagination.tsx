@@ -1,6 +1,8 @@
+"use client";
+
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import { useTranslations } from "next-intl";
-import type { ReactNode } from "react";
+import { type MouseEvent, type ReactNode, useEffect, useRef } from "react";
 import { buttonClass } from "@/components/ui/button-class";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Link } from "@/components/ui/link";
@@ -17,8 +19,31 @@ type PaginationProps = {
 
 export function Pagination({ range, firstHref, previousHref, nextHref }: PaginationProps) {
   const t = useTranslations("components.pagination");
+  const nav = useRef<HTMLElement>(null);
+  const pressed = useRef(false);
+  const place = [firstHref, previousHref, nextHref].join();
+  const shown = useRef(place);
+
+  // On the last page the pressed link is gone, and on others the reader continues at the top of the list.
+  useEffect(() => {
+    if (shown.current === place) return;
+    shown.current = place;
+    if (pressed.current) focusList(nav.current);
+    pressed.current = false;
+  }, [place]);
+
+  function press({ target, button, metaKey, ctrlKey, shiftKey, altKey }: MouseEvent) {
+    const here = button === 0 && !(metaKey || ctrlKey || shiftKey || altKey);
+    pressed.current = here && target instanceof Element && target.closest("a") !== null;
+  }
+
   return (
-    <nav aria-label={t("label")} className="flex items-center justify-between gap-3 pt-3.5">
+    <nav
+      ref={nav}
+      aria-label={t("label")}
+      onClickCapture={press}
+      className="flex items-center justify-between gap-3 pt-3.5"
+    >
       <p className="text-ink-2 text-small">
         {range}
         {firstHref ? (
@@ -40,6 +65,15 @@ export function Pagination({ range, firstHref, previousHref, nextHref }: Paginat
       </div>
     </nav>
   );
+}
+
+/** The first list before the pages. */
+function focusList(nav: HTMLElement | null) {
+  const all = [...(nav?.parentElement?.querySelectorAll<HTMLElement>("table, ul, ol") ?? [])];
+  const list = all.find((one) => one.offsetParent !== null && !nav?.contains(one));
+  if (!list) return;
+  list.tabIndex = -1;
+  list.focus({ preventScroll: true });
 }
 
 /** Says at the end of a list how much of it is shown, and leads to its other pages if there are any. */

@@ -1,5 +1,6 @@
 import { choose, expect, rowOf, somebody, test } from "./console";
 import { query } from "./database";
+import { aCrowd } from "./people";
 
 test("the members page works by keyboard alone: search, invite, menu, dialog, and the focus comes back", async ({
   owner,
@@ -150,4 +151,19 @@ test("a screen reader hears how many are shown, and how they are sorted", async 
   await expect(main.getByRole("columnheader", { name: "Person" })).toHaveAttribute("aria-sort", "descending");
   await page.getByRole("searchbox").fill("lindq");
   await expect(main.getByRole("status").filter({ hasText: "1 person on this page" })).toHaveCount(1);
+});
+
+test("the next page gives the focus to its list, and the last one says which rows it shows", async ({
+  owner: { page, slug },
+}) => {
+  await aCrowd(69, slug);
+  await page.goto(`/org/${slug}/members`);
+  const pages = page.getByRole("navigation", { name: "Pages" });
+  await expect(pages).toContainText("1 – 50 of 70");
+  await pages.getByRole("link", { name: "Next" }).focus();
+  await page.keyboard.press("Enter");
+  await expect(pages).toContainText("51 – 70 of 70");
+  await expect(page.getByRole("table", { name: "Members" })).toBeFocused();
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("columnheader").getByRole("link", { name: "Person" })).toBeFocused();
 });

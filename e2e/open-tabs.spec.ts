@@ -1,7 +1,7 @@
 // An open tab meets a world that changed without it.
 import { choose, confirm, expect, invite, rowOf, somebody, test } from "./console";
-import { query } from "./database";
 import { mailTo, pathOf } from "./mailbox";
+import { aCrowd } from "./people";
 
 test("an owner demoted by another is told at the next click in their open tab, and it then shows what they may", async ({
   owner,
@@ -46,19 +46,7 @@ test("an owner demoted by another is told at the next click in their open tab, a
 test("Back and Forward bring back the filters of the members page, and where one had scrolled to", async ({
   owner,
 }) => {
-  await query(
-    `WITH people AS (
-       SELECT gen_random_uuid() AS id, n, 'p' || n || '@' || $1 || '.example' AS email FROM generate_series(1, 120) AS n
-     ), users AS (
-       INSERT INTO "user" (id, email, address, name) SELECT id, email, email, 'Person ' || n FROM people
-     )
-     INSERT INTO member (id, organization_id, email, address, user_id, name, status, role_rank, sort_name, joined_at)
-     SELECT gen_random_uuid(), o.id, p.email, p.email, p.id, 'Person ' || n,
-            (CASE WHEN n % 8 = 0 THEN 'suspended' ELSE 'active' END)::member_status, 100,
-            'person ' || lpad(n::text, 3, '0'), clock_timestamp()
-       FROM organization o, people p WHERE o.slug = $1`,
-    [owner.slug],
-  );
+  await aCrowd(120, owner.slug);
   const { page } = owner;
   await page.reload();
   await page.getByRole("button", { name: "Status" }).click();

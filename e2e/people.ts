@@ -42,3 +42,20 @@ export async function aMember(somebody: Somebody, slug: string) {
     [slug, somebody.email],
   );
 }
+
+/** Makes so many members, of whom every eighth is suspended. */
+export async function aCrowd(count: number, slug: string) {
+  await query(
+    `WITH people AS (
+       SELECT gen_random_uuid() AS id, n, 'p' || n || '@' || $1 || '.example' AS email FROM generate_series(1, $2::int) AS n
+     ), users AS (
+       INSERT INTO "user" (id, email, address, name) SELECT id, email, email, 'Person ' || n FROM people
+     )
+     INSERT INTO member (id, organization_id, email, address, user_id, name, status, role_rank, sort_name, joined_at)
+     SELECT gen_random_uuid(), o.id, p.email, p.email, p.id, 'Person ' || n,
+            (CASE WHEN n % 8 = 0 THEN 'suspended' ELSE 'active' END)::member_status, 100,
+            'person ' || lpad(n::text, 3, '0'), clock_timestamp()
+       FROM organization o, people p WHERE o.slug = $1`,
+    [slug, count],
+  );
+}

@@ -6,6 +6,7 @@ import { Form } from "@/components/form";
 import { SubmitButton } from "@/components/submit-button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { codeField } from "@/lib/forms/text-fields";
 import type { RefusalCode } from "@/lib/refusal";
 import { enterCodeAction } from "./actions";
 
@@ -38,6 +39,9 @@ export function CodeForm({ email, onOver }: CodeFormProps) {
           spellCheck={false}
           size="large"
           maxLength={40}
+          onChange={({ currentTarget }) => {
+            if (codeField.safeParse(currentTarget.value).success) currentTarget.form?.requestSubmit();
+          }}
           className="max-w-52 text-[1.125rem] tracking-[0.18em]"
           autoFocus
         />

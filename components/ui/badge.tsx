@@ -14,7 +14,7 @@ export function Badge({ tone = "neutral", children }: BadgeProps) {
   return (
     <span
       className={clsx(
-        "inline-flex h-5 items-center rounded-small px-1.5 font-medium text-[12px] leading-none",
+        "inline-flex h-5 items-center rounded-small px-1.5 font-medium text-[12px] leading-none forced-colors:border",
         tones[tone],
       )}
     >

@@ -24,7 +24,7 @@ const sizes = {
 
 export function buttonClass({ variant = "secondary", size = "medium", className }: ButtonLook): string {
   return clsx(
-    "relative inline-flex shrink-0 select-none items-center justify-center whitespace-nowrap rounded-control font-medium leading-5",
+    "relative inline-flex shrink-0 select-none items-center justify-center whitespace-nowrap rounded-control font-medium leading-5 forced-colors:border",
     "transition-[background-color,border-color,color,opacity] duration-120 ease-out",
     "aria-disabled:cursor-not-allowed aria-disabled:opacity-55 [&_svg]:size-4 [&_svg]:shrink-0",
     variants[variant],

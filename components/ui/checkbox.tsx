@@ -35,7 +35,7 @@ export function Checkbox({ label, hint, indeterminate = false, className, disabl
       />
       <span
         aria-hidden="true"
-        className="pointer-events-none absolute inset-0 hidden bg-on-accent peer-checked:block peer-indeterminate:block"
+        className="pointer-events-none absolute inset-0 hidden bg-on-accent forced-colors:bg-[CanvasText] peer-checked:block peer-indeterminate:block"
         style={{ maskImage: indeterminate ? dash : check, maskSize: "cover" }}
       />
     </span>

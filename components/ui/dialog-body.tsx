@@ -10,7 +10,7 @@ export function DialogBody({ children, className }: { children: ReactNode; class
   return (
     <div
       className={clsx(
-        "flex min-h-0 flex-1 flex-col gap-5 overflow-y-auto overscroll-contain px-4 pt-1 pb-6 sm:px-6",
+        "flex min-h-0 flex-1 flex-col gap-5 overflow-y-auto overscroll-contain px-4 short:flex-none short:overflow-visible pt-1 pb-6 sm:px-6",
         className,
       )}
     >

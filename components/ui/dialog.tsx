@@ -76,7 +76,7 @@ export function Dialog(props: DialogProps) {
             className={clsx(
               "flex max-h-full w-full flex-col bg-raised text-ink shadow-dialog outline-none transition-[opacity,translate] duration-160 ease-out",
               "data-ending-style:translate-y-1 data-ending-style:opacity-0 data-starting-style:translate-y-2 data-starting-style:opacity-0",
-              "max-sm:h-full sm:rounded-dialog",
+              "max-sm:h-full sm:rounded-dialog short:overflow-y-auto",
               size === "small" ? "sm:max-w-[520px]" : "sm:max-w-[640px]",
             )}
           >

@@ -34,8 +34,7 @@ export function Field({ name, label, hint, error, optional, labelHidden, disable
       className={clsx("flex min-w-0 flex-col gap-1.5", className)}
     >
       <Base.Label className={clsx("w-fit font-medium text-ink text-small", labelHidden && "sr-only")}>
-        {label}
-        {optional ? <span className="ml-1.5 font-normal text-ink-3">{t("optional")}</span> : null}
+        {label} {optional ? <span className="ml-0.5 font-normal text-ink-3">{t("optional")}</span> : null}
       </Base.Label>
       {children}
       <Base.Error match={Boolean(wrong)} className="flex gap-1.5 text-danger text-small">

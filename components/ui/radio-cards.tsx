@@ -75,7 +75,7 @@ function Card({ option }: { option: RadioCard }) {
         aria-describedby={detail ? `${id}detail` : undefined}
         className="mt-0.5 flex size-4 shrink-0 items-center justify-center rounded-full border border-line-control bg-surface data-checked:border-accent data-checked:bg-accent data-disabled:border-line-strong data-disabled:bg-sunken"
       >
-        <Radio.Indicator className="size-1.5 rounded-full bg-on-accent" />
+        <Radio.Indicator className="size-1.5 rounded-full bg-on-accent forced-colors:bg-[CanvasText]" />
       </Radio.Root>
       <span className="min-w-0">
         <span id={`${id}label`} className="block font-medium">

@@ -100,8 +100,8 @@ function Chosen({ option, placeholder }: { option: SelectOption | undefined; pla
   }
   return (
     <>
-      <span className="font-medium">{option.label}</span>
-      <span className="ml-2 text-ink-2 text-small">{option.description}</span>
+      <span className="font-medium">{option.label}</span>{" "}
+      <span className="ml-1 text-ink-2 text-small">{option.description}</span>
     </>
   );
 }
@@ -114,11 +114,14 @@ function Option({ option }: { option: SelectOption }) {
       value={option.value}
       label={option.label}
       disabled={Boolean(option.disabledReason)}
+      aria-labelledby={`${id}label`}
       aria-describedby={detail ? id : undefined}
       className="menu-row"
     >
       <span className="min-w-0 flex-1">
-        <Base.ItemText className={clsx("block", detail && "font-medium")}>{option.label}</Base.ItemText>
+        <Base.ItemText id={`${id}label`} className={clsx("block", detail && "font-medium")}>
+          {option.label}
+        </Base.ItemText>
         {detail ? (
           <span id={id} className="block text-ink-2 text-small">
             {detail}

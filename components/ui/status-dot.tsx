@@ -5,7 +5,7 @@ type StatusDotProps = {
   tone: "green" | "amber" | "red" | "grey";
   /** The word, because color alone is not enough. */
   children: ReactNode;
-  /** Quieter details: "expires in 2 days · delivered". */
+  /** Quieter details, below the word: "expires in 2 days · delivered". */
   detail?: ReactNode;
   size?: "small" | "body";
   className?: string;
@@ -18,10 +18,15 @@ export function StatusDot({ tone, children, detail, size = "body", className }: 
     <span className={clsx("inline-flex min-w-0 items-baseline gap-2", size === "small" && "text-small", className)}>
       <span
         aria-hidden="true"
-        className={clsx("size-[7px] shrink-0 -translate-y-px rounded-full print:border", tones[tone])}
+        className={clsx(
+          "size-[7px] shrink-0 -translate-y-px rounded-full print:border forced-colors:bg-[CanvasText]",
+          tones[tone],
+        )}
       />
-      <span className="whitespace-nowrap">{children}</span>
-      {detail ? <span className="min-w-0 text-ink-2 text-small">{detail}</span> : null}
+      <span className="min-w-0">
+        <span className="whitespace-nowrap">{children}</span>
+        {detail ? <span className="block text-ink-2 text-small empty:hidden">{detail}</span> : null}
+      </span>
     </span>
   );
 }

@@ -30,7 +30,7 @@ export function Switch({ onCheckedChange, className, ...rest }: SwitchProps) {
         className,
       )}
     >
-      <Base.Thumb className="size-4 rounded-full bg-ink-3 transition-[translate,background-color] duration-120 ease-out data-checked:translate-x-3.5 data-checked:bg-on-accent" />
+      <Base.Thumb className="size-4 rounded-full bg-ink-3 transition-[translate,background-color] duration-120 ease-out data-checked:translate-x-3.5 data-checked:bg-on-accent forced-colors:bg-[CanvasText]" />
     </Base.Root>
   );
 }

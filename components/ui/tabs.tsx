@@ -10,7 +10,7 @@ type TabsProps = {
 /** Links to pages of one thing, since each page has an address. */
 export function Tabs({ label, tabs }: TabsProps) {
   return (
-    <nav aria-label={label} className="-mx-1 overflow-x-auto overflow-y-hidden px-1 print:hidden">
+    <nav aria-label={label} className="fade-edges -mx-1 overflow-x-auto overflow-y-hidden px-1 print:hidden">
       <ul className="flex gap-5 border-line border-b">
         {tabs.map((tab) => (
           <li key={tab.href}>
@@ -22,8 +22,7 @@ export function Tabs({ label, tabs }: TabsProps) {
                 tab.current ? "border-ink font-medium text-ink" : "border-transparent text-ink-2 hover:text-ink",
               )}
             >
-              {tab.label}
-              {tab.count ? <span className="font-normal text-ink-3 text-small">{tab.count}</span> : null}
+              {tab.label} {tab.count ? <span className="font-normal text-ink-3 text-small">{tab.count}</span> : null}
               <LinkSpinner className="absolute left-full ml-1 size-3" />
             </RouteLink>
           </li>

@@ -49,7 +49,7 @@ function PersonName({ row }: CellProps) {
 export function StatusCell({ row }: CellProps) {
   const t = useTranslations("members.status");
   return (
-    <StatusDot tone={statusTone(row)} detail={<StatusDetail row={row} />} className="flex-wrap gap-y-0">
+    <StatusDot tone={statusTone(row)} detail={<StatusDetail row={row} />}>
       {t(row.status)}
     </StatusDot>
   );
@@ -132,14 +132,14 @@ function List({ words }: { words: readonly string[] }) {
 
 export function JoinedCell({ row }: CellProps) {
   const t = useTranslations("members.row");
-  const when = () => <Time value={row.since} />;
   if (row.joinedAt) return <Time value={row.joinedAt} variant="date" className={quiet} />;
   return (
-    <span className={quiet}>
-      {row.invitedBy
-        ? t.rich("invited-by", { name: firstName(row.invitedBy.name), when })
-        : t.rich("invited", { when })}
-    </span>
+    <div className={quiet}>
+      <div className="truncate" title={row.invitedBy?.name}>
+        {row.invitedBy ? t("invited-by", { name: firstName(row.invitedBy.name) }) : t("invited")}
+      </div>
+      <Time value={row.since} className="block truncate" />
+    </div>
   );
 }
 
@@ -176,11 +176,21 @@ export function CompactMember({ row, menu }: CellProps & { menu: ReactNode }) {
           {" · "}
           {hasDetail ? <StatusDetail row={row} /> : <span className="whitespace-normal!">{details}</span>}
           {hasDetail ? ` · ${details}` : null}
+          {" · "}
+          <JoinedOrInvited row={row} />
         </div>
       </div>
       {menu}
     </div>
   );
+}
+
+/** On a phone, which has no columns. */
+function JoinedOrInvited({ row }: CellProps) {
+  const t = useTranslations("members.row");
+  const { joinedAt, since } = row;
+  if (!joinedAt) return <span>{t.rich("invited-on", { when: () => <Time value={since} /> })}</span>;
+  return <span>{t.rich("joined-on", { when: () => <Time value={joinedAt} variant="date" /> })}</span>;
 }
 
 function isOver({ status }: Row): boolean {

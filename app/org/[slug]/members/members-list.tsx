@@ -2,6 +2,7 @@ import { getTranslations } from "next-intl/server";
 import type { Giver } from "@/lib/actors/find-scope";
 import { listMembers } from "@/lib/members/list/list-members";
 import type { MembersQuery } from "@/lib/members/list/schema";
+import { pageRange } from "../page-range";
 import { isFiltered } from "./list-address";
 import { MailsUnderWay } from "./mails-under-way";
 import { MembersTable } from "./members-table";
@@ -27,7 +28,8 @@ export async function MembersList({ actor, query, total, owners, offeredTo }: Me
   function range() {
     if (!next && !previous) return t("all", { shown: rows.length });
     if (isFiltered(query)) return t("shown", { shown: rows.length });
-    return previous ? t("total", { total }) : t("first", { shown: rows.length, total });
+    const place = pageRange({ shown: rows.length, total, next, previous });
+    return place ? t("range", place) : t("total", { total });
   }
 
   const underWay = rows.filter(({ mail }) => mail === "queued" || mail === "sent");

@@ -17,7 +17,7 @@ export function CopyId({ id }: { id: string }) {
         aria-label={words("copy-id", { id })}
         title={id}
         onClick={copy}
-        className="group/copy flex min-w-0 items-center gap-1.5 rounded-[2px] hover:text-ink"
+        className="group/copy flex min-h-6 min-w-0 items-center gap-1.5 rounded-[2px] hover:text-ink"
       >
         <span className="min-w-0 select-text truncate font-mono text-[12px]">{id}</span>
         {said === "copied" ? (

@@ -7,6 +7,7 @@ import type { Kind } from "@/lib/catalog/schema";
 import { MOST_COUNTED } from "@/lib/resources/count-resources";
 import { type ListedResource, listResources } from "@/lib/resources/list-resources";
 import type { ResourcesQuery } from "@/lib/resources/list-schema";
+import { pageRange } from "../page-range";
 import { resourceHref } from "./resources-address";
 import { ResourcesTable, type Row } from "./resources-table";
 
@@ -39,7 +40,9 @@ export async function ResourcesList({ actor, query, kind, base, total }: Resourc
 
   function range() {
     if (query.q || total >= MOST_COUNTED) return t("page.shown", { count: rows.length });
-    return next || previous ? t("page.of", { count: rows.length, total }) : t("page.all", { count: rows.length });
+    if (!next && !previous) return t("page.all", { count: rows.length });
+    const place = pageRange({ shown: rows.length, total, next, previous });
+    return place ? t("page.range", place) : t("page.total", { total });
   }
 
   return (

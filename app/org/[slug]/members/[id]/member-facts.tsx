@@ -38,7 +38,7 @@ export async function MemberFacts({ found, memberHref }: MemberFactsProps) {
     {
       term: t("status"),
       description: (
-        <StatusDot tone={statusTone(row)} detail={statusDetail()} className="flex-wrap gap-y-0">
+        <StatusDot tone={statusTone(row)} detail={statusDetail()}>
           {members(`status.${row.status}`)}
         </StatusDot>
       ),

@@ -40,7 +40,6 @@ async function State({ invitation }: { invitation: SentInvitation }) {
     <StatusDot
       tone={statusTone({ status, mail })}
       size="small"
-      className="flex-wrap gap-y-0"
       detail={
         status === "expired" ? (
           <Time value={expiresAt} />

@@ -27,15 +27,20 @@ export function RowConsole(props: RowConsoleProps) {
   const { organization, catalog, mayInvite, mayGiveRoles, givable, lastOwner, children } = props;
   const path = usePathname();
   const wanted = useSearchParams().has("invite");
-  const [wasInviting, setWasInviting] = useState(false);
+  const [wasWanted, setWasWanted] = useState(wanted);
   // An open dialog stays open even if the right to invite is gone, to show the refusal and keep what was typed.
-  const inviting = wanted && (mayInvite || wasInviting);
-  if (wasInviting !== inviting) setWasInviting(inviting);
+  const [inviting, showInviting] = useState(wanted && mayInvite);
+  if (wasWanted !== wanted) {
+    setWasWanted(wanted);
+    showInviting(wanted && (mayInvite || inviting));
+  }
   const [again, setAgain] = useState<{ row: Row; had: Had } | null>(null);
   const { asked, ask, remember, dialog } = useRowQuestion<Question>();
 
-  // The dialog has its own address, so that Back closes it and a link opens it. The server adds nothing to it.
+  // The dialog has its own address, so that Back closes it and a link opens it. The server adds nothing to it. It doesn't
+  // wait for the address, which the router changes only after the page has been refreshed.
   function setInviting(open: boolean) {
+    showInviting(open);
     const params = new URLSearchParams(window.location.search);
     if (open) params.set("invite", "");
     else params.delete("invite");
