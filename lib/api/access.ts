@@ -60,7 +60,7 @@ export const listAccess = operation({
     example: () => ({ resources: [{ ...exampleResource(), because: [exampleReason()] }] }),
   },
   errors: { 404: [NO_MEMBER, "resource.kind_not_found"] },
-  codes: { "resource.kind-unknown": [404, "resource.kind_not_found"] },
+  codes: { "resource.kind-unknown": [404, "resource.kind_not_found", "kind"] },
   run: async (actor, { params, query: { kind, limit, next_page } }) => {
     if (!isId(params.user_id)) throw new Refusal("member.not-found");
     if (kind !== undefined && !findKind(catalog(), kind)) throw new Refusal("resource.kind-unknown");
@@ -79,8 +79,8 @@ export const listAccess = operation({
 });
 
 const codes: Codes = {
-  "resource.kind-unknown": [404, "resource.kind_not_found"],
-  "resource.not-found": [404, "resource.not_found"],
+  "resource.kind-unknown": [404, "resource.kind_not_found", "resource.kind"],
+  "resource.not-found": [404, "resource.not_found", "resource.id"],
   "role.unknown": [400, "root.invalid_data", "role_id"],
 };
 

@@ -1,8 +1,11 @@
 // Maps each refusal to the status and code that the contract prescribes.
 import { z } from "zod";
 import type { Refusal, RefusalCode } from "@/lib/refusal";
+import type { RefusalValues } from "@/lib/text/codes";
 import type words from "@/lib/text/en/api.json";
-import { sentenceOf, translate } from "@/lib/text/sentence";
+import { translate } from "@/lib/text/sentence";
+import { sentenceForScripts } from "@/lib/text/sentence-for-scripts";
+import { placeOfKind } from "./place-of-kind";
 
 export const ErrorElement = z.object({ code: z.string(), message: z.string(), fields: z.array(z.string()).optional() });
 export type ErrorElement = z.output<typeof ErrorElement>;
@@ -36,8 +39,12 @@ export const root = {
   needsPerson: () => new ApiError(403, { code: "root.invalid_authentication", message: say("needs-person") }),
   notSignedIn: () => new ApiError(401, { code: "root.unauthorized", message: say("not-signed-in") }),
   notFound: () => new ApiError(404, { code: "root.not_found", message: say("not-found") }),
-  organizationNotFound: () =>
-    new ApiError(404, { code: "organization.not_found", message: sentenceOf("organization.not-found") }),
+  organizationNotFound: (id: string) =>
+    new ApiError(404, {
+      code: "organization.not_found",
+      message: say("organization-not-found", { id: short(id) }),
+      fields: ["organization_id"],
+    }),
   methodNotAllowed: (allow: string[]) =>
     new ApiError(
       405,
@@ -78,7 +85,8 @@ type ContractError = readonly [status: number, code: string, field?: string];
 export type Codes = Partial<Record<RefusalCode, ContractError>>;
 
 const HIDDEN = [404, "organization.not_found"] as const;
-const UNGIVABLE = [403, "role_assignments.unauthorized_role_assignments"] as const;
+const ROLES = "role_assignments";
+const UNGIVABLE = [403, "role_assignments.unauthorized_role_assignments", ROLES] as const;
 
 /** The defaults, unless an operation defines its own. */
 const usual: Codes = {
@@ -95,10 +103,10 @@ const usual: Codes = {
   "key.repeated-otherwise": [422, "root.repeated_otherwise"],
   "key.still-running": [409, "root.still_running"],
   "invitation.not-yours": [403, "organization.invalid_access"],
-  "role.unknown": [400, "root.invalid_data", "role_assignments"],
+  "role.unknown": [400, "root.invalid_data", ROLES],
   "role.above-own": UNGIVABLE,
   "resource.not-found": UNGIVABLE,
-  "resource.too-many": [400, "root.invalid_data", "role_assignments"],
+  "resource.too-many": [400, "root.invalid_data", ROLES],
 };
 
 /** The fallback by the part of the code before the dot, for codes that no operation names. */
@@ -107,14 +115,52 @@ const byThing: Record<string, ContractError> = {
   limit: [429, "root.rate_limit_exceeded"],
 };
 
-export function errorFor(refusal: Refusal, codes: Codes = {}): ApiError {
+/** What a client sent: parameters, query, and body. */
+type Sent = Readonly<Record<string, unknown>>;
+
+/** Where a client names a thing, if the operation says nothing else. */
+const NAMED: Record<string, readonly string[]> = {
+  member: ["user_id", "user_ids", "to_user_id", "email"],
+  invitation: ["invitation_token", "invitation_tokens"],
+  key: ["api_key_id", "keys"],
+  resource: ["resource_id"],
+  bill: ["bill_id"],
+  transfer: ["transfer_id"],
+};
+
+export function errorFor(refusal: Refusal, codes: Codes = {}, sent: Sent = {}): ApiError {
   const [thing = ""] = refusal.code.split(".");
-  const [status, code, field] = codes[refusal.code] ??
+  const [status, code, named] = codes[refusal.code] ??
     usual[refusal.code] ??
     byThing[thing] ?? [409, refusal.code.replaceAll("-", "_")];
-  const message = sentenceOf(refusal.code, refusal.values);
+  const field = fieldOf(refusal, named ?? NAMED[thing]?.find((name) => Object.hasOwn(sent, name)), sent);
+  const values = shortened({ kind: sent.kind, id: field && sent[field], ...refusal.values });
+  const message = sentenceForScripts(refusal.code, values);
   return new ApiError(status, { code, message, ...(field ? { fields: [field] } : {}) }, waitOf(refusal));
 }
+
+function fieldOf(refusal: Refusal, usual: string | undefined, sent: Sent): string | undefined {
+  if (refusal.values.field !== undefined) return String(refusal.values.field);
+  return usual === ROLES ? placeOf(refusal, sent) : usual;
+}
+
+/** The list of role assignments that has the role in question. */
+function placeOf({ code, values: { kind } }: Refusal, sent: Sent): string {
+  const list = kind === undefined ? "" : placeOfKind(String(kind));
+  const within = Object.hasOwn(sent, ROLES) ? ROLES : "";
+  return [within, list || (code === "role.above-own" ? "organization" : "")].filter(Boolean).join(".") || ROLES;
+}
+
+/** A sentence repeats what the client sent, but not without end. */
+function shortened(values: Record<string, unknown>): RefusalValues {
+  const known = Object.entries(values).flatMap(([name, value]): [string, string | number][] => {
+    if (typeof value === "number") return [[name, value]];
+    return typeof value === "string" ? [[name, short(value)]] : [];
+  });
+  return Object.fromEntries(known);
+}
+
+const short = (text: string) => text.slice(0, 100);
 
 function waitOf({ code, values: { minutes, hours } }: Refusal): Record<string, string> {
   if (code === "busy") return { "retry-after": "1" };

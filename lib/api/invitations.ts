@@ -153,7 +153,8 @@ export const deleteInvitations = operation({
   run: async (actor, { params }) => {
     const tokens = idsIn("invitation_tokens", params.invitation_tokens);
     if (!tokens.some(isId)) throw invalid("invitation_tokens", say("no-token"));
-    if (!tokens.every(isId)) throw new Refusal("invitation.not-found");
+    const wrong = tokens.find((token) => !isId(token));
+    if (wrong !== undefined) throw new Refusal("invitation.not-found", { id: wrong });
     await revokeAll(actor, { invitationIds: tokens });
     return {};
   },

@@ -151,7 +151,8 @@ export const deleteApiKeys = operation({
   errors: { 404: [NOT_FOUND] },
   codes,
   run: async (actor, { body }) => {
-    if (!body.keys.every(isId)) throw new Refusal("key.not-found");
+    const wrong = body.keys.find((id) => !isId(id));
+    if (wrong !== undefined) throw new Refusal("key.not-found", { id: wrong });
     await revokeKeys(
       actor,
       body.keys.map((id) => id.toLowerCase()),

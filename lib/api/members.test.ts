@@ -190,7 +190,9 @@ describe("suspending and reinstating", () => {
     const { id, key } = await aSetting();
     const adam = await aMember(id, { roles: BILLING });
     const path = `/organizations/${id}/members/${adam.userId}`;
-    expect(await ask(key, `POST ${path}/_suspend`)).toMatchObject({ status: 200, body: {} });
+    const reason = { body: { reason: "Laptop stolen." } };
+    expect(await ask(key, `POST ${path}/_suspend`, reason)).toMatchObject({ status: 200, body: {} });
+    expect((await eventsOf(id, "member.suspended"))[0]?.details).toMatchObject({ reason: "Laptop stolen." });
     expect(await statusOf(key, id, adam.userId)).toBe("suspended");
     expect(codesOf(await ask(key, `POST ${path}/_suspend`))).toBe("409 member.already_suspended");
     expect(await ask(key, `POST ${path}/_reinstate`)).toMatchObject({ status: 200, body: {} });

@@ -3,6 +3,7 @@ import type { Actor } from "@/lib/actors/actor";
 import { listMemberships } from "@/lib/members/list-memberships";
 import { requireOwnActor } from "@/lib/members/own-actor";
 import { requireStay } from "@/lib/members/require-stay";
+import { Suspend } from "@/lib/members/schema";
 import { STATUSES_IN } from "@/lib/members/statuses";
 import { leave } from "@/lib/members/verbs/leave";
 import { reinstate } from "@/lib/members/verbs/reinstate";
@@ -90,7 +91,8 @@ export const deleteMembers = operation({
   },
   run: async (actor, { params }) => {
     const userIds = idsIn("user_ids", params.user_ids);
-    if (!userIds.every(isId)) throw new Refusal("member.not-found");
+    const wrong = userIds.find((id) => !isId(id));
+    if (wrong !== undefined) throw new Refusal("member.not-found", { id: wrong });
     await removeUsers(actor, { userIds });
     return {};
   },
@@ -104,10 +106,14 @@ export const suspendMember = operation({
   method: "POST",
   path: `${OF_ONE}/_suspend`,
   summary: "Suspend a member. They keep their roles, but have no access until they're reinstated",
+  body: z.strictObject({
+    reason: Suspend.shape.reason.describe("Why, for the member and for the activity. Without links and phone numbers."),
+  }),
+  example: () => ({ reason: "Your laptop was stolen." }),
   answers: empty,
   errors: { ...NO_MEMBER, 409: ["member.already_suspended", "organization.last_owner"] },
-  run: async (actor, { params }) => {
-    await suspend(actor, { memberId: await memberIdOf(actor, params.user_id) });
+  run: async (actor, { params, body }) => {
+    await suspend(actor, { memberId: await memberIdOf(actor, params.user_id), ...body });
     return {};
   },
 });
@@ -127,7 +133,7 @@ export const reinstateMember = operation({
 
 /** Verbs know members by their stay, which has its own id. */
 export async function memberIdOf(actor: Actor, userId: string): Promise<string> {
-  if (!isId(userId)) throw new Refusal("member.not-found");
+  if (!isId(userId)) throw new Refusal("member.not-found", { id: userId });
   const { id } = await requireStay(actor, { userId });
   return id;
 }

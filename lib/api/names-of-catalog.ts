@@ -3,7 +3,7 @@
 import type { Catalog } from "@/lib/catalog/schema";
 import docs from "@/lib/text/en/api-docs.json";
 import type { JsonSchema } from "./json-schema";
-import { CONNECTED, PLACED } from "./role-assignments";
+import { CONNECTED, PLACED } from "./place-of-kind";
 
 type Role = { id: string; name: string; description: string; admin?: boolean | undefined };
 type Roles = { on: string; roles: Role[] };

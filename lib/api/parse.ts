@@ -1,5 +1,6 @@
 import { z } from "zod";
 import fields from "@/lib/text/en/fields.json";
+import forScripts from "@/lib/text/en/for-scripts.json";
 import { ApiError, say } from "./errors";
 
 export const MOST_ERRORS = 20;
@@ -23,6 +24,6 @@ function toElement(path: PropertyKey[], problem: string) {
 
 /** Messages of our own fields are keys, but zod's own messages are sentences already. */
 export function inWords(message: string): string {
-  const known: Partial<Record<string, string>> = fields;
+  const known: Partial<Record<string, string>> = { ...fields, ...forScripts.fields };
   return known[message] ?? message;
 }

@@ -10,11 +10,14 @@ import { fromRoleAssignments, type RoleAssignments } from "./role-assignments";
 export function requestedAccess(actor: Actor, sent: RoleAssignments = {}) {
   const { roles, access, organizationIds, onPlatform } = fromRoleAssignments(catalog(), sent);
   if (onPlatform) throw unauthorized(say("platform-roles"));
-  if (organizationIds.some((id) => id.toLowerCase() !== actor.organization.id)) {
-    throw unauthorized(say("other-organization"));
-  }
+  const other = organizationIds.find((id) => id.toLowerCase() !== actor.organization.id);
+  if (other !== undefined) throw unauthorized(say("other-organization", { id: other }));
   return { roles, access };
 }
 
 const unauthorized = (message: string) =>
-  new ApiError(403, { code: "role_assignments.unauthorized_role_assignments", message });
+  new ApiError(403, {
+    code: "role_assignments.unauthorized_role_assignments",
+    message,
+    fields: ["role_assignments"],
+  });

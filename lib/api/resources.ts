@@ -22,7 +22,7 @@ const toJson = ({ state, ...row }: ResourceRow) => ({ ...row, ...(state === null
 
 const KIND = "resource.kind_not_found";
 const NOT_FOUND = "resource.not_found";
-const codes: Codes = { "resource.kind-unknown": [404, KIND], "resource.not-found": [404, NOT_FOUND] };
+const codes: Codes = { "resource.kind-unknown": [404, KIND, "kind"], "resource.not-found": [404, NOT_FOUND] };
 
 // PostgreSQL rejects NUL.
 const words = z

@@ -4,6 +4,7 @@ import { type Assignment, resourceId } from "@/lib/assignments/schema";
 import type { Catalog } from "@/lib/catalog/schema";
 import { applicationRole } from "@/lib/catalog/schema";
 import { say } from "./errors";
+import { CONNECTED, PLACED, PROJECTS } from "./place-of-kind";
 
 const base = {
   role_id: z.string().max(100).describe("A role in this console's catalog."),
@@ -34,7 +35,6 @@ function allOrIds<Name extends string>(name: Name) {
   };
 }
 
-const PROJECTS = ["elasticsearch", "observability", "security"] as const;
 const projects = z.array(OnProjects).max(500).optional();
 
 export const RoleAssignments = z.strictObject({
@@ -69,9 +69,6 @@ export const RoleAssignments = z.strictObject({
 });
 
 export type RoleAssignments = z.output<typeof RoleAssignments>;
-
-export const CONNECTED = "cloud-connected";
-export const PLACED: readonly string[] = ["deployment", ...PROJECTS, CONNECTED];
 
 /** Empty lists are left out because the Terraform provider would report them as a change. */
 export function toRoleAssignments(

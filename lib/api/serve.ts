@@ -47,6 +47,13 @@ async function route(asked: Incoming): Promise<Answer> {
   return operation.asker === "person" ? runForPerson(operation, asked, sent) : runForKey(operation, asked, sent);
 }
 
+type Asked = {
+  operation: Operation;
+  id: string;
+  input: Awaited<ReturnType<typeof read>>;
+  run: () => Promise<unknown>;
+};
+
 type Sent = { params: Record<string, string>; query: Record<string, string> };
 
 async function runForKey(operation: OfKeys, { request, common }: Incoming, sent: Sent): Promise<Answer> {
@@ -55,10 +62,10 @@ async function runForKey(operation: OfKeys, { request, common }: Incoming, sent:
   await countRequest(actor.id, common);
   const organizationId = sent.params.organization_id;
   if (organizationId !== undefined && organizationId.toLowerCase() !== actor.organization.id) {
-    throw root.organizationNotFound();
+    throw root.organizationNotFound(organizationId);
   }
   const input = await read(operation, request, sent);
-  return act(operation, request, { id: actor.id, input, run: () => operation.run(actor, input) });
+  return act(request, { operation, id: actor.id, input, run: () => operation.run(actor, input) });
 }
 
 async function runForPerson(
@@ -71,20 +78,16 @@ async function runForPerson(
   if (!person) throw root.notSignedIn();
   await countRequest(person.id, common);
   const input = await read(operation, request, sent);
-  return act(operation, request, { id: person.id, input, run: () => operation.run(person, input) });
+  return act(request, { operation, id: person.id, input, run: () => operation.run(person, input) });
 }
 
 /** Runs once for each Idempotency-Key of the caller, and reports a verb's refusals in the contract's codes. */
-function act(
-  operation: Operation,
-  { headers }: Request,
-  asked: { id: string; input: unknown; run: () => Promise<unknown> },
-) {
-  const { id, input, run } = asked;
+function act({ headers }: Request, asked: Asked) {
+  const { operation, id, input, run } = asked;
   const work = async () => ({ status: operation.answers.status, body: Object(await run()) });
   const name = operation.method === "POST" ? headers.get("idempotency-key") : null;
-  return withRefusals(operation, () =>
-    name === null ? work() : once({ id }, { name, operation, input }, () => withRefusals(operation, work)),
+  return withRefusals(asked, () =>
+    name === null ? work() : once({ id }, { name, operation, input }, () => withRefusals(asked, work)),
   );
 }
 
@@ -97,12 +100,14 @@ async function read({ query, body }: Operation, request: Request, sent: Sent) {
 }
 
 /** Reports a verb's refusals in the contract's codes. */
-async function withRefusals<T>(operation: Operation, work: () => Promise<T>): Promise<T> {
+async function withRefusals<T>({ operation, input }: Asked, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
     const { codes, unauthorized = "root.unauthorized" } = operation;
-    throw error instanceof Refusal ? errorFor(error, { "key.ended": [401, unauthorized], ...codes }) : error;
+    if (!(error instanceof Refusal)) throw error;
+    const { params, query, body } = input;
+    throw errorFor(error, { "key.ended": [401, unauthorized], ...codes }, { ...query, ...body, ...params });
   }
 }
 

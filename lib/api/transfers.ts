@@ -1,5 +1,6 @@
 // Offers of ownership. Only the person whom an offer is for can accept or decline it, in the console.
 import { z } from "zod";
+import type { Actor } from "@/lib/actors/actor";
 import { Refusal } from "@/lib/refusal";
 import { listOpen } from "@/lib/transfers/list-open";
 import { OfferOwnership } from "@/lib/transfers/schema";
@@ -99,10 +100,18 @@ export const offerOwnership = operation({
   },
   run: async (actor, { body }) => {
     const memberId = await memberIdOf(actor, body.to_user_id);
-    const fromId = body.from_user_id === undefined ? undefined : await memberIdOf(actor, body.from_user_id);
+    const fromId = body.from_user_id === undefined ? undefined : await giverOf(actor, body.from_user_id);
     return toJson({ ...(await offer(actor, { memberId, fromId, after: body.after })), after: body.after });
   },
 });
+
+async function giverOf(actor: Actor, userId: string): Promise<string> {
+  try {
+    return await memberIdOf(actor, userId);
+  } catch (error) {
+    throw error instanceof Refusal ? new Refusal(error.code, { ...error.values, field: "from_user_id" }) : error;
+  }
+}
 
 export const withdrawOffer = operation({
   name: "withdrawOffer",

@@ -2,6 +2,7 @@
 
 import { by } from "@/lib/actors/actor";
 import type { Giver } from "@/lib/actors/find-scope";
+import { canGiveOn } from "@/lib/actors/permissions";
 import { catalog } from "@/lib/catalog/catalog";
 import type { Tx } from "@/lib/database/db";
 import { uuidv7 } from "@/lib/database/uuid";
@@ -54,6 +55,11 @@ export async function changeAccess(
   return { gains, losses, nameOf };
 }
 
+function whatIsOutside(me: Giver, { kind, resources }: Assignment) {
+  const id = resources.find((one) => !canGiveOn(me, kind, one));
+  return { kind, ...(id === undefined ? {} : { id }) };
+}
+
 /**
  * Each assignment must be in the catalog unless it is held already, within the ceiling, and on resources that exist.
  */
@@ -63,7 +69,9 @@ export async function requireGivable(
   wanted: readonly Assignment[],
   held: readonly Assignment[] = [],
 ) {
-  refuseIf(whyNotInCatalog(catalog(), added(wanted, held)));
-  refuseIf(whyNotGive(me, wanted));
+  for (const one of added(wanted, held)) {
+    refuseIf(whyNotInCatalog(catalog(), [one]), { role: one.role, kind: one.kind });
+  }
+  for (const one of wanted) refuseIf(whyNotGive(me, [one]), whatIsOutside(me, one));
   await requireThere(tx, me.organization.id, wanted);
 }

@@ -15,7 +15,8 @@ export function roleColumns(roles: string[]) {
 export function requireKnownRoles(roles: string[], held: readonly string[] = []) {
   if (new Set(roles).size < roles.length) throw new Refusal("role.unknown");
   const given = roles.filter((role) => !held.includes(role));
-  if (!areOrganizationRoles(catalog(), given)) throw new Refusal("role.unknown");
+  const unknown = given.find((role) => !areOrganizationRoles(catalog(), [role]));
+  if (unknown !== undefined) throw new Refusal("role.unknown", { role: unknown, kind: "organization" });
 }
 
 /** Gives each of the members the roles on the organization, in one statement. An owner's role is a column of the member. */

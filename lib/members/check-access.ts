@@ -21,12 +21,12 @@ type Question = {
  */
 export async function checkAccess(actor: Actor, { who, resource, role }: Question): Promise<Access> {
   const me = await withScope(db(), actor);
-  if (!findKind(catalog(), resource.kind)) throw new Refusal("resource.kind-unknown");
+  if (!findKind(catalog(), resource.kind)) throw new Refusal("resource.kind-unknown", { kind: resource.kind });
   if (!canGiveOn(me, resource.kind, resource.id) || !(await findResource(me, resource))) {
-    throw new Refusal("resource.not-found");
+    throw new Refusal("resource.not-found", resource);
   }
   const may = rolesThatMay(catalog(), resource.kind, role);
-  if (may.length === 0) throw new Refusal("role.unknown");
+  if (may.length === 0) throw new Refusal("role.unknown", { role, kind: resource.kind });
   const stay = await requireStay(me, who);
   const { owner, reasons } = await findAccess(readFromDatabase, me.organization.id, stay.id, resource);
   return { owner, reasons: reasons.filter((reason) => may.includes(reason.role)) };

@@ -13,7 +13,7 @@ type RemovalWishes = Wishes & { reason?: string | null | undefined };
 
 export async function removeWithin(tx: Tx, me: Actor, member: MemberFacts, wishes: RemovalWishes = {}) {
   const { reason = null } = wishes;
-  refuseIf(whyNotRemove(me, member, await countOwners(tx, me.organization.id)));
+  refuseIf(whyNotRemove(me, member, await countOwners(tx, me.organization.id)), { id: member.userId ?? member.email });
 
   await endStay(tx, me, member, "removed", wishes);
   const holdingOf = await readHoldings(tx, me.organization.id, [member.id]);

@@ -9,6 +9,6 @@ export async function requireMemberOfUser(tx: Tx, organizationId: string, userId
     where: { organizationId, userId, status: { in: STATUSES_IN } },
     select: { id: true },
   });
-  if (!stay) throw new Refusal("member.not-found");
+  if (!stay) throw new Refusal("member.not-found", { id: userId });
   return requireMember(tx, organizationId, stay.id);
 }

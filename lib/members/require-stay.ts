@@ -13,6 +13,6 @@ export async function requireStay(actor: Actor, who: Who): Promise<Stay> {
     where: { organizationId: actor.organization.id, status: { in: STATUSES_OPEN }, ...who },
     select: { id: true, status: true, owner: true },
   });
-  if (!stay) throw new Refusal("member.not-found");
+  if (!stay) throw new Refusal("member.not-found", { id: "userId" in who ? who.userId : who.address });
   return stay;
 }

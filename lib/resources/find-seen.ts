@@ -12,6 +12,6 @@ export async function findSeen(actor: Actor, asked: { kind: string; id: string }
   const { data } = OneResource.safeParse(asked);
   const me = await withScope(db(), actor);
   const found = data && (await findOne(readFromDatabase, me, await findSight(readFromDatabase, me), data));
-  if (!found) throw new Refusal("resource.not-found");
+  if (!found) throw new Refusal("resource.not-found", asked);
   return found;
 }

@@ -18,7 +18,7 @@ export async function listSeen(
   { kind, q, after, limit }: SeenQuery,
 ): Promise<{ resources: ResourceRow[]; next: string | null }> {
   requireActive(actor);
-  if (!findKind(catalog(), kind)) throw new Refusal("resource.kind-unknown");
+  if (!findKind(catalog(), kind)) throw new Refusal("resource.kind-unknown", { kind });
   const me = await withScope(db(), actor);
   const sight = await findSight(readFromDatabase, me);
   const found = await walkResources(readFromDatabase, me, sight, { kind, q, from: after, forward: true }, limit + 1);

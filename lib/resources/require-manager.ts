@@ -11,6 +11,6 @@ export async function requireManager(tx: Tx, actor: Actor, kind: string) {
   const me = await withScope(tx, await enterOrganization(tx, actor));
   refuseIf(whyNotManage(me, kind));
   const known = findKind(catalog(), kind);
-  if (!known) throw new Refusal("resource.kind-unknown");
+  if (!known) throw new Refusal("resource.kind-unknown", { kind });
   return { me, kind: known };
 }

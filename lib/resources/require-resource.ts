@@ -13,6 +13,6 @@ export function findExisting(tx: Tx, organizationId: string, { kind, id }: One):
 
 export async function requireResource(tx: Tx, organizationId: string, one: One): Promise<ResourceRow> {
   const resource = await findExisting(tx, organizationId, one);
-  if (!resource) throw new Refusal("resource.not-found");
+  if (!resource) throw new Refusal("resource.not-found", { kind: one.kind, id: one.id });
   return resource;
 }

@@ -57,6 +57,7 @@ export const posts: Record<string, () => Promise<Post>> = {
       person,
       line: `POST /organizations/${id}/members/_leave`,
       done: { "member.left": 1 },
+      mails: 1,
     };
   },
   async suspendMember() {

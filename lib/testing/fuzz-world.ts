@@ -69,6 +69,7 @@ function hints(
     organization_id: () => id,
     user_id: () => draw.one(users),
     user_ids: () => several(users),
+    reason: () => "Laptop stolen.",
     to_user_id: () => draw.one(users),
     from_user_id: () => owner,
     transfer_id: () => transfer,

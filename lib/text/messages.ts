@@ -6,6 +6,7 @@ import apiDocs from "./en/api-docs.json";
 import bills from "./en/bills.json";
 import components from "./en/components.json";
 import fields from "./en/fields.json";
+import forScripts from "./en/for-scripts.json";
 import invitation from "./en/invitation.json";
 import keys from "./en/keys.json";
 import mail from "./en/mail.json";
@@ -31,6 +32,7 @@ export const messages = {
   keys,
   components,
   fields,
+  forScripts,
   invitation,
   mail,
   mailbox,

@@ -12,6 +12,7 @@ export function revokeAll(actor: Actor, input: { invitationIds: string[] }) {
     const found = await tx.invitation.findMany({
       where: { organizationId: me.organization.id, id: { in: ids } },
       select: {
+        id: true,
         sentById: true,
         member: { select: { id: true, name: true, email: true, address: true, status: true } },
       },
@@ -19,7 +20,8 @@ export function revokeAll(actor: Actor, input: { invitationIds: string[] }) {
     const managed = found.filter(
       ({ sentById, member: { status } }) => whyNotManage(me, me.organization, { status, sentById }) === null,
     );
-    if (managed.length < ids.length) throw new Refusal("invitation.not-found");
+    const missing = ids.find((id) => !managed.some((one) => one.id === id));
+    if (missing !== undefined) throw new Refusal("invitation.not-found", { id: missing });
     await endInvitations(
       tx,
       me,

@@ -21,7 +21,8 @@ export function revokeKeys(actor: Actor, keyIds: readonly string[], { keys: made
     refuseIf(whyNotManageKeys(me));
     const wanted = new Set(keyIds);
     const keys = await liveKeys(tx, me.organization.id, { ids: [...wanted] });
-    if (keys.length < wanted.size) throw new Refusal("key.not-found");
+    const missing = [...wanted].find((id) => !keys.some((key) => key.id === id));
+    if (missing !== undefined) throw new Refusal("key.not-found", { id: missing });
     await endKeys(tx, me, keys, {
       keepMade: made === "keep" && mayKeep(me),
       successorId: successorOf(me, invitations),
