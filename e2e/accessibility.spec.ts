@@ -75,6 +75,7 @@ test("axe finds nothing on any page in both themes, and nothing scrolls sideways
       "activity",
       "settings",
       "transfer",
+      "nowhere",
     ].map((one) => `/org/${slug}/${one}`),
     ...[
       "/profile",
@@ -95,6 +96,22 @@ test("axe finds nothing on any page in both themes, and nothing scrolls sideways
   for (const path of ["/sign-in", pathOf(mail?.links[0])]) {
     await stranger.goto(path);
     await look(stranger, path);
+  }
+  for (const [status, path] of [
+    ["suspended", "suspended"],
+    ["removed", "former"],
+    ["left", "former"],
+  ] as const) {
+    const gone = somebody(`Rita ${"Removed".repeat(4)}`);
+    const page = await join(gone);
+    await query(
+      `UPDATE member SET status = $2::member_status, closed_at = CASE WHEN $2 <> 'suspended' THEN clock_timestamp() END
+        WHERE email = $1`,
+      [gone.email, status],
+    );
+    await page.goto(`/${path}/${slug}`);
+    await expect(page).toHaveURL(`/${path}/${slug}`);
+    await look(page, `${path} (${status})`);
   }
   await stranger.setContent(mail?.html ?? "");
   // A letter is an article and has no landmarks of a page.

@@ -44,7 +44,8 @@ test("an invitee who belongs elsewhere is told where and what to do, leaves, com
   await page.getByRole("button", { name: "Accept invitation" }).click();
   await page.waitForURL(`**/org/${slug}/members`);
   await expect(rowOf(page, "Ana Ng")).toContainText("Active");
-  expect((await page.goto(`/org/${owner.slug}/members`))?.status()).toBe(404);
+  await page.goto(`/org/${owner.slug}/members`);
+  await expect(page).toHaveURL(`/former/${owner.slug}`);
 });
 
 test("elsewhere is where one is by now: accepting in a tab that was open before is refused, and the page says so", async ({

@@ -1,4 +1,4 @@
-import { choose, confirm, expect, rowOf, somebody, test } from "./console";
+import { acceptAs, choose, confirm, expect, invite, rowOf, somebody, test } from "./console";
 import { mailTo } from "./mailbox";
 
 test("somebody removed is out of their open tab at the next click, and told by mail", async ({
@@ -15,9 +15,22 @@ test("somebody removed is out of their open tab at the next click, and told by m
   await expect(rowOf(owner.page, "Adam Okonkwo")).toHaveCount(0);
 
   await adamsPage.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Settings" }).click();
-  await expect(adamsPage.getByRole("heading", { name: "Page not found" })).toBeVisible();
-  expect((await adamsPage.goto(`/org/${owner.slug}/members`))?.status()).toBe(404);
+  const title = adamsPage.getByRole("heading", { level: 1, name: `You were removed from ${owner.organization}` });
+  await expect(title).toBeVisible();
+  await adamsPage.goto(`/org/${owner.slug}/members/anything?q=x`);
+  await expect(adamsPage).toHaveURL(`/former/${owner.slug}`);
+  await expect(title).toBeVisible();
+  await expect(adamsPage.getByRole("main")).toContainText("Olga Marchetti removed you on");
+  await expect(adamsPage.getByRole("link", { name: owner.email })).toHaveAttribute("href", `mailto:${owner.email}`);
+  await expect(adamsPage.getByRole("link", { name: "Create organization" })).toBeVisible();
   await mailTo(request, adam.email, "removed");
+
+  await invite(owner.page, adam.email);
+  await adamsPage.reload();
+  await adamsPage.getByRole("link", { name: "View invitation" }).click();
+  await acceptAs(adamsPage);
+  await adamsPage.goto(`/former/${owner.slug}`);
+  await expect(adamsPage).toHaveURL(`/org/${owner.slug}/members`);
 
   await owner.page.goto(`/org/${owner.slug}/members?status=former`);
   await expect(rowOf(owner.page, "Adam Okonkwo")).toContainText("Removed");
@@ -40,7 +53,7 @@ test("somebody suspended sees one page, and is back when reinstated", async ({ o
 
   await adamsPage.reload();
   await expect(adamsPage.getByRole("heading", { level: 1 })).toHaveText(`You're suspended in ${owner.organization}`);
-  await expect(adamsPage.getByText("Olga Marchetti")).toBeVisible();
+  await expect(adamsPage.getByRole("listitem").filter({ hasText: "Olga Marchetti" })).toContainText(owner.email);
 
   const [mail] = await mailTo(request, adam.email, "suspended");
   expect(mail?.text).toContain("> Your laptop was stolen.");
@@ -106,7 +119,12 @@ test("the only owner cannot leave, transfers, and leaves in the moment the other
   await expect(rowOf(adamsPage, "Adam Okonkwo")).toContainText("Owner");
   await expect(rowOf(adamsPage, "Olga Marchetti")).toHaveCount(0);
 
-  expect((await owner.page.goto(`/org/${owner.slug}/members`))?.status()).toBe(404);
+  await owner.page.goto(`/org/${owner.slug}/members`);
+  await expect(owner.page.getByRole("heading", { level: 1 })).toHaveText(`You left ${owner.organization}`);
+  await expect(owner.page.getByRole("main")).toContainText("Adam Okonkwo accepted the ownership that you offered");
+  await expect(owner.page.getByRole("link", { name: adam.email })).toBeVisible();
+  await owner.page.getByRole("link", { name: "Create organization" }).click();
+  await expect(owner.page.getByRole("heading", { level: 1 })).toHaveText("Create an organization");
   const [left] = await mailTo(request, owner.email, "you left");
   expect(left?.text).toContain(`Adam Okonkwo (${adam.email}) accepted the ownership`);
 });
@@ -150,5 +168,27 @@ test("the only member leaves, and the organization closes", async ({ owner }) =>
       .or(owner.page.getByText(`You left ${owner.organization}`))
       .first(),
   ).toBeVisible();
-  expect((await owner.page.goto(`/org/${owner.slug}/members`))?.status()).toBe(404);
+  await owner.page.goto(`/org/${owner.slug}/members`);
+  await expect(owner.page.getByRole("main")).toContainText("You were its only member, so it closed on");
+});
+
+test("nobody learns at the page of former members whether there is an organization", async ({ owner, enter }) => {
+  const page = await enter(somebody("Sam Stranger"));
+  const said = async (path: string) => {
+    const answer = await page.goto(path);
+    return [answer?.status(), await page.getByRole("main").innerText()];
+  };
+  const nothing = await said("/former/nobody-has-this");
+  expect(nothing[0]).toBe(404);
+  expect(await said(`/former/${owner.slug}`)).toEqual(nothing);
+});
+
+test("a page that is not there keeps the navigation", async ({ owner }) => {
+  for (const path of ["nowhere", "nowhere/at/all", "members/nobody", "resources/nothing/here"]) {
+    expect((await owner.page.goto(`/org/${owner.slug}/${path}`))?.status(), path).toBe(404);
+    await expect(owner.page.getByRole("heading", { level: 1, name: "Page not found" })).toBeVisible();
+    await expect(owner.page).toHaveTitle(/^Page not found/);
+  }
+  await owner.page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Members" }).click();
+  await expect(rowOf(owner.page, "Olga Marchetti")).toBeVisible();
 });

@@ -2,7 +2,10 @@ import type { Actor } from "@/lib/actors/actor";
 import { db } from "@/lib/database/db";
 import { displayName } from "@/lib/text/display-name";
 
-const MOST = 10;
+export const MOST_ASKED = 10;
+
+/** Somebody whom a person outside can ask. */
+export type Asked = { id: string; userId: string | null; name: string; email: string };
 
 /**
  * Names the people who can undo what was done to a member: the first few, and whether
@@ -12,11 +15,11 @@ export async function listOwners(actor: Actor) {
   const owners = await db().member.findMany({
     where: { organizationId: actor.organization.id, owner: true, status: "active" },
     orderBy: [{ sortName: "asc" }, { id: "asc" }],
-    take: MOST + 1,
+    take: MOST_ASKED + 1,
     select: { id: true, userId: true, name: true, email: true },
   });
   return {
-    owners: owners.slice(0, MOST).map((owner) => ({ id: owner.id, userId: owner.userId, name: displayName(owner) })),
-    more: owners.length > MOST,
+    owners: owners.slice(0, MOST_ASKED).map((owner): Asked => ({ ...owner, name: displayName(owner) })),
+    more: owners.length > MOST_ASKED,
   };
 }

@@ -5,7 +5,7 @@ import { db, type Prisma } from "@/lib/database/db";
 import { aMember, anOrganization } from "@/lib/testing/cast";
 import { memberRow } from "@/lib/testing/record";
 import { handle } from "./action";
-import { findActorIfAny, requireActor, requireSuspended } from "./request-actor";
+import { findActorIfAny, requireActor, requireEndedStay, requireSuspended } from "./request-actor";
 
 const signedIn: { actor?: Actor } = {};
 
@@ -50,7 +50,7 @@ describe("the organization that a form or an address names", () => {
     const slug = await asAdam();
     for (const one of strange(slug)) {
       expect(await send(one), JSON.stringify(one)).toMatchObject({ status: "refused", code: "organization.not-found" });
-      for (const page of [requireActor, requireSuspended]) {
+      for (const page of [requireActor, requireSuspended, requireEndedStay]) {
         await expect(page(one)).rejects.toMatchObject({ digest: "NEXT_HTTP_ERROR_FALLBACK;404" });
       }
       expect(await findActorIfAny(one)).toBeNull();
@@ -58,19 +58,33 @@ describe("the organization that a form or an address names", () => {
     expect(await send()).toMatchObject({ code: "organization.not-found" });
   });
 
-  it("is none to those who are out, and none when it is closed", async () => {
+  it("leads those who are out to the page that says so, also when it is closed", async () => {
     const slug = await asAdam();
     const { id, organization } = signedIn.actor as Actor;
     const isGone = async () => {
       expect(await send(slug)).toMatchObject({ status: "refused", code: "organization.not-found" });
-      await expect(requireActor(slug)).rejects.toMatchObject({ digest: "NEXT_HTTP_ERROR_FALLBACK;404" });
+      const digest = `NEXT_REDIRECT;replace;/former/${slug};307;`;
+      for (const page of [requireActor, requireSuspended]) await expect(page(slug)).rejects.toMatchObject({ digest });
+      expect(await requireEndedStay(slug)).toMatchObject({ stay: { organization: { id: organization.id } } });
     };
+    await expect(requireEndedStay(slug)).rejects.toMatchObject({
+      digest: `NEXT_REDIRECT;replace;/org/${slug}/members;307;`,
+    });
     await changeMember({ status: "removed", closedAt: new Date() });
     await isGone();
     await changeMember({ status: "active", closedAt: null });
     expect(await requireActor(slug)).toMatchObject({ id });
     await db().organization.update({ where: { id: organization.id }, data: { closedAt: new Date() } });
     await isGone();
+  });
+
+  it("is nothing to whoever never was inside", async () => {
+    const slug = await asAdam();
+    const { id } = await anOrganization();
+    signedIn.actor = await aMember(id, { name: "Sam Stranger" });
+    for (const page of [requireActor, requireSuspended, requireEndedStay]) {
+      await expect(page(slug)).rejects.toMatchObject({ digest: "NEXT_HTTP_ERROR_FALLBACK;404" });
+    }
   });
 
   it("has one page for a suspended member, which is for nobody else", async () => {

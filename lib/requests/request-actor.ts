@@ -9,6 +9,7 @@ import { db } from "@/lib/database/db";
 import { slug as slugField } from "@/lib/forms/text-fields";
 import { ADDRESS_HEADER } from "@/lib/http/address-header";
 import { clientAddress } from "@/lib/http/client-address";
+import { type EndedStay, findEndedStay } from "@/lib/members/ended-stay";
 import { STATUSES_IN } from "@/lib/members/statuses";
 import { Refusal } from "@/lib/refusal";
 
@@ -42,8 +43,7 @@ const findMember = cache(async (userId: string, asked: string) => {
 /** Guards pages inside an organization: only its active members get through. For everyone else it does not exist. */
 export async function requireActor(slug: string): Promise<Actor> {
   const person = await requirePerson();
-  const member = await findMember(person.id, slug);
-  if (!member) notFound();
+  const member = (await findMember(person.id, slug)) ?? (await leadOut(person, slug));
   if (member.status === "suspended") redirect(`/suspended/${slug}`);
   await recordVisit(member.id, member.organization.id, person.sessionId);
   return toActor(member, person.ip);
@@ -51,10 +51,26 @@ export async function requireActor(slug: string): Promise<Actor> {
 
 export async function requireSuspended(slug: string): Promise<Actor> {
   const person = await requirePerson();
-  const member = await findMember(person.id, slug);
-  if (!member) notFound();
+  const member = (await findMember(person.id, slug)) ?? (await leadOut(person, slug));
   if (member.status !== "suspended") redirect(`/org/${slug}/members`);
   return toActor(member, person.ip);
+}
+
+/** Leads people who were inside to the page that says so. For everyone else there is nothing. */
+async function leadOut(person: Person, slug: string): Promise<never> {
+  if (await endedStay(person, slug)) redirect(`/former/${slug}`);
+  notFound();
+}
+
+const endedStay = cache(findEndedStay);
+
+/** Guards the page for people who were inside and are no more. */
+export async function requireEndedStay(slug: string): Promise<{ person: Person; stay: EndedStay }> {
+  const person = await requirePerson();
+  if (await findMember(person.id, slug)) redirect(`/org/${slug}/members`);
+  const stay = await endedStay(person, slug);
+  if (!stay) notFound();
+  return { person, stay };
 }
 
 /** Guards actions like `requireActor`, but refuses instead of redirecting, so that nothing the person typed is lost. */

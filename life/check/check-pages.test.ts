@@ -70,7 +70,7 @@ describe("the check of the pages", () => {
 
   it("sees a page that is shown to whom it is not for", async () => {
     said = { status: 200, text: "<title>Members</title>" };
-    expect(await found()).toMatch(/activity is page \(200\) to rita, removed, and was to be gone/);
+    expect(await found()).toMatch(/activity is page \(200\) to rita, removed, and was to be former/);
   });
 
   it("sees a page that broke, and one that is not there any more", async () => {

@@ -63,7 +63,8 @@ function outcomeOf({ status, text, location }: PageAnswer): Outcome {
   if (status === 404) return "gone";
   if (status >= 300 && status < 400) {
     const to = new URL(location ?? "", "http://localhost").pathname;
-    return to === "/sign-in" ? "sign-in" : to.startsWith("/suspended/") ? "suspended" : "away";
+    if (to === "/sign-in") return "sign-in";
+    return to.startsWith("/suspended/") ? "suspended" : to.startsWith("/former/") ? "former" : "away";
   }
   return status === 200 ? "page" : status;
 }

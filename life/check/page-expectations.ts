@@ -1,8 +1,8 @@
 // Says what each address answers to each kind of visitor, written by hand from what the product promises.
 import type { Visit, VisitorKind } from "./visitors";
 
-/** A page, the sign-in page, not found, the page of suspended members, another place, or the status itself. */
-export type Outcome = "page" | "sign-in" | "gone" | "suspended" | "away" | number;
+/** A page, the sign-in page, not found, the page of suspended or of former members, another place, or the status. */
+export type Outcome = "page" | "sign-in" | "gone" | "suspended" | "former" | "away" | number;
 
 export type Expectation = {
   /** Null if there is nothing of this kind to visit. */
@@ -21,7 +21,7 @@ const own = (path: string, ...outcomes: Outcome[]): Expectation => ({
 
 const OUTSIDE: Partial<Record<VisitorKind, Outcome>> = {
   suspended: "suspended",
-  removed: "gone",
+  removed: "former",
   stranger: "gone",
   nobody: "sign-in",
 };
@@ -44,6 +44,11 @@ export const EXPECTATIONS: Record<string, Expectation> = {
   "/": own("/", "page", "away", "suspended"),
   "/api/docs": always("/api/docs", "page"),
   "/change-email": own("/change-email", "page"),
+  "/former/[slug]": {
+    at: ({ slug }) => `/former/${slug}`,
+    expects: ({ kind }) =>
+      kind === "removed" ? "page" : kind === "stranger" ? "gone" : kind === "nobody" ? "sign-in" : "away",
+  },
   "/invitations/[token]": always("/invitations/nobody-sent-this", "gone"),
   "/mailbox": always("/mailbox", "page", "gone"),
   "/org/[slug]": inside(() => "", {
@@ -51,6 +56,12 @@ export const EXPECTATIONS: Record<string, Expectation> = {
     admin: ["away"],
     biller: ["away"],
     member: ["away"],
+  }),
+  "/org/[slug]/[...rest]": inside(() => "/nowhere/at-all", {
+    owner: ["gone"],
+    admin: ["gone"],
+    biller: ["gone"],
+    member: ["gone"],
   }),
   "/org/[slug]/activity": inside(() => "/activity"),
   // Some catalogs let every member see the bills.
@@ -73,8 +84,7 @@ export const EXPECTATIONS: Record<string, Expectation> = {
   "/signed-in": own("/signed-in", "page"),
   "/suspended/[slug]": {
     at: ({ slug }) => `/suspended/${slug}`,
-    expects: ({ kind }) =>
-      kind === "suspended" ? "page" : kind === "nobody" ? "sign-in" : OUTSIDE[kind] ? "gone" : "away",
+    expects: ({ kind }) => (kind === "suspended" ? "page" : (OUTSIDE[kind] ?? "away")),
   },
   "/undo-email/[token]": always("/undo-email/nobody-sent-this", "gone"),
   "/undo-email/done": always("/undo-email/done", "page"),
@@ -88,6 +98,6 @@ export const EXPECTATIONS: Record<string, Expectation> = {
   "/mailbox.json": always("/mailbox.json?to=nobody@nowhere.example", 200, 404),
   "/org/[slug]/activity/export": {
     at: ({ slug }) => `/org/${slug}/activity/export`,
-    expects: ({ kind }) => (kind === "nobody" ? ["sign-in", 401, 404] : OUTSIDE[kind] ? ["suspended", 403, 404] : 200),
+    expects: ({ kind }) => (kind === "nobody" ? ["sign-in", 401, 404] : OUTSIDE[kind] ? [403, 404] : 200),
   },
 };

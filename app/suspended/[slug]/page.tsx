@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { PeopleToAsk } from "@/app/people-to-ask";
 import { SignedInFoot } from "@/app/signed-in-foot";
 import { FocusedPage } from "@/components/focused-page";
-import { Avatar } from "@/components/ui/avatar";
 import { ButtonLink } from "@/components/ui/button-link";
 import { findLeaveFacts } from "@/lib/members/leave-facts";
 import { listOwners } from "@/lib/members/list-owners";
@@ -41,20 +41,7 @@ export default async function SuspendedPage({ params }: PageProps) {
       }
       foot={<SignedInFoot email={actor.email} />}
     >
-      <section aria-labelledby="owners">
-        <h2 id="owners" className="mb-2 text-small">
-          {t("owners")}
-        </h2>
-        <ul className="border-line border-t">
-          {owners.map((owner) => (
-            <li key={owner.id} className="flex items-center gap-3 border-line border-b py-2.5">
-              <Avatar id={owner.userId ?? owner.id} name={owner.name} />
-              <span className="min-w-0">{owner.name}</span>
-            </li>
-          ))}
-        </ul>
-        {more ? <p className="mt-2 text-ink-2 text-small">{t("more")}</p> : null}
-      </section>
+      <PeopleToAsk title={t("owners")} people={owners} more={more ? t("more") : null} />
     </FocusedPage>
   );
 }
