@@ -81,6 +81,8 @@ test("axe finds nothing on any page in both themes, and nothing scrolls sideways
       "/profile",
       "/profile/organizations",
       "/profile/invitations",
+      "/change-email",
+      "/undo-email/done",
       "/organizations/new",
       "/mailbox",
       "/api/docs",
@@ -270,4 +272,30 @@ test("a dialog keeps its words apart, has edges without colors, and leaves room 
   await expect(send).not.toBeInViewport();
   await send.scrollIntoViewIfNeeded();
   await expect(send).toBeInViewport({ ratio: 1 });
+});
+
+test("axe finds nothing where an email address changes, and nothing scrolls sideways for long ones", async ({
+  enter,
+  browser,
+  baseURL,
+}) => {
+  const ana = somebody(`Ana ${"Featherstonehaugh".repeat(2)}`);
+  const page = await enter(ana, "/change-email");
+  const to = somebody(`Ana ${"Fresh".repeat(8)}`).email;
+  await page.getByLabel("New email address").fill(to);
+  await page.getByRole("button", { name: "Continue" }).click();
+  await expect(page.getByLabel(`Code sent to ${to}`)).toBeVisible();
+  await look(page, "both codes");
+  for (const [address, about] of [[ana.email, "change your"] as const, [to, "confirm this"] as const]) {
+    const [mail] = await mailTo(page.request, address, about);
+    await page.getByLabel(`Code sent to ${address}`).fill(mail?.code ?? "");
+  }
+  await page.getByRole("button", { name: "Change email address" }).click();
+  await expect(page.getByRole("link", { name: "Open profile" })).toBeVisible();
+  await look(page, "the address has changed");
+  const [notice] = await mailTo(page.request, ana.email, "was changed");
+  const reader = await openBrowser(browser, baseURL);
+  await reader.goto(pathOf(notice?.links[0]));
+  await look(reader, "undoing the change");
+  await reader.context().close();
 });

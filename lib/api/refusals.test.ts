@@ -12,9 +12,16 @@ import { inWords } from "./parse";
 
 /** No operation of the API is refused like this. Each entry is a code, or the part of it before the dot. */
 const ONLY_FOR_PEOPLE = [
-  ...["session", "sign-in", "user", "operator"],
+  ...["session", "sign-in", "user", "proof", "operator"],
   ...["organization.changed-meanwhile", "organization.name-does-not-match", "organization.slug-taken"],
-  ...["member.changed-meanwhile", "invitation.replaced", "invitation.key-gone", "key.already-made", "limit.tries"],
+  ...[
+    "member.changed-meanwhile",
+    "invitation.replaced",
+    "invitation.key-gone",
+    "key.already-made",
+    "limit.tries",
+    "limit.proofs",
+  ],
 ];
 
 type Texts = { [name: string]: string | Texts };
