@@ -4,8 +4,9 @@ import { db } from "@/lib/database/db";
 import { invitationToken } from "@/lib/invitations/token";
 import { accept } from "@/lib/invitations/verbs/accept";
 import { aResource } from "@/lib/testing/access-cast";
+import { aSignedIn, changeTo, freshAddress } from "@/lib/testing/address-change";
 import { aKey, ask } from "@/lib/testing/api";
-import { anOrganization, aPerson } from "@/lib/testing/cast";
+import { aMember, anOrganization, aPerson } from "@/lib/testing/cast";
 
 type Entry = { role_id: string; all?: boolean; ids?: string[]; application_roles?: string[] };
 type Planned = { organization_role?: string; deployment?: Entry[]; security?: Entry[] };
@@ -197,5 +198,20 @@ describe("the provider", () => {
     const { [email]: _, [other]: __, ...rest } = held;
     const left = await become(rest);
     expect([...left.keys()]).toEqual([olga.email]);
+  });
+
+  it("sees a new key once a member's email address changes, and is clean when the key is renamed", async () => {
+    const { id, olga, apply, read } = await aProvider();
+    const ana = await aSignedIn("Ana Ng");
+    await aMember(id, { user: ana });
+    const owner: Configuration = { [olga.email]: { organization_role: "organization-admin" } };
+    const held = { ...owner, [ana.email]: {} };
+    await apply(held, held);
+    const now = await changeTo(ana, freshAddress());
+    const seen = await read();
+    expect([...seen.keys()].sort()).toEqual([olga.email, now.email].sort());
+    expect(seen.get(now.email)?.user_id).toBe(ana.id);
+    await apply(held, { ...owner, [now.email]: {} });
+    expect((await read()).get(now.email)?.user_id).toBe(ana.id);
   });
 });
