@@ -2,6 +2,8 @@ import { byOperator } from "@/lib/actors/actor";
 import { db, lockOrganization, Prisma, type Tx, transaction } from "@/lib/database/db";
 import { recordEvents } from "@/lib/events/record-event";
 import { signAgain } from "@/lib/invitations/sign-again";
+import { currentKeyId } from "@/lib/link-token";
+import { enqueueMail } from "@/lib/mail/outbox";
 
 type Ended = { id: string; description: string; lastFour: string };
 export type DroppedIn = { slug: string; keys: Ended[]; mailed: number };
@@ -24,6 +26,7 @@ export async function dropTokenKey(which: Which): Promise<DroppedIn[]> {
      WHERE id IN (SELECT organization_id FROM key WHERE ${needs(which)})
         OR id IN (SELECT organization_id FROM invitation WHERE key_id = ${which.id})
      ORDER BY slug`;
+  await transaction((tx) => mailUndoLinksAgain(tx, which.id));
   const dropped: DroppedIn[] = [];
   for (const { id: organizationId, slug, invitations } of needing) {
     const keys = await transaction((tx) => endKeysUnder(tx, organizationId, which));
@@ -35,6 +38,19 @@ export async function dropTokenKey(which: Which): Promise<DroppedIn[]> {
     if (keys.length + invitations.length > 0) dropped.push({ slug, keys, mailed });
   }
   return dropped;
+}
+
+/** Links that undo a change of an email address are signed with the current key, and mailed again. */
+async function mailUndoLinksAgain(tx: Tx, leaked: string) {
+  const keyId = currentKeyId();
+  const changes = await tx.$queryRaw<{ id: string; to: string; newEmail: string; until: Date }[]>`
+    UPDATE address_change SET key_id = ${keyId} FROM "user"
+     WHERE "user".id = user_id AND key_id = ${leaked} AND reserved_until > clock_timestamp()
+    RETURNING address_change.id, address_change.address AS "to", "user".email AS "newEmail", reserved_until AS until`;
+  for (const { id, to, newEmail, until } of changes) {
+    const input = { newEmail, changeId: id, keyId, undoUntil: until.toISOString() };
+    await enqueueMail(tx, { template: "address-changed", key: `address-changed/${id}/${keyId}`, to, input });
+  }
 }
 
 const AT_ONCE = 500;

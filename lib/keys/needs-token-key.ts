@@ -1,4 +1,5 @@
-// Finds what still needs a token key that is out of use: API keys hashed under it, and links of open invitations.
+// Finds what still needs a token key that is out of use: API keys hashed under it, links of open invitations, and links
+// that undo a change of an email address.
 
 export type Dropped = {
   /** The ids of all token keys in use. */
@@ -10,7 +11,8 @@ export type Dropped = {
 };
 
 type Needing = {
-  slug: string;
+  /** Null for links of people, whichever organizations they belong to. */
+  slug: string | null;
   closed: boolean;
   tokenKeyId: string | null;
   /** The name of an API key. Links are only counted. */
@@ -32,10 +34,14 @@ const NEEDING = `
       JOIN member ON member.organization_id = invitation.organization_id AND member.id = invitation.member_id
      WHERE member.status = 'pending' AND member.expires_at > clock_timestamp()
        AND (key_id = ANY($2::text[]) OR key_id <> ALL($1::text[]))
-     GROUP BY invitation.organization_id, key_id)
+     GROUP BY invitation.organization_id, key_id
+    UNION ALL
+    SELECT NULL, key_id, NULL, NULL, count(*)::int FROM address_change
+     WHERE reserved_until > clock_timestamp() AND (key_id = ANY($2::text[]) OR key_id <> ALL($1::text[]))
+     GROUP BY key_id)
   SELECT slug, closed_at IS NOT NULL AS closed, token_key_id AS "tokenKeyId", description, last_four AS "lastFour", links,
          (count(*) OVER ())::int AS count
-    FROM needing JOIN organization ON organization.id = organization_id
+    FROM needing LEFT JOIN organization ON organization.id = organization_id
    ORDER BY slug, description NULLS LAST, last_four, token_key_id LIMIT $4`;
 
 type Ask = (statement: string, values: unknown[]) => Promise<unknown[]>;
@@ -46,6 +52,11 @@ export async function findNeedingTokenKeys(ask: Ask, { here, changed, any }: Dro
 }
 
 export function needingInWords({ slug, closed, tokenKeyId, description, lastFour, links }: Needing): string {
+  if (slug === null) {
+    return links === 1
+      ? `a link that undoes a change of an email address needs the token key ${tokenKeyId}.`
+      : `${links} links that undo changes of email addresses need the token key ${tokenKeyId}.`;
+  }
   const organization = closed ? `${slug} (closed)` : slug;
   if (description === null) {
     const what =

@@ -10,7 +10,7 @@ import { listKeys } from "@/lib/keys/list-keys";
 import { MakeKey } from "@/lib/keys/schema";
 import { hashesOf } from "@/lib/keys/secret";
 import { makeKey } from "@/lib/keys/verbs/make-key";
-import { anInvited, anOrganization, OWNER } from "@/lib/testing/cast";
+import { anInvited, anOrganization, aPerson, OWNER } from "@/lib/testing/cast";
 import { migrate } from "@/prisma/migrate";
 import { requireFits } from "./settings/require-fits";
 import { keyOf, sample } from "./settings/sample";
@@ -128,6 +128,22 @@ test("the links of open invitations count, and those whose time is up do not", a
   expect(await refusalOf(starts())).toContain("the link of a pending invitation needs the token key 1.");
   await db().organization.update({ where: { id: world.id }, data: { closedAt: new Date() } });
   expect(await refusalOf(starts())).toContain(`${world.olga.organization.slug} (closed): the link of`);
+});
+
+test("a link that undoes a change of address counts for its week, and a drop mails it again", async () => {
+  const { id, email, address } = await aPerson();
+  const week = new Date(Date.now() + 7 * 86_400_000);
+  const change = await db().addressChange.create({
+    data: { userId: id, email: "was@x.example", address: "was@x.example", keyId: "1", reservedUntil: week },
+  });
+  expect(await refusalOf(starts())).toContain("a link that undoes a change of an email address needs the token key 1.");
+  await dropTokenKey({ id: "1", unknown: false });
+  expect(await refusalOf(starts())).toBeNull();
+  const mail = await db().mail.findFirstOrThrow({ where: { template: "address-changed" } });
+  expect(mail).toMatchObject({ to: "was@x.example", input: { newEmail: email, changeId: change.id, keyId: "2" } });
+  await db().addressChange.update({ where: { id: change.id }, data: { keyId: "1", reservedUntil: new Date(0) } });
+  expect(await refusalOf(starts())).toBeNull();
+  expect((await db().user.findUniqueOrThrow({ where: { id } })).address).toBe(address);
 });
 
 test("what has ended or expired needs nothing", async () => {

@@ -14,7 +14,7 @@ import { type Command, read } from "./command";
 export const TOKEN_KEYS_HELP = `  npm run operator -- drop-token-key --id 1
       Use this after a token key leaked. Remove it from TOKEN_KEYS and stop every console first. The command revokes the API
       keys that need the token key, or might need it because they weren't used since the upgrade, and sends pending
-      invitations again.
+      invitations, and links that undo a change of an email address, again.
 `;
 
 const DropTokenKey = z.object({ id: z.string().regex(/^[A-Za-z0-9]{1,16}$/) });
