@@ -1,3 +1,6 @@
 export function tellOnStandardError(): void;
 export function step<T>(label: string, work: () => Promise<T>): Promise<T>;
-export class Halt extends Error {}
+export class Halt extends Error {
+  readonly code: string;
+  constructor(message: string, code?: string);
+}

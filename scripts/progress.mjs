@@ -29,4 +29,9 @@ export async function step(label, work) {
 }
 
 /** An expected failure, shown as a sentence that says what to do, without a stack. */
-export class Halt extends Error {}
+export class Halt extends Error {
+  constructor(message, code = "command.refused") {
+    super(message);
+    this.code = code;
+  }
+}

@@ -189,6 +189,7 @@ it("no key lives longer than the key that made it", async () => {
   await db().key.updateMany({ where: { organizationId: id }, data: { expiresAt: new Date(Date.now() + 60_000) } });
   const made = await ask(key, "POST /users/auth/keys", { body: { description: "x", expiration: "never" } });
   expect(Date.parse(made.body.expiration_date) - Date.now()).toBeLessThan(60_000);
+  expect(made.body.warning).toContain(`expires at ${made.body.expiration_date}, earlier than asked`);
 });
 
 it("the webhook stops reading behind its limit", async () => {

@@ -3,11 +3,11 @@ import { LIFETIME_HOURS } from "@/lib/invitations/rules";
 import { invalid, say } from "./errors";
 
 const HOUR = 3_600_000;
-const UNITS: Record<string, number> = { m: HOUR / 60, h: HOUR, d: 24 * HOUR, w: 7 * 24 * HOUR };
+const UNITS = { m: HOUR / 60, h: HOUR, d: 24 * HOUR, w: 7 * 24 * HOUR } as const;
 
 /**
  * The contract asks for a date, but its clients send a duration, so both
- * are read. The result is whole hours, rounded up.
+ * are read, and a day. The result is whole hours, rounded up.
  */
 export function invitationHoursIn(text: string, now = Date.now()): number {
   const hours = Math.ceil(millisecondsIn(text.trim(), now) / HOUR);
@@ -23,11 +23,13 @@ export function keyDaysIn(text: string): number {
 function millisecondsIn(text: string, now: number): number {
   const duration = durationIn(text);
   if (duration > 0) return duration;
+  // Until the end of the day, in UTC.
+  if (z.iso.date().safeParse(text).success) return Date.parse(text) + UNITS.d - now;
   const date = z.iso.datetime({ offset: true }).safeParse(text);
   return date.success ? Date.parse(date.data) - now : 0;
 }
 
 function durationIn(text: string): number {
-  const [, count, unit = ""] = /^(\d{1,6})([mhdw])$/.exec(text) ?? [];
-  return Number(count ?? 0) * (UNITS[unit] ?? 0);
+  const [, count, unit = "h"] = /^(\d{1,6})([mhdw])$/.exec(text) ?? [];
+  return Number(count ?? 0) * UNITS[unit as keyof typeof UNITS]; // one of the four letters
 }

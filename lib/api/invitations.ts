@@ -89,7 +89,13 @@ export const createInvitations = operation({
   summary: "Invite one or more people with the same roles, all or none",
   body: z.strictObject({
     emails: z.array(z.string().max(400)).max(MAX_AT_ONCE),
-    expires_in: z.string().max(64).optional().describe("A duration, such as 24h, 3d, or 2w, or a date."),
+    expires_in: z
+      .string()
+      .max(64)
+      .optional()
+      .describe(
+        "A duration, such as 24h, 3d, or 2w, a time, such as 2026-11-24T12:00:00Z, or a day, such as 2026-11-24, until its end in UTC. It's rounded up to whole hours, and is at most 90 days. By default the organization's setting, at first three days.",
+      ),
     role_assignments: RoleAssignments.optional(),
   }),
   example: () => ({ emails: ["ana@example.com"], expires_in: "3d", role_assignments: exampleRoles() }),

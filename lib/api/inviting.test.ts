@@ -40,6 +40,7 @@ describe("inviting", () => {
     ["3d", 72],
     ["2w", 336],
     [new Date(Date.now() + 5 * 3_600_000).toISOString(), 5],
+    ["61m", 2],
     [undefined, 72],
     [null, 72],
   ])("for %s gives %d hours", async (expires_in, hours) => {
@@ -48,15 +49,34 @@ describe("inviting", () => {
     expect(hoursUntil(body.invitations[0].expires_at)).toBeCloseTo(hours, 1);
   });
 
-  it.each(["", "0h", "3", "91d", "3 days", "-1d", "2020-01-01T00:00:00Z", "2026-11-21 00:13:11+00", "9999999h"])(
-    "does not take %j for a while",
-    async (expires_in) => {
-      const { key, path } = await aSetting();
-      const answer = await ask(key, `POST ${path}`, { body: { emails: [anEmail()], expires_in } });
-      expect(codesOf(answer)).toBe("400 root.invalid_data");
-      expect(answer.body.errors[0].fields).toEqual(["expires_in"]);
-    },
-  );
+  it("takes a day, until its end in UTC", async () => {
+    const { key, path } = await aSetting();
+    const day = new Date(Date.now() + 10 * 86_400_000).toISOString().slice(0, 10);
+    const { body } = await ask(key, `POST ${path}`, { body: { emails: [anEmail()], expires_in: day } });
+    const late = Date.parse(body.invitations[0].expires_at) - (Date.parse(day) + 86_400_000);
+    expect(late).toBeGreaterThan(-1000);
+    expect(late).toBeLessThan(3_600_000);
+  });
+
+  it.each([
+    "",
+    "0h",
+    "3",
+    "2020-01-01",
+    "2026-02-30",
+    "2999-01-01",
+    "91d",
+    "3 days",
+    "-1d",
+    "2020-01-01T00:00:00Z",
+    "2026-11-21 00:13:11+00",
+    "9999999h",
+  ])("does not take %j for a while", async (expires_in) => {
+    const { key, path } = await aSetting();
+    const answer = await ask(key, `POST ${path}`, { body: { emails: [anEmail()], expires_in } });
+    expect(codesOf(answer)).toBe("400 root.invalid_data");
+    expect(answer.body.errors[0].fields).toEqual(["expires_in"]);
+  });
 
   it("invites nobody unless all can be, and says of each what is wrong", async () => {
     const { id, olga, key, path } = await aSetting();

@@ -26,6 +26,25 @@ describe("a key that is made", () => {
     expect(JSON.stringify(body)).not.toContain(made.body.key);
   });
 
+  test.each(["30d", undefined])(
+    "says that it got a shorter life than %s, also when it is told again",
+    async (expiration) => {
+      const { key } = await aSetting();
+      const maker = await ask(key, "POST /users/auth/keys", { body: { description: "CI", expiration: "12h" } });
+      expect(maker.body.warning).toBeUndefined();
+      const headers = { "idempotency-key": "k" };
+      const make = (description: string, lasts = expiration) =>
+        ask(maker.body.key, "POST /users/auth/keys", { body: { description, expiration: lasts }, headers });
+      const made = await make("CI");
+      expect(made.body.expiration_date).toBe(maker.body.expiration_date);
+      expect(made.body.warning).toMatch(/^This API key expires at .*, earlier than asked/);
+      const again = await make("CI");
+      expect(again.body.warning).toMatch(/earlier than asked.* was already created/);
+      headers["idempotency-key"] = "other";
+      expect((await make("Short", "2h")).body.warning).toBeUndefined();
+    },
+  );
+
   test("holds what it is given, and nothing else", async () => {
     const { id, key } = await aSetting();
     await aResource(id, "deployment", "arm");

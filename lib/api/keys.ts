@@ -97,7 +97,9 @@ export const createApiKey = operation({
       .string()
       .max(64)
       .optional()
-      .describe("A duration, such as 12h, 30d, or 4w, or never. Three months by default."),
+      .describe(
+        "A duration from an hour to a year, such as 12h, 30d, or 4w, or never. Three months by default. No API key outlives the one that created it.",
+      ),
     role_assignments: RoleAssignments.optional().describe("The same as those of the API key in use by default."),
   }),
   example: () => ({ description: "Nightly report", expiration: "30d", role_assignments: exampleRoles() }),
@@ -109,12 +111,15 @@ export const createApiKey = operation({
         .string()
         .optional()
         .describe(
-          "In place of the secret if the same Idempotency-Key is sent again: which API key to revoke if the secret was lost.",
+          "That the API key expires earlier than asked, together with the one that created it. Or, in place of the secret if the same Idempotency-Key is sent again, which API key to revoke if the secret was lost.",
         ),
     }),
     example: () => ({ ...exampleKey(), key: "roster_…" }),
   },
-  kept: ({ key: _, ...rest }) => ({ ...rest, warning: say("key-told-before", { id: rest.id }) }),
+  kept: ({ key: _, warning, ...rest }) => ({
+    ...rest,
+    warning: [warning, say("key-told-before", { id: rest.id })].filter(Boolean).join(" "),
+  }),
   errors: { 400: [INVALID], 403: ["role_assignments.unauthorized_role_assignments"] },
   codes,
   run: async (actor, { body }) => {
@@ -124,8 +129,10 @@ export const createApiKey = operation({
     const given = body.role_assignments
       ? requestedAccess(actor, body.role_assignments)
       : { roles: actor.roles, access: await ownAssignments(actor) };
-    const { id, secret } = await makeKey(actor, { id: uuidv7(), description: description.data, days, ...given });
-    return { ...toJson(actor, await findKey(actor, id)), key: secret };
+    const made = await makeKey(actor, { id: uuidv7(), description: description.data, days, ...given });
+    const key = toJson(actor, await findKey(actor, made.id));
+    const at = key.expiration_date ?? "";
+    return { ...key, key: made.secret, ...(made.shortened ? { warning: say("key-shortened", { at }) } : {}) };
   },
 });
 

@@ -7,19 +7,22 @@ type CommandOutput = { json: object; text: string };
 export type Options = Record<string, string | undefined>;
 export type Command = { options: string[]; run: (options: Options) => Promise<CommandOutput> };
 
+/** The command itself can't be run as it was typed. */
+export const invalid = (message: string) => new Halt(message, "command.invalid");
+
 export function read<T extends z.ZodType>(schema: T, options: Options): z.output<T> {
   const result = schema.safeParse(options);
   if (result.success) return result.data;
   const issue = result.error.issues[0];
   const name = String(issue?.path[0]);
-  if (options[name] === undefined) throw new Halt(`--${name} is missing. --help shows how it's used.`);
+  if (options[name] === undefined) throw invalid(`--${name} is missing. --help shows how it's used.`);
   // The fields' own messages are keys of lib/text/en/fields.json, but zod's are not meant for people.
   const known = `fields.${issue?.message}` as never;
-  throw new Halt(translate.has(known) ? `--${name}: ${translate(known)}.` : `--${name} is invalid.`);
+  throw invalid(translate.has(known) ? `--${name}: ${translate(known)}.` : `--${name} is invalid.`);
 }
 
 export function named({ organization }: Options): string {
-  if (organization === undefined) throw new Halt("--organization is missing. --help shows how it's used.");
+  if (organization === undefined) throw invalid("--organization is missing. --help shows how it's used.");
   return organization.slice(0, 100);
 }
 

@@ -14,7 +14,7 @@ import { sentenceOf } from "@/lib/text/sentence";
 import { main } from "../main";
 import { Halt } from "../progress.mjs";
 import { BILLS_HELP, billCommands } from "./bills";
-import { type Command, day, type Options, read } from "./command";
+import { type Command, day, invalid, type Options, read } from "./command";
 import { inColumns } from "./in-columns";
 import { KEYS_HELP, keyCommands } from "./keys";
 import { MAIL_HELP, mailCommands } from "./mail";
@@ -45,8 +45,8 @@ ${KEYS_HELP}
 ${TOKEN_KEYS_HELP}
 ${SETTINGS_HELP}
 ${MAIL_HELP}
---organization takes the id or the slug of an organization. With --json, commands print JSON, and
-refusals are {"error":{"code","message"}}. The exit code is 0 on success, otherwise 1.
+--organization takes the id or the slug of an organization. With --json, commands print JSON on standard output,
+also {"error":{"code","message"}} if they are refused or can't run. The exit code is 0 on success, otherwise 1.
 `;
 
 const commands: Record<string, Command> = {
@@ -108,7 +108,7 @@ function parse(args: string[]) {
   const [name = "", ...rest] = args;
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!command) {
-    throw new Halt(
+    throw invalid(
       name.startsWith("-") || !name
         ? "The command is missing. --help lists all commands."
         : `There's no command ${name}. The commands are ${Object.keys(commands).join(", ")}.`,
@@ -120,28 +120,29 @@ function parse(args: string[]) {
     const { json = false, ...options } = values;
     return { command, json: Boolean(json), options: options as Options }; // all but json are declared as strings
   } catch (error) {
-    throw new Halt(`${(error as Error).message.split(/[.\n] /)[0]}. --help shows what ${name} takes.`);
+    throw invalid(`${(error as Error).message.split(/[.\n] /)[0]}. --help shows what ${name} takes.`);
   }
 }
 
-await main(async () => {
-  const args = process.argv.slice(2);
-  if (args.length === 0 || args.some((arg) => arg === "--help" || arg === "-h" || arg === "help")) {
-    process.stdout.write(HELP);
-    return args.length === 0 ? 1 : 0;
-  }
-  const { command, json, options } = parse(args);
-  try {
-    const answer = await command.run(options);
-    process.stdout.write(`${json ? JSON.stringify(answer.json) : answer.text}\n`);
-    return 0;
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    const message = sentenceOf(error.code, error.values);
-    if (!json) throw new Halt(message);
-    process.stdout.write(`${JSON.stringify({ error: { code: error.code, message } })}\n`);
-    return 1;
-  } finally {
-    await db().$disconnect();
-  }
-});
+const args = process.argv.slice(2);
+
+await main(
+  async () => {
+    if (args.length === 0 || args.some((arg) => arg === "--help" || arg === "-h" || arg === "help")) {
+      process.stdout.write(HELP);
+      return args.length === 0 ? 1 : 0;
+    }
+    const { command, json, options } = parse(args);
+    try {
+      const answer = await command.run(options);
+      process.stdout.write(`${json ? JSON.stringify(answer.json) : answer.text}\n`);
+      return 0;
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      throw new Halt(sentenceOf(error.code, error.values), error.code);
+    } finally {
+      await db().$disconnect();
+    }
+  },
+  { json: args.includes("--json") },
+);

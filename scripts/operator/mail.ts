@@ -2,8 +2,7 @@
 import { listQueue } from "@/lib/mail/list-queue";
 import { listPauses, type Pause } from "@/lib/mail/pause";
 import { type Retried, retryMails } from "@/lib/mail/retry-mails";
-import { Halt } from "../progress.mjs";
-import type { Command } from "./command";
+import { type Command, invalid } from "./command";
 import { inColumns } from "./in-columns";
 
 export const MAIL_HELP = `  npm run operator -- mail-queue [--limit 50]
@@ -38,7 +37,7 @@ function pauseText({ kind, why, since, probeAt }: Pause): string {
 }
 
 async function show(limit: string) {
-  if (!/^[1-9]\d{0,3}$/.test(limit)) throw new Halt("--limit must be a whole number from 1 to 9999.");
+  if (!/^[1-9]\d{0,3}$/.test(limit)) throw invalid("--limit must be a whole number from 1 to 9999.");
   const [mails, pauses] = await Promise.all([listQueue(Number(limit)), listPauses()]);
   const lines = mails.map(({ state, template, to, attempts, nextTryAt, lastError, id }) => [
     ...[state, template, to, String(attempts), nextTryAt?.toISOString() ?? "", lastError ?? "", id],
@@ -50,7 +49,7 @@ async function show(limit: string) {
 
 async function retry(which: string) {
   if (which !== "failed" && !UUID.test(which))
-    throw new Halt('--retry takes the id of an email, or "failed" for all failed ones.');
+    throw invalid('--retry takes the id of an email, or "failed" for all failed ones.');
   const { retried, left } = await retryMails(which === "failed" ? "failed" : { id: which });
   const lines = [
     ...retried.map(

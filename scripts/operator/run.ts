@@ -39,19 +39,22 @@ async function runWith(home: Home, postgres: Postgres | null): Promise<number> {
   return await runOperator(consoleEnvironment(settings, databaseUrl));
 }
 
-await main(async () => {
-  await generateClient();
-  if (isHelp) return await runOperator(process.env);
-  const home = openHome("roster");
-  requireSecrets(givenValues(home));
-  const found = isEmbedded() && findRunning(home) !== null;
-  const postgres = isEmbedded()
-    ? await withLock(path.join(home.folder, "lock"), () => startPostgres(home, { durable: true, connections: 100 }))
-    : null;
-  try {
-    return await runWith(home, postgres);
-  } finally {
-    // A console that was started meanwhile now uses the database.
-    if (postgres && !found && !findConsole(home)) await postgres.stop();
-  }
-});
+await main(
+  async () => {
+    await generateClient();
+    if (isHelp) return await runOperator(process.env);
+    const home = openHome("roster");
+    requireSecrets(givenValues(home));
+    const found = isEmbedded() && findRunning(home) !== null;
+    const postgres = isEmbedded()
+      ? await withLock(path.join(home.folder, "lock"), () => startPostgres(home, { durable: true, connections: 100 }))
+      : null;
+    try {
+      return await runWith(home, postgres);
+    } finally {
+      // A console that was started meanwhile now uses the database.
+      if (postgres && !found && !findConsole(home)) await postgres.stop();
+    }
+  },
+  { json: args.includes("--json") },
+);

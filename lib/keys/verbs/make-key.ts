@@ -16,7 +16,8 @@ import { Refusal, refuseIf } from "@/lib/refusal";
 
 const DAY = 86_400;
 
-export type MadeKey = { id: string; description: string; secret: string };
+/** `shortened` says that the key expires earlier than asked, together with the key that made it. */
+export type MadeKey = { id: string; description: string; secret: string; shortened: boolean };
 
 /**
  * Only this answer ever holds the secret. A lifetime can include part of a day. No key
@@ -35,15 +36,18 @@ export function makeKey(actor: Actor, input: z.output<typeof MakeKey>): Promise<
     const { id, description, days } = input;
     const secret = newSecret();
     const responsibleId = await responsibleFor(tx, me);
-    const made = await tx.$executeRaw`
+    const seconds = days === null ? null : days * DAY;
+    const [made] = await tx.$queryRaw<{ shortened: boolean }[]>`
       INSERT INTO key (id, organization_id, made_by_id, made_by_key_id, responsible_id, description,
                        secret_hash, token_key_id, last_four, expires_at)
       VALUES (${id}::uuid, ${organizationId}::uuid, ${responsibleId}::uuid, ${keyOf(me)}::uuid, ${responsibleId}::uuid, ${description},
               ${hashesOf(secret)[0]}, ${env().TOKEN_KEYS.current.id}, ${secret.slice(-4)}, least(
-                clock_timestamp() + make_interval(secs => ${days === null ? null : days * DAY}::float8),
+                clock_timestamp() + make_interval(secs => ${seconds}::float8),
                 (SELECT expires_at FROM key AS asking WHERE asking.organization_id = ${organizationId}::uuid AND asking.id = ${me.id}::uuid)))
-      ON CONFLICT (id) DO NOTHING`;
-    if (made === 0) throw new Refusal("key.already-made");
+      ON CONFLICT (id) DO NOTHING
+      RETURNING expires_at IS NOT NULL AND coalesce(
+        expires_at < clock_timestamp() + make_interval(secs => ${seconds}::float8 - 1), true) AS shortened`;
+    if (!made) throw new Refusal("key.already-made");
     const givenIn = uuidv7();
     await tx.assignment.createMany({ data: input.roles.map((role) => ({ organizationId, keyId: id, role, givenIn })) });
     await giveAssignments(tx, organizationId, [{ id, givenIn }], input.access, "key");
@@ -53,7 +57,7 @@ export function makeKey(actor: Actor, input: z.output<typeof MakeKey>): Promise<
       subject: { id, name: description },
       ...toldOfKey("access", await holdingOf(tx, organizationId, input)),
     });
-    return { id, description, secret };
+    return { id, description, secret, shortened: made.shortened };
   });
 }
 

@@ -171,3 +171,25 @@ it("refuses in JSON too, with a code, a sentence and exit code 1", async () => {
     error: { code: "operator.no-such-organization", message: expect.stringMatching(/^[A-Z].*\.$/) },
   });
 });
+
+it.each([
+  ["a command that doesn't exist", ["fly"], "command.invalid", "There's no command fly."],
+  ["an option that is missing", ["add-bill", "--organization", "x"], "command.invalid", "--id is missing."],
+  ["an option that doesn't exist", ["list-organizations", "--all"], "command.invalid", "Unknown option"],
+  ["a value that doesn't fit", ["mail-queue", "--limit", "x"], "command.invalid", "--limit must be"],
+  ["a refusal", ["list-keys", "--organization", "x"], "operator.no-such-organization", "the slug x."],
+])("says %s in JSON, and nothing on standard error", async (_, args, code, says) => {
+  const { code: exit, answer } = await operator(...args);
+  expect(exit).toBe(1);
+  expect(answer).toEqual({ error: { code, message: expect.stringContaining(says) } });
+});
+
+it("says in JSON that the console's settings are not enough", async () => {
+  const { DATABASE_URL: _, AUTH_SECRET: __, ...rest } = settings;
+  const args = ["run", "operator", "--", "list-organizations", "--json"];
+  const { code, out } = await begin("npm", args, { ...rest, DATABASE_URL: database.url }).ended;
+  expect(code).toBe(1);
+  expect(JSON.parse(out)).toEqual({
+    error: { code: "command.refused", message: expect.stringContaining("AUTH_SECRET") },
+  });
+});
