@@ -6,11 +6,13 @@ import { scratchDatabase } from "@/lib/testing/scratch-database";
 const MAILS = 100_000;
 const ROWS = 20_000;
 const OFFERS = 250;
+const KEYS = 20_000;
 
 let database: Awaited<ReturnType<typeof scratchDatabase>>;
 let client: Client;
 let cleaning: typeof import("./clean-up");
 let transfers: typeof import("./transfers/expire");
+let warnings: typeof import("./keys/warn-of-expiry");
 let db: typeof import("./database/db")["db"];
 
 /** Rows that are too old, and a few that are not. */
@@ -47,7 +49,11 @@ const YEAR = `
     FROM generate_series(1, ${OFFERS}) AS n;
   INSERT INTO transfer (id, organization_id, from_id, to_id, after, expires_at)
   SELECT gen_random_uuid(), md5('o' || n)::uuid, md5('m' || n)::uuid, md5('m' || n)::uuid, 'stay', clock_timestamp() + interval '1 day' - (n - 0.5) * interval '1 hour'
-    FROM generate_series(1, ${OFFERS}) AS n`;
+    FROM generate_series(1, ${OFFERS}) AS n;
+  INSERT INTO key (id, organization_id, description, secret_hash, last_four, expires_at, warn_at)
+  SELECT gen_random_uuid(), md5('o' || n % ${OFFERS})::uuid, 'Terraform', n::text, '3f2a', clock_timestamp() + n * interval '1 hour',
+         clock_timestamp() + (n - 24.5) * interval '1 hour'
+    FROM generate_series(1, ${KEYS}) AS n`;
 
 /** The number of rows above that are still within their time: one an hour. */
 const LEFT = {
@@ -82,6 +88,7 @@ beforeAll(async () => {
   vi.resetModules();
   cleaning = await import("./clean-up");
   transfers = await import("./transfers/expire");
+  warnings = await import("./keys/warn-of-expiry");
   ({ db } = await import("./database/db"));
 }, 120_000);
 
@@ -95,7 +102,7 @@ describe("a year's rows", () => {
     const { Prisma } = await import("./database/db");
     const lots = cleaning.steps.flatMap((step) => ("lot" in step ? [step.lot as ReturnType<typeof Prisma.sql>] : []));
     expect(lots).toHaveLength(cleaning.steps.length - 1);
-    for (const statement of [...lots, transfers.dueAfter()]) {
+    for (const statement of [...lots, transfers.dueAfter(), warnings.keysToWarnOf()]) {
       const plan = await db().$queryRaw<{ "QUERY PLAN": string }[]>(Prisma.sql`EXPLAIN ${statement}`);
       const text = plan.map((row) => row["QUERY PLAN"]).join("\n");
       expect(text).toMatch(/Limit/);

@@ -113,6 +113,7 @@ describe("the jobs", { timeout: 150_000 }, () => {
     expect(scheduled).toEqual([
       { name: "clean-up", cron: "17 * * * *" },
       { name: "send-reminders", cron: "*/5 * * * *" },
+      { name: "warn-of-expiring-keys", cron: "47 * * * *" },
     ]);
     // The clock brings their times; this test does not wait for them.
     const boss = new PgBoss({ connectionString: database.url, supervise: false, schedule: false });

@@ -1,10 +1,11 @@
-// Runs the background work: emails, reminders, clean-up. instrumentation.ts starts it in every server process.
+// Runs the background work: emails, reminders, warnings, clean-up. instrumentation.ts starts it in every server process.
 import { setTimeout as sleep } from "node:timers/promises";
 import { PgBoss } from "pg-boss";
 import { Resend } from "resend";
 import { cleanUp } from "@/lib/clean-up";
 import { env } from "@/lib/env";
 import { sendReminders } from "@/lib/invitations/remind";
+import { warnOfExpiringKeys } from "@/lib/keys/warn-of-expiry";
 import type { Provider } from "@/lib/mail/deliver";
 import { keepDraining } from "@/lib/mail/drain";
 import { openLocalMailbox } from "@/lib/mail/local-mailbox";
@@ -13,6 +14,7 @@ import { senderOf } from "@/lib/mail/pause";
 
 const SCHEDULED = [
   { queue: "send-reminders", cron: "*/5 * * * *", run: sendReminders },
+  { queue: "warn-of-expiring-keys", cron: "47 * * * *", run: warnOfExpiringKeys },
   { queue: "clean-up", cron: "17 * * * *", run: cleanUp },
 ];
 

@@ -9,6 +9,7 @@ const OTHERS: Record<string, string> = {
   "lib/resources/delete-all.ts": "the operator's, in batches",
   "lib/mail/retry-mails.ts": "the operator's",
   "lib/invitations/remind.ts": "a job",
+  "lib/keys/warn-of-expiry.ts": "a job",
   "lib/transfers/expire.ts": "a job",
   "lib/mail/local-mailbox.ts": "the mailbox that comes along",
   "lib/mail/take-webhook.ts": "the mail provider's",

@@ -11,6 +11,14 @@ export type MailInputs = {
     system: string | null;
     ip: string | null;
   };
+  /** The key that expires first has so many `days` left. `more` keys are not named. */
+  "keys-expire": {
+    organization: string;
+    slug: string;
+    days: number;
+    keys: { description: string; lastFour: string; expiresAt: string }[];
+    more: number;
+  };
   invitation: InvitationInput;
   "invitation-reminder": InvitationInput;
   "invitation-revoked": DoneBy;

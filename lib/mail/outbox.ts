@@ -30,7 +30,7 @@ export async function enqueueMails<T extends Template>(tx: Tx, mails: NewMail<T>
 }
 
 /** They say a time, in the reader's time zone if it is known. */
-const TIMED: Template[] = ["invitation", "invitation-reminder", "ownership-offered", "new-browser"];
+const TIMED: Template[] = ["invitation", "invitation-reminder", "ownership-offered", "new-browser", "keys-expire"];
 
 async function timeZonesOf<T extends Template>(tx: Tx, mails: NewMail<T>[]): Promise<Map<string, string>> {
   const readers = mails.filter(({ template }) => TIMED.includes(template)).map(({ to }) => to);

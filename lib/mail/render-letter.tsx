@@ -4,6 +4,7 @@ import { unseal } from "./seal";
 import * as address from "./templates/email-address";
 import { invitation, invitationReminder } from "./templates/invitation";
 import * as answers from "./templates/invitation-answers";
+import { keysExpire } from "./templates/keys-expire";
 import type { Compose, Frame, Letter } from "./templates/letter";
 import { LetterPage } from "./templates/letter-page";
 import { letterText } from "./templates/letter-text";
@@ -15,6 +16,7 @@ import { signInCode } from "./templates/sign-in-code";
 const templates: { [T in Template]: Compose<T> } = {
   "sign-in-code": signInCode,
   "new-browser": newBrowser,
+  "keys-expire": keysExpire,
   invitation,
   "invitation-reminder": invitationReminder,
   "invitation-revoked": answers.invitationRevoked,

@@ -27,6 +27,13 @@ export function sampleMails(name = "Olga Marchetti", organization = "Acme Roboti
       system: "Windows",
       ip: "203.0.113.7",
     },
+    "keys-expire": {
+      organization,
+      slug: "acme",
+      days: 14,
+      keys: [{ description: name, lastFour: "3f2a", expiresAt: "2026-12-08T16:05:00.000Z" }],
+      more: 2,
+    },
     invitation,
     "invitation-reminder": invitation,
     "invitation-revoked": doneBy(name, organization),

@@ -67,7 +67,14 @@ const STAYING = [
     where: `NOT (${over})`,
     named: Boolean(whole),
   })),
-  ...FOR_GOOD.map((table) => ({ name: `every ${table}`, table, columns: `"${table}"`, where: "true", named: false })),
+  ...FOR_GOOD.map((table) => ({
+    name: `every ${table}`,
+    table,
+    // A warning that an API key expires may become due meanwhile.
+    columns: table === "key" ? `to_jsonb("key") - 'warn_at'` : `"${table}"`,
+    where: "true",
+    named: false,
+  })),
   // The clean-up adds an event when it closes an offer.
   { name: "every event", table: "event", columns: `"event"`, where: "action <> 'transfer.expired'", named: false },
   { name: "every mail", table: "mail", columns: `row(key, template, "to", state)`, where: "true", named: false },
