@@ -1,8 +1,9 @@
-import { Activity, Boxes, KeyRound, ReceiptText, SlidersHorizontal, Users } from "lucide-react";
+import { Activity, Boxes, KeyRound, Plus, ReceiptText, SlidersHorizontal, UserPlus, Users } from "lucide-react";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { AppShell } from "@/components/app-shell";
 import { Shortcuts } from "@/components/shortcuts";
+import { OrgMark } from "@/components/ui/org-mark";
 import type { Actor, Person } from "@/lib/actors/actor";
 import { can, canInvite } from "@/lib/actors/permissions";
 import { currentSession } from "@/lib/auth";
@@ -45,6 +46,19 @@ export async function ConsoleShell({ person, actor, banner, children }: ConsoleS
   const mayCreate =
     env().WHO_CREATES_ORGANIZATIONS === "anyone" &&
     !(env().ORGANIZATIONS_PER_USER === "one" && organizations.length > 0);
+  const inviteHref = base && actor && canInvite(actor, actor.organization) ? `${base}/members?invite` : null;
+  const makesKeys = actor && can(actor, "keys.manage");
+  const others = organizations.filter(({ id }) => id !== actor?.organization.id);
+  const commands = [
+    ...(inviteHref ? [{ label: t("commands.invite"), href: inviteHref, picture: <UserPlus /> }] : []),
+    ...(makesKeys ? [{ label: t("commands.key"), href: `${base}/keys?create`, picture: <KeyRound /> }] : []),
+    ...(mayCreate ? [{ label: t("commands.organization"), href: "/organizations/new", picture: <Plus /> }] : []),
+    ...others.map(({ name, slug }) => ({
+      label: t("commands.switch", { name }),
+      href: `/org/${slug}/members`,
+      picture: <OrgMark name={name} size="small" />,
+    })),
+  ].map((one) => ({ ...one, group: "commands" as const }));
   return (
     <AppShell
       organizations={organizations.map(({ id, name, slug, roleName }) => ({
@@ -58,6 +72,7 @@ export async function ConsoleShell({ person, actor, banner, children }: ConsoleS
       items={items}
       user={{ id: person.id, name: person.name, email: person.email }}
       theme={session?.user.theme ?? "system"}
+      shortcuts={shortcuts}
       onTheme={changeThemeAction}
       onSignOut={signOutAction}
       banner={banner}
@@ -66,16 +81,14 @@ export async function ConsoleShell({ person, actor, banner, children }: ConsoleS
       <ConsolePalette
         enabled={shortcuts}
         slug={actor?.organization.slug ?? null}
-        pages={[
-          ...items.map(({ href, label }) => ({ id: href, label, href })),
-          { id: "/profile", label: t("profile"), href: "/profile" },
-          { id: "/profile/organizations", label: t("organizations"), href: "/profile/organizations" },
-        ]}
+        known={[
+          ...items.map(({ href, label }) => ({ group: "pages" as const, label, href })),
+          { group: "pages" as const, label: t("profile"), href: "/profile" },
+          { group: "pages" as const, label: t("organizations"), href: "/profile/organizations" },
+          ...commands,
+        ].map((one) => ({ ...one, id: one.href }))}
       />
-      <Shortcuts
-        enabled={shortcuts}
-        inviteHref={base && actor && canInvite(actor, actor.organization) ? `${base}/members?invite` : null}
-      />
+      <Shortcuts enabled={shortcuts} inviteHref={inviteHref} />
     </AppShell>
   );
 }

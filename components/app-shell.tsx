@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { NavDrawer } from "@/components/nav-drawer";
 import type { NavItem } from "@/components/nav-item";
 import { type OrganizationChoice, OrgSwitcher } from "@/components/org-switcher";
+import { PaletteButton, PaletteIcon } from "@/components/palette-button";
 import { SideNav } from "@/components/side-nav";
 import type { Theme } from "@/components/theme";
 import { type ShellUser, UserMenu } from "@/components/user-menu";
@@ -15,6 +16,8 @@ export type AppShellProps = {
   items: readonly NavItem[];
   user: ShellUser;
   theme: Theme;
+  /** The user's setting. */
+  shortcuts: boolean;
   onTheme: (theme: Theme) => Promise<void>;
   onSignOut: () => Promise<void>;
   /** Shown above the page, such as an offer of ownership. */
@@ -23,7 +26,8 @@ export type AppShellProps = {
 };
 
 export function AppShell(props: AppShellProps) {
-  const { organizations, currentId, createHref, items, user, theme, onTheme, onSignOut, banner, children } = props;
+  const { organizations, currentId, createHref, items, user, theme, shortcuts, onTheme, onSignOut, banner, children } =
+    props;
   const t = useTranslations("components.shell");
   const current = organizations.find(({ id }) => id === currentId);
   const switcher = <OrgSwitcher organizations={organizations} currentId={currentId} createHref={createHref} />;
@@ -39,14 +43,18 @@ export function AppShell(props: AppShellProps) {
       </a>
       <aside className="sticky top-0 flex h-dvh flex-col overflow-y-auto border-line border-r p-3 max-lg:hidden print:hidden">
         {switcher}
-        <div className="mt-3.5 flex-1">
+        <div className="mt-2">
+          <PaletteButton hasKey={shortcuts} />
+        </div>
+        <div className="mt-2 flex-1">
           <SideNav items={items} />
         </div>
         <div className="mt-3 border-line border-t pt-2">{userMenu}</div>
       </aside>
       <header className="sticky top-0 z-30 flex h-[52px] items-center gap-2 border-line border-b bg-page px-2.5 lg:hidden print:hidden">
         <NavDrawer title={current?.name ?? ""} switcher={switcher} items={items} userMenu={userMenu} />
-        {current ? <span className="min-w-0 truncate font-medium">{current.name}</span> : null}
+        <span className="min-w-0 flex-1 truncate font-medium">{current?.name}</span>
+        <PaletteIcon />
       </header>
       <div className="min-w-0">
         {banner}

@@ -10,19 +10,44 @@ import { Kbd } from "@/components/ui/kbd";
 import { useFocusAfterClose } from "@/components/use-focus-after-close";
 import { useSearch } from "@/components/use-search";
 
-export type Destination = { id: string; label: string; description?: string; href: string; picture?: ReactNode };
+const GROUPS = ["pages", "commands", "members", "resources"] as const;
 
-type CommandPaletteProps = {
-  /** The user's setting; if it is false, the keys do nothing. */
-  enabled: boolean;
-  pages: readonly Destination[];
-  /** Asks the server for members. */
-  findMembers?: (query: string) => Promise<readonly Destination[]>;
+export type Destination = {
+  id: string;
+  group: (typeof GROUPS)[number];
+  label: string;
+  description?: string;
+  href: string;
+  picture?: ReactNode;
 };
 
-export function CommandPalette({ enabled, pages, findMembers }: CommandPaletteProps) {
+type CommandPaletteProps = {
+  /** The user's setting; if it is false, the keys do nothing, and only the button opens it. */
+  enabled: boolean;
+  /** Pages and commands. */
+  known: readonly Destination[];
+  /** Asks the server for members and resources. */
+  find?: (query: string) => Promise<readonly Destination[]>;
+};
+
+const asked = "roster:palette";
+
+export function openPalette(): void {
+  window.dispatchEvent(new Event(asked));
+}
+
+export function CommandPalette({ enabled, known, find }: CommandPaletteProps) {
   const [open, setOpen] = useState(false);
   const [times, setTimes] = useState(0);
+
+  useEffect(() => {
+    const show = () => {
+      setTimes((before) => before + 1);
+      setOpen(true);
+    };
+    window.addEventListener(asked, show);
+    return () => window.removeEventListener(asked, show);
+  }, []);
 
   useEffect(() => {
     if (!enabled) {
@@ -50,7 +75,7 @@ export function CommandPalette({ enabled, pages, findMembers }: CommandPalettePr
         <Dialog.Backdrop className="fixed inset-0 z-40 bg-scrim transition-opacity duration-120 data-ending-style:opacity-0 data-starting-style:opacity-0" />
         <Dialog.Viewport className="fixed inset-0 z-40 flex items-start justify-center px-4 pt-[min(7rem,12vh)]">
           {/* Without a new key, a palette that opens while it closes keeps what was typed before. */}
-          <Palette key={times} pages={pages} findMembers={findMembers} onClose={() => setOpen(false)} />
+          <Palette key={times} known={known} find={find} onClose={() => setOpen(false)} />
         </Dialog.Viewport>
       </Dialog.Portal>
     </Dialog.Root>
@@ -59,31 +84,34 @@ export function CommandPalette({ enabled, pages, findMembers }: CommandPalettePr
 
 type PaletteProps = Omit<CommandPaletteProps, "enabled"> & { onClose: () => void };
 
-function Palette({ pages, findMembers, onClose }: PaletteProps) {
+function Palette({ known, find, onClose }: PaletteProps) {
   const returnFocus = useFocusAfterClose(true);
   const t = useTranslations("components.palette");
   const router = useRouter();
   const { contains } = Autocomplete.useFilter();
   const [query, setQuery] = useState("");
   const [isEager, setEager] = useState(false);
-  const found = useSearch(findMembers);
+  const found = useSearch(find);
 
   const wanted = query.trim();
   const isCurrent = found.query === wanted;
-  // Until the answer is here, members found before are only shown if they match what is typed now: Enter acts on what is shown.
+  // Until the answer is here, what was found before is only shown if it matches what is typed now: Enter acts on what is shown.
   const matches = ({ label, description = "" }: Destination) =>
     wanted.split(/\s+/).every((word) => contains(label, word) || contains(description, word));
-  const groups = [
-    { value: "pages", items: pages.filter(({ label }) => contains(label, wanted)) },
-    { value: "found", items: wanted ? found.items.filter((item) => isCurrent || matches(item)) : [] },
-  ].filter(({ items }) => items.length > 0);
+  const items = [
+    ...known.filter(({ label }) => contains(label, wanted)),
+    ...(wanted ? found.items.filter((item) => isCurrent || matches(item)) : []),
+  ];
+  const groups = GROUPS.map((value) => ({ value, items: items.filter(({ group }) => group === value) })).filter(
+    (group) => group.items.length > 0,
+  );
 
   function go(href: string) {
     onClose();
     router.push(href);
   }
 
-  // Enter came before the answer: the first member of the answer is meant.
+  // Enter came before the answer: the first item of the answer is meant.
   useEffect(() => {
     if (!isEager || !isCurrent || found.state !== "ready") return;
     setEager(false);
@@ -139,10 +167,10 @@ function Palette({ pages, findMembers, onClose }: PaletteProps) {
           {found.state === "ready" ? t("none", { query: wanted }) : null}
         </Autocomplete.Empty>
         <Autocomplete.List className="overflow-y-auto overscroll-contain p-[5px] empty:hidden">
-          {(group: { value: string; items: Destination[] }) => (
+          {(group: { value: Destination["group"]; items: Destination[] }) => (
             <Autocomplete.Group key={group.value} items={group.items}>
               <Autocomplete.GroupLabel className="px-2.5 pt-2 pb-1 text-ink-3 text-small">
-                {t(group.value === "pages" ? "pages" : "found")}
+                {t(group.value)}
               </Autocomplete.GroupLabel>
               <Autocomplete.Collection>
                 {(item: Destination) => (

@@ -103,7 +103,7 @@ function isBusy(target: EventTarget | null): boolean {
   return Boolean(typing) || document.querySelector('[data-layer], [role="menu"], [role="listbox"]') !== null;
 }
 
-/** Only called while the list is open, in a browser. */
-function isApple(): boolean {
+/** Only called in a browser. */
+export function isApple(): boolean {
   return typeof navigator !== "undefined" && /Mac|iPhone|iPad/.test(navigator.userAgent);
 }

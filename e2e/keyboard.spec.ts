@@ -38,18 +38,23 @@ test("the members page works by keyboard alone: search, invite, menu, dialog, an
   await expect(page.getByRole("dialog", { name: "Keyboard shortcuts" })).toBeVisible();
 });
 
-test("the palette finds a member and a page by keyboard alone, and Escape gives the focus back", async ({
+test("the palette finds members, resources, pages, and commands by keyboard alone, and Escape gives the focus back", async ({
   owner,
   join,
 }) => {
   const mia = somebody("Mia Lindqvist");
-  await join(mia);
+  const mias = await join(mia);
   const { page, slug } = owner;
+  await query(
+    `INSERT INTO resource (organization_id, kind, id, name, sort_name, state)
+     SELECT id, 'deployment', 'arm-1', 'Arm telemetry', 'arm telemetry', 'running' FROM organization WHERE slug = $1`,
+    [slug],
+  );
   await page.reload();
   const menu = page.getByRole("button", { name: "Actions for Mia Lindqvist" });
   await menu.focus();
-  const palette = page.getByRole("dialog", { name: "Find members and pages" });
-  const field = palette.getByRole("combobox", { name: "Find members and pages" });
+  const palette = page.getByRole("dialog", { name: /^Search members/ });
+  const field = palette.getByRole("combobox", { name: /^Search members/ });
 
   await page.keyboard.press("ControlOrMeta+k");
   await expect(field).toBeFocused();
@@ -88,6 +93,28 @@ test("the palette finds a member and a page by keyboard alone, and Escape gives 
   await expect(field).toBeFocused();
   await page.keyboard.type("nothing is named so");
   await expect(palette).toContainText("No results for “nothing is named so”");
+
+  // Its button says that it exists, also on a phone. It leads to a resource that its reader sees, and to commands.
+  await page.goto(`/org/${slug}/members`);
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.getByRole("button", { name: "Search", exact: true }).click();
+  await field.fill("arm tele");
+  await palette.getByRole("group", { name: "Resources" }).getByRole("option", { name: "Arm telemetry" }).click();
+  await expect(page).toHaveURL(`/org/${slug}/resources/deployment/arm-1`);
+  await page.setViewportSize({ width: 1280, height: 740 });
+  await page.getByRole("button", { name: "Search", exact: true }).click();
+  await field.fill("api key");
+  await palette.getByRole("option", { name: "Create API key" }).click();
+  await expect(page.getByRole("dialog", { name: "Create API key" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(page).toHaveURL(`/org/${slug}/keys`);
+
+  await mias.getByRole("button", { name: "Search", exact: true }).click();
+  const hers = mias.getByRole("dialog", { name: /^Search members/ });
+  await hers.getByRole("combobox").fill("arm tele");
+  await expect(hers).toContainText("No results for “arm tele”");
+  await hers.getByRole("combobox").fill("create api");
+  await expect(hers).toContainText("No results for “create api”");
 });
 
 test("Enter in the palette acts on what was typed, also before its answer is there", async ({ owner, join }) => {
@@ -96,8 +123,8 @@ test("Enter in the palette acts on what was typed, also before its answer is the
   await join(ana);
   const { page, slug } = owner;
   await page.reload();
-  const palette = page.getByRole("dialog", { name: "Find members and pages" });
-  const field = palette.getByRole("combobox", { name: "Find members and pages" });
+  const palette = page.getByRole("dialog", { name: /^Search members/ });
+  const field = palette.getByRole("combobox", { name: /^Search members/ });
   await page.keyboard.press("ControlOrMeta+k");
   await field.fill(mia.email);
   await expect(palette.getByRole("option", { name: "Mia Lindqvist" })).toHaveAttribute("data-highlighted");

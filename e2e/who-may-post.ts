@@ -71,6 +71,7 @@ export const inside: Record<string, Row> = {
   findPeopleAction: { ...everyone, form: () => ({ q: "" }) },
   findResourcesInEventsAction: { ...everyone, form: () => ({ q: "" }) },
   searchResourcesAction: { ...everyone, form: () => ({ q: "" }) },
+  searchConsoleAction: { ...everyone, form: () => ({ q: "" }) },
   leaveFactsAction: { ...leaving, form: () => ({}) },
   leaveAction: { ...leaving, member: later, suspended: later, owner: "member.only-owner-self", form: () => ({}) },
   addResourceAction: { ...managers, form: () => ({ ...resource, name: "Arm" }) },

@@ -1,6 +1,7 @@
 "use client";
 
 import { Plus } from "lucide-react";
+import { usePathname, useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
 import { searchAccess } from "@/app/org/[slug]/search-access";
@@ -27,23 +28,34 @@ type MakeKeyProps = { organization: string; catalog: Catalog; givable: readonly 
 
 export function MakeKey(props: MakeKeyProps) {
   const t = useTranslations("keys.make");
-  const [open, setOpen] = useState(false);
+  const path = usePathname();
+  const wanted = useSearchParams().has("create");
+  const [wasWanted, setWasWanted] = useState(wanted);
+  const [open, setOpen] = useState(wanted);
   const [asked, setAsked] = useState(0);
+  if (wasWanted !== wanted) {
+    setWasWanted(wanted);
+    if (wanted) ask();
+  }
   const button = useRef<HTMLButtonElement>(null);
+
+  function ask() {
+    setAsked(asked + 1);
+    setOpen(true);
+  }
+
+  /** Closing also ends the address that opened it, so that a reload doesn't ask again. */
+  function change(next: boolean) {
+    setOpen(next);
+    if (!next && wanted) window.history.replaceState(null, "", path);
+  }
+
   return (
     <>
-      <Button
-        ref={button}
-        variant="primary"
-        icon={<Plus aria-hidden="true" />}
-        onClick={() => {
-          setAsked((count) => count + 1);
-          setOpen(true);
-        }}
-      >
+      <Button ref={button} variant="primary" icon={<Plus aria-hidden="true" />} onClick={ask}>
         {t("verb")}
       </Button>
-      <MakeKeyDialog key={asked} {...props} open={open} onOpenChange={setOpen} finalFocus={button} />
+      <MakeKeyDialog key={asked} {...props} open={open} onOpenChange={change} finalFocus={button} />
     </>
   );
 }
