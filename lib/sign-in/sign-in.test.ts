@@ -27,7 +27,7 @@ describe("a mailed code", () => {
     const { code } = await asked();
     expect(code).toMatch(/^\d{8}$/);
     const { userId, ...rest } = await enter(` ${code.slice(0, 4)} ${code.slice(4)} `);
-    expect(rest).toEqual({ isNew: true, named: false, returnTo: "/org/acme" });
+    expect(rest).toEqual({ isNew: true, addressVersion: 0, named: false, returnTo: "/org/acme" });
     const user = await db().user.findUniqueOrThrow({ where: { id: userId } });
     expect(user).toMatchObject({ email: ana.email, address: address(), name: null });
     expect(user.emailVerified).toBeInstanceOf(Date);
