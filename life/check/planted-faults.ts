@@ -36,6 +36,12 @@ export const FAULTS: Record<string, string> = {
   "session.organization_id points to a row": `UPDATE session SET organization_id = ${nobody}`,
   "known_browser.user_id points to a row": `
     INSERT INTO known_browser (id, user_id, session_id, expires_at) VALUES (gen_random_uuid(), ${nobody}, ${nobody}, now())`,
+  "proof.session_id points to a row": `
+    INSERT INTO proof (session_id, purpose, address, email, code_hash, expires_at)
+    VALUES (${nobody}, 'change-email', 'a@b.example', 'a@b.example', '', now())`,
+  "address_change.user_id points to a row": `
+    INSERT INTO address_change (id, user_id, address, email, key_id, reserved_until)
+    VALUES (gen_random_uuid(), ${nobody}, 'a@b.example', 'a@b.example', '', now())`,
   "member.organization_id points to a row": `UPDATE member SET organization_id = ${nobody} WHERE id = ${of("rita")}`,
   "member.user_id points to a row": `UPDATE member SET user_id = ${nobody} WHERE id = ${of("mia")}`,
   "invitation.member_id points to a row": `UPDATE invitation SET member_id = ${nobody} WHERE member_id = ${of("penny")}`,

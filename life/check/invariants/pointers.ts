@@ -9,6 +9,8 @@ const pointers: Pointer[] = [
   { from: "session", column: "user_id", to: `"user"` },
   { from: "session", column: "organization_id", to: "organization" },
   { from: "known_browser", column: "user_id", to: `"user"` },
+  { from: "proof", column: "session_id", to: "session" },
+  { from: "address_change", column: "user_id", to: `"user"` },
   { from: "member", column: "organization_id", to: "organization" },
   { from: "member", column: "user_id", to: `"user"` },
   { from: "member", column: "owner_given_in", to: "event", here: true },
