@@ -251,7 +251,7 @@ test("axe finds nothing on the page about a member, and nothing scrolls sideways
 });
 
 test("a dialog keeps its words apart, has edges without colors, and leaves room at a zoom of 400 %", async ({
-  owner: { page, slug },
+  owner: { page, slug, email },
 }) => {
   await page.goto(`/org/${slug}/members?invite`);
   const dialog = page.getByRole("dialog", { name: /^Invite members/ });
@@ -262,6 +262,10 @@ test("a dialog keeps its words apart, has edges without colors, and leaves room 
   await role.click();
   await expect(page.getByRole("option", { name: "Member", exact: true })).toBeVisible();
   await page.keyboard.press("Escape");
+
+  await dialog.getByLabel("Email addresses").fill(`jon@acme,example; ${email}; `);
+  await expect(dialog.getByRole("button", { name: "Edit jon@acme,example: Comma instead of a period" })).toBeVisible();
+  await expect(dialog.getByRole("button", { name: `Edit ${email}: Already a member` })).toBeVisible();
 
   await page.emulateMedia({ forcedColors: "active" });
   await expect(dialog).toHaveCSS("border-top-width", "1px");

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { processorMs } from "@/lib/testing/processor-ms";
-import { canonicalAddress, maskAddress, parseAddresses, sameAddress } from "./address";
+import { canonicalAddress, maskAddress, parseAddresses, sameAddress, slipOf } from "./address";
 
 const domainOf = (length: number) => `${`${"a".repeat(63)}.`.repeat(10).slice(0, length - 3)}.io`;
 
@@ -189,5 +189,21 @@ describe("what people paste", () => {
       }
     };
     expect(await processorMs(read)).toBeLessThan(1_000);
+  });
+});
+
+describe("a text that is no address", () => {
+  it.each([
+    ["Ana Ng", "no-at"],
+    ["ana@acme.example@acme.example", "many-ats"],
+    ["jon@acme,example", "comma"],
+    ["jon@acme", "no-domain"],
+    ["jon@", "no-domain"],
+    ["jo n@acme.example", "characters"],
+    ["jon@acme..example", "characters"],
+    ["@acme.example", "characters"],
+  ] as const)("%j says what to fix: %s", (typed, slip) => {
+    expect(canonicalAddress(typed)).toBeNull();
+    expect(slipOf(typed)).toBe(slip);
   });
 });

@@ -49,6 +49,17 @@ export function canonicalAddress(typed: string): string | null {
   return host && address.length <= 254 ? address : null;
 }
 
+export type AddressSlip = "no-at" | "many-ats" | "comma" | "no-domain" | "characters";
+
+/** What to fix in a text that is no address. */
+export function slipOf(typed: string): AddressSlip {
+  const [local = "", domain, ...more] = typed.normalize("NFKC").trim().split("@");
+  if (domain === undefined) return "no-at";
+  if (more.length > 0) return "many-ats";
+  if (canonicalAddress(`${local}@${domain.replaceAll(",", ".")}`)) return "comma";
+  return LOCAL.test(local) && !domain.includes(".") ? "no-domain" : "characters";
+}
+
 export function sameAddress(one: string, other: string): boolean {
   const address = canonicalAddress(one);
   return address !== null && address === canonicalAddress(other);

@@ -17,7 +17,7 @@ import { aKey, keyActor, opens } from "@/lib/testing/keys";
 import { refusalOf } from "@/lib/testing/refusal-of";
 import { offer } from "@/lib/transfers/verbs/offer";
 import { findKeyActor } from "./find-key-actor";
-import { listKeys } from "./list-keys";
+import { listKeys, listKeysOf } from "./list-keys";
 import { MOST_KEYS } from "./rules";
 import { MakeKey } from "./schema";
 import { hashesOf, isSecret, newSecret } from "./secret";
@@ -49,6 +49,18 @@ describe("a secret", () => {
 });
 
 describe("a key", () => {
+  test("is listed on the page of its maker, for owners only", async () => {
+    const { id, olga } = await anOrganization();
+    const zoe = await aMember(id, { name: "Zoe Berg", roles: OWNER() });
+    const tara = await aMember(id);
+    const made = await aKey(zoe);
+    await aKey(olga);
+    expect((await listKeysOf(olga, zoe.id)).map((key) => key.id)).toEqual([made.id]);
+    expect(await listKeysOf(olga, tara.id)).toEqual([]);
+    expect(await listKeysOf((await anOrganization("Umbrella")).olga, zoe.id)).toEqual([]);
+    expect(await refusalOf(listKeysOf(tara, zoe.id))).toBe("permission.owners-only");
+  });
+
   test("is made by an owner, listed, and acts as what it was given", async () => {
     const { id, olga } = await anOrganization();
     await aResource(id, "deployment", "arm");

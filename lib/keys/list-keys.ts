@@ -61,6 +61,11 @@ export function listKeys(actor: Actor): Promise<KeyRow[]> {
   return find(actor, {});
 }
 
+/** Lists the keys that a member made or is responsible for. */
+export function listKeysOf(actor: Actor, memberId: string): Promise<KeyRow[]> {
+  return find(actor, { OR: [{ madeById: memberId }, { responsibleId: memberId }] });
+}
+
 export async function findKey(actor: Actor, keyId: string): Promise<KeyRow> {
   const [key] = await find(actor, { id: keyId });
   if (!key) throw new Refusal("key.not-found");

@@ -12,7 +12,7 @@ type MemberFactsProps = { found: MemberPage; memberHref: (id: string) => string 
 
 export async function MemberFacts({ found, memberHref }: MemberFactsProps) {
   const [t, members] = await Promise.all([getTranslations("memberPage.facts"), getTranslations("members")]);
-  const { row, sight, invited, endedAt } = found;
+  const { row, invited, endedAt } = found;
   const { owner, organizationRoles, member } = catalog();
   const held = [owner, ...organizationRoles].filter(({ id }) => row.roles.includes(id));
 
@@ -56,17 +56,11 @@ export async function MemberFacts({ found, memberHref }: MemberFactsProps) {
         </>
       ),
     },
-    // A viewer who sees less only gets the facts of the list.
-    ...(sight === "all"
-      ? [
-          ...(row.joinedAt ? [{ term: t("joined"), description: <Time value={row.joinedAt} variant="date" /> }] : []),
-          ...(invited
-            ? [{ term: t("invited"), description: <Invited invited={invited} memberHref={memberHref} /> }]
-            : []),
-          ...(endedAt ? [{ term: t("ended"), description: <Time value={endedAt} variant="date" /> }] : []),
-          ...(row.joinedAt && !endedAt ? [{ term: t("active"), description: lastActive() }] : []),
-        ]
-      : []),
+    // What the list shows to everybody is here too. Only a viewer who sees everything gets more.
+    ...(row.joinedAt ? [{ term: t("joined"), description: <Time value={row.joinedAt} variant="date" /> }] : []),
+    ...(invited ? [{ term: t("invited"), description: <Invited invited={invited} memberHref={memberHref} /> }] : []),
+    ...(endedAt ? [{ term: t("ended"), description: <Time value={endedAt} variant="date" /> }] : []),
+    ...(row.joinedAt && !row.closedAt ? [{ term: t("active"), description: lastActive() }] : []),
   ];
   return <DefinitionList rows={rows} />;
 }

@@ -9,6 +9,7 @@ import { RouteLink } from "@/components/ui/route-link";
 import { can, canGiveOn } from "@/lib/actors/permissions";
 import { catalog } from "@/lib/catalog/catalog";
 import { listEventsOf } from "@/lib/events/list-events";
+import { listKeysOf } from "@/lib/keys/list-keys";
 import { listReached } from "@/lib/members/list-reached";
 import { findMemberPage } from "@/lib/members/member-page";
 import { requireScopedActor } from "@/lib/requests/request-actor";
@@ -20,6 +21,7 @@ import { MemberActions } from "./member-actions";
 import { readMemberPlace } from "./member-address";
 import { MemberFacts } from "./member-facts";
 import { MemberHistory } from "./member-history";
+import { MemberKeys } from "./member-keys";
 import { MemberSent } from "./member-sent";
 
 type MemberPageProps = {
@@ -48,10 +50,11 @@ export default async function MemberPage({ params, searchParams }: MemberPagePro
   const { actor, found, name } = member;
   const { row, sight, history, sent } = found;
   const place = readMemberPlace(search);
-  const [t, reached, events] = await Promise.all([
+  const [t, reached, events, keys] = await Promise.all([
     getTranslations("memberPage"),
     sight === "nothing" ? [] : listReached(actor, row.id, place.access),
     history === "nothing" ? null : listEventsOf(actor, row.id, place, HISTORY_AT_ONCE),
+    can(actor, "keys.manage") ? listKeysOf(actor, row.id) : [],
   ]);
   const members = `/org/${slug}/members`;
   const memberHref = (other: string) => `${members}/${other}`;
@@ -92,6 +95,7 @@ export default async function MemberPage({ params, searchParams }: MemberPagePro
             <MemberFacts found={found} memberHref={memberHref} />
           </div>
           {sent && (sent.count > 0 || row.owner) ? <MemberSent sent={sent} memberHref={memberHref} /> : null}
+          {keys.length > 0 ? <MemberKeys keys={keys} memberId={row.id} href={`/org/${slug}/keys`} /> : null}
         </div>
         <div className="min-w-0">
           {sight !== "nothing" && hasKinds ? (

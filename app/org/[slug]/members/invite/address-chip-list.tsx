@@ -1,9 +1,10 @@
 "use client";
 
 import clsx from "clsx";
-import { Check, TriangleAlert } from "lucide-react";
+import { Info, TriangleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { memo, useMemo } from "react";
+import { type AddressSlip, slipOf } from "@/lib/forms/address";
 import type { Chip, ChipState } from "./address-chips";
 
 type AddressChipsListProps = { chips: readonly Chip[]; states: readonly ChipState[] };
@@ -18,12 +19,15 @@ export const AddressChipList = memo(function AddressChipList({ chips, states }: 
     return {
       edit: (address) => edit.replace(MARK, () => address),
       remove: (address) => remove.replace(MARK, () => address),
-      state: (state) => (state === "fine" ? null : t(`state.${state}`)),
+      state: (state) => (state === "fine" || state === "wrong" ? null : t(`state.${state}`)),
+      slip: (slip) => t(`slip.${slip}`),
     };
   }, [t]);
-  return chips.map(({ id, typed }, index) => (
-    <AddressChip key={id} id={id} typed={typed} state={states[index] ?? "fine"} words={words} />
-  ));
+  return chips.map(({ id, typed, address }, index) => {
+    const state = states[index] ?? "fine";
+    const said = state === "wrong" && !address ? words.slip(slipOf(typed)) : words.state(state);
+    return <AddressChip key={id} id={id} typed={typed} state={state} said={said} words={words} />;
+  });
 });
 
 const MARK = "\u0001";
@@ -32,19 +36,19 @@ type Words = {
   edit: (address: string) => string;
   remove: (address: string) => string;
   state: (state: ChipState) => string | null;
+  slip: (slip: AddressSlip) => string;
 };
 
-type AddressChipProps = { id: number; typed: string; state: ChipState; words: Words };
+type AddressChipProps = { id: number; typed: string; state: ChipState; said: string | null; words: Words };
 
 /**
  * The list around a chip handles its buttons, and arrow keys reach them, because a
  * thousand chips must not be tab stops.
  */
-const AddressChip = memo(function AddressChip({ id, typed, state, words }: AddressChipProps) {
+const AddressChip = memo(function AddressChip({ id, typed, state, said, words }: AddressChipProps) {
   const wrong = state === "wrong" || state === "limit";
   const useless = state !== "fine" && !wrong;
-  const Icon = wrong ? TriangleAlert : Check;
-  const said = words.state(state);
+  const Icon = wrong ? TriangleAlert : Info;
   const edit = words.edit(typed);
   return (
     <li
@@ -59,14 +63,13 @@ const AddressChip = memo(function AddressChip({ id, typed, state, words }: Addre
         tabIndex={-1}
         data-chip={id}
         aria-label={said ? `${edit}: ${said}` : edit}
-        title={wrong && said ? said : undefined}
         className="truncate rounded-small pl-2 outline-offset-[-2px]"
       >
         {state === "fine" ? null : (
           <Icon aria-hidden="true" className="mr-1.5 mb-0.5 inline size-3.5" strokeWidth={1.5} />
         )}
         {typed}
-        {useless || state === "limit" ? <span className="text-small"> · {said}</span> : null}
+        {said ? <span className="text-small"> · {said}</span> : null}
       </button>
       <button
         type="button"
