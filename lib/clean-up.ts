@@ -1,6 +1,7 @@
 // Removes what nobody needs any more. docs/what-is-kept.md says for each table how long its rows are kept.
 import { deleting, emptying, type Step } from "@/lib/clean-up-step";
 import { Prisma } from "@/lib/database/db";
+import { overKeyOffers } from "@/lib/keys/expire-offers";
 import { oldAnswers } from "@/lib/keys/kept-answers";
 import { overSignIns } from "@/lib/sign-in/forget-expired";
 import { overTransfers } from "@/lib/transfers/expire";
@@ -13,6 +14,7 @@ const RUN_MS = 240_000;
 export const steps: readonly Step[] = [
   ...overSignIns,
   overTransfers,
+  overKeyOffers,
   oldAnswers,
   deleting(
     "webhook_receipt",

@@ -11,6 +11,7 @@ const OTHERS: Record<string, string> = {
   "lib/invitations/remind.ts": "a job",
   "lib/keys/warn-of-expiry.ts": "a job",
   "lib/transfers/expire.ts": "a job",
+  "lib/keys/expire-offers.ts": "a job",
   "lib/mail/local-mailbox.ts": "the mailbox that comes along",
   "lib/mail/take-webhook.ts": "the mail provider's",
   "lib/sign-in/auth-adapter.ts": "what next-auth stores",

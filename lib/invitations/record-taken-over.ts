@@ -27,11 +27,16 @@ export async function recordTakenOver(
   );
   await recordEvent(tx, by(me), {
     action: "invitation.taken-over",
-    subject: { id: successorId, name: me.name },
+    subject: { id: successorId, name: successorId === me.id ? me.name : await nameOf(tx, me, successorId) },
     details: {
       count: taken.length,
       ...becauseDetails(because),
       invitations: named.map((one) => ({ name: displayName(one), ...told("access", holdingOf(one.id)).details })),
     },
   });
+}
+
+async function nameOf(tx: Tx, me: Actor, id: string): Promise<string> {
+  const where = { organizationId_id: { organizationId: me.organization.id, id } };
+  return displayName(await tx.member.findUniqueOrThrow({ where, select: { name: true, email: true } }));
 }

@@ -4,6 +4,7 @@ import { recordEvents } from "@/lib/events/record-event";
 import { signAgain } from "@/lib/invitations/sign-again";
 import { currentKeyId } from "@/lib/link-token";
 import { enqueueMail } from "@/lib/mail/outbox";
+import { endOffers } from "./offered-keys";
 
 type Ended = { id: string; description: string; lastFour: string };
 export type DroppedIn = { slug: string; keys: Ended[]; mailed: number };
@@ -24,6 +25,7 @@ export async function dropTokenKey(which: Which): Promise<DroppedIn[]> {
                 AND member.status = 'pending' AND member.expires_at > clock_timestamp()) AS invitations
       FROM organization
      WHERE id IN (SELECT organization_id FROM key WHERE ${needs(which)})
+        OR id IN (SELECT organization_id FROM offered_key)
         OR id IN (SELECT organization_id FROM invitation WHERE key_id = ${which.id})
      ORDER BY slug`;
   await transaction((tx) => mailUndoLinksAgain(tx, which.id));
@@ -66,6 +68,8 @@ async function endKeysUnder(tx: Tx, organizationId: string, which: Which): Promi
     UPDATE key SET revoked_at = clock_timestamp()
      WHERE organization_id = ${organizationId}::uuid AND ${needs(which)}
     RETURNING id, description, last_four AS "lastFour"`;
+  const leaked = Prisma.sql`(token_key_id = ${which.id} OR token_key_id IS NULL AND ${which.unknown})`;
+  await endOffers(tx, byOperator(organizationId), { under: leaked });
   await recordEvents(
     tx,
     byOperator(organizationId),

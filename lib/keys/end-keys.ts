@@ -1,9 +1,8 @@
 // Ends keys, one by one or with the member who is responsible, and handles everything that they made.
 
 import { type Actor, by } from "@/lib/actors/actor";
-import { type Holding, readHoldings, toldOfKey } from "@/lib/assignments/holdings";
 import type { Tx } from "@/lib/database/db";
-import { type Because, becauseDetails } from "@/lib/events/because";
+import type { Because } from "@/lib/events/because";
 import { recordEvents } from "@/lib/events/record-event";
 import {
   endInvitationsSentWith,
@@ -11,6 +10,8 @@ import {
   takeOverInvitationsSentWith,
 } from "@/lib/invitations/key-invitations";
 import { displayName } from "@/lib/text/display-name";
+import { holdingsOf, type Parting, toEvent } from "./key-events";
+import { endOffers, offerKeys } from "./offered-keys";
 import { mayKeep } from "./rules";
 import type { KeysWish } from "./schema";
 
@@ -55,6 +56,7 @@ export async function endKeys(tx: Tx, me: Actor, keys: readonly Key[], wishes: W
   const organizationId = me.organization.id;
   const asked = keys.map(({ id }) => id);
   const made = await liveKeysMadeWith(tx, organizationId, asked);
+  if (!wishes.keepMade) await endOffers(tx, by(me), { madeWith: asked });
   const ending = wishes.keepMade ? keys : [...keys, ...made];
   await tx.$executeRaw`
     UPDATE key SET revoked_at = clock_timestamp()
@@ -72,28 +74,6 @@ export async function endKeys(tx: Tx, me: Actor, keys: readonly Key[], wishes: W
   if (wishes.successorId) await takeOverInvitationsSentWith(tx, me, ending, wishes.successorId);
   else await endInvitationsSentWith(tx, me, ending);
 }
-
-type Parting = Key & { because?: Because | undefined };
-
-const holdingsOf = (tx: Tx, organizationId: string, keys: readonly Key[]) =>
-  readHoldings(
-    tx,
-    organizationId,
-    keys.map(({ id }) => id),
-    "key",
-  );
-
-const toEvent = <Action extends "key.revoked" | "key.kept">(action: Action, holdingOf: (id: string) => Holding) => {
-  return ({ id, description, because }: Parting) => {
-    const { details, resources } = toldOfKey(action === "key.kept" ? "access" : "lost", holdingOf(id));
-    return {
-      action,
-      subject: { id, name: description },
-      details: { ...details, ...becauseDetails(because) },
-      resources,
-    };
-  };
-};
 
 /**
  * The person who keeps keys becomes responsible for them. They end with the key that
@@ -115,15 +95,20 @@ export async function keepKeys(tx: Tx, keeper: Actor, keys: readonly Parting[]) 
 }
 
 /**
- * Handles the keys of a person who leaves or may no longer make any: they are revoked,
- * unless an owner who stays keeps them.
+ * Handles the keys of a person who leaves or may no longer make any: they are revoked, unless an owner who stays keeps
+ * them or may keep them later.
  */
 export async function partWithKeys(
   tx: Tx,
   me: Actor,
   member: { id: string; name: string | null; email: string },
-  { keys: wish, successorId }: { keys?: KeysWish; successorId?: string | undefined },
+  {
+    keys: wish,
+    successorId,
+    offerTo,
+  }: { keys?: KeysWish; successorId?: string | undefined; offerTo?: Heir | undefined },
 ) {
+  await endOffers(tx, by(me), { toId: member.id });
   const keys = await liveKeys(tx, me.organization.id, { responsibleId: member.id });
   const because = { why: "member", name: displayName(member) } as const;
   if (wish === "keep" && mayKeep(me) && me.id !== member.id) {
@@ -132,7 +117,22 @@ export async function partWithKeys(
       me,
       keys.map((key) => ({ ...key, because })),
     );
-  } else {
-    await endKeys(tx, me, keys, { because, successorId });
+    return;
   }
+  if (!offerTo) {
+    await endKeys(tx, me, keys, { because, successorId });
+    return;
+  }
+  const made = await liveKeysMadeWith(
+    tx,
+    me.organization.id,
+    keys.map(({ id }) => id),
+  );
+  const offered = [...keys, ...made].map(({ id, description }) => ({ id, description, because }));
+  await offerKeys(tx, me, offered, { from: member, to: offerTo });
+  if (successorId) await takeOverInvitationsSentWith(tx, me, offered, successorId);
+  else await endInvitationsSentWith(tx, me, offered);
 }
+
+/** An owner who takes over what somebody leaves behind. */
+export type Heir = { id: string; name: string; address: string };

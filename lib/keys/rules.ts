@@ -32,3 +32,8 @@ export function mayKeep(acting: Acting): boolean {
 export function whyNotTakeOver(acting: Acting): RefusalCode | null {
   return mayKeep(acting) ? null : "permission.owners-only";
 }
+
+/** Meanwhile the operator may have removed what the key needs, because an offered key does not prevent that. */
+export function whyNotKeepOffered(gone: { tokenKey: boolean; roles: boolean }): RefusalCode | null {
+  return gone.tokenKey || gone.roles ? "key.needs-what-is-gone" : null;
+}

@@ -31,6 +31,14 @@ export type MailInputs = {
   left: { organization: string; to: string; toEmail: string; closed: boolean };
   suspended: DoneBy & Reasoned;
   reinstated: DoneBy & { slug: string };
+  "left-to-you": DoneBy & {
+    slug: string;
+    invitations: string[];
+    invitationCount: number;
+    keys: string[];
+    keyCount: number;
+    expiresAt: string | null; // until when the keys can be kept
+  };
   "ownership-offered": DoneBy & { slug: string; after: "stay" | "member" | "leave"; expiresAt: string };
   "ownership-accepted": Handover;
   "ownership-declined": Handover;

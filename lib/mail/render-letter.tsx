@@ -28,6 +28,7 @@ const templates: { [T in Template]: Compose<T> } = {
   left: membership.left,
   suspended: membership.suspended,
   reinstated: membership.reinstated,
+  "left-to-you": membership.leftToYou,
   "ownership-offered": ownership.ownershipOffered,
   "ownership-accepted": ownership.ownershipAccepted,
   "ownership-declined": ownership.ownershipDeclined,

@@ -6,12 +6,14 @@ import { whyNotNamed } from "@/lib/organizations/rules";
 import { Refusal, refuseIf } from "@/lib/refusal";
 import { displayName } from "@/lib/text/display-name";
 import { endStay, forgetCurrentOrganization } from "./departure";
+import { wishesFor } from "./find-heir";
 import { countOwners, requireMember } from "./require-member";
 import { whyNotLeave } from "./rules";
+import type { DepartureWish } from "./schema";
 import { isIn, STATUSES_IN } from "./statuses";
 
 /** Without a name, as in the HTTP API, the only member is not asked for it. */
-export type LeavingWishes = { name?: string };
+export type LeavingWishes = DepartureWish & { name?: string };
 
 /** Used by a person who leaves one organization, and for each of them when they delete their account. */
 export async function leaveWithin(tx: Tx, actor: Actor, wishes: LeavingWishes = {}) {
@@ -25,13 +27,14 @@ export async function leaveWithin(tx: Tx, actor: Actor, wishes: LeavingWishes = 
   refuseIf(organization.closed ? null : whyNotLeave(member, rest), {
     count: rest.resources || rest.unpaidBills,
   });
+  const passedOn = await wishesFor(tx, { ...actor, status: member.status }, wishes);
   if (closes && wishes.name !== undefined) await requireNamed(tx, organizationId, wishes.name);
 
   if (closes) {
     await tx.$executeRaw`UPDATE organization SET closed_at = clock_timestamp() WHERE id = ${organizationId}::uuid`;
     await forgetCurrentOrganization(tx, { organizationId });
   }
-  await endStay(tx, actor, member, "left");
+  await endStay(tx, actor, member, "left", passedOn);
   const holdingOf = await readHoldings(tx, organizationId, [member.id]);
   await recordEvent(tx, by(actor), {
     action: "member.left",

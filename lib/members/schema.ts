@@ -29,7 +29,18 @@ export const Suspend = OneMember.extend({ reason });
 
 export const Remove = OneMember.extend({ invitations: invitationsField, keys: keysField, reason });
 
+/**
+ * Decides about what a person leaves behind, together with the owner who gets it. What is not given to an owner is
+ * revoked.
+ */
+export const Departure = z.strictObject({
+  invitations: z.enum(["revoke", "hand-over"]).optional(),
+  keys: z.enum(["revoke", "offer"]).optional(),
+  heirId: uuid.optional(),
+});
+export type DepartureWish = z.output<typeof Departure>;
+
 /** The only member closes the organization by leaving, and types its name. */
-export const Leave = z.strictObject({ name: z.string().max(240).default("") });
+export const Leave = Departure.extend({ name: z.string().max(240).default("") });
 
 export const Nothing = z.strictObject({});

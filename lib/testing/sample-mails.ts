@@ -51,6 +51,15 @@ export function sampleMails(name = "Olga Marchetti", organization = "Acme Roboti
     left: { organization, to: name, toEmail: "olga@acme.example", closed: false },
     suspended: { ...doneBy(name, organization), reason: message ?? "Your laptop was stolen." },
     reinstated: { ...doneBy(name, organization), slug: "acme" },
+    "left-to-you": {
+      ...doneBy(name, organization),
+      slug: "acme",
+      invitations: ["ana.ng@acme.example", "kei@acme.example"],
+      invitationCount: 4,
+      keys: [name, "Terraform"],
+      keyCount: 2,
+      expiresAt: "2026-11-24T16:05:00.000Z",
+    },
     "ownership-offered": {
       ...doneBy(name, organization),
       slug: "acme",

@@ -13,7 +13,7 @@ const side = {
 export async function findOpenTransfer(organizationId: string, tx: Connection = db()) {
   const transfer = await tx.transfer.findFirst({
     where: { organizationId, state: "open" },
-    select: { id: true, after: true, expiresAt: true, from: side, to: side },
+    select: { id: true, after: true, handsOver: true, offersKeys: true, expiresAt: true, from: side, to: side },
   });
   if (!transfer) return null;
   const [row] = await tx.$queryRaw<{ expired: boolean }[]>`

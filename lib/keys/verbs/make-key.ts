@@ -9,6 +9,7 @@ import { type Tx, transaction } from "@/lib/database/db";
 import { uuidv7 } from "@/lib/database/uuid";
 import { env } from "@/lib/env";
 import { recordEvent } from "@/lib/events/record-event";
+import { countLive } from "@/lib/keys/count-live";
 import { MOST_KEYS, whyNotGiveToKey, whyNotMakeAnother, whyNotManageKeys } from "@/lib/keys/rules";
 import type { MakeKey } from "@/lib/keys/schema";
 import { hashesOf, newSecret } from "@/lib/keys/secret";
@@ -70,12 +71,4 @@ async function responsibleFor(tx: Tx, me: Actor): Promise<string | null> {
     select: { responsibleId: true },
   });
   return key?.responsibleId ?? null;
-}
-
-async function countLive(tx: Tx, organizationId: string): Promise<number> {
-  const [row] = await tx.$queryRaw<{ count: number }[]>`
-    SELECT count(*)::int AS count FROM key
-     WHERE organization_id = ${organizationId}::uuid AND revoked_at IS NULL
-       AND (expires_at IS NULL OR expires_at > clock_timestamp())`;
-  return row?.count ?? 0;
 }

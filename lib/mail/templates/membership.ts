@@ -3,7 +3,7 @@ import { translate } from "@/lib/text/sentence";
 import type { DoneBy } from "../mail-inputs";
 import type { Compose, Frame } from "./letter";
 import { tame } from "./tame";
-import { fact, foot, membersPage, person, quote, type Said, words } from "./wording";
+import { fact, foot, membersPage, moment, person, quote, type Said, words } from "./wording";
 
 function letterFor(letter: Said, input: DoneBy & { role?: string | null }, { origin, to }: Frame) {
   const values = {
@@ -71,5 +71,24 @@ export const reinstated: Compose<"reinstated"> = (input, frame) => {
   return {
     ...letter,
     button: { label: translate("mail.reinstated.button", values), href: membersPage(frame.origin, input.slug) },
+  };
+};
+
+/** Whoever left picked this owner to get what they left behind. */
+export const leftToYou: Compose<"left-to-you"> = (input, frame) => {
+  const { values, letter } = letterFor("leftToYou", input, frame);
+  const { invitations, invitationCount, keys, keyCount, expiresAt, slug } = input;
+  const more = (count: number) => (count > 0 ? [translate("mail.leftToYou.more", { count })] : []);
+  const then =
+    keyCount > 0 && expiresAt ? translate("mail.leftToYou.keep", { count: keyCount, until: moment(expiresAt) }) : null;
+  const page = then ? `${frame.origin}/org/${slug}/keys` : membersPage(frame.origin, slug);
+  return {
+    ...letter,
+    paragraphs: [...letter.paragraphs, ...(then ? [then] : [])],
+    facts: [
+      ...fact(translate("mail.leftToYou.invitations"), [...invitations, ...more(invitationCount - invitations.length)]),
+      ...fact(translate("mail.leftToYou.keys"), [...keys, ...more(keyCount - keys.length)]),
+    ],
+    button: { label: translate(then ? "mail.leftToYou.button" : "mail.leftToYou.members", values), href: page },
   };
 };

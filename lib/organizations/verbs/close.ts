@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { type Actor, by, enterOrganization } from "@/lib/actors/actor";
 import { type Tx, transaction } from "@/lib/database/db";
 import { recordEvent } from "@/lib/events/record-event";
+import { endOffers } from "@/lib/keys/offered-keys";
 import { forgetCurrentOrganization } from "@/lib/members/departure";
 import { whyNotClose } from "@/lib/organizations/rules";
 import type { CloseOrganization } from "@/lib/organizations/schema";
@@ -15,6 +16,7 @@ export function close(actor: Actor, input: z.output<typeof CloseOrganization>) {
     refuseIf(whyNotClose(me, me.organization, input.name), { name: me.organization.name });
     await tx.$executeRaw`UPDATE organization SET closed_at = clock_timestamp() WHERE id = ${me.organization.id}::uuid`;
     await voidOpenTransfer(tx, by(me), "closed");
+    await endOffers(tx, by(me), "all");
     await forgetCurrentOrganization(tx, { organizationId: me.organization.id });
     const details = await whatEnds(tx, me.organization.id);
     await recordEvent(tx, by(me), { action: "organization.closed", ...(details && { details }) });

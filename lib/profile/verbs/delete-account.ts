@@ -13,8 +13,10 @@ import { translate } from "@/lib/text/sentence";
 const GONE = "The account was deleted first.";
 const ABOUT_ONE: Template[] = ["invitation-accepted", "invitation-declined", "link-requested"];
 
+type Deletion = Pick<z.output<typeof DeleteAccount>, "email"> & Partial<z.output<typeof DeleteAccount>>;
+
 /** Leaves every organization or none, then removes the person's name everywhere except from the activity. */
-export function deleteAccount(asking: Person, input: z.output<typeof DeleteAccount>) {
+export function deleteAccount(asking: Person, { departures = {}, ...input }: Deletion) {
   return transaction(async (tx) => {
     if (input.email.trim().toLowerCase() !== asking.email.trim().toLowerCase())
       throw new Refusal("user.email-does-not-match");
@@ -36,7 +38,7 @@ export function deleteAccount(asking: Person, input: z.output<typeof DeleteAccou
     }
     if (inTheWay.length > 0) throw new Refusal("user.only-owner-somewhere", { organizations: inTheWay.join(", ") });
 
-    for (const stay of stays) await leaveWithin(tx, toActor(stay, person.ip));
+    for (const stay of stays) await leaveWithin(tx, toActor(stay, person.ip), departures[stay.organization.id]);
     const earlier = await addressesBefore(tx, person);
     await forgetInMails(tx, person, earlier);
     await forgetStays(tx, person);
@@ -65,10 +67,12 @@ async function forgetStays(tx: Tx, { id, address }: Person) {
  */
 async function forgetInMails(tx: Tx, { id, name, email, address }: Person, earlier: Earlier[]) {
   const words = [name, email, address].flatMap((word) => (word ? [word.toLowerCase()] : []));
+  const forms = [name, email, address].filter((word) => word !== null);
   const naming = Prisma.sql`
     organization_id IN (SELECT organization_id FROM member WHERE user_id = ${id}::uuid OR address = ${address})
     AND "to" <> ${address}
-    AND EXISTS (SELECT FROM jsonb_each_text(input) AS pair WHERE lower(pair.value) = ANY(${words}))`;
+    AND (EXISTS (SELECT FROM jsonb_each_text(input) AS pair WHERE lower(pair.value) = ANY(${words}))
+         OR EXISTS (SELECT FROM jsonb_path_query(input, '$.invitations[*]') AS one WHERE lower(one #>> '{}') = ANY(${words})))`;
   const to = [address, ...earlier.map((one) => one.address)];
   // All locks are taken in one order, together with those of forgetMails, because two people who name each
   // other may leave at the same moment.
@@ -79,7 +83,8 @@ async function forgetInMails(tx: Tx, { id, name, email, address }: Person, earli
   await tx.$executeRaw`UPDATE mail SET input = '{}' WHERE state <> 'queued' AND ${naming}`;
   await tx.$executeRaw`
     UPDATE mail
-       SET input = (SELECT jsonb_object_agg(pair.key, CASE WHEN lower(pair.value #>> '{}') <> ALL(${words}) THEN pair.value
+       SET input = (SELECT jsonb_object_agg(pair.key, CASE WHEN jsonb_typeof(pair.value) = 'array' THEN pair.value - ${forms}::text[]
+                                                           WHEN lower(pair.value #>> '{}') <> ALL(${words}) THEN pair.value
                                                            WHEN pair.key = 'byEmail' THEN '""'
                                                            ELSE to_jsonb(${translate("members.row.deleted")}::text) END)
                       FROM jsonb_each(input) AS pair)

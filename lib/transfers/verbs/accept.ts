@@ -8,13 +8,14 @@ import { uuidv7 } from "@/lib/database/uuid";
 import { recordEvent } from "@/lib/events/record-event";
 import { partWithInvitations } from "@/lib/invitations/part-with-invitations";
 import { partWithKeys } from "@/lib/keys/end-keys";
-import { endStay } from "@/lib/members/departure";
+import { endStay, type Wishes } from "@/lib/members/departure";
 import { requireMember } from "@/lib/members/require-member";
+import { invitationsHanded, tellHeir } from "@/lib/members/tell-heir";
 import { tellLeft } from "@/lib/members/tell-left";
 import { Refusal } from "@/lib/refusal";
 import { displayName } from "@/lib/text/display-name";
 import { closeTransfer, tellOfTransfer } from "@/lib/transfers/close-transfer";
-import { requireOpenTransfer } from "@/lib/transfers/open-transfer";
+import { type OpenTransfer, requireOpenTransfer } from "@/lib/transfers/open-transfer";
 import { whyNotAnswer } from "@/lib/transfers/rules";
 import type { OneTransfer } from "@/lib/transfers/schema";
 
@@ -30,12 +31,15 @@ export function accept(actor: Actor, input: z.output<typeof OneTransfer>) {
     const givenIn = uuidv7();
     await writeRoles(tx, me.organization.id, { id: me.id, givenIn }, [catalog().owner.id]);
     const from = await requireMember(tx, me.organization.id, transfer.from.id);
+    const wishes = wishesOf(transfer);
     if (transfer.after === "member") {
       await writeRoles(tx, me.organization.id, { id: from.id, givenIn }, []);
-      await partWithKeys(tx, me, from, { successorId: me.id });
-      await partWithInvitations(tx, me, from, me.id);
+      const handed = await invitationsHanded(tx, me, from, wishes);
+      await partWithKeys(tx, me, from, wishes);
+      await partWithInvitations(tx, me, from, wishes.successorId);
+      await tellHeir(tx, me, from, wishes, handed);
     }
-    if (transfer.after === "leave") await endStay(tx, me, from, "left", { successorId: me.id });
+    if (transfer.after === "leave") await endStay(tx, me, from, "left", wishes);
     await recordEvent(tx, by(me), {
       id: givenIn,
       action: "transfer.accepted",
@@ -58,4 +62,10 @@ export function accept(actor: Actor, input: z.output<typeof OneTransfer>) {
     await tellOfTransfer(tx, "ownership-accepted", me, transfer);
     return { slug: me.organization.slug };
   });
+}
+
+/** The new owner gets what the previous one chose in the offer, and is told so. */
+function wishesOf({ to, handsOver, offersKeys }: OpenTransfer): Wishes {
+  const heir = { id: to.id, name: displayName(to), address: to.address };
+  return { heir, ...(handsOver && { successorId: to.id }), ...(offersKeys && { offerTo: heir }) };
 }

@@ -35,9 +35,9 @@ export function offer(actor: Actor, input: Input) {
 
     const id = uuidv7();
     const [created] = await tx.$queryRaw<{ expiresAt: Date }[]>`
-      INSERT INTO transfer (id, organization_id, from_id, to_id, after, expires_at)
+      INSERT INTO transfer (id, organization_id, from_id, to_id, after, hands_over, offers_keys, expires_at)
       VALUES (${id}::uuid, ${me.organization.id}::uuid, ${from.id}::uuid, ${target.id}::uuid,
-              ${input.after}::transfer_after, clock_timestamp() + make_interval(hours => ${OFFER_HOURS}))
+              ${input.after}::transfer_after, ${input.invitations !== "revoke"}, ${input.keys === "offer"}, clock_timestamp() + make_interval(hours => ${OFFER_HOURS}))
       RETURNING expires_at AS "expiresAt"`;
     if (!created) throw new Error("The offer was not written.");
     await recordEvent(tx, by(me), {

@@ -1,0 +1,28 @@
+// Ends offers of keys that nobody answered in time.
+import type { Step } from "@/lib/clean-up-step";
+import { db, lockOrganization, transaction } from "@/lib/database/db";
+import { endOffers, OFFER_DAYS } from "./offered-keys";
+
+/** Each organization is done separately, so one that fails keeps no other waiting. */
+export const overKeyOffers: Step = {
+  table: "offered_key",
+  kept: `until its owner keeps or revokes the API key, at most ${OFFER_DAYS} days`,
+  work: async (until) => {
+    const due = await db().$queryRaw<{ id: string }[]>`
+      SELECT DISTINCT organization_id AS id FROM offered_key WHERE expires_at <= statement_timestamp() LIMIT 1000`;
+    const failed: unknown[] = [];
+    for (const { id } of due) {
+      if (Date.now() >= until) break;
+      await expireOffers(id).catch((error) => failed.push(error));
+    }
+    if (failed.length > 0) throw failed[0];
+  },
+};
+
+/** Nobody did this, so the activity shows Roster as the actor. */
+function expireOffers(organizationId: string) {
+  return transaction(async (tx) => {
+    await lockOrganization(tx, organizationId);
+    await endOffers(tx, { kind: "system", id: null, name: "Roster", organizationId, ip: null }, "expired");
+  });
+}
