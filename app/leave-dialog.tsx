@@ -14,9 +14,11 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Link } from "@/components/ui/link";
 import { useToast } from "@/components/ui/toast";
+import { firstName } from "@/lib/members/first-name";
 import type { LeaveFacts, Obstacle } from "@/lib/members/leave-facts";
 import { firstNames } from "./first-names";
 import { findSuccessorsAction, leaveAction, offerAndLeaveAction } from "./leave-actions";
+import { departureFields, LeftBehind, leavesSomething, useDeparture } from "./left-behind";
 
 type LeaveDialogProps = {
   /** The organization to leave, because another tab may have switched to a different one. */
@@ -45,6 +47,8 @@ function GoDialog({ organization, facts, onLeft, verb, ...dialog }: LeaveDialogP
   const router = useRouter();
   const toast = useToast();
   const closes = facts.onlyOwner;
+  const [departing, setDeparting] = useDeparture(facts.left);
+  const chooses = facts.left.heirs.length > 0 && leavesSomething(facts.left);
   const blocked = facts.obstacles.length > 0;
   return (
     <ConfirmDialog
@@ -53,7 +57,7 @@ function GoDialog({ organization, facts, onLeft, verb, ...dialog }: LeaveDialogP
       verb={verb ?? t("verb")}
       disabledReason={blocked ? t("in-the-way-short") : null}
       action={leaveAction}
-      hidden={{ organization: organization.slug }}
+      hidden={{ organization: organization.slug, ...(chooses ? departureFields(departing) : {}) }}
       onDone={({ closed }) => {
         toast(t(closed ? "leftAndClosed" : "left", { organization: organization.name }));
         if (onLeft) {
@@ -68,7 +72,8 @@ function GoDialog({ organization, facts, onLeft, verb, ...dialog }: LeaveDialogP
       ) : (
         <>
           <DialogLead>{closes ? t("closes") : t("lead")}</DialogLead>
-          <Losses facts={facts} />
+          <Losses facts={facts} chooses={chooses} />
+          <LeftBehind left={facts.left} value={departing} onChange={setDeparting} />
           <p className="text-ink-2">{closes ? t("forGood") : t("wayBack")}</p>
           {closes ? (
             <Field name="name" label={t("nameField", { organization: organization.name })}>
@@ -84,6 +89,7 @@ function GoDialog({ organization, facts, onLeft, verb, ...dialog }: LeaveDialogP
 function SuccessorDialog({ organization, facts, open, onOpenChange, finalFocus }: LeaveDialogProps) {
   const t = useTranslations("actions.leave");
   const [chosen, setChosen] = useState<ComboboxOption | null>(null);
+  const [departing, setDeparting] = useDeparture(facts.left);
   return (
     <FormDialog
       open={open}
@@ -96,7 +102,12 @@ function SuccessorDialog({ organization, facts, open, onOpenChange, finalFocus }
       verb={t("offer")}
       disabledReason={chosen ? null : t("chooseFirst")}
       action={offerAndLeaveAction}
-      hidden={{ organization: organization.slug, memberId: chosen?.id ?? "", after: "leave" }}
+      hidden={{
+        organization: organization.slug,
+        memberId: chosen?.id ?? "",
+        after: "leave",
+        ...departureFields({ ...departing, heirId: null }),
+      }}
       onDone={() => setChosen(null)}
     >
       <DialogLead>{t("onlyOwner")}</DialogLead>
@@ -110,7 +121,10 @@ function SuccessorDialog({ organization, facts, open, onOpenChange, finalFocus }
           load={(query) => findSuccessors(organization.slug, query)}
         />
       </Field>
-      <Losses facts={{ ...facts, invitationsSent: 0 }} />
+      <Losses facts={facts} chooses />
+      {chosen ? (
+        <LeftBehind left={facts.left} value={departing} onChange={setDeparting} heir={firstName(chosen.label)} />
+      ) : null}
       <p className="text-ink-2">{t("wayBack")}</p>
     </FormDialog>
   );
@@ -157,9 +171,11 @@ function InTheWay({ organization, obstacles, onFollow }: InTheWayProps) {
   );
 }
 
-function Losses({ facts }: { facts: LeaveFacts }) {
+/** What can be handed over is not lost. */
+function Losses({ facts, chooses }: { facts: LeaveFacts; chooses: boolean }) {
   const t = useTranslations("actions.leave");
-  const { invitationsSent, keys, sessions, soleAdminOf } = facts;
+  const { left, sessions, soleAdminOf } = facts;
+  const [invitationsSent, keys] = chooses ? [0, 0] : [left.invitations, left.keys.length];
   const losses = [
     t("access"),
     ...(invitationsSent ? [t("invitations", { count: invitationsSent })] : []),

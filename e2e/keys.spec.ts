@@ -1,7 +1,8 @@
 import type { APIRequestContext, Page } from "@playwright/test";
 import { catalog } from "./catalog";
-import { choose, confirm, expect, rowOf, somebody, test } from "./console";
+import { choose, confirm, expect, invite, rowOf, somebody, test } from "./console";
 import { query } from "./database";
+import { mailTo } from "./mailbox";
 
 type Owner = { page: Page; slug: string };
 
@@ -89,9 +90,12 @@ for (const [wish, rest] of [
   });
 }
 
-test("whoever hands ownership over is told that their keys go with it", async ({ owner, join }) => {
+test("whoever hands ownership over decides about their keys, and the new owner does after them", async ({
+  owner,
+  join,
+}) => {
   const { page, slug } = owner;
-  await join(somebody("Adam Okonkwo"));
+  const adamsPage = await join(somebody("Adam Okonkwo"));
   await query(
     `INSERT INTO key (id, organization_id, made_by_id, description, secret_hash, last_four)
      SELECT gen_random_uuid(), organization.id, member.id, 'Nightly backup', gen_random_uuid()::text, 'abcd'
@@ -100,25 +104,92 @@ test("whoever hands ownership over is told that their keys go with it", async ({
   );
   await page.goto(`/org/${slug}/members`);
   await choose(page, "Adam Okonkwo", "Transfer ownership");
-  const radios = page.getByRole("dialog").getByRole("radio");
-  await expect(radios.nth(0)).not.toHaveAccessibleDescription(/key/);
-  await expect(radios.nth(1)).toHaveAccessibleDescription(/The API key you're responsible for will be revoked/);
-  await expect(radios.nth(2)).toHaveAccessibleDescription(/The API key you're responsible for will be revoked/);
+  const dialog = page.getByRole("dialog");
+  const keys = dialog.getByRole("radiogroup", { name: "The API key you're responsible for" });
+  await expect(keys).toHaveCount(0);
+  await dialog.getByRole("radio", { name: "Become a member" }).click();
+  await expect(keys.getByRole("radio", { name: "Revoke" })).toBeChecked();
+  await keys.getByRole("radio", { name: "Offer to Adam" }).click();
+  await dialog.getByRole("button", { name: "Transfer ownership" }).click();
+  await expect(dialog).toBeHidden();
+
+  await adamsPage.goto(`/org/${slug}/transfer`);
+  await adamsPage.getByRole("button", { name: "Accept ownership" }).click();
+  await adamsPage.waitForURL(`**/org/${slug}/members`);
+  await adamsPage.goto(`/org/${slug}/keys`);
+  await expect(rowOf(adamsPage, "Nightly backup")).toHaveCount(0);
+  await expect(adamsPage.getByRole("main")).toContainText("Left by Olga Marchetti");
+  await adamsPage.getByRole("button", { name: "Revoke Nightly backup" }).click();
+  await expect(adamsPage.getByText("API key Nightly backup revoked")).toBeVisible();
+  await expect(adamsPage.getByText("Offered to you")).toBeHidden();
 });
 
-/** Makes a key with an owner's role and another one with it. Each has invited someone. */
-async function leaked(owner: Owner, request: APIRequestContext) {
+test("an owner who leaves hands invitations over and offers the key, which the other keeps", async ({
+  owner,
+  join,
+  request,
+}) => {
   const { page, slug } = owner;
+  const zoe = somebody("Zoe Berg");
+  const zoesPage = await join(zoe);
+  const kei = somebody("Kei Sato");
+  await page.goto(`/org/${slug}/members`);
+  await choose(page, "Zoe Berg", "Edit role");
+  const editing = page.getByRole("dialog", { name: "Edit role for Zoe Berg" });
+  await editing.getByRole("combobox", { name: "Role in the organization" }).click();
+  await page.getByRole("option", { name: new RegExp(`^${catalog.owner.name}`) }).click();
+  await editing.getByRole("button", { name: "Save" }).click();
+  await expect(editing).toBeHidden();
+  await invite(page, kei.email);
+  const secret = await aKeyOf(owner, "Terraform");
+  const ask = () => request.get("/api/v1/organizations", { headers: { authorization: `ApiKey ${secret}` } });
+  expect((await ask()).status()).toBe(200);
+
+  await page.goto("/profile/organizations");
+  await page.getByRole("button", { name: "Leave current organization" }).click();
+  const dialog = page.getByRole("dialog", { name: `Leave ${owner.organization}` });
+  await expect(dialog).toContainText(kei.email);
+  await expect(dialog).toContainText("Terraform");
+  await dialog.getByRole("radio", { name: "Give to Zoe Berg" }).click();
+  await dialog.getByRole("radio", { name: "Offer to Zoe Berg" }).click();
+  await dialog
+    .getByRole("button", { name: "Leave current organization" })
+    .or(dialog.getByRole("button", { name: "Leave organization" }))
+    .click();
+  await expect(dialog).toBeHidden();
+  expect((await ask()).status()).toBe(401);
+
+  const [mail] = await mailTo(request, zoe.email, "left things to you");
+  expect(mail?.text).toContain(kei.email);
+  expect(mail?.text).toContain("Terraform");
+  await zoesPage.goto(`/org/${slug}/keys`);
+  await zoesPage.getByRole("button", { name: "Keep Terraform" }).click();
+  await expect(rowOf(zoesPage, "Terraform")).toContainText("Zoe Berg");
+  expect((await ask()).status()).toBe(200);
+  await zoesPage.goto(`/org/${slug}/members`);
+  await expect(rowOf(zoesPage, kei.email)).toContainText("Pending");
+  await zoesPage.goto(`/org/${slug}/activity?group=keys`);
+  await expect(zoesPage.locator("#content")).toContainText("left the API key Terraform to Zoe Berg, who can keep it");
+});
+
+/** Makes a key with an owner's role, and returns its secret. */
+async function aKeyOf({ page, slug }: Owner, description: string): Promise<string> {
   await page.goto(`/org/${slug}/keys`);
   await page.getByRole("button", { name: "Create API key" }).click();
   const dialog = page.getByRole("dialog");
-  await dialog.getByLabel("Description").fill("Leaked");
+  await dialog.getByLabel("Description").fill(description);
   await dialog.getByRole("combobox", { name: "Role in the organization" }).click();
   await page.getByRole("option", { name: new RegExp(`^${catalog.owner.name}`) }).click();
   await dialog.getByRole("button", { name: "Create API key" }).click();
-  const field = page.getByRole("dialog", { name: "API key created: Leaked" }).getByRole("textbox", { name: "API key" });
-  const secret = await field.inputValue();
+  const made = page.getByRole("dialog", { name: `API key created: ${description}` });
+  const secret = await made.getByRole("textbox", { name: "API key" }).inputValue();
   await page.goto(`/org/${slug}/keys`);
+  return secret;
+}
+
+/** Makes a key with an owner's role and another one with it. Each has invited someone. */
+async function leaked(owner: Owner, request: APIRequestContext) {
+  const secret = await aKeyOf(owner, "Leaked");
   const send = (key: string, path: string, data: object) =>
     request.post(`/api/v1${path}`, { headers: { authorization: `ApiKey ${key}` }, data });
   const headers = { authorization: `ApiKey ${secret}` };

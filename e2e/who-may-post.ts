@@ -83,6 +83,8 @@ export const inside: Record<string, Row> = {
   },
   revokeKeyAction: { ...owners, owner: "key.not-found", form: () => ({ keyId: randomUUID() }) },
   revocationFactsAction: { ...owners, owner: "key.not-found", form: () => ({ keyId: randomUUID() }) },
+  keepOfferedKeyAction: { ...owners, owner: "key.not-found", form: () => ({ keyId: randomUUID() }) },
+  declineOfferedKeyAction: { ...owners, owner: "key.not-found", form: () => ({ keyId: randomUUID() }) },
   takeOverKeyAction: { ...owners, owner: "key.not-found", form: () => ({ keyId: randomUUID() }) },
   changeSettingsAction: {
     ...owners,
@@ -99,6 +101,7 @@ export const inside: Record<string, Row> = {
 export const personal = [
   ...["changeProfileAction", "endSessionAction", "endOtherSessionsAction", "deleteAccountAction", "createAction"],
   ...["acceptAction", "declineAction", "requestAddressChangeAction", "changeAddressAction"],
+  "departuresAction",
 ];
 
 /** Actions that are open to everyone, because they lead in or out. */

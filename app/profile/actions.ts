@@ -6,6 +6,7 @@ import { getTranslations } from "next-intl/server";
 import { endSession } from "@/lib/auth";
 import type { FormState } from "@/lib/forms/action-state";
 import { Nothing } from "@/lib/members/schema";
+import { listDepartures, type PersonsDeparture } from "@/lib/profile/list-departures";
 import { ChangeProfile, DeleteAccount, OneSession } from "@/lib/profile/schema";
 import { changeProfile } from "@/lib/profile/verbs/change-profile";
 import { deleteAccount } from "@/lib/profile/verbs/delete-account";
@@ -30,6 +31,11 @@ export async function endOtherSessionsAction(_: FormState, form: FormData): Prom
   const state = await handlePerson(form, Nothing, endOtherSessions);
   if (state.status === "done") refresh();
   return state;
+}
+
+/** Read when the dialog opens, so that its facts are current. */
+export async function departuresAction(form: FormData): Promise<FormState<PersonsDeparture[]>> {
+  return handlePerson(form, Nothing, listDepartures);
 }
 
 export async function deleteAccountAction(_: FormState, form: FormData): Promise<FormState> {

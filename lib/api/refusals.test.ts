@@ -16,6 +16,7 @@ const ONLY_FOR_PEOPLE = [
   ...["organization.changed-meanwhile", "organization.name-does-not-match", "organization.slug-taken"],
   ...[
     "member.changed-meanwhile",
+    "member.heir-gone",
     "invitation.replaced",
     "invitation.key-gone",
     "key.already-made",

@@ -4,12 +4,13 @@ import { uuidv7 } from "@/lib/database/uuid";
 import { MakeKey } from "@/lib/keys/schema";
 import { makeKey } from "@/lib/keys/verbs/make-key";
 import { aResource, give, onDeployments } from "@/lib/testing/access-cast";
-import { aMember, anInvited, anOrganization, expireIn, OWNER, twoOwners } from "@/lib/testing/cast";
+import { actorOf, aMember, anInvited, anOrganization, expireIn, OWNER, twoOwners } from "@/lib/testing/cast";
 import { refusalOf } from "@/lib/testing/refusal-of";
 import { offer } from "@/lib/transfers/verbs/offer";
 import { findLeaveFacts } from "./leave-facts";
 import { listOwners } from "./list-owners";
 import { leave } from "./verbs/leave";
+import { suspend } from "./verbs/suspend";
 
 const aBill = (organizationId: string, id: string, paidAt: Date | null = null) =>
   db().bill.create({ data: { organizationId, id, amountCents: 100n, currency: "EUR", issuedAt: new Date(), paidAt } });
@@ -59,17 +60,31 @@ it("a leaver is told of what they sent, and of what has no other admin", async (
   await anInvited(adam);
   expect(await findLeaveFacts(adam)).toMatchObject({
     onlyOwner: false,
-    invitationsSent: 1,
+    left: { invitations: 1, keys: [], heirs: [{ name: "Olga Marchetti" }] },
     obstacles: [],
     soleAdminOf: { count: 1, resources: [{ kind: "deployment", id: "arm", name: "arm" }] },
   });
 });
 
-it("a leaver is told of the keys that end with them", async () => {
-  const { olga } = await twoOwners();
+it("a leaver is told what they can hand over, and to whom", async () => {
+  const { id, olga, zoe, adam } = await twoOwnersAndAdam();
   await makeKey(olga, MakeKey.parse({ id: uuidv7(), description: "Terraform", days: "never", roles: [] }));
-  expect((await findLeaveFacts(olga)).keys).toBe(1);
+  const invited = await anInvited(olga);
+  expect((await findLeaveFacts(olga)).left).toEqual({
+    invitations: 1,
+    addresses: [invited.email],
+    keys: ["Terraform"],
+    heirs: [{ id: zoe.id, name: "Zoe Lindqvist", email: zoe.email }],
+  });
+  await suspend(zoe, { memberId: olga.id });
+  expect((await findLeaveFacts(await actorOf(id, olga.id))).left.heirs).toEqual([]);
+  expect((await findLeaveFacts(adam)).left.heirs.map(({ name }) => name)).toEqual(["Zoe Lindqvist"]);
 });
+
+async function twoOwnersAndAdam() {
+  const owners = await twoOwners();
+  return { ...owners, adam: await aMember(owners.id) };
+}
 
 it("an open offer of ownership is told to owners, and to no other member", async () => {
   const { id, olga, zoe } = await twoOwners();

@@ -4,9 +4,9 @@ import type { Actor } from "@/lib/actors/actor";
 import { can } from "@/lib/actors/permissions";
 import { type SoleAdminOf, soleAdminOf } from "@/lib/assignments/sole-admin";
 import { db, readFromDatabase } from "@/lib/database/db";
-import { keysAnsweredForBy } from "@/lib/keys/keys-answered-for-by";
 import { displayName } from "@/lib/text/display-name";
 import { findOpenTransfer } from "@/lib/transfers/open-transfer";
+import { findLeftBehind, type LeftBehind } from "./left-behind";
 import { countSessions } from "./removal-facts";
 
 /** These keep even the only member from leaving. */
@@ -21,10 +21,8 @@ export type LeaveFacts = {
   others: number;
   /** The number of other active members, who could become the owner. */
   successors: number;
-  /** Open invitations that they sent, which end when they leave. */
-  invitationsSent: number;
-  /** Keys that they are responsible for, which end when they leave. */
-  keys: number;
+  /** What they can hand over, and what is revoked otherwise. */
+  left: LeftBehind;
   /** Browsers in which they are signed in, which lose access to this organization. */
   sessions: number;
   /** Resources on which they are the only admin. */
@@ -37,16 +35,15 @@ export type LeaveFacts = {
 
 export async function findLeaveFacts(actor: Actor): Promise<LeaveFacts> {
   const { id: organizationId } = actor.organization;
-  const [counts, invitationsSent, resources, bills, transfer, keys, sessions, soleAdmin] = await Promise.all([
+  const [counts, left, resources, bills, transfer, sessions, soleAdmin] = await Promise.all([
     db().organization.findUniqueOrThrow({
       where: { id: organizationId },
       select: { activeMembers: true, suspendedMembers: true, activeOwners: true },
     }),
-    countInvitationsSentBy(organizationId, actor.id),
+    findLeftBehind(organizationId, actor),
     db().resource.count({ where: { organizationId } }),
     db().bill.count({ where: { organizationId, paidAt: null } }),
     findOpenTransfer(organizationId),
-    keysAnsweredForBy(organizationId, actor.id),
     countSessions(actor.userId),
     // A suspended member sees no names.
     actor.status === "active" ? soleAdminOf(readFromDatabase, organizationId, actor.id) : { count: 0, resources: [] },
@@ -55,7 +52,7 @@ export async function findLeaveFacts(actor: Actor): Promise<LeaveFacts> {
   const isActive = actor.status === "active";
   const others = isActive ? counts.activeMembers + counts.suspendedMembers - 1 : 0;
   const onlyOwner = actor.owner && actor.status === "active" && counts.activeOwners <= 1;
-  const left: Obstacle[] = [
+  const obstacles: Obstacle[] = [
     { what: "resources", count: resources },
     { what: "bills", count: bills },
   ];
@@ -64,8 +61,7 @@ export async function findLeaveFacts(actor: Actor): Promise<LeaveFacts> {
     onlyOwner,
     others,
     successors: isActive ? counts.activeMembers - 1 : 0,
-    invitationsSent,
-    keys: keys.length,
+    left,
     sessions,
     soleAdminOf: soleAdmin,
     // The others only learn of an offer when it is accepted.
@@ -74,10 +70,6 @@ export async function findLeaveFacts(actor: Actor): Promise<LeaveFacts> {
         ? { to: displayName(open.to), after: open.after, mine: open.fromId === actor.id }
         : null,
     // A plain member must not learn how many things exist that they do not see.
-    obstacles: onlyOwner && others === 0 ? left.filter(({ count }) => count > 0) : [],
+    obstacles: onlyOwner && others === 0 ? obstacles.filter(({ count }) => count > 0) : [],
   };
-}
-
-function countInvitationsSentBy(organizationId: string, sentById: string): Promise<number> {
-  return db().invitation.count({ where: { organizationId, sentById, member: { status: "pending" } } });
 }

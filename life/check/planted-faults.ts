@@ -4,6 +4,12 @@ const ACME = "(SELECT id FROM organization WHERE name = 'Acme Robotics')";
 const of = (local: string) => `(SELECT id FROM member WHERE address = '${local}@acme.example')`;
 const key = (description: string) => `(SELECT id FROM key WHERE description = '${description}')`;
 const event = (action: string) => `DELETE FROM event WHERE action = '${action}'`;
+const offered = (wrong: { key_id?: string; from_id?: string; to_id?: string }) => {
+  const row = { key_id: "(SELECT min(id::text)::uuid FROM key)", from_id: of("olga"), to_id: of("olga"), ...wrong };
+  return `
+    INSERT INTO offered_key (organization_id, key_id, from_id, to_id, expires_at)
+    VALUES (${ACME}, ${row.key_id}, ${row.from_id}, ${row.to_id}, now())`;
+};
 const mailAgain = (which: string) => `
   INSERT INTO mail (id, organization_id, key, template, "to", input, member_id)
   SELECT gen_random_uuid(), organization_id, key || '-again', template, "to", input, member_id FROM mail WHERE ${which}`;
@@ -62,6 +68,10 @@ export const FAULTS: Record<string, string> = {
   "key.made_by_id points to a row": `UPDATE key SET made_by_id = ${nobody}`,
   "key.made_by_key_id points to a row": `UPDATE key SET made_by_key_id = ${nobody}`,
   "key.responsible_id points to a row": `UPDATE key SET responsible_id = ${nobody}`,
+  "offered_key.key_id points to a row": offered({ key_id: nobody }),
+  "offered_key.from_id points to a row": offered({ from_id: nobody }),
+  "offered_key.to_id points to a row": offered({ to_id: nobody }),
+  "a key that is offered does not work, and an owner can keep it": offered({ to_id: of("mia") }),
   "bill.organization_id points to a row": `UPDATE bill SET organization_id = ${nobody}`,
   "event.organization_id points to a row": `UPDATE event SET organization_id = ${nobody}`,
   "mail.organization_id points to a row": `UPDATE mail SET organization_id = ${nobody}`,

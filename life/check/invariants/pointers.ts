@@ -29,6 +29,9 @@ const pointers: Pointer[] = [
   { from: "key", column: "made_by_id", to: "member", here: true },
   { from: "key", column: "made_by_key_id", to: "key", here: true },
   { from: "key", column: "responsible_id", to: "member", here: true },
+  { from: "offered_key", column: "key_id", to: "key", here: true },
+  { from: "offered_key", column: "from_id", to: "member", here: true },
+  { from: "offered_key", column: "to_id", to: "member", here: true },
   { from: "bill", column: "organization_id", to: "organization" },
   { from: "event", column: "organization_id", to: "organization" },
   { from: "mail", column: "organization_id", to: "organization" },
@@ -98,6 +101,16 @@ export const nowhere: Invariant[] = [
         JOIN member ON member.organization_id = key.organization_id AND member.id = responsible_id
        WHERE revoked_at IS NULL AND (key.expires_at IS NULL OR key.expires_at > clock_timestamp())
          AND organization.closed_at IS NULL AND member.status NOT IN ('active', 'suspended')`,
+  },
+  {
+    name: "a key that is offered does not work, and an owner can keep it",
+    broken: `
+      SELECT key.description || ' for ' || ${memberNamed} AS what
+        FROM offered_key JOIN key ON key.organization_id = offered_key.organization_id AND key.id = key_id
+        JOIN organization ON organization.id = offered_key.organization_id
+        JOIN member ON member.organization_id = offered_key.organization_id AND member.id = to_id
+       WHERE revoked_at IS NULL OR organization.closed_at IS NOT NULL
+          OR NOT (member.owner AND member.status IN ('active', 'suspended'))`,
   },
   {
     name: "a revoked key has no live key that it made",

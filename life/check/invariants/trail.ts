@@ -71,7 +71,8 @@ export const trail: Invariant[] = [
     broken: `
       SELECT description AS what FROM key
        WHERE ${eventsOf("key", "key.made")} <> 1
-          OR ${eventsOf("key", "key.revoked")} <> (revoked_at IS NOT NULL)::int`,
+          OR ${eventsOf("key", "key.revoked")}
+             <> (revoked_at IS NOT NULL AND NOT EXISTS (SELECT FROM offered_key WHERE key_id = key.id))::int`,
   },
   {
     // An organization of an earlier release has roles that nobody is known to have given.

@@ -10,10 +10,12 @@ import { can } from "@/lib/actors/permissions";
 import { catalog } from "@/lib/catalog/catalog";
 import { roleName } from "@/lib/catalog/roles";
 import { type KeyRow, listKeys } from "@/lib/keys/list-keys";
+import { listOffers, type OfferedKey } from "@/lib/keys/list-offers";
 import { mayKeep } from "@/lib/keys/rules";
 import { requireScopedActor } from "@/lib/requests/request-actor";
 import { KeysTable, type Row } from "./keys-table";
 import { MakeKey } from "./make-key";
+import { type Offered, OfferedKeys } from "./offered-keys";
 
 type KeysPageProps = { params: Promise<{ slug: string }> };
 
@@ -27,7 +29,7 @@ export default async function KeysPage({ params }: KeysPageProps) {
   const actor = await requireScopedActor(slug);
   // The page does not exist for people who may not make keys.
   if (!can(actor, "keys.manage")) notFound();
-  const keys = await listKeys(actor);
+  const [keys, offers] = await Promise.all([listKeys(actor), listOffers(actor)]);
   return (
     <>
       <PageHeader
@@ -37,16 +39,24 @@ export default async function KeysPage({ params }: KeysPageProps) {
       >
         <p className="text-ink-2">{t.rich("docs", { link: (text) => <Link href="/api/docs">{text}</Link> })}</p>
       </PageHeader>
+      <OfferedKeys organization={slug} keys={await drawnOffers(offers)} />
       <KeysTable organization={slug} rows={await drawn(keys, actor)} />
     </>
   );
 }
 
-async function drawn(keys: KeyRow[], viewer: Actor): Promise<Row[]> {
-  const [t, say] = await Promise.all([getTranslations("keys"), getTranslations("access")]);
+async function drawnOffers(offers: OfferedKey[]): Promise<Offered[]> {
+  const holds = await holdsInWords();
+  return offers.map(({ id, description, lastFour, from, until, ...held }) => {
+    return { id, description, lastFour, from, until: until.toISOString(), holds: holds(held) };
+  });
+}
+
+/** The names of the roles that a key holds, those on the organization first. */
+async function holdsInWords() {
+  const say = await getTranslations("access");
   const nothing = roleName(catalog(), []);
-  return keys.map((key) => {
-    const { roles, access, responsible, ofOperator, madeBy, madeByKey, createdAt, expiresAt, usedAt } = key;
+  return ({ roles, access }: Pick<KeyRow, "roles" | "access">): string[] => {
     const role = roleName(catalog(), roles);
     const held = access.map(({ kind, role: its, all, resources }) =>
       heldInWords((word, values) => say(word, values as never), catalog(), {
@@ -56,6 +66,14 @@ async function drawn(keys: KeyRow[], viewer: Actor): Promise<Row[]> {
         count: resources.length, // the compiler cannot link keys and values
       }),
     );
+    return role === nothing && held.length > 0 ? held : [role, ...held];
+  };
+}
+
+async function drawn(keys: KeyRow[], viewer: Actor): Promise<Row[]> {
+  const [t, holds] = await Promise.all([getTranslations("keys"), holdsInWords()]);
+  return keys.map((key) => {
+    const { responsible, ofOperator, madeBy, madeByKey, createdAt, expiresAt, usedAt } = key;
     const maker = madeByKey ? t("actor", { description: madeByKey }) : (madeBy?.name ?? t("operator"));
     const answersFor = responsible?.name ?? (ofOperator ? t("operator") : t("nobody"));
     return {
@@ -65,7 +83,7 @@ async function drawn(keys: KeyRow[], viewer: Actor): Promise<Row[]> {
       createdAt: createdAt.toISOString(),
       expiresAt: expiresAt?.toISOString() ?? null,
       usedAt: usedAt?.toISOString() ?? null,
-      holds: role === nothing && held.length > 0 ? held : [role, ...held],
+      holds: holds(key),
       responsible,
       answersFor,
       isOrphan: responsible === null && !ofOperator,

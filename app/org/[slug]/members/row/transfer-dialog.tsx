@@ -1,6 +1,8 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { type Departing, departureFields, LeftBehind, nothingKept } from "@/app/left-behind";
 import { offerOwnershipAction } from "@/app/org/[slug]/transfer/actions";
 import { FormDialog } from "@/components/form-dialog";
 import { DialogLead } from "@/components/ui/dialog-body";
@@ -15,12 +17,8 @@ type TransferDialogProps = QuestionDialogProps & { facts: LeaveFacts };
 
 export function TransferDialog({ organization, row, facts, ...dialog }: TransferDialogProps) {
   const t = useTranslations("members.transfer-dialog");
-
-  /** A person who is no longer an owner keeps no keys either. */
-  function leadOf(after: (typeof choices)[number]) {
-    const lead = t(`${after}-lead`);
-    return after !== "stay" && facts.keys > 0 ? `${lead} ${t("keys", { count: facts.keys })}` : lead;
-  }
+  const [after, setAfter] = useState<(typeof choices)[number]>("stay");
+  const [departing, setDeparting] = useState<Departing>({ ...nothingKept(facts.left), invitations: "hand-over" });
 
   return (
     <FormDialog
@@ -30,15 +28,23 @@ export function TransferDialog({ organization, row, facts, ...dialog }: Transfer
       title={t("title", { name: row.shownName })}
       verb={t("verb")}
       action={offerOwnershipAction}
-      hidden={{ organization: organization.slug, memberId: row.id }}
+      hidden={{
+        organization: organization.slug,
+        memberId: row.id,
+        ...(after === "stay" ? {} : departureFields({ ...departing, heirId: null })),
+      }}
     >
       <DialogLead>{t("lead", { name: firstName(row.shownName) })}</DialogLead>
       <RadioCards
         name="after"
         label={t("after")}
-        defaultValue="stay"
-        options={choices.map((value) => ({ value, label: t(value), description: leadOf(value) }))}
+        value={after}
+        onValueChange={setAfter}
+        options={choices.map((value) => ({ value, label: t(value), description: t(`${value}-lead`) }))}
       />
+      {after === "stay" ? null : (
+        <LeftBehind left={facts.left} value={departing} onChange={setDeparting} heir={firstName(row.shownName)} />
+      )}
     </FormDialog>
   );
 }
