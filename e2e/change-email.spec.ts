@@ -87,6 +87,6 @@ test("the old address undoes it, and a mail scanner does not", async ({ owner, j
   const back = await pages();
   await back.goto("/sign-in?return=/profile");
   await signInAs(back, ana);
-  await expect(back.getByText(ana.email, { exact: true })).toBeVisible();
+  await expect(back.getByRole("main").getByText(ana.email, { exact: true })).toBeVisible();
   await scanner.context().close();
 });

@@ -176,7 +176,7 @@ test("nobody learns at the page of former members whether there is an organizati
   const page = await enter(somebody("Sam Stranger"));
   const said = async (path: string) => {
     const answer = await page.goto(path);
-    return [answer?.status(), await page.getByRole("main").innerText()];
+    return [answer?.status(), await page.getByRole("main").textContent()];
   };
   const nothing = await said("/former/nobody-has-this");
   expect(nothing[0]).toBe(404);

@@ -92,7 +92,14 @@ test("every action refuses everybody who may not, changes nothing, and works for
     if (personal.includes(action.name)) {
       const nobody = posters[0]?.[1];
       const link = { token: `1.${"A".repeat(22)}.1.${"A".repeat(43)}`, sessionId: randomUUID(), id: randomUUID() };
-      const fields = { ...link, name: "Nobody Inparticular", email: "x@acme.example", theme: "dark" };
+      const fields = {
+        ...link,
+        name: "Nobody Inparticular",
+        email: "x@acme.example",
+        theme: "dark",
+        code: "12345678",
+        newCode: "12345678",
+      };
       if (nobody) expect.soft((await post(nobody, action, fields)).said, `${action.name} by nobody`).toBe(ended);
     }
   }

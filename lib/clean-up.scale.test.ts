@@ -12,6 +12,7 @@ let database: Awaited<ReturnType<typeof scratchDatabase>>;
 let client: Client;
 let cleaning: typeof import("./clean-up");
 let transfers: typeof import("./transfers/expire");
+let keyOffers: typeof import("./keys/expire-offers");
 let warnings: typeof import("./keys/warn-of-expiry");
 let db: typeof import("./database/db")["db"];
 
@@ -53,6 +54,9 @@ const YEAR = `
   INSERT INTO key (id, organization_id, description, secret_hash, last_four, expires_at, warn_at)
   SELECT gen_random_uuid(), md5('o' || n % ${OFFERS})::uuid, 'Terraform', n::text, '3f2a', clock_timestamp() + n * interval '1 hour',
          clock_timestamp() + (n - 24.5) * interval '1 hour'
+    FROM generate_series(1, ${KEYS}) AS n;
+  INSERT INTO offered_key (organization_id, key_id, from_id, to_id, expires_at)
+  SELECT md5('o' || n % ${OFFERS})::uuid, gen_random_uuid(), md5('m1')::uuid, md5('m1')::uuid, clock_timestamp() + n * interval '1 hour'
     FROM generate_series(1, ${KEYS}) AS n`;
 
 /** The number of rows above that are still within their time: one an hour. */
@@ -88,6 +92,7 @@ beforeAll(async () => {
   vi.resetModules();
   cleaning = await import("./clean-up");
   transfers = await import("./transfers/expire");
+  keyOffers = await import("./keys/expire-offers");
   warnings = await import("./keys/warn-of-expiry");
   ({ db } = await import("./database/db"));
 }, 120_000);
@@ -101,8 +106,8 @@ describe("a year's rows", () => {
   it("are found by an index, a lot at a time", async () => {
     const { Prisma } = await import("./database/db");
     const lots = cleaning.steps.flatMap((step) => ("lot" in step ? [step.lot as ReturnType<typeof Prisma.sql>] : []));
-    expect(lots).toHaveLength(cleaning.steps.length - 1);
-    for (const statement of [...lots, transfers.dueAfter(), warnings.keysToWarnOf()]) {
+    expect(lots).toHaveLength(cleaning.steps.length - 2);
+    for (const statement of [...lots, transfers.dueAfter(), keyOffers.dueOffers(), warnings.keysToWarnOf()]) {
       const plan = await db().$queryRaw<{ "QUERY PLAN": string }[]>(Prisma.sql`EXPLAIN ${statement}`);
       const text = plan.map((row) => row["QUERY PLAN"]).join("\n");
       expect(text).toMatch(/Limit/);

@@ -19,6 +19,10 @@ beforeAll(async () => {
     UPDATE mail SET state = 'sent', provider_id = key, settled_at = now() WHERE template <> 'ownership-offered';
     INSERT INTO local_mail (id, key, "from", "to", subject, html, text) SELECT gen_random_uuid(), key, 'x', "to", 'x', 'x', key FROM mail;
     INSERT INTO webhook_receipt (id) VALUES ('one');
+    INSERT INTO offered_key (organization_id, key_id, from_id, to_id, expires_at)
+    SELECT key.organization_id, key.id, member.id, member.id, now() + interval '7 days'
+      FROM key JOIN member ON member.organization_id = key.organization_id AND owner AND status = 'active'
+     WHERE revoked_at IS NOT NULL LIMIT 1;
     INSERT INTO rate_limit (key, count, resets_at) VALUES ('x', 1, now());
     INSERT INTO sign_in (address, email, code_hash, link_hash, browser_hash, return_to, expires_at)
     VALUES ('a@acme.example', 'a@acme.example', 'x', 'x', 'x', '/', now())`);

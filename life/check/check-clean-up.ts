@@ -34,6 +34,7 @@ const KEPT: Kept[] = [
     over: `state <> 'queued' AND input <> '{}' AND ${older("created_at", "31 days")}`,
     whole: "key, state, input",
   },
+  { name: "offered keys: until their end", table: "offered_key", over: older("expires_at", "0 minutes") },
   {
     name: "offers of ownership: open until their end",
     table: "transfer",
@@ -58,6 +59,9 @@ async function sumOf(client: ClientBase, { columns, table, which }: { columns: s
   return rows[0]?.sum ?? "";
 }
 
+/** The clean-up adds an event when it closes an offer of ownership or of an API key. */
+const ADDED = "action = 'transfer.expired' OR action = 'key.revoked' AND actor_kind = 'system'";
+
 /** Every row that must stay, compared by these columns. */
 const STAYING = [
   ...KEPT.map(({ name, table, over, whole }) => ({
@@ -72,11 +76,13 @@ const STAYING = [
     table,
     // A warning that an API key expires may become due meanwhile.
     columns: table === "key" ? `to_jsonb("key") - 'warn_at'` : `"${table}"`,
-    where: "true",
+    where:
+      table === "event_resource" || table === "event_fact"
+        ? `event_id NOT IN (SELECT id FROM event WHERE ${ADDED})`
+        : "true",
     named: false,
   })),
-  // The clean-up adds an event when it closes an offer.
-  { name: "every event", table: "event", columns: `"event"`, where: "action <> 'transfer.expired'", named: false },
+  { name: "every event", table: "event", columns: `"event"`, where: `NOT (${ADDED})`, named: false },
   { name: "every mail", table: "mail", columns: `row(key, template, "to", state)`, where: "true", named: false },
 ];
 

@@ -30,7 +30,7 @@ function Name({ row }: CellProps) {
     <RouteLink
       href={row.href}
       title={row.name}
-      className={`${className} rounded-[2px] hover:underline hover:underline-offset-[3px]`}
+      className={`${className} min-h-6 rounded-[2px] hover:underline hover:underline-offset-[3px]`}
     >
       {row.name}
     </RouteLink>
