@@ -21,7 +21,8 @@ it("begins anew when its time is up, by the clock of the database", async () => 
   await db()
     .$executeRaw`UPDATE rate_limit SET resets_at = clock_timestamp() + interval '1 second' WHERE key = ${key("b")}`;
   expect(await isTaken(db(), key("b"), twice)).toBe(false);
-  await db().$executeRaw`UPDATE rate_limit SET resets_at = clock_timestamp() WHERE key = ${key("b")}`;
+  await db()
+    .$executeRaw`UPDATE rate_limit SET resets_at = clock_timestamp() - interval '1 second' WHERE key = ${key("b")}`;
   expect(await isTaken(db(), key("b"), twice)).toBe(true);
   expect(await db().rateLimit.findUnique({ where: { key: key("b") } })).toMatchObject({ count: 1 });
 });

@@ -31,7 +31,7 @@ describe("on the next request nothing is opened by a key", () => {
     const { olga } = await anOrganization();
     const { id, secret } = await aKey(olga, { days: 1 });
     const robot = await keyActor(secret);
-    await db().$executeRaw`UPDATE key SET expires_at = clock_timestamp() WHERE id = ${id}::uuid`;
+    await db().$executeRaw`UPDATE key SET expires_at = clock_timestamp() - interval '1 second' WHERE id = ${id}::uuid`;
     expect(await opens(secret)).toBe(false);
     expect(await refusalOf(aKey(robot))).toBe("key.ended");
   });

@@ -36,7 +36,7 @@ describe("a mail whose matter is over", { timeout: 30_000 }, () => {
 
   it.each([
     ["revoked", "UPDATE member SET status = 'revoked', closed_at = now() WHERE id = $1::uuid"],
-    ["expired", "UPDATE member SET expires_at = clock_timestamp() WHERE id = $1::uuid"],
+    ["expired", "UPDATE member SET expires_at = clock_timestamp() - interval '1 second' WHERE id = $1::uuid"],
     ["replaced by a newer version", "UPDATE invitation SET version = 2 WHERE member_id = $1::uuid"],
     [
       "to an organization that closed",
@@ -114,7 +114,7 @@ describe("a mail that offers ownership", { timeout: 30_000 }, () => {
 
   it.each([
     ["withdrawn", "UPDATE transfer SET state = 'withdrawn', closed_at = now() WHERE id = $1::uuid"],
-    ["expired", "UPDATE transfer SET expires_at = clock_timestamp() WHERE id = $1::uuid"],
+    ["expired", "UPDATE transfer SET expires_at = clock_timestamp() - interval '1 second' WHERE id = $1::uuid"],
     [
       "of an organization that closed",
       "UPDATE organization SET closed_at = now() WHERE id = (SELECT organization_id FROM transfer WHERE id = $1::uuid)",
