@@ -102,7 +102,7 @@ export async function endingsOf(ids: string[]): Promise<Map<string, string[]>> {
       transfers: { select: { state: true } },
       events: {
         select: { actorName: true, action: true, subjectName: true },
-        orderBy: [{ at: "asc" }, { id: "asc" }],
+        orderBy: { id: "asc" },
       },
       mails: { select: { template: true, to: true } },
     },
