@@ -34,3 +34,12 @@ it("answers a refusal in the one form, and a bug with a reference instead of its
   expect([bug.status, text.includes("r-7"), text.includes("secret")]).toEqual([500, true, false]);
   expect(log).toHaveBeenCalledWith("[api] r-7", expect.any(Error));
 });
+
+it.each([
+  ["ECONNREFUSED", 503, "root.unavailable", "1"],
+  ["53100", 503, "root.storage_full", "60"],
+])("answers %s of the database with %i and a time to try again", async (code, status, named, wait) => {
+  const answer = await answering(asked(), () => Promise.reject(Object.assign(new Error("x"), { code })));
+  expect([answer.status, answer.headers.get("retry-after")]).toEqual([status, wait]);
+  expect(await answer.json()).toMatchObject({ errors: [{ code: named }] });
+});

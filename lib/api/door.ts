@@ -1,6 +1,7 @@
 // Gives every answer below /api what they share: a request id, and errors in one form.
+import { troubleOf } from "@/lib/database/trouble";
 import { uuidv7 } from "@/lib/database/uuid";
-import { ApiError, root } from "./errors";
+import { ApiError, errorFor, root } from "./errors";
 
 export type Headers = Record<string, string>;
 
@@ -31,6 +32,8 @@ async function answerOf(common: Headers, work: (common: Headers) => Promise<Answ
     return await work(common);
   } catch (error) {
     if (error instanceof ApiError) return toAnswer(error);
+    const trouble = troubleOf(error);
+    if (trouble) return toAnswer(errorFor(trouble));
     const reference = common["x-request-id"] ?? "";
     console.error(`[api] ${reference}`, error);
     return toAnswer(root.bug(reference));

@@ -91,6 +91,8 @@ const UNGIVABLE = [403, "role_assignments.unauthorized_role_assignments", ROLES]
 /** The defaults, unless an operation defines its own. */
 const usual: Codes = {
   busy: [503, "root.busy"],
+  unavailable: [503, "root.unavailable"],
+  "storage-full": [503, "root.storage_full"],
   "organization.not-found": HIDDEN,
   "organization.closed": HIDDEN,
   "member.suspended": HIDDEN,
@@ -163,7 +165,8 @@ function shortened(values: Record<string, unknown>): RefusalValues {
 const short = (text: string) => text.slice(0, 100);
 
 function waitOf({ code, values: { minutes, hours } }: Refusal): Record<string, string> {
-  if (code === "busy") return { "retry-after": "1" };
+  if (code === "busy" || code === "unavailable") return { "retry-after": "1" };
+  if (code === "storage-full") return { "retry-after": "60" };
   const seconds = Number(hours ?? 0) * 3600 + Number(minutes ?? 0) * 60;
   return seconds > 0 ? { "retry-after": String(seconds) } : {};
 }

@@ -70,7 +70,7 @@ export const COMMON_ERRORS: Record<number, string[]> = {
   422: ["root.repeated_otherwise"],
   429: ["root.rate_limit_exceeded"],
   500: ["root.internal_error"],
-  503: ["root.busy"],
+  503: ["root.busy", "root.unavailable", "root.storage_full"],
 };
 
 export function errorsOf({ errors, unauthorized }: Operation): Map<number, string[]> {

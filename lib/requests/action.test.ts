@@ -133,6 +133,8 @@ describe("what a form says", () => {
     const form = new FormData();
     form.set("organization", await asAdam());
     await expect(handle(form, Choice, () => Promise.reject(new Error("a bug")))).rejects.toThrow("a bug");
+    const away = Object.assign(new Error("x"), { code: "ECONNREFUSED" });
+    expect(await handle(form, Choice, () => Promise.reject(away))).toMatchObject({ code: "unavailable" });
     delete signedIn.actor;
     const answer = await handle(form, Choice, async () => "done");
     expect(answer).toMatchObject({ code: "session.ended", signIn: "/sign-in?return=/signed-in" });

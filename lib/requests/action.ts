@@ -4,6 +4,7 @@ import "server-only";
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
 import type { Actor, Person } from "@/lib/actors/actor";
+import { troubleOf } from "@/lib/database/trouble";
 import type { FormState } from "@/lib/forms/action-state";
 import { Refusal } from "@/lib/refusal";
 import { sentenceOf } from "@/lib/text/sentence";
@@ -43,9 +44,11 @@ export async function answer<S extends Shape, T>(
   try {
     return { status: "done", result: await run(parsed.data) };
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    const signIn = error.code === "session.ended" ? { signIn: "/sign-in?return=/signed-in" } : {};
-    return { status: "refused", code: error.code, sentence: sentenceOf(error.code, error.values), ...signIn };
+    const refusal = error instanceof Refusal ? error : troubleOf(error);
+    if (!refusal) throw error;
+    const { code, values } = refusal;
+    const signIn = code === "session.ended" ? { signIn: "/sign-in?return=/signed-in" } : {};
+    return { status: "refused", code, sentence: sentenceOf(code, values), ...signIn };
   }
 }
 
