@@ -14,8 +14,19 @@ test("somebody signed in as the wrong person switches account and accepts", asyn
   expect(await page.content()).not.toContain(ana.email);
   await expect(page.getByRole("button", { name: "Accept invitation" })).toHaveCount(0);
 
-  await page.getByRole("button", { name: "Switch account" }).click();
+  await expect(page.getByRole("main")).toContainText(
+    `You're signed in as ${bo.email}. This invitation is for a different address.`,
+  );
+
+  await page.getByRole("link", { name: "Switch account" }).click();
   await page.waitForURL(/\/sign-in/);
+  await expect(page.getByRole("status")).toContainText(`The invitation to ${owner.organization} is for`);
+  expect(await page.content()).not.toContain(ana.email);
+  await page.goBack();
+  await expect(page.getByRole("main")).toContainText(`You're signed in as ${bo.email}.`);
+  await page.goForward();
+  await page.getByRole("link", { name: `Stay signed in as ${bo.email}` }).click();
+  await page.getByRole("link", { name: "Switch account" }).click();
   await signInAs(page, ana);
   await page.getByRole("button", { name: "Accept invitation" }).click();
   await page.waitForURL(`**/org/${owner.slug}/members`);
@@ -39,6 +50,7 @@ test("an expired invitee asks for a new link, gets one, and accepts", async ({ o
   await choose(owner.page, ana.email, "Resend invitation");
   const [newest] = await mailTo(request, ana.email, "invites you", 2);
   await page.goto(pathOf(newest?.links[0]));
+  await page.getByLabel("Your name").fill(ana.name);
   await page.getByRole("button", { name: "Accept invitation" }).click();
   await page.waitForURL(`**/org/${owner.slug}/members`);
 });
@@ -51,6 +63,7 @@ test("accepted in one tab, the other says so and leads in", async ({ owner, sign
   const first = await signIn(ana, path);
   const second = await first.context().newPage();
   await second.goto(path);
+  await second.getByLabel("Your name").fill(ana.name);
   await first.getByRole("button", { name: "Accept invitation" }).click();
   await first.waitForURL(`**/org/${owner.slug}/members`);
   await second.getByRole("button", { name: "Accept invitation" }).click();
@@ -101,6 +114,8 @@ test("an expired invitation is declined from its link, and another from the prof
   await invite(owner.page, ana.email);
   await expireInvitation(ana.email);
   await page.goto("/profile/invitations");
+  await page.getByLabel("Your name").fill(ana.name);
+  await page.getByRole("button", { name: "Continue" }).click();
   const waiting = page.getByRole("main").getByRole("listitem").filter({ hasText: "expired" });
   await expect(waiting).toHaveCount(1);
   await page.getByRole("button", { name: `Decline the invitation to ${owner.organization}` }).click();

@@ -88,7 +88,7 @@ export async function signInAs(page: Page, who: Somebody) {
   await enterCode(page, who, before.length + 1);
 }
 
-/** Enters the code, which its last digit sends, and continues to the final page, giving a name on the way if needed. */
+/** Enters the code, which its last digit sends, and continues to the final page, giving a name where one is asked for. */
 export async function enterCode(page: Page, who: Somebody, atLeast = 1) {
   await expect(page.getByLabel("Code", { exact: true })).toBeVisible();
   const [mail] = await mailTo(page.request, who.email, "code", atLeast);
@@ -99,6 +99,9 @@ export async function enterCode(page: Page, who: Somebody, atLeast = 1) {
     await page.getByRole("button", { name: "Continue" }).click();
     await page.waitForURL((url) => url.pathname !== "/welcome");
   }
+  // An invitation asks for the name together with the answer.
+  const name = page.getByLabel("Your name");
+  if (await name.isVisible()) await name.fill(who.name);
 }
 
 export async function openBrowser(browser: Browser, baseURL: string | undefined): Promise<Page> {

@@ -115,12 +115,5 @@ export const open = [
     "signOutAction",
     "changeThemeAction",
   ],
-  ...[
-    "askForLinkAction",
-    "signInToAnswerAction",
-    "switchAccountAction",
-    "giveNameAction",
-    "connectAction",
-    "undoAddressChangeAction",
-  ],
+  ...["askForLinkAction", "signInToAnswerAction", "giveNameAction", "connectAction", "undoAddressChangeAction"],
 ];

@@ -2,26 +2,25 @@
 
 import { refresh } from "next/cache";
 import { RedirectType, redirect } from "next/navigation";
-import { knownBrowser, rememberBrowser, rememberedBrowser, signInWith, startSession } from "@/lib/auth";
+import { endSession, knownBrowser, rememberedBrowser, signInWith, startSession } from "@/lib/auth";
 import type { FormState } from "@/lib/forms/action-state";
-import { clientAddress } from "@/lib/http/client-address";
 import { answer } from "@/lib/requests/action";
-import { codePath, namePath } from "@/lib/sign-in/paths";
+import { codePath, pathAfter } from "@/lib/sign-in/paths";
 import { findProvider } from "@/lib/sign-in/providers";
 import { returnTo } from "@/lib/sign-in/return-to";
 import { EnterCode, FollowLink, NotMe, RequestCode } from "@/lib/sign-in/schema";
 import { enterCode } from "@/lib/sign-in/verbs/enter-code";
 import { followLink } from "@/lib/sign-in/verbs/follow-link";
-import { type Mailed, requestCode } from "@/lib/sign-in/verbs/request-code";
+import type { Mailed } from "@/lib/sign-in/verbs/request-code";
 import { signOutEverywhere } from "@/lib/sign-in/verbs/sign-out-everywhere";
+import { requestCodeHere } from "./request-code-here";
 
 export async function requestCodeAction(
   _: FormState<{ mailed: Mailed }>,
   form: FormData,
 ): Promise<FormState<{ mailed: Mailed }>> {
   return answer(form, RequestCode, async (input) => {
-    const from = { browser: await rememberBrowser(), known: await knownBrowser(), ip: await clientAddress() };
-    const { mailed } = await requestCode({ ...input, ...from });
+    const { mailed } = await requestCodeHere(input);
     if (input.again) return { mailed };
     redirect(codePath({ ...input, mailed }));
   });
@@ -31,18 +30,18 @@ export async function requestCodeAction(
 export async function enterCodeAction(_: FormState, form: FormData) {
   return answer(form, EnterCode, async (input) => {
     const from = { browser: await rememberedBrowser(), known: await knownBrowser() };
-    const { userId, addressVersion, named, returnTo } = await enterCode({ ...input, ...from });
+    const { userId, addressVersion, ...entered } = await enterCode({ ...input, ...from });
     await startSession(userId, addressVersion);
-    redirect(named ? returnTo : namePath(returnTo), RedirectType.replace);
+    redirect(pathAfter(entered), RedirectType.replace);
   });
 }
 
 export async function followLinkAction(_: FormState, form: FormData) {
   return answer(form, FollowLink, async (input) => {
     const browser = await rememberedBrowser();
-    const { userId, addressVersion, named, returnTo } = await followLink({ ...input, browser });
+    const { userId, addressVersion, ...followed } = await followLink({ ...input, browser });
     await startSession(userId, addressVersion);
-    redirect(named ? returnTo : namePath(returnTo), RedirectType.replace);
+    redirect(pathAfter(followed), RedirectType.replace);
   });
 }
 
@@ -55,5 +54,7 @@ export async function signOutEverywhereAction(_: FormState, form: FormData): Pro
 
 export async function signInWithAction(form: FormData) {
   const provider = findProvider(String(form.get("provider")));
+  // With a session, the provider's account would be connected to it.
+  if (provider && form.has("switch")) await endSession();
   if (provider) await signInWith(provider.id, returnTo(String(form.get("return"))));
 }

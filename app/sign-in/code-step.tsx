@@ -7,13 +7,21 @@ import { env } from "@/lib/env";
 import { emailPath } from "@/lib/sign-in/paths";
 import type { Mailed } from "@/lib/sign-in/verbs/request-code";
 import { CodeEntry } from "./code-entry";
+import type { OpenInvitation } from "./invitation-ahead";
 import { MailboxHint } from "./mailbox-hint";
+import { Notice } from "./notice";
 
-type CodeStepProps = { email: string; fixed: boolean; path: string; mailed: Mailed };
+type CodeStepProps = {
+  email: string;
+  fixed: boolean;
+  path: string;
+  mailed: Mailed;
+  invitation: OpenInvitation | null;
+};
 
 const leads = { now: "code.lead", earlier: "code.leadEarlier", perhaps: "code.leadPerhaps" } as const;
 
-export async function CodeStep({ email, fixed, path, mailed }: CodeStepProps) {
+export async function CodeStep({ email, fixed, path, mailed, invitation }: CodeStepProps) {
   const t = await getTranslations("signIn");
   return (
     <FocusedPage
@@ -32,6 +40,7 @@ export async function CodeStep({ email, fixed, path, mailed }: CodeStepProps) {
       }
       foot={env().localOnly ? <MailboxHint email={email} /> : null}
     >
+      {invitation ? <Notice>{t("invitation", invitation)}</Notice> : null}
       <CodeEntry email={email} path={path}>
         {fixed ? null : (
           <Link quiet href={emailPath(path)} className="text-small">

@@ -3,6 +3,7 @@ import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { FocusedPage } from "@/components/focused-page";
 import { RosterMark } from "@/components/roster-mark";
+import { Link } from "@/components/ui/link";
 import { currentSession, wantedBefore } from "@/lib/auth";
 import { env } from "@/lib/env";
 import { configuredProviders, findProvider } from "@/lib/sign-in/providers";
@@ -11,6 +12,7 @@ import { RequestCode } from "@/lib/sign-in/schema";
 import type { Mailed } from "@/lib/sign-in/verbs/request-code";
 import { CodeStep } from "./code-step";
 import { EmailForm } from "./email-form";
+import { invitationAhead } from "./invitation-ahead";
 import { MailboxHint } from "./mailbox-hint";
 import { Notice } from "./notice";
 import { ProviderButtons } from "./provider-buttons";
@@ -37,12 +39,23 @@ export default async function SignInPage({ searchParams }: Props) {
   const [t, session, search] = await Promise.all([getTranslations("signIn"), currentSession(), searchParams]);
   const connect = findProvider(one(search.connect));
   const wanted = search.error ? await wantedBefore() : returnTo(one(search.return));
-  if (session) redirect(wanted);
+  const ahead = await invitationAhead(wanted, session?.user ?? null);
+  // Whoever switches accounts stays signed in until the other one is.
+  if (session && !ahead) redirect(wanted);
+  const invitation = ahead?.open ?? null;
 
   const email = addressIn(search);
   const fixed = email !== "" && one(search.fixed) === "1";
   if (email && one(search.step) === "code") {
-    return <CodeStep email={email} fixed={fixed} path={wanted} mailed={mailedIn(search)} />;
+    return (
+      <CodeStep
+        email={email}
+        fixed={fixed}
+        path={wanted}
+        mailed={mailedIn(search)}
+        invitation={fixed ? null : invitation}
+      />
+    );
   }
 
   const path = connect ? `/sign-in/connect/${connect.id}?${new URLSearchParams({ return: wanted })}` : wanted;
@@ -61,8 +74,14 @@ export default async function SignInPage({ searchParams }: Props) {
       foot={env().localOnly ? <MailboxHint /> : null}
     >
       {problem ? <Notice>{problem}</Notice> : null}
+      {invitation ? <Notice>{t("invitation", invitation)}</Notice> : null}
       <EmailForm email={email} fixed={fixed} path={path} />
-      {providers.length ? <ProviderButtons providers={providers} path={wanted} /> : null}
+      {providers.length ? <ProviderButtons providers={providers} path={wanted} switching={session !== null} /> : null}
+      {session ? (
+        <Link quiet href={wanted} className="mt-4 inline-block text-small">
+          {t("stay", { email: session.user.email })}
+        </Link>
+      ) : null}
     </FocusedPage>
   );
 }

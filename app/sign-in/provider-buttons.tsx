@@ -5,9 +5,14 @@ import { buttonClass } from "@/components/ui/button-class";
 import { signInWithAction } from "./actions";
 import { ProviderMark } from "./provider-mark";
 
-type ProviderButtonsProps = { providers: { id: "google" | "github"; name: string }[]; path: string };
+type ProviderButtonsProps = {
+  providers: { id: "google" | "github"; name: string }[];
+  path: string;
+  /** Somebody else is signed in, and is signed out on the way. */
+  switching?: boolean;
+};
 
-export function ProviderButtons({ providers, path }: ProviderButtonsProps) {
+export function ProviderButtons({ providers, path, switching = false }: ProviderButtonsProps) {
   const t = useTranslations("signIn");
   return (
     <>
@@ -19,6 +24,7 @@ export function ProviderButtons({ providers, path }: ProviderButtonsProps) {
           <form key={id} action={signInWithAction}>
             <input type="hidden" name="provider" value={id} />
             <input type="hidden" name="return" value={path} />
+            {switching ? <input type="hidden" name="switch" value="1" /> : null}
             <button type="submit" className={buttonClass({ size: "large", className: "w-full" })}>
               <ProviderMark id={id} />
               {t("with", { provider: name })}

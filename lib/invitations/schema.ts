@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { AssignmentsField } from "@/lib/assignments/schema";
-import { personalMessage, roleIds, say, uuid } from "@/lib/forms/text-fields";
+import { personalMessage, personName, roleIds, say, uuid } from "@/lib/forms/text-fields";
 import { LIFETIME_HOURS } from "./rules";
 
 export const lifetimeHours = z.coerce
@@ -28,3 +28,6 @@ export type InvitationsWish = z.output<typeof invitationsField>;
 
 /** The content of an invitation link. */
 export const Link = z.strictObject({ token: z.string().max(200) });
+
+/** Whoever is new here gives their name with the answer. */
+export const Acceptance = Link.extend({ name: personName.optional() });

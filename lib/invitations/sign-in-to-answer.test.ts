@@ -11,7 +11,8 @@ vi.mock("next/headers", () => ({ headers: async () => new Headers() }));
 vi.mock("@/lib/http/client-address", () => ({ clientAddress: async () => "127.0.0.1" }));
 vi.mock("@/lib/auth", () => ({
   currentSession: async () => signedIn.person && { id: null, user: signedIn.person },
-  endSession: async () => {},
+  knownBrowser: async () => null,
+  rememberBrowser: async () => "browser",
 }));
 
 beforeEach(() => {
@@ -25,13 +26,14 @@ const press = (token: string) => {
 };
 
 describe("signing in to answer an invitation", () => {
-  it("leads to the sign-in page with the invited address, and back", async () => {
+  it("emails a code to the invited address, and leads to where it is entered, and back", async () => {
     const { olga } = await anOrganization();
     const { token, email } = await anInvited(olga);
-    const query = new URLSearchParams({ email, fixed: "1", return: `/invitations/${token}` });
+    const query = new URLSearchParams({ step: "code", email, fixed: "1", return: `/invitations/${token}` });
     await expect(press(token)).rejects.toMatchObject({
       digest: expect.stringContaining(`;/sign-in?${query};`),
     });
+    expect(await db().mail.count({ where: { to: email, template: "sign-in-code" } })).toBe(1);
   });
 
   it.each([
@@ -45,6 +47,7 @@ describe("signing in to answer an invitation", () => {
     const state = await press(token);
     expect(state).toMatchObject({ status: "refused", code });
     expect(JSON.stringify(state)).not.toContain(email);
+    expect(await db().mail.count({ where: { to: email, template: "sign-in-code" } })).toBe(0);
   });
 
   it("is not for somebody who is signed in: the address of another is not theirs to see", async () => {

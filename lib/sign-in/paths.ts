@@ -22,3 +22,13 @@ export function emailPath(path: string): string {
 export function namePath(path: string): string {
   return step("/welcome", { return: unlessHome(path) });
 }
+
+/** An invitation asks for a missing name itself, together with the answer. */
+export function pathAfter({ named, returnTo }: { named: boolean; returnTo: string }): string {
+  return named || invitationIn(returnTo) ? returnTo : namePath(returnTo);
+}
+
+/** The token of the invitation to which a path leads, or null. */
+export function invitationIn(path: string): string | null {
+  return /^\/invitations\/([\w.~-]+)$/.exec(path)?.[1] ?? null;
+}

@@ -2,21 +2,22 @@
 
 import { refresh } from "next/cache";
 import { RedirectType, redirect } from "next/navigation";
-import { endSession } from "@/lib/auth";
+import { requestCodeHere } from "@/app/sign-in/request-code-here";
 import type { FormState } from "@/lib/forms/action-state";
 import { clientAddress } from "@/lib/http/client-address";
 import { requireOffer } from "@/lib/invitations/require-offer";
 import { whyNotOpen } from "@/lib/invitations/rules";
-import { Link } from "@/lib/invitations/schema";
+import { Acceptance, Link } from "@/lib/invitations/schema";
 import { accept } from "@/lib/invitations/verbs/accept";
 import { decline } from "@/lib/invitations/verbs/decline";
 import { requestNewLink } from "@/lib/invitations/verbs/request-new-link";
 import { Refusal, refuseIf } from "@/lib/refusal";
 import { answer, handlePerson } from "@/lib/requests/action";
 import { findPerson } from "@/lib/requests/request-actor";
+import { codePath } from "@/lib/sign-in/paths";
 
 export async function acceptAction(_: FormState, form: FormData): Promise<FormState> {
-  const state = await handlePerson(form, Link, accept);
+  const state = await handlePerson(form, Acceptance, accept);
   if (state.status === "done") redirect(`/org/${state.result.slug}/members`, RedirectType.replace);
   // The invitation may have been accepted in another tab, expired, or revoked. The fresh page says which.
   if (state.status === "refused" && state.code !== "session.ended") refresh();
@@ -39,16 +40,11 @@ export async function signInToAnswerAction(_: FormState, form: FormData): Promis
   return answer(form, Link, async ({ token }) => {
     const { member, offer } = await requireOffer(token);
     refuseIf(whyNotOpen(offer));
-    // Switching to another account has its own button, and ends the session first.
+    // Whoever is signed in as somebody else types the address, because it is not theirs to see.
     if (await findPerson()) throw new Refusal("session.other-user");
-    const fixed = { email: member.email, fixed: "1", return: `/invitations/${token}` };
-    redirect(`/sign-in?${new URLSearchParams(fixed)}`);
-  });
-}
-
-export async function switchAccountAction(_: FormState, form: FormData): Promise<FormState> {
-  return answer(form, Link, async ({ token }) => {
-    await endSession();
-    redirect(`/sign-in?${new URLSearchParams({ return: `/invitations/${token}` })}`);
+    const { email, address } = member;
+    const asked = { email: { email, address }, fixed: "1", return: `/invitations/${token}` } as const;
+    const { mailed } = await requestCodeHere(asked);
+    redirect(codePath({ ...asked, mailed }));
   });
 }

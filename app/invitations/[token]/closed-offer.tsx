@@ -75,7 +75,18 @@ export async function ClosedOffer({ token, found, landing, person, slug }: Close
         </Way>
       ),
     },
-    "accepted-by-other": { title: t("accepted.title"), lead: t("accepted.leadOther", { email }), way: null },
+    "accepted-by-other": {
+      title: t("accepted.title"),
+      lead: t("accepted.leadOther", { email }),
+      way: (
+        <>
+          <Way href={signIn} primary>
+            {t("wrongPerson.switch")}
+          </Way>
+          {home}
+        </>
+      ),
+    },
     "accepted-and-ended": { title: t("accepted.title"), lead: t("accepted.leadEnded"), way: home },
   };
   const page = pages[landing];
@@ -98,11 +109,6 @@ export async function ClosedOffer({ token, found, landing, person, slug }: Close
       {landing === "expired" ? (
         <LinkForm token={token} does="ask" label={t("expired.ask")}>
           {person ? decline : <Way href={signIn}>{t("expired.signIn")}</Way>}
-        </LinkForm>
-      ) : null}
-      {landing === "accepted-by-other" ? (
-        <LinkForm token={token} does="switch" label={t("wrongPerson.switch")}>
-          {home}
         </LinkForm>
       ) : null}
     </FocusedPage>

@@ -3,9 +3,9 @@
 import type { ReactNode } from "react";
 import { Form } from "@/components/form";
 import { SubmitButton } from "@/components/submit-button";
-import { askForLinkAction, signInToAnswerAction, switchAccountAction } from "./actions";
+import { askForLinkAction, signInToAnswerAction } from "./actions";
 
-const actions = { ask: askForLinkAction, "sign-in": signInToAnswerAction, switch: switchAccountAction };
+const actions = { ask: askForLinkAction, "sign-in": signInToAnswerAction };
 
 type LinkFormProps = { token: string; does: keyof typeof actions; label: string; children?: ReactNode };
 

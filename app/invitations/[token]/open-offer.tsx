@@ -24,7 +24,14 @@ export async function OpenOffer({ token, found, person }: OpenOfferProps) {
       foot={t("signedIn", { email: person.email })}
     >
       <OfferFacts found={found} address={member.email} person={person} />
-      <AnswerForm token={token} organization={organization.name} by={senderOf(found)} className="mt-[26px]" />
+      <AnswerForm
+        token={token}
+        organization={organization.name}
+        by={senderOf(found)}
+        person={person.name}
+        suggested={member.name}
+        className="mt-[26px]"
+      />
     </FocusedPage>
   );
 }

@@ -41,7 +41,7 @@ export default async function InvitationPage({ params }: PageProps) {
   const there = await findLanding(token);
   if (!there) notFound();
   const { found, person, places, landing } = there;
-  if (person && !person.name && (landing === "open" || landing === "elsewhere")) {
+  if (person && !person.name && landing === "elsewhere") {
     redirect(`/welcome?return=${encodeURIComponent(`/invitations/${token}`)}`);
   }
   const shown = { token, found };

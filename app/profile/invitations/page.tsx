@@ -56,7 +56,14 @@ export default async function InvitationsPage() {
                 />
               </>
             ) : (
-              <AnswerForm token={token} organization={organization} by={invitedBy} size="medium" names={names} />
+              <AnswerForm
+                token={token}
+                organization={organization}
+                by={invitedBy}
+                person={person.name}
+                size="medium"
+                names={names}
+              />
             )}
           </WaitingInvitation>
         );

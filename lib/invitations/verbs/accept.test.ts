@@ -61,6 +61,20 @@ describe("accepting", () => {
     expect(await memberRow(invited.memberId)).toMatchObject({ name: "Rahul M.", sortName: "rahul m." });
   });
 
+  it("writes the name that is given with the answer, unless the person has one", async () => {
+    const { olga } = await anOrganization();
+    for (const [before, after] of [
+      [null, "Rahul M."],
+      ["Rahul Mehta", "Rahul Mehta"],
+    ] as const) {
+      const invited = await anInvited(olga);
+      const rahul = await aPerson(before, invited.email);
+      await accept(rahul, { token: invited.token, name: "Rahul M." });
+      expect(await db().user.findUnique({ where: { id: rahul.id } })).toMatchObject({ name: after });
+      expect(await memberRow(invited.memberId)).toMatchObject({ name: after });
+    }
+  });
+
   it("reads the invited address in its canonical form, however it was typed", async () => {
     const { olga } = await anOrganization();
     const invited = await anInvited(olga, { email: `Rahul.${Date.now()}@Northwind.Example` });

@@ -7,14 +7,15 @@ import { recordEvent } from "@/lib/events/record-event";
 import { lockAnswering, requireInvitee } from "@/lib/invitations/require-invitee";
 import { lockOffer } from "@/lib/invitations/require-offer";
 import { whyNotGivenAnyMore, whyNotOpen } from "@/lib/invitations/rules";
-import type { Link } from "@/lib/invitations/schema";
+import type { Acceptance } from "@/lib/invitations/schema";
 import { enqueueMail } from "@/lib/mail/outbox";
 import { STATUSES_IN } from "@/lib/members/statuses";
 import { Refusal, refuseIf } from "@/lib/refusal";
+import { writeName } from "@/lib/sign-in/write-name";
 import { sortName } from "@/lib/text/sort-name";
 
 /** One conditional update claims the invitation, so that only one of many simultaneous accepts succeeds. */
-export function accept(person: Person, input: z.output<typeof Link>) {
+export function accept(person: Person, input: z.output<typeof Acceptance>) {
   return transaction(async (tx) => {
     await lockAnswering(tx, person);
     const found = await lockOffer(tx, input.token);
@@ -24,7 +25,8 @@ export function accept(person: Person, input: z.output<typeof Link>) {
     refuseIf(whyNotGivenAnyMore(sentBy, organization, member));
     await refuseIfPlacedAlready(tx, person, organization.id);
 
-    const name = user.name ?? member.name;
+    if (!user.name && input.name) await writeName(tx, person, input.name);
+    const name = user.name ?? input.name ?? member.name;
     const claimed = await tx.$executeRaw`
       UPDATE member
          SET status = 'active', user_id = ${person.id}::uuid, name = ${name},
