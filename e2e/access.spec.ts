@@ -129,12 +129,9 @@ test("the picker offers the exact match first, and stays open while several are 
   await dialog.getByRole("combobox", { name: `Add ${kind.plural}` }).click();
   const search = page.getByRole("combobox", { name: `Search ${kind.plural}` });
   await search.pressSequentially("Resource 77");
-  await search.press("Enter"); // before the answer is there
+  await search.press("Enter"); // Before the answer is there, it means the first item of the answer.
   await expect(page.getByRole("option").first()).toHaveText(/^Resource 77/);
   const chosen = dialog.getByRole("list", { name: `Selected ${kind.plural}` });
-  await expect(chosen).toBeHidden();
-  await expect(page.getByRole("option", { name: "Resource 77", exact: true })).toHaveAttribute("data-highlighted");
-  await search.press("Enter");
   await expect(chosen.getByRole("listitem")).toHaveText(["Resource 77"]);
   await page.getByRole("option", { name: "Resource 277", exact: true }).click();
   await expect(chosen.getByRole("listitem")).toHaveText(["Resource 77", "Resource 277"]);

@@ -7,10 +7,15 @@ import { useId } from "react";
 import { usePortalHost } from "@/components/portal-host";
 import type { ComboboxOption } from "@/components/ui/combobox";
 
-type ComboboxPopupProps = { label?: string; state: "ready" | "searching" | "failed" };
+type ComboboxPopupProps = {
+  label?: string;
+  state: "ready" | "searching" | "failed";
+  /** Called for Enter before the answer is there. */
+  onEarlyEnter?: () => void;
+};
 
 /** Opens below the chip or field, with the search and its results. */
-export function ComboboxPopup({ label, state }: ComboboxPopupProps) {
+export function ComboboxPopup({ label, state, onEarlyEnter }: ComboboxPopupProps) {
   const t = useTranslations("components.combobox");
   const host = usePortalHost();
   const words = label ?? t("search");
@@ -29,6 +34,7 @@ export function ComboboxPopup({ label, state }: ComboboxPopupProps) {
               if (event.key !== "Enter" || state !== "searching") return;
               event.preventDefault();
               event.preventBaseUIHandler();
+              onEarlyEnter?.();
             }}
             className="h-10 w-full shrink-0 border-line border-b bg-transparent px-3.5 outline-none"
           />
