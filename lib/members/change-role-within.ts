@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { gainedInMails, lostInMails } from "@/lib/access-words/abilities-in-mails";
 import { portionsInMailWords } from "@/lib/access-words/access-in-words";
-import { type Actor, by, keyOf, senderInMails } from "@/lib/actors/actor";
+import { type Actor, by, keyOf } from "@/lib/actors/actor";
 import type { Giver } from "@/lib/actors/find-scope";
 import { changeAccess } from "@/lib/assignments/change-access";
 import { requireKnownRoles, writeRoles } from "@/lib/assignments/write-roles";
@@ -13,7 +13,6 @@ import { recordEvent } from "@/lib/events/record-event";
 import { partWithInvitations, successorOf } from "@/lib/invitations/part-with-invitations";
 import { whyNotInvite } from "@/lib/invitations/rules";
 import { partWithKeys } from "@/lib/keys/end-keys";
-import { enqueueMail } from "@/lib/mail/outbox";
 import { Refusal, refuseIf } from "@/lib/refusal";
 import { displayName } from "@/lib/text/display-name";
 import { voidTransfersOf } from "@/lib/transfers/void-transfers";
@@ -22,6 +21,7 @@ import { limitMailsTo } from "./mail-limit";
 import { countOwners } from "./require-member";
 import { type MemberFacts, whyNotChangeRole, whyNotEditAccess, whyNotEditRole } from "./rules";
 import type { ChangeRole } from "./schema";
+import { tellOfChange } from "./tell-of-change";
 
 type Input = Omit<z.output<typeof ChangeRole>, "memberId">;
 type Changed = { gains: string[]; losses: string[] } | null;
@@ -45,18 +45,7 @@ export async function changeRoleWithin(tx: Tx, me: Giver, member: MemberFacts, i
   const says = role !== null || gains.length + losses.length > 0;
   if (says && member.status === "active" && member.id !== me.id) {
     if (gains.length > 0) await limitMailsTo(tx, me, member);
-    await enqueueMail(tx, {
-      template: "role-changed",
-      to: member.address,
-      organizationId: me.organization.id,
-      input: {
-        ...senderInMails(me),
-        slug: me.organization.slug,
-        role: role ? roleName(catalog(), roles) : null,
-        gains,
-        losses,
-      },
-    });
+    await tellOfChange(tx, me, member, { role: role ? roleName(catalog(), roles) : null, gains, losses });
   }
   return answer(member, changes, roles);
 }
