@@ -95,8 +95,11 @@ test("an admin of one resource gives a role on it, and finds no trace of the oth
   await expect(dialog.getByRole("combobox", { name: "Role in the organization" })).toBeHidden();
   await dialog.getByRole("button", { name: `Give access to ${kind.plural}` }).click();
   await dialog.getByRole("combobox", { name: `Which ${kind.plural}` }).click();
+  // An Escape before the list is open would close the dialog.
+  await expect(miasPage.getByRole("option").first()).toBeVisible();
   await expect(miasPage.getByRole("option", { name: "All current and future" })).toBeHidden();
   await miasPage.keyboard.press("Escape");
+  await expect(miasPage.getByRole("option")).toHaveCount(0);
   await dialog.getByRole("combobox", { name: `Add ${kind.plural}` }).click();
   await expect(miasPage.getByRole("option")).toHaveText(/^Arm telemetry/);
   await miasPage.getByRole("combobox", { name: `Search ${kind.plural}` }).fill("base");
