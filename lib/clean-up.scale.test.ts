@@ -14,6 +14,7 @@ let cleaning: typeof import("./clean-up");
 let transfers: typeof import("./transfers/expire");
 let keyOffers: typeof import("./keys/expire-offers");
 let warnings: typeof import("./keys/warn-of-expiry");
+let digests: typeof import("./notices/send-digests");
 let db: typeof import("./database/db")["db"];
 
 /** Rows that are too old, and a few that are not. */
@@ -57,7 +58,10 @@ const YEAR = `
     FROM generate_series(1, ${KEYS}) AS n;
   INSERT INTO offered_key (organization_id, key_id, from_id, to_id, expires_at)
   SELECT md5('o' || n % ${OFFERS})::uuid, gen_random_uuid(), md5('m1')::uuid, md5('m1')::uuid, clock_timestamp() + n * interval '1 hour'
-    FROM generate_series(1, ${KEYS}) AS n`;
+    FROM generate_series(1, ${KEYS}) AS n;
+  INSERT INTO notice_digest (id, organization_id, reader_id, kind, due_at)
+  SELECT gen_random_uuid(), md5('o' || n % ${OFFERS})::uuid, gen_random_uuid(), 'invitation-accepted', clock_timestamp() + n * interval '1 second'
+    FROM generate_series(1, ${ROWS}) AS n`;
 
 /** The number of rows above that are still within their time: one an hour. */
 const LEFT = {
@@ -94,6 +98,7 @@ beforeAll(async () => {
   transfers = await import("./transfers/expire");
   keyOffers = await import("./keys/expire-offers");
   warnings = await import("./keys/warn-of-expiry");
+  digests = await import("./notices/send-digests");
   ({ db } = await import("./database/db"));
 }, 120_000);
 
@@ -107,7 +112,8 @@ describe("a year's rows", () => {
     const { Prisma } = await import("./database/db");
     const lots = cleaning.steps.flatMap((step) => ("lot" in step ? [step.lot as ReturnType<typeof Prisma.sql>] : []));
     expect(lots).toHaveLength(cleaning.steps.length - 2);
-    for (const statement of [...lots, transfers.dueAfter(), keyOffers.dueOffers(), warnings.keysToWarnOf()]) {
+    const others = [transfers.dueAfter(), keyOffers.dueOffers(), warnings.keysToWarnOf(), digests.dueDigests()];
+    for (const statement of [...lots, ...others]) {
       const plan = await db().$queryRaw<{ "QUERY PLAN": string }[]>(Prisma.sql`EXPLAIN ${statement}`);
       const text = plan.map((row) => row["QUERY PLAN"]).join("\n");
       expect(text).toMatch(/Limit/);

@@ -102,23 +102,28 @@ describe("the jobs", { timeout: 150_000 }, () => {
     expect(fake.requests.map(({ key }) => key).sort()).toEqual(keys.sort());
   });
 
-  it("remind people of their invitations and clean up, each at its times", async () => {
+  it("remind people, send digests, and clean up, each at its times", async () => {
     const { db } = await import("./database/db");
     const { anInvited, anOrganization, expireIn } = await import("./testing/cast");
-    const { memberId } = await anInvited((await anOrganization()).olga);
+    const { join, passAnHour } = await import("./testing/notices");
+    const { id, olga } = await anOrganization();
+    const { memberId } = await anInvited(olga);
+    await join(olga, 3);
+    await passAnHour(id);
     await expireIn("member", memberId, 23 * 3600);
     const receipt = await db().webhookReceipt.create({ data: { id: randomUUID(), receivedAt: new Date(0) } });
     await startServer();
     const scheduled = await db().$queryRaw`SELECT name, cron FROM pgboss.schedule ORDER BY name`;
     expect(scheduled).toEqual([
       { name: "clean-up", cron: "17 * * * *" },
+      { name: "send-digests", cron: "* * * * *" },
       { name: "send-reminders", cron: "*/5 * * * *" },
       { name: "warn-of-expiring-keys", cron: "47 * * * *" },
     ]);
     // The clock brings their times; this test does not wait for them.
     const boss = new PgBoss({ connectionString: database.url, supervise: false, schedule: false });
     await boss.start();
-    for (const name of ["clean-up", "send-reminders"]) await boss.send(name);
+    for (const name of ["clean-up", "send-digests", "send-reminders"]) await boss.send(name);
     await boss.stop();
     await vi.waitFor(
       async () => {
@@ -126,6 +131,7 @@ describe("the jobs", { timeout: 150_000 }, () => {
           { template: "invitation-reminder", state: "sent" },
         ]);
         expect(await db().webhookReceipt.count({ where: receipt })).toBe(0);
+        expect(await db().mail.count({ where: { template: "notices-gathered", state: "sent" } })).toBe(1);
       },
       { timeout: 30_000, interval: 100 },
     );

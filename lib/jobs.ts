@@ -1,4 +1,4 @@
-// Runs the background work: emails, reminders, warnings, clean-up. instrumentation.ts starts it in every server process.
+// Runs the background work: emails, digests, reminders, warnings, clean-up. instrumentation.ts starts it in every server process.
 import { setTimeout as sleep } from "node:timers/promises";
 import { PgBoss } from "pg-boss";
 import { Resend } from "resend";
@@ -11,10 +11,12 @@ import { keepDraining } from "@/lib/mail/drain";
 import { openLocalMailbox } from "@/lib/mail/local-mailbox";
 import { isLoopback } from "@/lib/mail/loopback";
 import { senderOf } from "@/lib/mail/pause";
+import { sendDigests } from "@/lib/notices/send-digests";
 
 const SCHEDULED = [
   { queue: "send-reminders", cron: "*/5 * * * *", run: sendReminders },
   { queue: "warn-of-expiring-keys", cron: "47 * * * *", run: warnOfExpiringKeys },
+  { queue: "send-digests", cron: "* * * * *", run: sendDigests },
   { queue: "clean-up", cron: "17 * * * *", run: cleanUp },
 ];
 

@@ -10,6 +10,7 @@ const OTHERS: Record<string, string> = {
   "lib/mail/retry-mails.ts": "the operator's",
   "lib/invitations/remind.ts": "a job",
   "lib/keys/warn-of-expiry.ts": "a job",
+  "lib/notices/send-digests.ts": "a job",
   "lib/transfers/expire.ts": "a job",
   "lib/keys/expire-offers.ts": "a job",
   "lib/mail/local-mailbox.ts": "the mailbox that comes along",

@@ -1,3 +1,4 @@
+import type { Notice } from "@/lib/notices/kinds";
 import type { ProofPurpose } from "@/lib/proof/proof";
 
 /** The data that each email needs to be written. Names are frozen in the outbox as they were when it was decided. */
@@ -22,9 +23,11 @@ export type MailInputs = {
   invitation: InvitationInput;
   "invitation-reminder": InvitationInput;
   "invitation-revoked": DoneBy;
-  "invitation-accepted": { organization: string; slug: string; person: string; email: string };
-  "invitation-declined": { organization: string; slug: string; person: string };
-  "link-requested": { organization: string; slug: string; email: string };
+  "invitation-accepted": Told & { person: string; email: string };
+  "invitation-declined": Told & { person: string };
+  "link-requested": Told & { email: string };
+  /** Only the first of `count` people are named. */
+  "notices-gathered": Told & { kind: Notice; people: { name: string; email: string }[]; count: number };
   "role-changed": DoneBy & { slug: string; role: string | null; gains: string[]; losses: string[] };
   removed: DoneBy & Reasoned;
   /** `to` is who became the owner, if the person left by transferring ownership, and empty otherwise. */
@@ -57,6 +60,9 @@ export type DoneBy = { organization: string; by: string; byEmail: string };
 
 /** Emails of earlier releases have none. */
 type Reasoned = { reason?: string | null };
+
+/** The email is only sent while this member can be told. Emails of earlier releases name nobody. */
+type Told = { organization: string; slug: string; readerId?: string };
 
 type Handover = { organization: string; slug: string; from: string; to: string; after: "stay" | "member" | "leave" };
 

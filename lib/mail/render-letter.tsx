@@ -23,6 +23,7 @@ const templates: { [T in Template]: Compose<T> } = {
   "invitation-accepted": answers.invitationAccepted,
   "invitation-declined": answers.invitationDeclined,
   "link-requested": answers.linkRequested,
+  "notices-gathered": answers.noticesGathered,
   "role-changed": membership.roleChanged,
   removed: membership.removed,
   left: membership.left,

@@ -1,9 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { db, transaction } from "@/lib/database/db";
-import { aMember, anOrganization } from "@/lib/testing/cast";
+import { sendDigests } from "@/lib/notices/send-digests";
+import { aMember, anOrganization, meanwhile, twoOwners } from "@/lib/testing/cast";
 import { openFakeResend } from "@/lib/testing/fake-resend";
 import { aCode, anInvitationMail, asProvider, drain, emptyOutbox, mailId, mailRow, makeDue } from "@/lib/testing/mails";
+import { answers, join, passAnHour } from "@/lib/testing/notices";
 import { ownDatabase } from "@/lib/testing/own-database";
 import { offer } from "@/lib/transfers/verbs/offer";
 import { enqueueMail } from "./outbox";
@@ -125,5 +127,41 @@ describe("a mail that offers ownership", { timeout: 30_000 }, () => {
     await deliver();
     expect(await mailRow(mailId)).toMatchObject({ state: "cancelled" });
     expect(fake.requests).toEqual([]);
+  });
+});
+
+describe("a mail that tells somebody about others", { timeout: 30_000 }, () => {
+  const states = async () => (await db().mail.findMany({ orderBy: { id: "asc" } })).map(({ state }) => state);
+  async function waiting() {
+    const { id, zoe } = await twoOwners();
+    await join(zoe, 3);
+    await answers(zoe, "invitation-declined");
+    await passAnHour(id);
+    await sendDigests();
+    return { id, zoe };
+  }
+
+  it("is sent while its reader can be told", async () => {
+    await waiting();
+    await deliver();
+    expect(await states()).toEqual(["sent", "sent", "sent"]);
+  });
+
+  it.each(["suspended", "demoted", "closed"])("is cancelled when its reader is %s while it waits", async (how) => {
+    const { id, zoe } = await waiting();
+    if (how === "suspended") await meanwhile(zoe, { status: "suspended" });
+    if (how === "demoted") await meanwhile(zoe, { owner: false, roleRank: 100 });
+    if (how === "closed") await db().organization.update({ where: { id }, data: { closedAt: new Date() } });
+    await deliver();
+    expect(await states()).toEqual(["cancelled", "cancelled", "cancelled"]);
+    expect(fake.requests).toEqual([]);
+  });
+
+  it("is sent as before if a console of 0.3.0 wrote it, which names no reader", async () => {
+    const { zoe } = await waiting();
+    await db().$executeRaw`UPDATE mail SET input = input - 'readerId'`;
+    await meanwhile(zoe, { status: "suspended" });
+    await deliver();
+    expect(await states()).toEqual(["sent", "sent", "sent"]);
   });
 });

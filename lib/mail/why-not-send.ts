@@ -1,5 +1,6 @@
 // Decides whether an email is outdated and must not be sent. One SQL definition serves a single email and thousands.
 import { db, Prisma, read } from "@/lib/database/db";
+import { canBeTold } from "@/lib/notices/can-be-told";
 import { HORIZON_HOURS, inOrder, isCode, isTooLate } from "./due";
 
 const AT_ONCE = 200;
@@ -28,7 +29,7 @@ const isUndoable = Prisma.sql`EXISTS (
 const isExpiredCode = Prisma.sql`(mail.sealed_input IS NULL OR mail.created_at
   < clock_timestamp() - make_interval(mins => (mail.input ->> 'expiresInMinutes')::int))`;
 
-const whyNot = Prisma.sql`
+const whyNot = () => Prisma.sql`
   CASE WHEN ${isCode} AND ${isExpiredCode} THEN 'The code has expired.'
        WHEN mail.template IN ('invitation', 'invitation-reminder') AND NOT ${isOpen}
          THEN 'The invitation is over, or a newer one replaced it.'
@@ -36,12 +37,14 @@ const whyNot = Prisma.sql`
        WHEN mail.template = 'invitation-revoked' AND mail.member_id IS NOT NULL AND coalesce(${neverInvited}, false)
          THEN 'The invitation was never sent.'
        WHEN mail.template = 'address-changed' AND NOT ${isUndoable} THEN 'The change was undone.'
+       WHEN mail.input ->> 'readerId' IS NOT NULL AND NOT ${canBeTold(Prisma.sql`(mail.input ->> 'readerId')::uuid`)}
+         THEN 'Its reader no longer manages invitations, or the organization is closed.'
   END`;
 
 /** The reason not to send this email any more, or null. */
 export async function whyNotSend(mailId: string): Promise<string | null> {
   const [mail] = await read<{ why: string | null }>(
-    Prisma.sql`SELECT ${whyNot} AS why FROM mail WHERE id = ${mailId}::uuid`,
+    Prisma.sql`SELECT ${whyNot()} AS why FROM mail WHERE id = ${mailId}::uuid`,
   );
   return mail?.why ?? null;
 }
@@ -51,7 +54,7 @@ export async function settleOver(): Promise<number> {
   return db().$executeRaw`
     WITH ${inOrder(Prisma.sql`id`, AT_ONCE)},
     over AS MATERIALIZED (
-      SELECT mail.id, ${whyNot} AS why, ${isTooLate(Prisma.sql`mail`)} AS late FROM mail JOIN due USING (id)
+      SELECT mail.id, ${whyNot()} AS why, ${isTooLate(Prisma.sql`mail`)} AS late FROM mail JOIN due USING (id)
     ),
     locked AS (
       SELECT mail.id FROM mail JOIN over USING (id)

@@ -3,6 +3,7 @@ import type { Prisma, Tx } from "@/lib/database/db";
 import { partWithInvitations } from "@/lib/invitations/part-with-invitations";
 import { type Heir, partWithKeys } from "@/lib/keys/end-keys";
 import type { KeysWish } from "@/lib/keys/schema";
+import { dropDigests } from "@/lib/notices/drop-digests";
 import { voidTransfersOf } from "@/lib/transfers/void-transfers";
 import { invitationsHanded, tellHeir } from "./tell-heir";
 
@@ -25,6 +26,7 @@ export async function endStay(tx: Tx, me: Actor, member: Going, status: "left" |
     UPDATE member SET status = ${status}::member_status, closed_at = clock_timestamp()
      WHERE organization_id = ${me.organization.id}::uuid AND id = ${member.id}::uuid`;
   await voidTransfersOf(tx, me, member.id);
+  await dropDigests(tx, me.organization.id, member.id);
   const handed = await invitationsHanded(tx, me, member, wishes);
   await partWithKeys(tx, me, member, wishes);
   await partWithInvitations(tx, me, member, wishes.successorId);

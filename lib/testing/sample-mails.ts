@@ -40,6 +40,16 @@ export function sampleMails(name = "Olga Marchetti", organization = "Acme Roboti
     "invitation-accepted": { organization, slug: "acme", person: name, email: "ana.ng@acme.example" },
     "invitation-declined": { organization, slug: "acme", person: name },
     "link-requested": { organization, slug: "acme", email: "ana.ng@acme.example" },
+    "notices-gathered": {
+      organization,
+      slug: "acme",
+      kind: "invitation-accepted",
+      people: [
+        { name, email: "ana.ng@acme.example" },
+        { name: "kei@acme.example", email: "kei@acme.example" },
+      ],
+      count: 12,
+    },
     "role-changed": {
       ...doneBy(name, organization),
       slug: "acme",
@@ -84,7 +94,10 @@ export function sampleMails(name = "Olga Marchetti", organization = "Acme Roboti
     "proof-code": { code: "40271836" },
   };
   const newEmail: MailInputs["proof-code"] = { ...inputs["proof-code"], purpose: "new-email" };
-  return [...Object.entries(inputs), ["proof-code", newEmail] as const].map(([template, input]) => ({
+  const gathered = (["invitation-declined", "link-requested"] as const).map(
+    (kind) => ["notices-gathered", { ...inputs["notices-gathered"], kind }] as const,
+  );
+  return [...Object.entries(inputs), ["proof-code", newEmail] as const, ...gathered].map(([template, input]) => ({
     template: template as Template,
     to: "ana.ng@acme.example",
     input: { ...input, origin: "https://roster.acme.example" },

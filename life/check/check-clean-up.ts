@@ -83,7 +83,8 @@ const STAYING = [
     named: false,
   })),
   { name: "every event", table: "event", columns: `"event"`, where: `NOT (${ADDED})`, named: false },
-  { name: "every mail", table: "mail", columns: `row(key, template, "to", state)`, where: "true", named: false },
+  // A digest or a reminder may become due meanwhile.
+  { name: "every mail", table: "mail", columns: `row(key, template, "to", state)`, where: "true", named: true },
 ];
 
 export async function beforeCleanUp(client: ClientBase): Promise<Before> {

@@ -72,6 +72,9 @@ export const FAULTS: Record<string, string> = {
   "offered_key.from_id points to a row": offered({ from_id: nobody }),
   "offered_key.to_id points to a row": offered({ to_id: nobody }),
   "a key that is offered does not work, and an owner can keep it": offered({ to_id: of("mia") }),
+  "notice_digest.reader_id points to a row": `UPDATE notice_digest SET reader_id = ${nobody}`,
+  "gathered_notice.digest_id points to a row": `UPDATE gathered_notice SET digest_id = ${nobody}`,
+  "gathered_notice.about_id points to a row": `UPDATE gathered_notice SET about_id = ${nobody} WHERE about_id = ${of("adam")}`,
   "bill.organization_id points to a row": `UPDATE bill SET organization_id = ${nobody}`,
   "event.organization_id points to a row": `UPDATE event SET organization_id = ${nobody}`,
   "mail.organization_id points to a row": `UPDATE mail SET organization_id = ${nobody}`,
@@ -107,6 +110,8 @@ export const FAULTS: Record<string, string> = {
   "nobody is told of being removed more often than it happened": mailAgain(`template = 'removed'`),
   "nobody is told of leaving more often than they left": `UPDATE mail SET template = 'left' WHERE template = 'removed'`,
   "an offer of ownership was mailed once": `DELETE FROM mail WHERE template = 'ownership-offered'`,
+  "notices are gathered for an hour at most": `UPDATE notice_digest SET due_at = now() + interval '2 hours'`,
+  "nothing is gathered for a reader who is gone, or about the reader": `UPDATE notice_digest SET reader_id = ${of("rita")}`,
   "nothing lies twice in the mailbox that comes along": `
     INSERT INTO local_mail (id, key, "from", "to", subject, html, text)
     SELECT gen_random_uuid(), key, 'x', 'mia@acme.example', 'x', 'x', 'the same' FROM mail WHERE template = 'invitation'`,

@@ -8,8 +8,8 @@ import { lockAnswering, requireInvitee } from "@/lib/invitations/require-invitee
 import { lockOffer } from "@/lib/invitations/require-offer";
 import { whyNotGivenAnyMore, whyNotOpen } from "@/lib/invitations/rules";
 import type { Acceptance } from "@/lib/invitations/schema";
-import { enqueueMail } from "@/lib/mail/outbox";
 import { STATUSES_IN } from "@/lib/members/statuses";
+import { tell } from "@/lib/notices/tell";
 import { Refusal, refuseIf } from "@/lib/refusal";
 import { writeName } from "@/lib/sign-in/write-name";
 import { sortName } from "@/lib/text/sort-name";
@@ -48,19 +48,8 @@ export function accept(person: Person, input: z.output<typeof Acceptance>) {
         ...told("access", holdingOf(member.id)),
       },
     );
-    if (sentBy) {
-      await enqueueMail(tx, {
-        template: "invitation-accepted",
-        to: sentBy.address,
-        organizationId: organization.id,
-        input: {
-          organization: organization.name,
-          slug: organization.slug,
-          person: name ?? person.email,
-          email: person.email,
-        },
-      });
-    }
+    const about = { id: member.id, name, email: person.email };
+    if (sentBy) await tell(tx, { kind: "invitation-accepted", organization, readerId: sentBy.id, about });
     return { slug: organization.slug };
   });
 }

@@ -7,7 +7,7 @@ import { lockAnswering, requireInvitee } from "@/lib/invitations/require-invitee
 import { lockOffer } from "@/lib/invitations/require-offer";
 import { whyNotDecline } from "@/lib/invitations/rules";
 import type { Link } from "@/lib/invitations/schema";
-import { enqueueMail } from "@/lib/mail/outbox";
+import { tell } from "@/lib/notices/tell";
 import { refuseIf } from "@/lib/refusal";
 
 export function decline(person: Person, input: z.output<typeof Link>) {
@@ -31,14 +31,7 @@ export function decline(person: Person, input: z.output<typeof Link>) {
         ...told("offered", holdingOf(member.id)),
       },
     );
-    if (sentBy?.status === "active") {
-      await enqueueMail(tx, {
-        template: "invitation-declined",
-        to: sentBy.address,
-        organizationId: organization.id,
-        input: { organization: organization.name, slug: organization.slug, person: member.email },
-      });
-    }
+    if (sentBy) await tell(tx, { kind: "invitation-declined", organization, readerId: sentBy.id, about: member });
     return { organization: organization.name };
   });
 }

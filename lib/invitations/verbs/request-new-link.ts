@@ -5,7 +5,7 @@ import { recordEvent } from "@/lib/events/record-event";
 import { lockOffer } from "@/lib/invitations/require-offer";
 import { whyNotOpen } from "@/lib/invitations/rules";
 import type { Link } from "@/lib/invitations/schema";
-import { enqueueMail } from "@/lib/mail/outbox";
+import { tell } from "@/lib/notices/tell";
 import { Refusal } from "@/lib/refusal";
 
 /** Anyone with an expired link may ask, without signing in. This only notifies the people who can resend it. */
@@ -26,13 +26,8 @@ export function requestNewLink(ip: string | null, input: z.output<typeof Link>) 
       { action: "invitation.link-requested", subject: { id: member.id, name: member.email } },
     );
     const stillMay = sentBy?.status === "active" && canManageInvitation(sentBy, organization, sentBy.id);
-    for (const to of stillMay ? [sentBy.address] : await ownersOf(tx, organization.id)) {
-      await enqueueMail(tx, {
-        template: "link-requested",
-        to,
-        organizationId: organization.id,
-        input: { organization: organization.name, slug: organization.slug, email: member.email },
-      });
+    for (const readerId of stillMay ? [sentBy.id] : await ownersOf(tx, organization.id)) {
+      await tell(tx, { kind: "link-requested", organization, readerId, about: member });
     }
     return {};
   });
@@ -41,8 +36,8 @@ export function requestNewLink(ip: string | null, input: z.output<typeof Link>) 
 async function ownersOf(tx: Tx, organizationId: string) {
   const owners = await tx.member.findMany({
     where: { organizationId, owner: true, status: "active" },
-    select: { address: true },
+    select: { id: true },
     take: 10,
   });
-  return owners.map((owner) => owner.address);
+  return owners.map(({ id }) => id);
 }

@@ -1,8 +1,9 @@
 // Writes emails about an invitation's answer for its sender, and about its end for the invitee.
+import type { Notice } from "@/lib/notices/kinds";
 import { translate } from "@/lib/text/sentence";
 import type { Compose, Frame, Letter } from "./letter";
 import { tame } from "./tame";
-import { foot, membersPage, person, words } from "./wording";
+import { foot, membersPage, person, type Said, words } from "./wording";
 
 export const invitationRevoked: Compose<"invitation-revoked"> = (input, { origin, to }) => {
   const values = {
@@ -38,3 +39,32 @@ function answer(kind: "accepted" | "declined" | "linkRequested", input: AnswerIn
 export const invitationAccepted: Compose<"invitation-accepted"> = (input, frame) => answer("accepted", input, frame);
 export const invitationDeclined: Compose<"invitation-declined"> = (input, frame) => answer("declined", input, frame);
 export const linkRequested: Compose<"link-requested"> = (input, frame) => answer("linkRequested", input, frame);
+
+/** The sentences about several people, and the part of the members list that shows them. */
+const GATHERED = {
+  "invitation-accepted": ["acceptedByMore", "sort=joined"],
+  "invitation-declined": ["declinedByMore", "status=former"],
+  "link-requested": ["linkRequestedByMore", "status=expired"],
+} as const satisfies Record<Notice, [Said, string]>;
+
+export const noticesGathered: Compose<"notices-gathered"> = ({ kind, slug, people, count, ...input }, { origin }) => {
+  const [letter, shown] = GATHERED[kind];
+  const values = { organization: tame(input.organization), count };
+  const more = count - people.length;
+  return {
+    ...words(letter, values),
+    mark: values.organization,
+    facts: [
+      {
+        label: translate("mail.facts.people"),
+        values: [
+          ...people.map(({ name, email }) => person(name, email)),
+          ...(more > 0 ? [translate("mail.gathered.more", { count: more })] : []),
+        ],
+      },
+    ],
+    button: { label: translate("mail.gathered.button"), href: `${membersPage(origin, slug)}?${shown}` },
+    why: translate("mail.why.gathered", values),
+    foot: foot(origin, values.organization),
+  };
+};

@@ -7,7 +7,7 @@ import { tame, tameLines } from "./tame";
 
 export type Said = Exclude<
   keyof typeof mail,
-  "product" | "moment" | "person" | "wrote" | "link" | "foot" | "footAlone" | "why" | "facts"
+  "product" | "moment" | "person" | "wrote" | "link" | "foot" | "footAlone" | "why" | "facts" | "gathered"
 >;
 
 /** The words that every letter has under its own name: subject, preheader, heading, and first sentence. */

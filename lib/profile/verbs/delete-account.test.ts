@@ -131,6 +131,8 @@ describe("deleting an account", () => {
     };
     const about = { ...input, by: acme.zoe.name, byEmail: acme.zoe.email };
     const joined = { organization: "Acme Robotics", slug: "acme", person: "Ana Ng", email: ana.email };
+    const bo = { person: "Bo Lindqvist", email: "bo@acme.example" };
+    const toPerson = ({ person: name, email }: typeof bo) => ({ name, email });
     const ids = [
       await mail(acme.id, "removed", input, { state: "delivered" }),
       await mail(acme.id, "removed", input),
@@ -138,6 +140,8 @@ describe("deleting an account", () => {
       await mail(acme.id, "invitation-accepted", joined),
       await mail(acme.id, "removed", about, { state: "delivered" }),
       await mail(umbrella.id, "removed", { ...about, by: "Ana Ng" }, { state: "delivered" }),
+      await mail(acme.id, "notices-gathered", { people: [joined, bo].map(toPerson), count: 2 }),
+      await mail(acme.id, "left-to-you", { invitations: [ana.email, "bo@acme.example"], keys: ["Nightly"] }),
     ];
     await deleteAccount(ana, { email: ana.email });
     const rows = await Promise.all(ids.map((id) => db().mail.findUniqueOrThrow({ where: { id } })));
@@ -148,6 +152,8 @@ describe("deleting an account", () => {
       ["cancelled", {}],
       ["delivered", about],
       ["delivered", { ...about, by: "Ana Ng" }],
+      ["queued", { people: [toPerson(bo)], count: 2 }],
+      ["queued", { invitations: ["bo@acme.example"], keys: ["Nightly"] }],
     ]);
   });
 

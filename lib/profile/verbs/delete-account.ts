@@ -67,12 +67,11 @@ async function forgetStays(tx: Tx, { id, address }: Person) {
  */
 async function forgetInMails(tx: Tx, { id, name, email, address }: Person, earlier: Earlier[]) {
   const words = [name, email, address].flatMap((word) => (word ? [word.toLowerCase()] : []));
-  const forms = [name, email, address].filter((word) => word !== null);
+  const names = (value: Prisma.Sql) => Prisma.sql`
+    EXISTS (SELECT FROM jsonb_path_query(${value}, '$.**') AS one WHERE lower(one #>> '{}') = ANY(${words}))`;
   const naming = Prisma.sql`
     organization_id IN (SELECT organization_id FROM member WHERE user_id = ${id}::uuid OR address = ${address})
-    AND "to" <> ${address}
-    AND (EXISTS (SELECT FROM jsonb_each_text(input) AS pair WHERE lower(pair.value) = ANY(${words}))
-         OR EXISTS (SELECT FROM jsonb_path_query(input, '$.invitations[*]') AS one WHERE lower(one #>> '{}') = ANY(${words})))`;
+    AND "to" <> ${address} AND ${names(Prisma.sql`input`)}`;
   const to = [address, ...earlier.map((one) => one.address)];
   // All locks are taken in one order, together with those of forgetMails, because two people who name each
   // other may leave at the same moment.
@@ -83,7 +82,9 @@ async function forgetInMails(tx: Tx, { id, name, email, address }: Person, earli
   await tx.$executeRaw`UPDATE mail SET input = '{}' WHERE state <> 'queued' AND ${naming}`;
   await tx.$executeRaw`
     UPDATE mail
-       SET input = (SELECT jsonb_object_agg(pair.key, CASE WHEN jsonb_typeof(pair.value) = 'array' THEN pair.value - ${forms}::text[]
+       SET input = (SELECT jsonb_object_agg(pair.key, CASE WHEN jsonb_typeof(pair.value) = 'array'
+                                                             THEN (SELECT coalesce(jsonb_agg(item), '[]') FROM jsonb_array_elements(pair.value) AS item
+                                                                    WHERE NOT ${names(Prisma.sql`item`)})
                                                            WHEN lower(pair.value #>> '{}') <> ALL(${words}) THEN pair.value
                                                            WHEN pair.key = 'byEmail' THEN '""'
                                                            ELSE to_jsonb(${translate("members.row.deleted")}::text) END)

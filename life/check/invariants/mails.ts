@@ -59,6 +59,18 @@ export const mails: Invariant[] = [
        WHERE 1 <> (SELECT count(*) FROM mail WHERE key = 'ownership-offered/' || transfer.id)`,
   },
   {
+    name: "notices are gathered for an hour at most",
+    broken: `SELECT id::text AS what FROM notice_digest WHERE due_at > clock_timestamp() + interval '1 hour'`,
+  },
+  {
+    name: "nothing is gathered for a reader who is gone, or about the reader",
+    broken: `
+      SELECT notice_digest.id::text AS what
+        FROM notice_digest JOIN member ON member.organization_id = notice_digest.organization_id AND member.id = reader_id
+        LEFT JOIN gathered_notice ON digest_id = notice_digest.id
+       WHERE member.status NOT IN ('active', 'suspended') OR about_id = reader_id`,
+  },
+  {
     name: "nothing lies twice in the mailbox that comes along",
     // Each code and each link is unique, so the same text means the same email.
     broken: `
