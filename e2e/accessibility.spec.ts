@@ -81,6 +81,7 @@ test("axe finds nothing on any page in both themes, and nothing scrolls sideways
       "/profile",
       "/profile/organizations",
       "/profile/invitations",
+      "/profile/notifications",
       "/change-email",
       "/undo-email/done",
       "/organizations/new",

@@ -101,7 +101,7 @@ export const inside: Record<string, Row> = {
 export const personal = [
   ...["changeProfileAction", "endSessionAction", "endOtherSessionsAction", "deleteAccountAction", "createAction"],
   ...["acceptAction", "declineAction", "requestAddressChangeAction", "changeAddressAction"],
-  "departuresAction",
+  ...["departuresAction", "chooseNoticesAction"],
 ];
 
 /** Actions that are open to everyone, because they lead in or out. */

@@ -6,6 +6,8 @@ import { getTranslations } from "next-intl/server";
 import { endSession } from "@/lib/auth";
 import type { FormState } from "@/lib/forms/action-state";
 import { Nothing } from "@/lib/members/schema";
+import { ChooseNotices } from "@/lib/notices/schema";
+import { chooseNotices } from "@/lib/notices/verbs/choose-notices";
 import { listDepartures, type PersonsDeparture } from "@/lib/profile/list-departures";
 import { ChangeProfile, DeleteAccount, OneSession } from "@/lib/profile/schema";
 import { changeProfile } from "@/lib/profile/verbs/change-profile";
@@ -18,6 +20,14 @@ export async function changeProfileAction(_: FormState, form: FormData): Promise
   if (state.status !== "done") return state;
   refresh();
   const t = await getTranslations("profile.you");
+  return { ...state, sentence: t("saved") };
+}
+
+export async function chooseNoticesAction(_: FormState, form: FormData): Promise<FormState> {
+  const state = await handlePerson(form, ChooseNotices, chooseNotices);
+  if (state.status !== "done") return state;
+  refresh();
+  const t = await getTranslations("profile.notices");
   return { ...state, sentence: t("saved") };
 }
 

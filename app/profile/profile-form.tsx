@@ -43,6 +43,7 @@ export function ProfileForm({ name, email, theme, shortcuts }: ProfileFormProps)
           hint={t("shortcutsHint")}
           labelId={`${id}shortcuts`}
           hintId={`${id}shortcuts-hint`}
+          beside
         >
           <Switch
             name="shortcuts"

@@ -11,6 +11,7 @@ export function ProfileTabs({ invitations }: { invitations: number }) {
     { href: "/profile", label: t("profile") },
     { href: "/profile/organizations", label: t("organizations") },
     { href: "/profile/invitations", label: t("invitations"), count: invitations },
+    { href: "/profile/notifications", label: t("notifications") },
   ];
   return <Tabs label={t("tabs")} tabs={tabs.map((tab) => ({ ...tab, current: tab.href === path }))} />;
 }

@@ -38,17 +38,22 @@ type SectionRowProps = {
   hintId?: string;
   /** True if the row holds a field. The label then stays next to the field's first line, however much follows below. */
   field?: boolean;
+  /** True if the control is so small that it fits next to the label on a phone too. */
+  beside?: boolean;
 };
 
-export function SectionRow({ label, hint, children, labelId, hintId, field = false }: SectionRowProps) {
+export function SectionRow({ label, hint, children, labelId, hintId, field = false, beside = false }: SectionRowProps) {
   return (
     <div
       className={clsx(
-        "flex flex-col gap-x-8 gap-y-2 border-line border-b py-3.5 sm:min-h-[54px] sm:flex-row sm:justify-between",
+        "flex gap-x-8 gap-y-2 border-line border-b py-3.5 sm:min-h-[54px] sm:flex-row sm:justify-between",
+        beside ? "items-center justify-between" : "flex-col",
         field ? "sm:items-start" : "sm:items-center",
       )}
     >
-      <div className={clsx("min-w-0 sm:max-w-[55%]", field && "sm:pt-[calc((var(--control)-1.25rem)/2)]")}>
+      <div
+        className={clsx("min-w-0", children && "sm:max-w-[55%]", field && "sm:pt-[calc((var(--control)-1.25rem)/2)]")}
+      >
         <div id={labelId} className="font-medium">
           {label}
         </div>
@@ -58,7 +63,11 @@ export function SectionRow({ label, hint, children, labelId, hintId, field = fal
           </div>
         ) : null}
       </div>
-      {children ? <div className="flex min-w-0 flex-wrap items-center gap-2 sm:justify-end">{children}</div> : null}
+      {children ? (
+        <div className={clsx("flex flex-wrap items-center gap-2 sm:justify-end", beside ? "shrink-0" : "min-w-0")}>
+          {children}
+        </div>
+      ) : null}
     </div>
   );
 }

@@ -13,7 +13,7 @@ export function Tabs({ label, tabs }: TabsProps) {
     <nav aria-label={label} className="fade-edges -mx-1 overflow-x-auto overflow-y-hidden px-1 print:hidden">
       <ul className="flex gap-5 border-line border-b">
         {tabs.map((tab) => (
-          <li key={tab.href}>
+          <li key={tab.href} className={clsx(tab.current && "[scroll-initial-target:nearest]")}>
             <RouteLink
               href={tab.href}
               aria-current={tab.current ? "page" : undefined}

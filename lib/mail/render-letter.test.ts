@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
+import { NOTICES } from "@/lib/notices/kinds";
 import { sampleMails } from "@/lib/testing/sample-mails";
 
 const oldKey = `1:${"a".repeat(43)}`;
@@ -24,6 +25,7 @@ async function lettersWith(tokenKeys: string) {
 }
 
 const hrefs = (html: string) => [...html.matchAll(/href="([^"]*)"/g)].map(([, href]) => href ?? "");
+const OPTIONAL: string[] = [...NOTICES, "notices-gathered"];
 const origin = "https://roster.acme.example";
 
 const hostile = [
@@ -53,7 +55,10 @@ describe("letters", { timeout: 30_000 }, () => {
       expect(subject, template).toMatch(/^\S.{8,}\S$/);
       expect(text, template).not.toMatch(/<[a-z]|&[a-z]+;|undefined|\[object|\{/);
       expect(html, template).not.toMatch(/undefined|\[object|<img|<script/);
+      // Emails that can be turned off say where, and no other does.
       const links = new Set(hrefs(html));
+      expect(links.delete(`${origin}/profile/notifications`), template).toBe(OPTIONAL.includes(template));
+      expect(text.includes(`${origin}/profile/notifications\n`), template).toBe(OPTIONAL.includes(template));
       const leadsNowhere = template === "invitation-revoked" || subject.includes("confirm this email address");
       expect(links.size, template).toBe(leadsNowhere ? 0 : 1);
       for (const link of links) {

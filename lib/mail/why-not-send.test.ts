@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { db, transaction } from "@/lib/database/db";
 import { sendDigests } from "@/lib/notices/send-digests";
-import { aMember, anOrganization, meanwhile, twoOwners } from "@/lib/testing/cast";
+import { chooseNotices } from "@/lib/notices/verbs/choose-notices";
+import { aMember, anOrganization, meanwhile, personOf, twoOwners } from "@/lib/testing/cast";
 import { openFakeResend } from "@/lib/testing/fake-resend";
 import { aCode, anInvitationMail, asProvider, drain, emptyOutbox, mailId, mailRow, makeDue } from "@/lib/testing/mails";
 import { answers, join, passAnHour } from "@/lib/testing/notices";
@@ -155,6 +156,14 @@ describe("a mail that tells somebody about others", { timeout: 30_000 }, () => {
     await deliver();
     expect(await states()).toEqual(["cancelled", "cancelled", "cancelled"]);
     expect(fake.requests).toEqual([]);
+  });
+
+  it("is cancelled when its reader turned its kind off, gathered or not", async () => {
+    const { zoe } = await waiting();
+    const chosen = { "invitation-accepted": false, "invitation-declined": true, "link-requested": true };
+    await chooseNotices(await personOf(zoe), chosen);
+    await deliver();
+    expect(await states()).toEqual(["cancelled", "sent", "cancelled"]);
   });
 
   it("is sent as before if a console of 0.3.0 wrote it, which names no reader", async () => {

@@ -29,6 +29,9 @@ const isUndoable = Prisma.sql`EXISTS (
 const isExpiredCode = Prisma.sql`(mail.sealed_input IS NULL OR mail.created_at
   < clock_timestamp() - make_interval(mins => (mail.input ->> 'expiresInMinutes')::int))`;
 
+const isWanted = () =>
+  canBeTold(Prisma.sql`(mail.input ->> 'readerId')::uuid`, Prisma.sql`coalesce(mail.input ->> 'kind', mail.template)`);
+
 const whyNot = () => Prisma.sql`
   CASE WHEN ${isCode} AND ${isExpiredCode} THEN 'The code has expired.'
        WHEN mail.template IN ('invitation', 'invitation-reminder') AND NOT ${isOpen}
@@ -37,8 +40,8 @@ const whyNot = () => Prisma.sql`
        WHEN mail.template = 'invitation-revoked' AND mail.member_id IS NOT NULL AND coalesce(${neverInvited}, false)
          THEN 'The invitation was never sent.'
        WHEN mail.template = 'address-changed' AND NOT ${isUndoable} THEN 'The change was undone.'
-       WHEN mail.input ->> 'readerId' IS NOT NULL AND NOT ${canBeTold(Prisma.sql`(mail.input ->> 'readerId')::uuid`)}
-         THEN 'Its reader no longer manages invitations, or the organization is closed.'
+       WHEN mail.input ->> 'readerId' IS NOT NULL AND NOT ${isWanted()}
+         THEN 'Its reader turned it off or no longer manages invitations, or the organization is closed.'
   END`;
 
 /** The reason not to send this email any more, or null. */

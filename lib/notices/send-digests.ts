@@ -36,7 +36,7 @@ type Digest = { id: string; kind: Notice; readerId: string; address: string; tol
 async function end(tx: Tx, { id, organizationId }: Due) {
   await lockOrganization(tx, organizationId);
   const [digest] = await tx.$queryRaw<Digest[]>`
-    SELECT notice_digest.id, kind, reader_id AS "readerId", member.address, ${canBeTold(Prisma.sql`reader_id`)} AS "toldOf"
+    SELECT notice_digest.id, kind, reader_id AS "readerId", member.address, ${canBeTold(Prisma.sql`reader_id`, Prisma.sql`kind`)} AS "toldOf"
       FROM notice_digest JOIN member ON member.id = reader_id
      WHERE notice_digest.id = ${id}::uuid AND due_at <= clock_timestamp()`;
   if (!digest) return;

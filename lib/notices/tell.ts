@@ -17,7 +17,7 @@ type Told = {
  * organization, so a digest is not written at the same moment.
  */
 export async function tell(tx: Tx, { kind, organization, readerId, about }: Told) {
-  const reader = await findReader(tx, readerId);
+  const reader = await findReader(tx, readerId, kind);
   if (!reader) return;
   const opened = await tx.$executeRaw`
     INSERT INTO notice_digest (id, organization_id, reader_id, kind, due_at)
@@ -31,8 +31,8 @@ export async function tell(tx: Tx, { kind, organization, readerId, about }: Told
     ON CONFLICT DO NOTHING`;
 }
 
-async function findReader(tx: Tx, id: string) {
+async function findReader(tx: Tx, id: string, kind: Notice) {
   const [reader] = await tx.$queryRaw<{ id: string; address: string }[]>`
-    SELECT id, address FROM member WHERE id = ${id}::uuid AND ${canBeTold(Prisma.sql`member.id`)}`;
+    SELECT id, address FROM member WHERE id = ${id}::uuid AND ${canBeTold(Prisma.sql`member.id`, Prisma.sql`${kind}`)}`;
   return reader;
 }

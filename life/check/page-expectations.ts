@@ -76,6 +76,7 @@ export const EXPECTATIONS: Record<string, Expectation> = {
   "/organizations/new": own("/organizations/new", "page"),
   "/profile": own("/profile", "page"),
   "/profile/invitations": own("/profile/invitations", "page"),
+  "/profile/notifications": own("/profile/notifications", "page"),
   "/profile/organizations": own("/profile/organizations", "page"),
   "/sign-in": { at: () => "/sign-in", expects: ({ kind }) => (kind === "nobody" ? "page" : "away") },
   "/sign-in/connect/[provider]": always("/sign-in/connect/nobody", "gone"),

@@ -3,7 +3,7 @@ import type { Notice } from "@/lib/notices/kinds";
 import { translate } from "@/lib/text/sentence";
 import type { Compose, Frame, Letter } from "./letter";
 import { tame } from "./tame";
-import { foot, membersPage, person, type Said, words } from "./wording";
+import { choice, foot, membersPage, person, type Said, words } from "./wording";
 
 export const invitationRevoked: Compose<"invitation-revoked"> = (input, { origin, to }) => {
   const values = {
@@ -32,6 +32,7 @@ function answer(kind: "accepted" | "declined" | "linkRequested", input: AnswerIn
     mark: values.organization,
     button: { label: translate(`mail.${kind}.button`), href: membersPage(origin, slug, email) },
     why: translate("mail.why.inviter", values),
+    choice: choice(origin),
     foot: foot(origin, values.organization),
   };
 }
@@ -65,6 +66,7 @@ export const noticesGathered: Compose<"notices-gathered"> = ({ kind, slug, peopl
     ],
     button: { label: translate("mail.gathered.button"), href: `${membersPage(origin, slug)}?${shown}` },
     why: translate("mail.why.gathered", values),
+    choice: choice(origin),
     foot: foot(origin, values.organization),
   };
 };

@@ -186,7 +186,7 @@ export function Button({ label, href }: NonNullable<Letter["button"]>) {
   );
 }
 
-export function Foot({ letter: { button, why, foot } }: { letter: Letter }) {
+export function Foot({ letter: { button, why, choice, foot } }: { letter: Letter }) {
   return (
     <div className="line" style={{ marginTop: 40, paddingTop: 4, borderTop: `1px solid ${light.line}` }}>
       {button && (
@@ -202,6 +202,11 @@ export function Foot({ letter: { button, why, foot } }: { letter: Letter }) {
         </>
       )}
       <Paragraph quiet>{why}</Paragraph>
+      {choice && (
+        <a className="accent" href={choice.href} style={{ ...small, ...wrap, color: light.accent }}>
+          {choice.label}
+        </a>
+      )}
       <Paragraph quiet>{foot}</Paragraph>
     </div>
   );

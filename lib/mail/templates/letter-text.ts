@@ -18,7 +18,9 @@ export function letterText({ heading, paragraphs, quote, code, facts: rows, ...l
     letter.beforeButton,
     letter.button && `${letter.button.label}:\n${letter.button.href}`,
     letter.afterButton,
-    `-- \n${letter.why}\n\n${letter.foot}`,
+    `-- \n${letter.why}`,
+    letter.choice && `${letter.choice.label}:\n${letter.choice.href}`,
+    letter.foot,
   ];
   return `${parts.filter(Boolean).join("\n\n")}\n`;
 }

@@ -18,6 +18,8 @@ export type Letter = {
   afterButton?: string;
   /** Why this person gets the email, and who sent it. */
   why: string;
+  /** Where emails like this one are turned off. Absent if they can't be. */
+  choice?: { label: string; href: string };
   foot: string;
 };
 

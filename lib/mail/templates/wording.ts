@@ -7,7 +7,7 @@ import { tame, tameLines } from "./tame";
 
 export type Said = Exclude<
   keyof typeof mail,
-  "product" | "moment" | "person" | "wrote" | "link" | "foot" | "footAlone" | "why" | "facts" | "gathered"
+  "product" | "moment" | "person" | "wrote" | "link" | "foot" | "footAlone" | "why" | "facts" | "gathered" | "choice"
 >;
 
 /** The words that every letter has under its own name: subject, preheader, heading, and first sentence. */
@@ -55,6 +55,12 @@ export function foot(origin: string, organization?: string): string {
 /** Links to the members list, or to a search in it for one person. */
 export const membersPage = (origin: string, slug: string, person?: string) =>
   `${origin}/org/${slug}/members${person ? `?${new URLSearchParams({ q: person })}` : ""}`;
+
+/** Links to the page where emails about others are turned off. */
+export const choice = (origin: string) => ({
+  label: translate("mail.choice"),
+  href: `${origin}/profile/notifications`,
+});
 
 /** One row of facts, or no row if there is nothing to say. */
 export function fact(label: string, values: string[]): NonNullable<Letter["facts"]> {
