@@ -167,13 +167,16 @@ test("access is given by keyboard alone @each-catalog", async ({ owner, request 
   await page.keyboard.press("Enter");
   const entry = dialog.getByRole("group", { name: `Access to ${kind.plural}` });
 
-  await tabTo(entry.getByRole("combobox", { name: `Role on ${kind.plural}` }));
+  const role = entry.getByRole("combobox", { name: `Role on ${kind.plural}` });
+  await tabTo(role);
   await page.keyboard.press("Enter");
   await page.keyboard.type(viewer.name);
   await expect(page.getByRole("option", { name: new RegExp(`^${viewer.name}`) })).toHaveAttribute("data-highlighted");
   await page.keyboard.press("Enter");
+  await expect(role).toBeFocused();
   await tabTo(entry.getByRole("combobox", { name: `Add ${kind.plural}` }));
   await page.keyboard.press("Enter");
+  await expect(page.getByRole("combobox", { name: `Search ${kind.plural}` })).toBeFocused();
   await page.keyboard.type("arm");
   await expect(page.getByRole("option", { name: /^Arm telemetry/ })).toHaveAttribute("data-highlighted");
   await page.keyboard.press("Enter");
