@@ -22,7 +22,7 @@ export function ConsolePalette({ enabled, slug, known }: ConsolePaletteProps) {
       group: "members" as const,
       label: name ?? email,
       description: name ? email : undefined,
-      href: `${base}/members?${new URLSearchParams({ q: email })}`,
+      href: `${base}/members/${id}`,
       picture: <Avatar id={userId ?? id} name={name ?? email} size="small" />,
     }));
     const resources = found.result.resources.map(({ kind, id, name, hasPage }) => ({

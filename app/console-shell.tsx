@@ -1,4 +1,15 @@
-import { Activity, Boxes, KeyRound, Plus, ReceiptText, SlidersHorizontal, UserPlus, Users } from "lucide-react";
+import {
+  Activity,
+  Boxes,
+  Building2,
+  KeyRound,
+  Plus,
+  ReceiptText,
+  SlidersHorizontal,
+  UserPlus,
+  UserRound,
+  Users,
+} from "lucide-react";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { AppShell } from "@/components/app-shell";
@@ -82,9 +93,11 @@ export async function ConsoleShell({ person, actor, banner, children }: ConsoleS
         enabled={shortcuts}
         slug={actor?.organization.slug ?? null}
         known={[
-          ...items.map(({ href, label }) => ({ group: "pages" as const, label, href })),
-          { group: "pages" as const, label: t("profile"), href: "/profile" },
-          { group: "pages" as const, label: t("organizations"), href: "/profile/organizations" },
+          ...[
+            ...items.map(({ href, label, icon }) => ({ label, href, picture: icon })),
+            { label: t("profile"), href: "/profile", picture: <UserRound /> },
+            { label: t("organizations"), href: "/profile/organizations", picture: <Building2 /> },
+          ].map((one) => ({ ...one, group: "pages" as const })),
           ...commands,
         ].map((one) => ({ ...one, id: one.href }))}
       />

@@ -74,7 +74,6 @@ function GoDialog({ organization, facts, onLeft, verb, ...dialog }: LeaveDialogP
           <DialogLead>{closes ? t("closes") : t("lead")}</DialogLead>
           <Losses facts={facts} chooses={chooses} />
           <LeftBehind left={facts.left} value={departing} onChange={setDeparting} />
-          <p className="text-ink-2">{closes ? t("forGood") : t("wayBack")}</p>
           {closes ? (
             <Field name="name" label={t("nameField", { organization: organization.name })}>
               <Input autoComplete="off" spellCheck={false} maxLength={240} />
@@ -125,7 +124,6 @@ function SuccessorDialog({ organization, facts, open, onOpenChange, finalFocus }
       {chosen ? (
         <LeftBehind left={facts.left} value={departing} onChange={setDeparting} heir={firstName(chosen.label)} />
       ) : null}
-      <p className="text-ink-2">{t("wayBack")}</p>
     </FormDialog>
   );
 }
@@ -177,13 +175,12 @@ function Losses({ facts, chooses }: { facts: LeaveFacts; chooses: boolean }) {
   const { left, sessions, soleAdminOf } = facts;
   const [invitationsSent, keys] = chooses ? [0, 0] : [left.invitations, left.keys.length];
   const losses = [
-    t("access"),
     ...(invitationsSent ? [t("invitations", { count: invitationsSent })] : []),
     ...(keys ? [t("keys", { count: keys })] : []),
     ...(sessions > 1 ? [t("sessions", { count: sessions })] : []),
     ...(soleAdminOf.count ? [t("sole-admin", { count: soleAdminOf.count, names: firstNames(soleAdminOf, t) })] : []),
   ];
-  return <Changes losses={losses} />;
+  return losses.length > 0 ? <Changes losses={losses} /> : null;
 }
 
 async function findSuccessors(organization: string, query: string): Promise<ComboboxOption[]> {

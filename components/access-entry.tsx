@@ -29,7 +29,7 @@ export function AccessEntry({ kind, mayAll, draft, onChange, search }: AccessEnt
   ];
   return (
     <fieldset className="mt-1 mb-2 rounded-control bg-sunken p-2" aria-label={t("entry", { kinds: kind.plural })}>
-      <div className="grid grid-cols-[1fr_auto] gap-2 sm:grid-cols-[11rem_1fr_auto]">
+      <div className="grid grid-cols-[1fr_auto] items-center gap-2 sm:grid-cols-[11rem_1fr_auto]">
         <Select
           aria-label={t("where", { kinds: kind.plural })}
           options={places}

@@ -123,7 +123,7 @@ function Palette({ known, find, onClose }: PaletteProps) {
     <Dialog.Popup
       data-layer="palette"
       finalFocus={returnFocus}
-      className="flex max-h-[min(28rem,calc(100dvh-8rem))] w-full max-w-[560px] flex-col overflow-hidden rounded-dialog bg-raised shadow-dialog outline-none transition-[opacity,translate] duration-120 ease-out data-ending-style:opacity-0 data-starting-style:translate-y-1 data-starting-style:opacity-0"
+      className="flex max-h-[min(36rem,calc(100dvh-min(7rem,12vh)-1rem))] w-full max-w-[560px] flex-col overflow-hidden rounded-dialog bg-raised shadow-dialog outline-none transition-[opacity,translate] duration-120 ease-out data-ending-style:opacity-0 data-starting-style:translate-y-1 data-starting-style:opacity-0"
     >
       <Dialog.Title className="sr-only">{t("title")}</Dialog.Title>
       <Autocomplete.Root
@@ -177,7 +177,7 @@ function Palette({ known, find, onClose }: PaletteProps) {
                   <Autocomplete.Item
                     key={item.id}
                     value={item}
-                    className="menu-row min-h-10"
+                    className="menu-row min-h-9"
                     onClick={(event) => {
                       if (event.metaKey || event.ctrlKey) {
                         onClose();
@@ -187,7 +187,11 @@ function Palette({ known, find, onClose }: PaletteProps) {
                       }
                     }}
                   >
-                    {item.picture ? <span className="flex text-ink-2 [&_svg]:size-4">{item.picture}</span> : null}
+                    {item.picture ? (
+                      <span className="flex w-5 shrink-0 justify-center text-ink-2 [&_svg]:size-4 [&_svg]:stroke-[1.5]">
+                        {item.picture}
+                      </span>
+                    ) : null}
                     <span className="min-w-0 truncate">{item.label}</span>
                     {item.description ? (
                       <span className="min-w-0 flex-1 truncate text-ink-2 text-small">{item.description}</span>

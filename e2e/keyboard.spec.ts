@@ -74,9 +74,8 @@ test("the palette finds members, resources, pages, and commands by keyboard alon
   await page.keyboard.type(mia.email);
   await expect(palette.getByRole("option")).toHaveCount(1);
   await page.keyboard.press("Enter");
-  await expect(page).toHaveURL(`/org/${slug}/members?${new URLSearchParams({ q: mia.email })}`);
-  await expect(rowOf(page, "Mia Lindqvist")).toBeVisible();
-  await expect(rowOf(page, "Olga Marchetti")).toHaveCount(0);
+  await expect(page).toHaveURL(new RegExp(`/org/${slug}/members/[0-9a-f-]{36}$`));
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("Mia Lindqvist");
 
   await page.keyboard.press("ControlOrMeta+k");
   await expect(field).toBeFocused();
@@ -148,8 +147,8 @@ test("Enter in the palette acts on what was typed, also before its answer is the
     new MutationObserver(watch).observe(document.body, { childList: true, subtree: true, characterData: true });
   });
   await page.keyboard.press("Enter");
-  await expect(page).toHaveURL(`/org/${slug}/members?${new URLSearchParams({ q: ana.email })}`);
-  await expect(rowOf(page, "Ana Ng")).toBeVisible();
+  await expect(page).toHaveURL(new RegExp(`/org/${slug}/members/[0-9a-f-]{36}$`));
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("Ana Ng");
   await expect(page.locator("body")).not.toHaveAttribute("data-stale");
 });
 

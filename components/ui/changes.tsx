@@ -23,7 +23,7 @@ function Change({ sign, tone, words }: { sign: "+" | "−"; tone: string; words:
       <span aria-hidden="true" className={`w-2 shrink-0 text-center font-semibold ${tone}`}>
         {sign}
       </span>
-      <span>
+      <span className="first-letter:uppercase">
         <span className="sr-only">{sign === "+" ? t("gain") : t("loss")}</span> {words}
       </span>
     </li>

@@ -5,7 +5,7 @@ export function Kbd({ children, className }: { children: ReactNode; className?: 
   return (
     <kbd
       className={clsx(
-        "inline-flex h-5 min-w-5 items-center justify-center rounded-small border border-line bg-page px-1 font-sans text-[11px] text-ink-2 leading-none",
+        "inline-flex h-5 min-w-5 shrink-0 items-center justify-center rounded-small border border-line bg-page px-1 font-sans text-[11px] text-ink-2 leading-none whitespace-nowrap",
         className,
       )}
     >

@@ -5,7 +5,7 @@ type StatusDotProps = {
   tone: "green" | "amber" | "red" | "grey";
   /** The word, because color alone is not enough. */
   children: ReactNode;
-  /** Quieter details, below the word: "expires in 2 days · delivered". */
+  /** Quieter details, below the word: "Expires in 2 days · delivered". */
   detail?: ReactNode;
   size?: "small" | "body";
   className?: string;
@@ -25,7 +25,9 @@ export function StatusDot({ tone, children, detail, size = "body", className }: 
       />
       <span className="min-w-0">
         <span className="whitespace-nowrap">{children}</span>
-        {detail ? <span className="block text-ink-2 text-small empty:hidden">{detail}</span> : null}
+        {detail ? (
+          <span className="block text-ink-2 text-small first-letter:uppercase empty:hidden">{detail}</span>
+        ) : null}
       </span>
     </span>
   );

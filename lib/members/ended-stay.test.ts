@@ -29,7 +29,7 @@ describe("a stay that ended", () => {
     await leave(zoe);
     await deleteAccount(await personOf(zoe), { email: zoe.email });
     const { by } = (await findEndedStay(person, await slugOf(id))) ?? {};
-    expect(by).toEqual({ name: "Deleted account", email: "" });
+    expect(by).toEqual({ id: zoe.id, userId: null, name: "Deleted account", email: "" });
     expect(olga.owner).toBe(true);
   });
 

@@ -12,7 +12,7 @@ export type EndedStay = {
   how: "removed" | "left" | "transferred" | "left-and-closed" | "closed";
   at: Date;
   /** Who removed them, or who became the owner. Their address is empty if they have none. */
-  by: { name: string; email: string } | null;
+  by: { id: string; userId: string | null; name: string; email: string } | null;
   reason: string | null;
   /** Owners whom they knew and can ask. Whoever was removed sees none. */
   owners: Asked[];
@@ -72,20 +72,20 @@ function eventAbout({ id, organization }: Stay, action: string, details?: Prisma
 
 type Happened = NonNullable<Awaited<ReturnType<typeof eventAbout>>>;
 
+const NOBODY = { id: "", userId: null, email: "" };
+
 /** Names the actor as the email did, or as a deleted account. */
 async function actorOf({ organizationId, actorKind, actorId, actorName }: Happened) {
   if (actorKind === "key") {
-    return { name: isPlainInMails(actorName) ? actorName : translate("keys.unnamed"), email: "" };
+    return { ...NOBODY, name: isPlainInMails(actorName) ? actorName : translate("keys.unnamed") };
   }
   const member = actorId
     ? await db().member.findUnique({
         where: { organizationId_id: { organizationId, id: actorId } },
-        select: { name: true, email: true },
+        select: { id: true, userId: true, name: true, email: true },
       })
     : null;
-  return member
-    ? { name: displayName(member), email: member.email }
-    : { name: translate("activity.byOperator"), email: "" };
+  return member ? { ...member, name: displayName(member) } : { ...NOBODY, name: translate("activity.byOperator") };
 }
 
 function reasonIn(details: unknown): string | null {

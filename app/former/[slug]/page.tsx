@@ -31,7 +31,7 @@ export default async function FormerPage({ params }: PageProps) {
   const { organization, how, by, reason } = stay;
   const values = { organization: organization.name, by: by?.name ?? "" };
   const at = () => <Time value={stay.at} variant="date" />;
-  const people = by ? [{ id: by.name, userId: null, ...by }] : stay.owners;
+  const people = by ? [by] : stay.owners;
   const shown = people.filter(({ email }) => email);
   return (
     <FocusedPage

@@ -1,7 +1,7 @@
 import { SearchX } from "lucide-react";
 import { getTranslations } from "next-intl/server";
+import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
-import { Link } from "@/components/ui/link";
 
 /** Replaces only the page and keeps the shell, so that its reader can go somewhere else. */
 export default async function NotFoundHere() {
@@ -10,7 +10,7 @@ export default async function NotFoundHere() {
     <>
       <title>{`${t("title")} · Roster`}</title>
       <h1 className="sr-only">{t("title")}</h1>
-      <EmptyState icon={<SearchX />} title={t("title")} action={<Link href="/">{t("home")}</Link>}>
+      <EmptyState icon={<SearchX />} title={t("title")} action={<ButtonLink href="/">{t("home")}</ButtonLink>}>
         {t("lead")}
       </EmptyState>
     </>

@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { ButtonLink } from "@/components/ui/button-link";
+import { Dotted } from "@/components/ui/dotted";
 import { OrgMark } from "@/components/ui/org-mark";
 import { StatusDot } from "@/components/ui/status-dot";
 import { Time } from "@/components/ui/time";
@@ -24,16 +25,13 @@ export async function OrganizationLine({ organization, access, switches = false,
       <OrgMark name={name} className="size-[30px]! text-[13px]!" />
       <div className="min-w-0 flex-1 basis-56">
         <p className="font-medium">{name}</p>
-        <p className="text-ink-2 text-small">
+        <Dotted className="text-ink-2 text-small">
           <StatusDot tone={suspended ? "grey" : "green"} size="small">
             {suspended ? t("suspended") : t("active")}
           </StatusDot>
-          {" · "}
-          {roleName}
-          {onlyOwner ? `, ${t("onlyOwner")}` : null}
-          {" · "}
-          {t.rich("joined", { time: () => <Time value={joinedAt} variant="date" /> })}
-        </p>
+          {onlyOwner ? `${roleName}, ${t("onlyOwner")}` : roleName}
+          <span>{t.rich("joined", { time: () => <Time value={joinedAt} variant="date" /> })}</span>
+        </Dotted>
         {access.length > 0 ? <p className="text-ink-2 text-small">{access.join(" · ")}</p> : null}
       </div>
       <div className="flex flex-wrap gap-2">

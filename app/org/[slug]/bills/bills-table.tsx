@@ -45,6 +45,15 @@ function State({ bill: { paidAt } }: { bill: Bill }) {
   );
 }
 
+function CompactState({ bill: { paidAt } }: { bill: Bill }) {
+  const t = useTranslations("bills");
+  return (
+    <StatusDot tone={paidAt ? "green" : "amber"} size="small">
+      {paidAt ? t.rich("paid-on", { when: () => <Time value={paidAt} variant="date" /> }) : t("not-paid")}
+    </StatusDot>
+  );
+}
+
 function Amount({ bill: { amount, currency } }: { bill: Bill }) {
   const format = useFormatter();
   return (
@@ -66,9 +75,7 @@ function CompactBill({ bill }: { bill: Bill }) {
       </div>
       <div className="flex shrink-0 flex-col items-end">
         <Amount bill={bill} />
-        <span className="text-small">
-          <State bill={bill} />
-        </span>
+        <CompactState bill={bill} />
       </div>
     </div>
   );

@@ -1,6 +1,7 @@
 import { useNow, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Avatar } from "@/components/ui/avatar";
+import { Dotted } from "@/components/ui/dotted";
 import { StatusDot } from "@/components/ui/status-dot";
 import { Time } from "@/components/ui/time";
 import type { Row } from "./keys-table";
@@ -75,17 +76,19 @@ function Expiry({ row: { expiresAt, halted } }: { row: Row }) {
   const soon = useSoon(expiresAt);
   if (halted) return <StatusDot tone="amber">{halted}</StatusDot>;
   if (!expiresAt) return <span className="text-ink-2">{t("never")}</span>;
-  if (!soon) return <Time value={expiresAt} className="text-ink-2" />;
+  if (!soon) return <Time value={expiresAt} className="block text-ink-2 first-letter:uppercase" />;
   return (
     <StatusDot tone="amber">
-      <Time value={expiresAt} />
+      <Time value={expiresAt} className="inline-block first-letter:uppercase" />
     </StatusDot>
   );
 }
 
 export function Used({ row: { usedAt } }: { row: Row }) {
   const t = useTranslations("keys");
-  return <span className="text-ink-2">{usedAt ? <Time value={usedAt} /> : t("unused")}</span>;
+  return (
+    <span className="block text-ink-2 first-letter:uppercase">{usedAt ? <Time value={usedAt} /> : t("unused")}</span>
+  );
 }
 
 /** Shows a key's name, with the most useful facts below it. */
@@ -97,13 +100,13 @@ export function CompactKey({ row, menu }: { row: Row; menu: ReactNode }) {
         <span className="block truncate font-medium" title={description}>
           {description}
         </span>
-        <p className="break-words text-ink-2 text-small">
+        <Dotted className="break-words text-ink-2 text-small">
           <ExpiryInWords row={row} />
-          {" · "}
           <span className="whitespace-nowrap font-mono text-[12px]">{`roster_…${lastFour}`}</span>
-          {` · ${holds.join(" · ")} · ${row.answersFor}`}
-          {row.note ? ` · ${row.note}` : null}
-        </p>
+          {holds}
+          {row.answersFor}
+          {row.note}
+        </Dotted>
       </div>
       {menu}
     </div>

@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Avatar } from "@/components/ui/avatar";
+import { Dotted } from "@/components/ui/dotted";
 import { RouteLink } from "@/components/ui/route-link";
 import { StatusDot } from "@/components/ui/status-dot";
 import { Time } from "@/components/ui/time";
@@ -48,39 +49,38 @@ function PersonName({ row }: CellProps) {
 
 export function StatusCell({ row }: CellProps) {
   const t = useTranslations("members.status");
+  const details = useStatusDetails(row);
   return (
-    <StatusDot tone={statusTone(row)} detail={<StatusDetail row={row} />}>
+    <StatusDot tone={statusTone(row)} detail={details.length > 0 ? <Dotted>{details}</Dotted> : null}>
       {t(row.status)}
     </StatusDot>
   );
 }
 
-/**
- * Says when a person left, or when their invitation expires, the email's state, and whether they asked for a new link.
- */
-function StatusDetail({ row }: CellProps) {
+/** When a person left, or when their invitation expires, the email's state, and whether they asked for a new link. */
+function useStatusDetails(row: Row): ReactNode[] {
   const t = useTranslations("members.row");
   const mail = useTranslations("members.mail");
-  if (row.linkRequestedAt) {
-    const asked = row.linkRequestedAt;
-    return (
-      <span className="font-medium text-ink">{t.rich("link-requested", { when: () => <Time value={asked} /> })}</span>
-    );
+  const { linkRequestedAt, closedAt, closedBy, expiresAt, status } = row;
+  if (linkRequestedAt) {
+    return [
+      <span key="asked" className="font-medium text-ink">
+        {t.rich("link-requested", { when: () => <Time value={linkRequestedAt} /> })}
+      </span>,
+    ];
   }
-  if (row.closedAt) {
-    const when = () => <Time value={row.closedAt ?? ""} />;
-    return row.closedBy ? t.rich("closed-by", { name: firstName(row.closedBy), when }) : when();
+  if (closedAt) {
+    const when = () => <Time value={closedAt} />;
+    return [<span key="closed">{closedBy ? t.rich("closed-by", { name: firstName(closedBy), when }) : when()}</span>];
   }
-  if (!row.expiresAt) return null;
-  const expires = row.expiresAt;
-  if (row.status === "expired") return <Time value={expires} />;
-  if (row.status !== "pending") return null;
-  const parts: ReactNode[] = [];
-  if (!isUndelivered(row)) {
-    parts.push(<span key="expires">{t.rich("expires", { when: () => <Time value={expires} /> })}</span>);
-  }
-  if (row.mail) parts.push(<span key="mail">{mail(row.mail)}</span>);
-  return parts.map((part, index) => (index === 0 ? part : [" · ", part]));
+  if (!expiresAt) return [];
+  const when = () => <Time value={expiresAt} />;
+  if (status === "expired") return [<span key="expired">{when()}</span>];
+  if (status !== "pending") return [];
+  return [
+    ...(isUndelivered(row) ? [] : [<span key="expires">{t.rich("expires", { when })}</span>]),
+    ...(row.mail ? [<span key="mail">{mail(row.mail)}</span>] : []),
+  ];
 }
 
 export function RoleCell({ row }: CellProps) {
@@ -147,7 +147,7 @@ export function ActiveCell({ row }: CellProps) {
   const t = useTranslations("members.row");
   // The stored time is only exact to the hour, but the reader is here now.
   if (row.isYou) return <span className={quiet}>{t("now")}</span>;
-  if (row.lastActiveAt) return <Time value={row.lastActiveAt} className={`${quiet} whitespace-nowrap`} />;
+  if (row.lastActiveAt) return <Time value={row.lastActiveAt} className={`${quiet} block first-letter:uppercase`} />;
   return (
     <span className={quiet}>
       <span aria-hidden="true">—</span>
@@ -160,25 +160,21 @@ const quiet = "text-ink-2 text-small";
 
 export function CompactMember({ row, menu }: CellProps & { menu: ReactNode }) {
   const t = useTranslations("members.status");
-  const hasDetail = row.status === "pending" || row.status === "expired" || row.closedAt !== null;
   // The role of a plain member is only shown if there is nothing else to show.
   const role = row.roles.length > 0 || row.accessWords.length === 0 ? [row.roleName] : [];
-  const details = [...role, ...row.accessWords].join(" · ");
   return (
     <div className="flex items-center gap-3 py-2">
       <Avatar id={row.userId ?? row.id} name={row.shownName} />
       <div className="min-w-0 flex-1">
         <PersonName row={row} />
-        <div className="text-ink-2 text-small [&>span]:whitespace-nowrap">
+        <Dotted className="text-ink-2 text-small">
           <StatusDot tone={statusTone(row)} size="small">
             {t(row.status)}
           </StatusDot>
-          {" · "}
-          {hasDetail ? <StatusDetail row={row} /> : <span className="whitespace-normal!">{details}</span>}
-          {hasDetail ? ` · ${details}` : null}
-          {" · "}
+          {useStatusDetails(row)}
+          {[...role, ...row.accessWords]}
           <JoinedOrInvited row={row} />
-        </div>
+        </Dotted>
       </div>
       {menu}
     </div>

@@ -63,13 +63,11 @@ const AddressChip = memo(function AddressChip({ id, typed, state, said, words }:
         tabIndex={-1}
         data-chip={id}
         aria-label={said ? `${edit}: ${said}` : edit}
-        className="truncate rounded-small pl-2 outline-offset-[-2px]"
+        className="flex min-w-0 items-center rounded-small pl-2 outline-offset-[-2px]"
       >
-        {state === "fine" ? null : (
-          <Icon aria-hidden="true" className="mr-1.5 mb-0.5 inline size-3.5" strokeWidth={1.5} />
-        )}
-        {typed}
-        {said ? <span className="text-small"> · {said}</span> : null}
+        {state === "fine" ? null : <Icon aria-hidden="true" className="mr-1.5 size-3.5 shrink-0" strokeWidth={1.5} />}
+        <span className="truncate">{typed}</span>
+        {said ? <span className="shrink-0 whitespace-pre text-small"> · {said}</span> : null}
       </button>
       <button
         type="button"

@@ -20,7 +20,7 @@ export function AddressCounts({ addresses }: { addresses: AddressChips }) {
   const useless = counts.member + counts.pending + counts.suspended + counts.twice;
   return (
     <>
-      {t("hint")}{" "}
+      {chips.length > 0 ? null : t("hint")}
       <span role="status">{chips.length > 0 ? <span className="text-ink">{words.join(", ")}.</span> : null}</span>
       {useless > 1 ? (
         <>
