@@ -159,7 +159,7 @@ test("an owner who leaves hands invitations over and offers the key, which the o
   await expect(dialog).toBeHidden();
   expect((await ask()).status()).toBe(401);
 
-  const [mail] = await mailTo(request, zoe.email, "left things to you");
+  const [mail] = await mailTo(request, zoe.email, "taking over from");
   expect(mail?.text).toContain(kei.email);
   expect(mail?.text).toContain("Terraform");
   await zoesPage.goto(`/org/${slug}/keys`);

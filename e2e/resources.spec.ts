@@ -54,7 +54,7 @@ test("an owner adds a resource, renames it, sees who may reach it, and deletes i
   const row = rowOf(page, "Arm telemetry");
   await expect(row).toContainText("d-4f2a");
   await expect(row).toContainText("running");
-  await expect(row).toContainText("one person");
+  await expect(row).toContainText("1 person");
 
   await page.getByRole("button", { name: `Add ${kind.name}` }).click();
   await adding.getByLabel("Name").fill("Arm again");
@@ -83,7 +83,7 @@ test("an owner adds a resource, renames it, sees who may reach it, and deletes i
   await page.getByRole("link", { name: `All ${kind.plural}` }).click();
 
   await choose(page, "Arm search", "Delete");
-  await expect(page.getByRole("dialog")).toContainText("one person loses access to it");
+  await expect(page.getByRole("dialog")).toContainText("1 person loses access to it");
   await confirm(page, "Delete Arm search");
   await expect(page.getByText(`No ${kind.plural} yet`)).toBeVisible();
   expect((await page.goto(`/org/${slug}/resources/${kind.id}/d-4f2a`))?.status()).toBe(404);
@@ -225,7 +225,7 @@ test("who removes somebody sees what they leave behind, and takes their invitati
   await choose(page, "Zoe Berg", "Remove from organization");
   const dialog = page.getByRole("dialog");
   await expect(dialog).toContainText("the only admin of Arm telemetry");
-  await expect(dialog).toContainText("access in one browser");
+  await expect(dialog).toContainText("access in 1 browser");
   await expect(dialog).toContainText(kei.email);
   await expect(dialog.getByRole("radio", { name: "Revoke" })).toBeChecked();
   await dialog.getByRole("radio", { name: "Take over" }).click();

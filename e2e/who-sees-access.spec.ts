@@ -54,15 +54,15 @@ test("access is told to whom it is given, to owners, to admins their part of it,
   await page.waitForURL(`**/org/${slug}/members/${taraId}`);
   await expect(page).toHaveTitle(`Tara Haddad · ${owner.organization} · Roster`);
   await expect(part(page, "Access").getByRole("listitem").filter({ hasText: "Base station" }).first()).toContainText(
-    "One of 2 assigned together",
+    "Assigned with 1 other",
   );
-  await expect(part(page, "History")).toContainText(`Gained: ${both}`);
+  await expect(part(page, "History")).toContainText(`Added: ${both}`);
 
   await tarasPage.goto(`/org/${slug}/members/${taraId}`);
   await expect(part(tarasPage, "Access")).toContainText("Base station");
-  await expect(part(tarasPage, "History")).toContainText(`Gained: ${both}`);
+  await expect(part(tarasPage, "History")).toContainText(`Added: ${both}`);
   await tarasPage.goto(`/org/${slug}/activity`);
-  await expect(tarasPage.getByRole("main")).toContainText(`Gained: ${both}`);
+  await expect(tarasPage.getByRole("main")).toContainText(`Added: ${both}`);
   await tarasPage.goto("/profile/organizations");
   await expect(tarasPage.getByRole("main")).toContainText(`${viewer.name} on 2 ${kind.plural}`);
 
@@ -74,7 +74,7 @@ test("access is told to whom it is given, to owners, to admins their part of it,
   }
   await miasPage.goto(`/org/${slug}/members/${taraId}`);
   await expect(part(miasPage, "Access")).toContainText("Assigned individually");
-  await expect(part(miasPage, "History")).toContainText(`Gained: ${viewer.name} on Arm telemetry`);
+  await expect(part(miasPage, "History")).toContainText(`Added: ${viewer.name} on Arm telemetry`);
 
   // Pia sees that Tara is a member, but nothing of what she reaches.
   for (const path of [`members/${taraId}`, "activity", "activity/export"]) {
@@ -88,7 +88,7 @@ test("access is told to whom it is given, to owners, to admins their part of it,
   await changeAccess(slug, tara.email, [on(viewer, "d-base")]);
   await miasPage.reload();
   await expect(part(miasPage, "Access")).toContainText("has no access of their own");
-  await expect(part(miasPage, "History")).toContainText(`Lost: ${viewer.name} on Arm telemetry`);
+  await expect(part(miasPage, "History")).toContainText(`Removed: ${viewer.name} on Arm telemetry`);
 });
 
 test("a person's history is paged and keeps its place; ids that are none are not found", async ({ owner }) => {
@@ -143,5 +143,5 @@ test("who has access, since when, and who granted it are two clicks away, and wh
   await choose(page, "Tara Haddad", "Remove from organization");
   await confirm(page, "Remove Tara Haddad");
   await page.goto(`/org/${slug}/activity`);
-  await expect(page.getByRole("main")).toContainText(`Lost: ${admin.name} on Arm telemetry`);
+  await expect(page.getByRole("main")).toContainText(`Removed: ${admin.name} on Arm telemetry`);
 });

@@ -54,7 +54,7 @@ async function install() {
     const code = await new Promise((resolve, reject) => child.once("error", reject).once("close", resolve));
     if (code !== 0)
       throw new Halt(
-        `npm ci failed, so the packages are not installed:\n${output.trim().split("\n").slice(0, 12).join("\n")}`,
+        `npm ci failed, so the packages aren't installed:\n${output.trim().split("\n").slice(0, 12).join("\n")}`,
       );
   });
 }

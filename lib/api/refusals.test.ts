@@ -95,7 +95,7 @@ const cases: Record<string, (stage: Awaited<ReturnType<typeof aStage>>) => Case>
   "the last owner among several": ({ id, adam, olga }) => ({
     line: `DELETE /organizations/${id}/members/${adam},${olga}`,
     fields: ["user_ids"],
-    says: `${olga} is the only owner. Make somebody else an owner first.`,
+    says: `${olga} is the only owner. Make someone else an owner first.`,
   }),
   "a member to give roles to": () => ({
     line: `POST /users/${UNKNOWN}/role_assignments`,

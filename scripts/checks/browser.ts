@@ -56,5 +56,5 @@ export function findBrowser(): string {
     fromDebian("chromium") ??
     fromPlaywright();
   if (found) return found;
-  throw new Halt("There is no browser for the end-to-end tests: install Chrome or Chromium, then run npm test again.");
+  throw new Halt("There's no browser for the end-to-end tests: install Chrome or Chromium, then run npm test again.");
 }

@@ -70,7 +70,7 @@ async function seed(env: NodeJS.ProcessEnv): Promise<string> {
 }
 
 const UNPLACED =
-  "behind a proxy, set TRUSTED_PROXIES. Until then, everybody behind it shares 120 sign-in codes a minute.";
+  "behind a proxy, set TRUSTED_PROXIES. Until then, everyone behind it shares 120 sign-in codes a minute.";
 
 function tell(settings: Settings, home: Home, databaseUrl: string, demonstration: string) {
   const { origin, localOnly, from, embedded, unplaced } = settings;

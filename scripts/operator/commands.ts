@@ -26,7 +26,7 @@ import { TOKEN_KEYS_HELP, tokenKeyCommands } from "./token-keys";
 const HELP = `Commands for the person who runs this console.
 
   npm run operator -- create-organization --name "Acme Robotics" --owner olga@acme.example
-      Creates an organization. Its owner does not need an account yet: signing in with that email is enough.
+      Creates an organization. Its owner doesn't need an account yet: signing in with that email address is enough.
 
   npm run operator -- list-organizations
       Lists all organizations, open and closed, with their owners.

@@ -12,12 +12,12 @@ import { type Command, day, named, read } from "./command";
 import { inColumns } from "./in-columns";
 
 export const KEYS_HELP = `  npm run operator -- create-key --organization acme-robotics [--description Terraform] [--days 90] [--role organization-admin]
-      Creates an API key and prints it once. Without options it is an owner's key that expires in 90 days. --days takes 1 to
+      Creates an API key and prints it once. Without options it's an owner's API key that expires in 90 days. --days takes 1 to
       365, or never.
 
   npm run operator -- list-keys --organization acme-robotics
   npm run operator -- revoke-key --organization acme-robotics --id 01a1fd25-…
-      Lists the API keys that work, or revokes one at once, together with the API keys that it created and the
+      Lists the API keys that work, or revokes one immediately, together with the API keys that it created and the
       pending invitations that it sent.
 `;
 

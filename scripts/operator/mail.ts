@@ -24,11 +24,11 @@ const KINDS: Record<Pause["kind"], string> = {
 };
 
 const WHY: Record<Retried["left"][number]["why"], string> = {
-  "not-found": "There is no email with this id.",
-  "not-given-up": "It has not failed.",
+  "not-found": "There's no email with this id.",
+  "not-given-up": "It hasn't failed.",
   "code-expired": "Its sign-in code has expired. Request a new one.",
-  "taken-by-provider": "The provider accepted it but could not deliver it. Send it again from the console.",
-  "words-gone": "It is too old: its text is no longer kept.",
+  "taken-by-provider": "The provider accepted it but couldn't deliver it. Send it again from the console.",
+  "words-gone": "It's too old: its text is no longer kept.",
   "may-have-left": "It might already have been sent. To send it anyway, retry it by its id.",
 };
 
@@ -56,7 +56,7 @@ async function retry(which: string) {
       ({ template, to, mayArriveTwice }) =>
         `${template} to ${to} will be sent again.${mayArriveTwice ? " It might already have been sent, and could arrive twice." : ""}`,
     ),
-    ...left.map(({ id, why }) => `${id} was not retried. ${WHY[why]}`),
+    ...left.map(({ id, why }) => `${id} wasn't retried. ${WHY[why]}`),
   ];
   return { json: { retried, left }, text: lines.length ? lines.join("\n") : "No emails have failed." };
 }

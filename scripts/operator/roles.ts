@@ -8,8 +8,8 @@ import { type Command, named, read } from "./command";
 
 export const ROLES_HELP = `  npm run operator -- take-role --organization acme-robotics --role billing-admin
   npm run operator -- take-role --organization acme-robotics --role deployment-editor --kind deployment
-      Takes a role away from all members and API keys of an organization, and emails the members, so that you can use a
-      catalog without the role. --only with-application-roles takes it only where application roles were given with it.
+      Removes a role from all members and API keys of an organization, and emails the members, so that you can use a
+      catalog without the role. --only with-application-roles removes it only where application roles were given with it.
 `;
 
 export const roleCommands: Record<string, Command> = {
@@ -21,7 +21,7 @@ export const roleCommands: Record<string, Command> = {
       const { members, keys } = await takeRole(actor, taken);
       return {
         json: { members, keys },
-        text: `${roleOn(catalog(), taken.kind ?? null, taken.role)} was taken away from members: ${members}, API keys: ${keys}.`,
+        text: `Removed ${roleOn(catalog(), taken.kind ?? null, taken.role)} from members: ${members}, API keys: ${keys}.`,
       };
     },
   },

@@ -71,7 +71,7 @@ it("it holds to one organization for each user, and says that another setting he
   const { error } = await create("Second");
   expect(error?.code).toBe("operator.belongs-elsewhere");
   const { code, err } = await operator({ ORGANIZATIONS_PER_USER: "many" }, "list-organizations");
-  const line = "ORGANIZATIONS_PER_USER is one, as the console recorded it. The value here, many, is not used.\n";
+  const line = "ORGANIZATIONS_PER_USER is one, as the console recorded it. The value here, many, isn't used.\n";
   expect({ code, err }).toEqual({ code: 0, err: line });
   expect(await stays("nora@northstar.example")).toHaveLength(1);
 });

@@ -46,7 +46,7 @@ export async function oneAtATime<T>(databaseUrl: string, work: () => Promise<T>)
     await client.query(`SELECT pg_advisory_lock(${LOCKS}, ${STARTING})`).catch((error: { code?: string }) => {
       if (error.code !== "55P03") throw error;
       throw new Halt(
-        "Another start or command has been preparing this database for a minute. Try again when it is done.",
+        "Another start or command has been preparing this database for a minute. Try again when it's done.",
       );
     });
     return await work();

@@ -75,7 +75,7 @@ describe("what differs", () => {
       "a new current key",
       {},
       { TOKEN_KEYS: `${b},${a}` },
-      ["TOKEN_KEYS has the key 2 here, which is not recorded", begins],
+      ["TOKEN_KEYS has the key 2 here, which isn't recorded", begins],
     ],
     ["which one is current", { TOKEN_KEYS: `${a},${b}` }, { TOKEN_KEYS: `${b},${a}` }, [begins]],
     [
@@ -89,7 +89,7 @@ describe("what differs", () => {
       "AUTH_SECRET while a token key is added",
       {},
       { AUTH_SECRET: "t".repeat(32), TOKEN_KEYS: `${a},${b}` },
-      ["TOKEN_KEYS has the key 2 here, which is not recorded", "AUTH_SECRET here differs from the recorded one"],
+      ["TOKEN_KEYS has the key 2 here, which isn't recorded", "AUTH_SECRET here differs from the recorded one"],
     ],
     ["both, told by the keys alone", {}, { AUTH_SECRET: "t".repeat(32), TOKEN_KEYS: `1:${keyOf("b")}` }, [changed]],
   ])("in %s", (_, recorded, here, lines) => {

@@ -44,7 +44,7 @@ function inTokenKeys(recorded: Prints, here: Prints): string[] {
         ? `TOKEN_KEYS has a different key under the id ${id} here than recorded`
         : `TOKEN_KEYS lacks the key ${id} here, which is recorded`,
     ),
-    ...added.map((id) => `TOKEN_KEYS has the key ${id} here, which is not recorded`),
+    ...added.map((id) => `TOKEN_KEYS has the key ${id} here, which isn't recorded`),
     ...(recorded.currentTokenKey === here.currentTokenKey
       ? []
       : [`TOKEN_KEYS begins with ${recorded.currentTokenKey} as recorded, and here with ${here.currentTokenKey}`]),

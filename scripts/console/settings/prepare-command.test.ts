@@ -54,8 +54,8 @@ test("it runs in an environment of the console's policies and catalog, with the 
   });
   write.mockRestore();
   expect(lines).toEqual([
-    "ORGANIZATIONS_PER_USER is one, as the console recorded it. The value here, many, is not used.\n",
-    "CATALOG is Zilliz, as the console recorded it. The value here, elastic, is not used.\n",
+    "ORGANIZATIONS_PER_USER is one, as the console recorded it. The value here, many, isn't used.\n",
+    "CATALOG is Zilliz, as the console recorded it. The value here, elastic, isn't used.\n",
   ]);
 });
 

@@ -35,9 +35,9 @@ test("what is set and does not hold is told, and what was not set or is the same
   const recorded = sample({ ORGANIZATIONS_PER_USER: "one" });
   const set = { ...shell, ORGANIZATIONS_PER_USER: "many", WHO_CREATES_ORGANIZATIONS: "anyone" };
   expect(notUsed(recorded, set, "elastic")).toEqual([
-    "ORGANIZATIONS_PER_USER is one, as the console recorded it. The value here, many, is not used.",
+    "ORGANIZATIONS_PER_USER is one, as the console recorded it. The value here, many, isn't used.",
   ]);
   expect(notUsed(recorded, { ...shell, CATALOG: "zilliz" }, "/tmp/recorded.json")).toEqual([
-    "CATALOG is Elastic, as the console recorded it. The value here, zilliz, is not used.",
+    "CATALOG is Elastic, as the console recorded it. The value here, zilliz, isn't used.",
   ]);
 });

@@ -19,7 +19,7 @@ type Recorded = Pick<Settings, "policies" | "catalog">;
 /** Lists values that are set in the command's shell but not used. `used` is the catalog's name or file. */
 export function notUsed({ policies, catalog }: Recorded, given: Values, used: string): string[] {
   const line = (name: string, value: string) =>
-    `${name} is ${value}, as the console recorded it. The value here, ${given[name]}, is not used.`;
+    `${name} is ${value}, as the console recorded it. The value here, ${given[name]}, isn't used.`;
   const isSet = (name: string, value: string) => given[name] !== undefined && given[name] !== value;
   const ignored = Object.entries(policies).filter(([name, value]) => name !== "RESEND_API_KEY" && isSet(name, value));
   return [...ignored, ...(isSet("CATALOG", used) ? [["CATALOG", catalog.name] as const] : [])].map(([name, value]) =>
