@@ -1,4 +1,4 @@
-import { choose, expect, rowOf, somebody, test } from "./console";
+import { choose, expect, somebody, test } from "./console";
 import { query } from "./database";
 import { aCrowd } from "./people";
 

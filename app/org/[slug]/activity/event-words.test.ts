@@ -60,8 +60,8 @@ test("what somebody gained and lost stands behind the sentence, with the names o
   const changed = { ...event, action: "member.access-changed" as const, actorName: "Olga", subjectName: "Mia" };
   const details = { gained: [on("editor"), on("viewer", "Arm", "Base", "Core", "Dock")], lost: [on("admin", "Arm")] };
   expect(plainWords({ ...changed, details }, t)).toBe(
-    "Olga changed Mia's access; Gained: Editor on all current and future hosted deployments; " +
-      "Gained: Viewer on Arm, Base and 2 more; Lost: Admin on Arm",
+    "Olga changed Mia's access; Added: Editor on all current and future hosted deployments; " +
+      "Added: Viewer on Arm, Base and 2 more; Removed: Admin on Arm",
   );
   expect(plainWords({ ...changed, details: { gained: [], lost: [] } }, t)).toContain("; Rearranged");
   expect(plainWords({ ...changed, details: {} }, t)).toBe("Olga changed Mia's access");
@@ -83,7 +83,7 @@ test("what an event gave stands in the sentence and behind it, and what it took 
   expect(told("member.invited", {})).toBe("Olga invited Mia");
   expect(told("key.made", { access: [admin] })).toBe("Olga created the API key Mia; Access: Admin on Arm");
   expect(told("member.removed", { role: "Owner", lost: [admin] })).toBe(
-    "Olga removed Mia; Lost: Owner role; Lost: Admin on Arm",
+    "Olga removed Mia; Removed: Owner role; Removed: Admin on Arm",
   );
   expect(told("member.suspended", { paused: [admin] })).toBe("Olga suspended Mia; Paused: Admin on Arm");
   expect(told("invitation.revoked", { role: "Owner", offered: [] })).toBe(
