@@ -94,6 +94,6 @@ test("what an event gave stands in the sentence and behind it, and what it took 
     "Mia took over 2 pending invitations; ana@new.example: Owner · Admin on Arm",
   );
   expect(told("organization.closed", { members: 3, keys: 1 })).toBe(
-    "Olga closed the organization; Lost access: 3 members and one API key",
+    "Olga closed the organization; Lost access: 3 members and 1 API key",
   );
 });
