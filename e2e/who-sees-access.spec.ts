@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import type { Page } from "@playwright/test";
 import type { Assignment } from "../lib/assignments/schema";
-import { admin, kind, viewer } from "./catalog";
+import { admin, catalog, kind, viewer } from "./catalog";
 import { choose, confirm, expect, rowOf, somebody, test } from "./console";
 import { query } from "./database";
 import { mailTo } from "./mailbox";
@@ -138,6 +138,9 @@ test("who has access, since when, and who granted it are two clicks away, and wh
   await expect(part(page, "Access")).toContainText(`Since ${today}, granted by Olga Marchetti`);
   await part(page, "Access").getByRole("link", { name: "Olga Marchetti" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toContainText("Olga Marchetti");
+  await expect(page.getByRole("definition").filter({ hasText: catalog.owner.name })).toContainText(
+    `Not recorded before ${today}`,
+  );
 
   await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Members" }).click();
   await choose(page, "Tara Haddad", "Remove from organization");

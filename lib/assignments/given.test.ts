@@ -52,8 +52,9 @@ async function givers(memberId = tara.id): Promise<string[]> {
   return [...whole, ...listed].map((words) => words.replace("deployment-", ""));
 }
 
-const ownerGiven = async (memberId: string) =>
-  (await findMemberPage(await withScope(db(), await actorOf(id, memberId)), memberId))?.ownerGiven;
+async function roleGiven(memberId: string, [role = ""] = OWNER()) {
+  return (await findMemberPage(await withScope(db(), await actorOf(id, memberId)), memberId))?.rolesGiven.get(role);
+}
 
 describe("access", () => {
   test("is given by whoever edits it, with the time of the edit", async () => {
@@ -96,7 +97,7 @@ describe("access", () => {
   test("came with the invitation, and is held since it was accepted", async () => {
     const ana = await aPerson("Ana Ng");
     const access = [onDeployments("admin", "arm"), onDeployments("viewer")];
-    await invite(zoe, { batchId: uuidv7(), addresses: [ana.email], roles: OWNER(), access });
+    await invite(zoe, { batchId: uuidv7(), addresses: [ana.email], roles: [...OWNER(), ...BILLING], access });
     const { id: anas, invitation } = await db().member.findFirstOrThrow({
       where: { organizationId: id, address: ana.address },
       include: { invitation: true },
@@ -105,8 +106,9 @@ describe("access", () => {
     expect(await givers(anas)).toEqual(["* viewer Zoe", "arm admin Zoe"]);
     await accept(ana, { token: invitationToken(invitation) });
     const { joinedAt } = await db().member.findUniqueOrThrow({ where: { id: anas } });
-    const given = await ownerGiven(anas);
+    const given = await roleGiven(anas);
     expect(given).toMatchObject({ id: zoe.id });
+    expect(await roleGiven(anas, BILLING)).toEqual(given);
     expect(given && "at" in given && heldSince(given, joinedAt)).toEqual(joinedAt);
   });
 
@@ -127,40 +129,61 @@ describe("a role on the organization", () => {
 
   test("keeps its giver when another comes or goes", async () => {
     await roles(zoe, ...BILLING);
+    expect(await roleGiven(tara.id, BILLING)).toMatchObject({ kind: "user", id: zoe.id, name: "Zoe Lindqvist" });
     const [held] = await db().assignment.findMany({ where: { memberId: tara.id } });
     await roles(olga, ...OWNER(), ...BILLING);
     expect(await db().assignment.findMany({ where: { memberId: tara.id } })).toEqual([held]);
-    expect(await ownerGiven(tara.id)).toMatchObject({ id: olga.id, name: "Olga Marchetti" });
+    expect(await roleGiven(tara.id, BILLING)).toMatchObject({ id: zoe.id });
+    expect(await roleGiven(tara.id)).toMatchObject({ id: olga.id, name: "Olga Marchetti" });
     await roles(zoe, ...OWNER());
-    expect(await ownerGiven(tara.id)).toMatchObject({ id: olga.id });
+    expect(await roleGiven(tara.id)).toMatchObject({ id: olga.id });
     await roles(olga);
     await roles(zoe, ...OWNER());
-    expect(await ownerGiven(tara.id)).toMatchObject({ id: zoe.id });
+    expect(await roleGiven(tara.id)).toMatchObject({ id: zoe.id });
   });
 
   test("of an owner comes from whoever offered it, and not from whoever accepted", async () => {
     const { id: transferId } = await offer(olga, { memberId: tara.id, after: "stay" });
     await acceptOffer(tara, { transferId });
-    expect(await ownerGiven(tara.id)).toMatchObject({ kind: "user", id: olga.id, name: "Olga Marchetti" });
+    expect(await roleGiven(tara.id)).toMatchObject({ kind: "user", id: olga.id, name: "Olga Marchetti" });
   });
 
   test("of the first owner is their own", async () => {
     ({ id } = await create(await aPerson("Ada Berg"), { id: uuidv7(), name: "Umbrella" }));
     const { id: first } = await db().member.findFirstOrThrow({ where: { organizationId: id } });
-    expect(await ownerGiven(first)).toMatchObject({ kind: "user", id: first, name: "Ada Berg" });
+    expect(await roleGiven(first)).toMatchObject({ kind: "user", id: first, name: "Ada Berg" });
   });
 
   test("of an owner can come from the operator", async () => {
     await close(olga, { name: olga.organization.name });
     const { address, email } = await personOf(tara);
     await reopen({ organization: olga.organization.slug, owner: { address, email } });
-    expect(await ownerGiven(tara.id)).toMatchObject({ kind: "operator", id: null });
+    expect(await roleGiven(tara.id)).toMatchObject({ kind: "operator", id: null });
+  });
+
+  test("that nobody recorded says since when givers are recorded", async () => {
+    const bill = await aMember(id, { roles: BILLING });
+    const { giversSince } = await db().organization.findUniqueOrThrow({ where: { id } });
+    const given = await roleGiven(bill.id, BILLING);
+    expect(given && "before" in given && new Date(given.before)).toEqual(giversSince);
+  });
+
+  test("shows its giver to owners and its holder; to admins of a scope only an owner's; to others nobody's", async () => {
+    await roles(zoe, ...OWNER(), ...BILLING);
+    const [mia, pia] = [await aMember(id, { name: "Mia Sato" }), await aMember(id, { name: "Pia Sato" })];
+    await give(mia, id, onDeployments("admin", "arm"));
+    const seen = async (viewer: Actor) => {
+      const page = await findMemberPage(await withScope(db(), viewer), tara.id);
+      return [...(page?.rolesGiven.keys() ?? [])].sort();
+    };
+    const both = [...BILLING, ...OWNER()].sort();
+    expect(await Promise.all([olga, tara, mia, pia].map(seen))).toEqual([both, both, OWNER(), []]);
   });
 
   test("that a console of the previous release changes has nobody's name on it", async () => {
     await roles(olga, ...OWNER());
     await db().$executeRaw`UPDATE member SET owner = false WHERE id = ${tara.id}::uuid`;
     await db().$executeRaw`UPDATE member SET owner = true WHERE id = ${tara.id}::uuid`;
-    expect(await ownerGiven(tara.id)).toHaveProperty("before");
+    expect(await roleGiven(tara.id)).toHaveProperty("before");
   });
 });

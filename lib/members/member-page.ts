@@ -38,8 +38,8 @@ export type MemberPage = {
   /** Null unless the viewer sees everything. */
   invited: { at: Date; by: { id: string; name: string } | null } | null;
   endedAt: Date | null;
-  /** Null unless they are an owner and the viewer sees their access. */
-  ownerGiven: Given | null;
+  /** Who gave each role on the organization, as far as the viewer sees it. */
+  rolesGiven: ReadonlyMap<string, Given>;
   sent: { first: SentInvitation[]; count: number } | null;
 };
 
@@ -51,7 +51,7 @@ type Stay = {
   status: MemberStatus;
   expired: boolean;
   owner: boolean;
-  ownerGiven: Given;
+  rolesGiven: { role: string; given: Given }[];
   organizationRoles: string[];
   since: Date;
   joinedAt: Date | null;
@@ -84,7 +84,7 @@ export async function findMemberPage(
   const invitation = details.get(stay.id);
   const shown = invitation && canManageInvitation(viewer, viewer.organization, invitation.sentById) ? invitation : null;
   const roles = rolesHeld(stay.owner, stay.organizationRoles);
-  const { expired, organizationRoles: _, ownerGiven, createdAt, closedAt, ...rest } = stay;
+  const { expired, organizationRoles: _, rolesGiven, createdAt, closedAt, ...rest } = stay;
   return {
     row: {
       ...rest,
@@ -107,20 +107,32 @@ export async function findMemberPage(
     sent,
     invited: sight === "all" && invitation ? { at: createdAt, by: invitation.invitedBy } : null,
     endedAt: sight === "all" ? closedAt : null,
-    ownerGiven: stay.owner && sight !== "nothing" ? ownerGiven : null,
+    rolesGiven: new Map(rolesGiven.flatMap(({ role, given }) => (seesGiver(sight, role) ? [[role, given]] : []))),
   };
+}
+
+/** Ownership reaches what is in a scope. Other roles on the organization do not. */
+function seesGiver(sight: Sight, role: string): boolean {
+  return sight === "all" || (sight === "in-scope" && role === catalog().owner.id);
 }
 
 async function findStay(read: Read, organizationId: string, memberId: string): Promise<Stay | null> {
   const [stay] = await read<Stay>(sql`
     SELECT id, user_id AS "userId", name, email, status, owner, organization_roles AS "organizationRoles", since,
-           ${givenBy(organizationId, sql`member.owner_given_in`)} AS "ownerGiven",
+           ${rolesGiven(organizationId)} AS "rolesGiven",
            joined_at AS "joinedAt", last_active_at AS "lastActiveAt", expires_at AS "expiresAt",
            created_at AS "createdAt", closed_at AS "closedAt",
            status = 'pending' AND expires_at <= statement_timestamp() AS expired
       FROM member WHERE organization_id = ${organizationId}::uuid AND id = ${memberId}::uuid`);
   return stay ?? null;
 }
+
+const rolesGiven = (organizationId: string) => sql`
+  (SELECT coalesce(jsonb_agg(jsonb_build_object('role', held.role, 'given', ${givenBy(organizationId, sql`held.given_in`)})), '[]')
+     FROM (SELECT role, given_in FROM assignment
+            WHERE assignment.organization_id = ${organizationId}::uuid AND member_id = member.id AND kind IS NULL
+            UNION ALL
+           SELECT ${catalog().owner.id}, member.owner_given_in WHERE member.owner) AS held)`;
 
 /** Lists open invitations that the member sent or took over, latest first. */
 async function findSent(read: Read, organizationId: string, memberId: string): Promise<MemberPage["sent"]> {

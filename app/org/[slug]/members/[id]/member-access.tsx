@@ -28,7 +28,8 @@ type MemberAccessProps = {
 /** Shows what a person can reach and why, by kind, as it was given. */
 export async function MemberAccess({ found, name, reached, place, base, resourceHref, memberPage }: MemberAccessProps) {
   const t = await getTranslations("memberPage.access");
-  const { row, sight, ownerGiven } = found;
+  const { row, sight, rolesGiven } = found;
+  const ownerGiven = rolesGiven.get(catalog().owner.id);
   const { joinedAt } = row;
   const givenBy = (given: Given) => (
     <GivenBy given={given} joinedAt={joinedAt} offered={joinedAt === null} memberHref={memberPage} />

@@ -4,15 +4,17 @@ import { DefinitionList } from "@/components/definition-list";
 import { Link } from "@/components/ui/link";
 import { StatusDot } from "@/components/ui/status-dot";
 import { Time } from "@/components/ui/time";
+import type { Given } from "@/lib/assignments/given";
 import { catalog } from "@/lib/catalog/catalog";
 import type { MemberPage } from "@/lib/members/member-page";
+import { GivenBy } from "../../given-by";
 import { statusTone } from "../delivery";
 
 type MemberFactsProps = { found: MemberPage; memberHref: (id: string) => string };
 
 export async function MemberFacts({ found, memberHref }: MemberFactsProps) {
   const [t, members] = await Promise.all([getTranslations("memberPage.facts"), getTranslations("members")]);
-  const { row, invited, endedAt } = found;
+  const { row, rolesGiven, invited, endedAt } = found;
   const { owner, organizationRoles, member } = catalog();
   const held = [owner, ...organizationRoles].filter(({ id }) => row.roles.includes(id));
 
@@ -34,6 +36,12 @@ export async function MemberFacts({ found, memberHref }: MemberFactsProps) {
     return row.lastActiveAt ? <Time value={row.lastActiveAt} /> : t("never");
   }
 
+  function givenBy(given: Given | undefined): ReactNode {
+    const { joinedAt } = row;
+    if (!given) return null;
+    return <GivenBy given={given} joinedAt={joinedAt} offered={joinedAt === null} memberHref={memberHref} />;
+  }
+
   const rows = [
     {
       term: t("status"),
@@ -45,16 +53,13 @@ export async function MemberFacts({ found, memberHref }: MemberFactsProps) {
     },
     {
       term: t("role"),
-      description: (
-        <>
-          {row.roleName}
-          {(held.length > 0 ? held : [member]).map(({ name, description }) => (
-            <span key={name} className="block text-ink-2 text-small">
-              {description}
-            </span>
-          ))}
-        </>
-      ),
+      description: (held.length > 0 ? held : [{ id: "member", ...member }]).map(({ id, name, description }) => (
+        <div key={id} className="not-first:mt-1.5">
+          {name}
+          <p className="text-ink-2 text-small">{description}</p>
+          <p className="text-ink-2 text-small">{givenBy(rolesGiven.get(id))}</p>
+        </div>
+      )),
     },
     // What the list shows to everybody is here too. Only a viewer who sees everything gets more.
     ...(row.joinedAt ? [{ term: t("joined"), description: <Time value={row.joinedAt} variant="date" /> }] : []),
