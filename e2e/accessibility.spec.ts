@@ -61,7 +61,7 @@ test("axe finds nothing on any page in both themes, and nothing scrolls sideways
   test.setTimeout(480_000);
   await join(somebody("Mia Lindqvist"));
   const ana = somebody(`Ana ${"Featherstonehaugh".repeat(2)}`);
-  await invite(owner.page, ana.email);
+  await invite(owner.page, [ana, somebody("Bo Li"), somebody("Carla Diaz")].map(({ email }) => email).join(", "));
   const [mail] = await mailTo(request, ana.email, "invites you");
   const { page, slug } = owner;
   const pages = [
@@ -95,6 +95,9 @@ test("axe finds nothing on any page in both themes, and nothing scrolls sideways
     await page.goto(path);
     await look(page, path);
   }
+  await page.goto(`/org/${slug}/activity`);
+  await page.getByText("3 entries").click();
+  await look(page, "an open fold");
   const stranger = await openBrowser(browser, baseURL);
   for (const path of ["/sign-in", pathOf(mail?.links[0])]) {
     await stranger.goto(path);

@@ -1,8 +1,9 @@
 // Exports the activity as a spreadsheet: RFC 4180, in UTF-8 with the byte order mark that Excel needs.
 import { type Actor, requireActive } from "@/lib/actors/actor";
 import { translate } from "@/lib/text/sentence";
-import { type EventsPage, listEvents } from "./list-events";
+import { listEvents } from "./list-events";
 import type { EventsQuery } from "./list-schema";
+import type { EventsPage } from "./page-of-events";
 import type { EventRow } from "./read-events";
 
 const MOST = 50_000;

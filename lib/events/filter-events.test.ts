@@ -40,7 +40,7 @@ beforeAll(async () => {
 });
 
 const list = async (viewer: Actor, params: Record<string, string>, size = 50, lookThrough?: number) =>
-  await listEvents(viewer, readEventsQuery(params), size, undefined, lookThrough);
+  await listEvents(viewer, readEventsQuery(params), size, { ...(lookThrough && { lookThrough }) });
 const actions = async (...asked: Parameters<typeof list>) => (await list(...asked)).rows.map(({ action }) => action);
 
 const ARM = { resource: "deployment/arm" };

@@ -7,14 +7,16 @@ import type { Scope } from "@/lib/actors/permissions";
 import type { Read } from "@/lib/database/db";
 import { buffersOf } from "@/lib/testing/buffers";
 import { scratchDatabase } from "@/lib/testing/scratch-database";
+import { EACH, FOLDED, type Lines } from "./fold-events";
 import { readEventsQuery } from "./list-schema";
 import { lookForEvents } from "./look-for-events";
-import { readEvents, readEventsOfOther } from "./read-events";
+import { type EventRow, readEvents, readEventsOfOther } from "./read-events";
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 300_000 });
 
 const small = { id: randomUUID(), me: randomUUID(), events: 1_000 };
 const large = { id: randomUUID(), me: randomUUID(), events: 100_000 };
+const bulk = [randomUUID(), randomUUID()] as const; // everything is one fold
 const PAGE = 51;
 
 let database: Awaited<ReturnType<typeof scratchDatabase>>;
@@ -24,6 +26,8 @@ beforeAll(async () => {
   database = await scratchDatabase();
   client = await database.session();
   for (const crowd of [small, large]) await insertEvents(crowd);
+  await insertFold(bulk[0], 2_000);
+  await insertFold(bulk[1], 100_000);
   // The usual sample is small enough to change the plans from run to run. This one has nearly every row.
   await client.query("SET default_statistics_target = 5000");
   await client.query("VACUUM ANALYZE");
@@ -62,6 +66,21 @@ async function insertEvents({ id, me, events }: typeof small) {
             LATERAL generate_series(CASE WHEN n % 10 = 0 THEN 1 ELSE 2 + n % 40 END,
                                     CASE WHEN n % 50 = 0 THEN 200 WHEN n % 10 = 0 THEN 1 ELSE 2 + n % 40 END) AS nth`,
     [id],
+  );
+}
+
+async function insertFold(id: string, events: number) {
+  await client.query(
+    "INSERT INTO organization (id, name, slug, closed_at) VALUES ($1, 'Bulk', 'bulk-' || right($2, 12), now())",
+    [id, id],
+  );
+  await client.query(
+    `INSERT INTO event (id, organization_id, action, actor_kind, actor_name, subject_id, subject_name, details)
+     SELECT (lpad(to_hex((extract(epoch FROM now()) * 1000)::bigint - n), 12, '0') || '7' || substr(md5(n::text), 1, 3)
+              || '8' || substr(md5(n::text), 4, 15))::uuid,
+            $1, 'member.invited', 'operator', 'An operator', gen_random_uuid(), 'Somebody', '{"role": "Member", "access": []}'
+       FROM generate_series(1, $2::int) AS n`,
+    [id, events],
   );
 }
 
@@ -113,7 +132,9 @@ const looked =
   async (read, { id }) => {
     const query = { ...readEventsQuery(params), ...(scope && { person: randomUUID() }) };
     const viewer = { id: query.person ?? "", organization: { id }, owner: true, capabilities: [] };
-    return (await lookForEvents({ read, viewer, query, scope, seen: (row) => row, limit: PAGE, lookThrough })).found;
+    const seen = (row: EventRow) => row;
+    const { rows } = await lookForEvents({ read, viewer, query, scope, seen, lines: EACH, limit: PAGE, lookThrough });
+    return rows.slice(0, PAGE);
   };
 
 test.each(["access", "organization"])("under the filter of %s", async (group) => {
@@ -150,10 +171,25 @@ test.each(Object.entries(scopes).slice(1))("of some days: %s", async (_, scope) 
   await compare((read, crowd) => readEvents(read, crowd.id, own(crowd, { from, to }), scope, 11), 11);
 });
 
+test("in folds: no more than without them where nothing is alike, and a thousand events where all are", async () => {
+  const page = (id: string, lines: Lines) => async (read: Read) => {
+    const query = readEventsQuery({});
+    const viewer = { id: "", organization: { id }, owner: true, capabilities: [] };
+    const seen = (row: EventRow) => row;
+    return lookForEvents({ read, viewer, query, scope: null, seen, lines, limit: PAGE, lookThrough: 5000 });
+  };
+  const each = await buffersOf(client, page(large.id, EACH));
+  expect((await buffersOf(client, page(large.id, FOLDED))).buffers).toBe(each.buffers);
+  const [few, many] = [await buffersOf(client, page(bulk[0], FOLDED)), await buffersOf(client, page(bulk[1], FOLDED))];
+  expect([few.result.rows.length, many.result.rows.length]).toEqual([1000, 1000]);
+  expect(many.buffers).toBeLessThanOrEqual(2 * few.buffers);
+  expect(many.buffers).toBeLessThanOrEqual(200);
+});
+
 test("of somebody else, in all of a kind: no further than it may look", async () => {
   const limits = { limit: 5, lookThrough: 400 };
   await compare(async (read, crowd) => {
-    const { found, lookedUntil } = await readEventsOfOther(
+    const { rows, lookedUntil } = await readEventsOfOther(
       read,
       crowd.id,
       own(crowd, {}),
@@ -161,6 +197,6 @@ test("of somebody else, in all of a kind: no further than it may look", async ()
       limits,
     );
     expect(lookedUntil).not.toBeNull();
-    return found;
+    return rows;
   }, 5);
 });

@@ -4,7 +4,9 @@ import { canGiveOn, type Holder, type Scope } from "@/lib/actors/permissions";
 import type { Read } from "@/lib/database/db";
 import { foldName } from "@/lib/text/sort-name";
 import { seesWhole } from "./details-in-scope";
+import type { Lines } from "./fold-events";
 import type { EventsQuery } from "./list-schema";
+import { type Found, upTo } from "./page-of-events";
 import { actionsAsked, type EventRow, followed, onResource, readEvents } from "./read-events";
 import { findThings, searchWords } from "./search-things";
 import { namesNow, wordsOfEvent } from "./words-of-event";
@@ -17,15 +19,16 @@ export type Look = {
   scope: Scope | null;
   /** What the viewer is shown of an event. A search reads nothing else. */
   seen: (row: EventRow) => EventRow;
+  lines: Lines;
+  /** How many lines to find. */
   limit: number;
   lookThrough: number;
 };
 
 const AT_ONCE = 1000;
 
-/** `lookedUntil` is the last event that was looked at if there may be more behind it. */
-export async function lookForEvents(look: Look): Promise<{ found: EventRow[]; lookedUntil: string | null }> {
-  const { read, viewer, scope, limit } = look;
+export async function lookForEvents(look: Look): Promise<Found> {
+  const { read, viewer, scope, seen, lines, limit } = look;
   const words = searchWords(look.query.q);
   const search =
     scope || words.length === 0 || !mayFollowSearch(look.query)
@@ -37,20 +40,30 @@ export async function lookForEvents(look: Look): Promise<{ found: EventRow[]; lo
     search !== null,
   );
   const own = ownScope(look);
-  const found: EventRow[] = [];
+  const cursor = cursorOf(look.query);
+  let near: EventRow | null = null;
+  const rows: EventRow[] = [];
   let query = look.query;
   // Usually the first few fit.
   for (let left = look.lookThrough, atOnce = limit; ; atOnce = Math.min(4 * atOnce, AT_ONCE)) {
-    const most = fitting ? Math.min(left, atOnce) : limit;
-    const rows = await readEvents(read, viewer.organization.id, query, own, most, search?.things);
-    found.push(...(fitting ? await fitting(rows) : rows));
-    left -= rows.length;
-    const last = rows.at(-1)?.id;
-    if (found.length >= limit || rows.length < most || !last)
-      return { found: found.slice(0, limit), lookedUntil: null };
-    if (left <= 0) return { found, lookedUntil: last };
+    const most = Math.min(left, atOnce);
+    const start = cursorOf(query);
+    const looked = await readEvents(read, viewer.organization.id, query, own, start ? most + 1 : most, search?.things);
+    const fit = (fitting ? await fitting(looked) : looked).map(seen);
+    near ??= fit.find(({ id }) => id === cursor) ?? null;
+    rows.push(...fit.filter(({ id }) => id !== start));
+    const further = looked.filter(({ id }) => id !== start);
+    left -= further.length;
+    const last = further.at(-1)?.id;
+    if (rows.length > lines.most) return { ...upTo(lines.most, rows), near };
+    if (!last || further.length < most) return { rows, near, lookedUntil: null };
+    if (left <= 0 || lines.of(rows).length >= limit) return { rows, near, lookedUntil: last };
     query = query.before ? { ...query, before: last } : { ...query, after: last };
   }
+}
+
+function cursorOf({ after, before }: EventsQuery): string | null {
+  return after ?? before;
 }
 
 /** Of a scope, only the part that is asked for. */

@@ -5,6 +5,7 @@ import { Prisma, type Read } from "@/lib/database/db";
 import type { ActorKind } from "@/lib/generated/prisma/enums";
 import { actionsOf, type EventAction, groupOf, isOnResources } from "./event-actions";
 import type { EventsQuery } from "./list-schema";
+import { type Found, upTo } from "./page-of-events";
 import type { Things } from "./search-things";
 
 export type EventRow = {
@@ -144,21 +145,26 @@ export async function readEventsOfOther(
   query: EventsQuery & { person: string },
   scope: Scope,
   { limit, lookThrough }: { limit: number; lookThrough: number },
-): Promise<{ found: EventRow[]; lookedUntil: string | null }> {
-  const inScope = idsInScope(organizationId, query, scope, lookThrough);
-  if (!inScope) return { found: [], lookedUntil: null };
+): Promise<Found> {
+  const cursor = query.after ?? query.before;
+  const inScope = idsInScope(organizationId, query, scope, lookThrough + 1);
+  if (!inScope) return { rows: [], near: null, lookedUntil: null };
   const order = raw(query.before ? "id ASC" : "id DESC");
   const ids = (await read<{ event_id: string }>(inScope)).map(({ event_id }) => event_id);
   const found = await read<EventRow>(sql`
     SELECT ${columns} FROM event
      WHERE organization_id = ${organizationId}::uuid AND id = ANY(${ids}::uuid[])
        AND (actor_id = ${query.person}::uuid OR subject_id = ${query.person}::uuid)
-     ORDER BY ${order} LIMIT ${limit}::int`);
-  return { found, lookedUntil: ids.length === lookThrough ? (ids.at(-1) ?? null) : null };
+     ORDER BY ${order} LIMIT ${limit + 2}::int`);
+  const near = found.find(({ id }) => id === cursor) ?? null;
+  const rows = found.filter((row) => row !== near);
+  if (rows.length > limit) return { ...upTo(limit, rows), near };
+  return { rows, near, lookedUntil: ids.length > lookThrough ? (ids.at(-1) ?? null) : null };
 }
 
+/** The event at the cursor is read too: it says whether a fold goes on. */
 function placeOf({ after, before }: EventsQuery, id: Prisma.Sql): Prisma.Sql {
-  return after ? sql` AND ${id} < ${after}::uuid` : before ? sql` AND ${id} > ${before}::uuid` : empty;
+  return after ? sql` AND ${id} <= ${after}::uuid` : before ? sql` AND ${id} >= ${before}::uuid` : empty;
 }
 
 /**

@@ -42,7 +42,9 @@ beforeAll(async () => {
 });
 
 async function found(viewer: Actor, q: string, params: Record<string, string> = {}, lookThrough?: number) {
-  const { rows } = await listEvents(viewer, readEventsQuery({ q, ...params }), 50, undefined, lookThrough);
+  const { rows } = await listEvents(viewer, readEventsQuery({ q, ...params }), 50, {
+    ...(lookThrough && { lookThrough }),
+  });
   return rows.map(({ action }) => action);
 }
 
@@ -165,7 +167,7 @@ test("a name that a hundred people have is found in the latest events, and furth
     by(owner),
     Array.from({ length: 30 }, () => ({ action: "bill.added" as const })),
   );
-  const page = await listEvents(owner, readEventsQuery({ q: "crowd.example" }), 50, undefined, 20);
+  const page = await listEvents(owner, readEventsQuery({ q: "crowd.example" }), 50, { lookThrough: 20 });
   expect([page.rows.length, Boolean(page.next)]).toEqual([0, true]);
   expect(await found(owner, "crowd.example", {}, 1000)).toHaveLength(50);
   expect(await found(owner, "p77@crowd.example")).toHaveLength(1);

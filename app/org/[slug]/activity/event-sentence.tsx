@@ -2,14 +2,19 @@ import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { RouteLink } from "@/components/ui/route-link";
 import type { EventRow } from "@/lib/events/read-events";
-import { eventWords } from "./event-words";
+import { eventWords, type foldWords } from "./event-words";
 
-type EventSentenceProps = { event: EventRow; personHref: ((memberId: string) => string) | null };
+type EventSentenceProps = {
+  event: EventRow;
+  /** Those of the event, unless it stands for a fold. */
+  words?: ReturnType<typeof eventWords | typeof foldWords> | null;
+  personHref: ((memberId: string) => string) | null;
+};
 
 /** Says who did what to whom, with the names of that time. */
-export async function EventSentence({ event, personHref }: EventSentenceProps) {
+export async function EventSentence({ event, words, personHref }: EventSentenceProps) {
   const t = await getTranslations("activity");
-  const { key, values, changes } = eventWords(event, t);
+  const { key, values, changes } = words ?? eventWords(event, t);
   const hrefOf = (id: string | null) => (id && personHref ? personHref(id) : null);
   const names = {
     b: (words: ReactNode) => <Name href={hrefOf(event.actorId)}>{words}</Name>,

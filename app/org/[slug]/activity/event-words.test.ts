@@ -1,9 +1,10 @@
 import { createTranslator } from "use-intl/core";
 import { expect, test } from "vitest";
 import { ACTION_GROUPS, actionsOf } from "@/lib/events/event-actions";
+import { FOLDED_ACTIONS, type Fold } from "@/lib/events/fold-events";
 import type { EventRow } from "@/lib/events/read-events";
 import { messages } from "@/lib/text/messages";
-import { plainWords } from "./event-words";
+import { foldWords, plainWords } from "./event-words";
 
 const t = createTranslator({ locale: "en", messages, namespace: "activity" });
 const event = {
@@ -96,4 +97,29 @@ test("what an event gave stands in the sentence and behind it, and what it took 
   expect(told("organization.closed", { members: 3, keys: 1 })).toBe(
     "Olga closed the organization; Lost access: 3 members and 1 API key",
   );
+});
+
+const WHOLE = { newer: false, older: false };
+
+function folded(action: Fold["action"], things: number, details: EventRow["details"] = {}, cut = WHOLE) {
+  const told = { ...event, actorName: "Olga", action, details };
+  const { key, values } = foldWords({ action, told, events: [], things }, cut, t);
+  return t.markup(key, { ...values, b: (words) => words });
+}
+
+test.each(FOLDED_ACTIONS)("many of %s have a sentence, with their number and without the name of one", (action) => {
+  const words = folded(action, 1200);
+  expect(words).toMatch(/^Olga .*\b1,200 /);
+  expect(words).not.toMatch(/[<>{}]|folded\.|Mia/);
+});
+
+test("a fold tells what is the same in all, and whether there are more", () => {
+  expect(folded("member.invited", 300, { role: "Member" })).toBe("Olga invited 300 people as Member");
+  expect(folded("invitation.resent", 1)).toBe("Olga resent 1 invitation");
+  expect(folded("invitation.revoked", 40, { why: "member", from: "Mia" })).toBe(
+    "Olga revoked 40 invitations, sent by Mia",
+  );
+  expect(folded("resource.added", 1000, {}, { newer: false, older: true })).toBe("Olga added 1,000+ resources");
+  expect(folded("resource.added", 250, {}, { newer: true, older: false })).toBe("Olga added 250 more resources");
+  expect(folded("key.offered", 2, { to: "Zoe" })).toBe("Olga left 2 API keys to Zoe, who can keep them");
 });

@@ -1,5 +1,7 @@
-// Chooses an event's sentence and its values. The page draws names into it, and the export writes plain text.
+// Chooses the sentence of an event or a fold, and its values. The page draws names into it, and the export writes plain text.
 import type { getTranslations } from "next-intl/server";
+import type { Fold } from "@/lib/events/fold-events";
+import type { EventsPage } from "@/lib/events/page-of-events";
 import type { EventRow } from "@/lib/events/read-events";
 import { accessChanges, invitationsTakenOver } from "./access-changes";
 import { settingsChanges } from "./settings-changes";
@@ -29,6 +31,12 @@ export function eventWords(
     },
     changes: changesOf(action, details, t),
   };
+}
+
+export function foldWords({ action, told, things }: Fold, cut: EventsPage["cut"], t: Say) {
+  const { values, changes } = eventWords(told, t);
+  const many = t("fold.many", { count: things, open: String(cut.older), rest: String(cut.newer) });
+  return { key: `folded.${action}` as const, values: { ...values, count: things, many }, changes };
 }
 
 function changesOf(action: EventRow["action"], details: EventRow["details"], t: Say): string[] {

@@ -7,7 +7,8 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { can, canGiveSomewhere } from "@/lib/actors/permissions";
-import { listEvents } from "@/lib/events/list-events";
+import { FOLDED } from "@/lib/events/fold-events";
+import { listEvents, PAGE_SIZE } from "@/lib/events/list-events";
 import { readEventsQuery } from "@/lib/events/list-schema";
 import { findNameInEvents } from "@/lib/events/search-resources-in-events";
 import { findName } from "@/lib/members/find-name";
@@ -38,7 +39,7 @@ export default async function ActivityPage({ params, searchParams }: PageProps) 
   const asked = readEventsQuery(search, timeZone);
   const query = { ...asked, ...(seesAll ? {} : { person: null }), ...(actor.owner ? {} : { ip: null }) };
   const [page, person, resource] = await Promise.all([
-    listEvents(actor, query),
+    listEvents(actor, query, PAGE_SIZE, { lines: FOLDED }),
     query.person ? findName(actor, query.person) : null,
     query.resource ? findNameInEvents(actor, query.resource) : null,
   ]);
@@ -63,9 +64,10 @@ export default async function ActivityPage({ params, searchParams }: PageProps) 
       {page.rows.length > 0 ? (
         <>
           <EventList
-            rows={page.rows}
+            page={page}
             personHref={seesAll ? (id) => activityHref(base, query, { person: id }) : null}
             ipHref={(ip) => activityHref(base, query, { ip })}
+            behindHref={(after) => activityHref(base, query, { after })}
           />
           {page.previous || page.next ? (
             <Pagination

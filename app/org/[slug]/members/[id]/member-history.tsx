@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { Pagination } from "@/components/pagination";
 import { Link } from "@/components/ui/link";
-import type { EventsPage } from "@/lib/events/list-events";
+import type { EventsPage } from "@/lib/events/page-of-events";
 import { firstName } from "@/lib/members/first-name";
 import type { MemberPage } from "@/lib/members/member-page";
 import { oneStop } from "@/lib/text/one-stop";
@@ -39,7 +39,7 @@ export async function MemberHistory({ found, name, events, place, base, activity
         ) : null
       }
     >
-      <EventList rows={rows} personHref={activity} level={3} />
+      <EventList page={events} personHref={activity} behindHref={(after) => at({ after })} level={3} />
       {rows.length === 0 ? <p className="border-line border-y py-4 text-ink-2">{t(next ? "more" : "none")}</p> : null}
       {next || previous ? (
         <Pagination
