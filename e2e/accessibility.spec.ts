@@ -274,6 +274,7 @@ test("a dialog keeps its words apart, has edges without colors, and leaves room 
   await page.emulateMedia({ forcedColors: "active" });
   await expect(dialog).toHaveCSS("border-top-width", "1px");
   await expect(send).toHaveCSS("border-top-width", "1px");
+  await expect(page.locator(".hue-initials").first()).toHaveCSS("border-top-width", "1px");
   await page.emulateMedia({ forcedColors: null });
 
   await page.setViewportSize({ width: 320, height: 256 });

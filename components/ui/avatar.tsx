@@ -22,7 +22,7 @@ export function Avatar({ id, name, size = "medium", className }: AvatarProps) {
     <span
       aria-hidden="true"
       className={clsx(
-        "hue-initials inline-flex shrink-0 select-none items-center justify-center rounded-full font-semibold leading-none",
+        "hue-initials inline-flex shrink-0 select-none items-center justify-center rounded-full font-semibold leading-none forced-colors:border",
         sizes[size],
         className,
       )}

@@ -22,7 +22,7 @@ export function Banner({ tone = "info", children, action, wide = false, label }:
     <section
       aria-label={label}
       className={clsx(
-        "flex flex-wrap items-center gap-x-4 gap-y-2 print:hidden",
+        "flex flex-wrap items-center gap-x-4 gap-y-2 print:hidden forced-colors:border",
         tones[tone],
         wide ? "px-4 py-2.5 sm:px-6 lg:px-10" : "rounded-control px-3 py-2.5",
       )}

@@ -14,7 +14,7 @@ export function OrgMark({ name, size = "medium", className }: OrgMarkProps) {
     <span
       aria-hidden="true"
       className={clsx(
-        "inline-flex shrink-0 select-none items-center justify-center bg-inverse font-semibold text-on-inverse leading-none",
+        "inline-flex shrink-0 select-none items-center justify-center bg-inverse font-semibold text-on-inverse leading-none forced-colors:border",
         sizes[size],
         className,
       )}
