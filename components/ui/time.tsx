@@ -51,7 +51,7 @@ export function Time({ value, variant = "relative", className }: TimeProps) {
         });
   return (
     <time dateTime={iso} title={exact} className={className} suppressHydrationWarning>
-      {words}
+      {words.replace(/ (?=\d)/g, "\u00a0")}
     </time>
   );
 }
