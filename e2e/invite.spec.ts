@@ -46,7 +46,7 @@ test("an owner invites three people in one paste: a new one accepts, one with an
   await enterCode(page, ana);
   await page.getByRole("button", { name: "Accept invitation" }).click();
   await page.waitForURL(`**/org/${owner.slug}/members`);
-  await expect(page.getByText(`Welcome to ${owner.organization}, ${ana.name}!`)).toBeVisible();
+  await expect(page.getByText(`Welcome to ${owner.organization}, ${ana.name}`)).toBeVisible();
   await expect(rowOf(page, "Ana Ng")).toContainText("you");
   await anasPage?.close();
 

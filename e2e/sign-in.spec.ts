@@ -84,7 +84,7 @@ test("where strangers ask for somebody's codes, the latest mail signs in, and a 
   await mailTo(request, ana.email, "code", 4);
   await page.context().clearCookies({ name: "roster-session" });
   await asks(page);
-  await expect(page.getByText("We sent an eight-digit code")).toBeVisible();
+  await expect(page.getByText("We sent an 8-digit code")).toBeVisible();
   await enterCode(page, ana, 5);
 });
 

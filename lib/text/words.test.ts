@@ -21,6 +21,8 @@ const TERMS: [RegExp, string][] = [
   [/\bgain(?:s|ed)?\b|\bt(?:ake|akes|aken|ook) away\b/i, "added, removed"],
   [/\breaches\b|\bbecomes of\b|\bleads? back\b|\blooks,/i, "the verb that people use"],
   [/\b(?:do|does|did|is|are|was|were|has|have|could) not\b|\bcannot\b|\bthere is\b/i, "a contraction"],
+  [/\b(?:two|three|four|five|six|seven|eight|nine|ten)\b/i, "digits"],
+  [/[\w}]!/, "a period"],
 ];
 
 /** Tags, placeholders, and the names of branches are code. */
