@@ -27,7 +27,7 @@ export default async function NotMePage({ params }: Props) {
   const email = () => <BreakingAddress address={found.email} />;
   if (found.signedIn) {
     return (
-      <FocusedPage mark={<RosterMark />} title={t("title")} lead={t.rich("lead", { email })}>
+      <FocusedPage mark={<RosterMark />} title={t("title")} lead={t.rich("lead", { email })} foot={t("foot")}>
         <NotMeForm token={token} />
       </FocusedPage>
     );
