@@ -51,7 +51,7 @@ export function LeftBehind({ left, value, onChange, heir, organization }: LeftBe
     <section className="flex flex-col gap-4">
       <h3 className="font-medium text-body">{organization ? t("title-in", { organization }) : t("title")}</h3>
       {count > 0 ? (
-        <Choice
+        <RadioCards
           label={t("invitations", { count })}
           names={named(addresses, count)}
           value={value.invitations}
@@ -63,7 +63,7 @@ export function LeftBehind({ left, value, onChange, heir, organization }: LeftBe
         />
       ) : null}
       {keys.length > 0 ? (
-        <Choice
+        <RadioCards
           label={t("keys", { count: keys.length })}
           names={named(keys.slice(0, NAMED), keys.length)}
           value={value.keys}
@@ -90,21 +90,4 @@ export function LeftBehind({ left, value, onChange, heir, organization }: LeftBe
     const names = first.join(", ");
     return all > first.length ? t("more", { names, count: all - first.length }) : names;
   }
-}
-
-type ChoiceProps<Value extends string> = {
-  label: string;
-  names: string;
-  value: Value;
-  onValueChange: (value: Value) => void;
-  options: { value: Value; label: string; description: string }[];
-};
-
-function Choice<Value extends string>({ names, ...cards }: ChoiceProps<Value>) {
-  return (
-    <div>
-      <RadioCards {...cards} />
-      <p className="mt-1.5 break-words text-ink-2 text-small">{names}</p>
-    </div>
-  );
 }

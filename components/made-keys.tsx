@@ -24,18 +24,16 @@ export function MadeKeys({ keys, of = "member", fixed = of === "you", onWish }: 
   // A person cannot keep keys with more rights than their own.
   if (fixed) return <p className="break-words text-ink-2">{t(of === "you" ? "yours" : "fixed", { count, names })}</p>;
   return (
-    <div>
-      <RadioCards
-        name="keys"
-        label={t(of === "key" ? "label-of-key" : "label", { count })}
-        defaultValue="revoke"
-        onValueChange={(wish) => onWish?.(wish)}
-        options={[
-          { value: "revoke", label: t("revoke"), description: t("revoke-note", { count }) },
-          { value: "keep", label: t("keep"), description: t("keep-note", { count }) },
-        ]}
-      />
-      <p className="mt-1.5 break-words text-ink-2 text-small">{names}</p>
-    </div>
+    <RadioCards
+      name="keys"
+      label={t(of === "key" ? "label-of-key" : "label", { count })}
+      names={names}
+      defaultValue="revoke"
+      onValueChange={(wish) => onWish?.(wish)}
+      options={[
+        { value: "revoke", label: t("revoke"), description: t("revoke-note", { count }) },
+        { value: "keep", label: t("keep"), description: t("keep-note", { count }) },
+      ]}
+    />
   );
 }

@@ -21,17 +21,15 @@ export function SentInvitations({ left, of = "member", fixed = false }: SentInvi
   const addresses = more > 0 ? t("addresses-more", { addresses: shown, count: more }) : shown;
   if (fixed) return <p className="break-words text-ink-2">{t("sent-fixed", { count, addresses })}</p>;
   return (
-    <div>
-      <RadioCards
-        name="invitations"
-        label={t(of === "key" ? "sent-with-key" : "sent", { count })}
-        defaultValue="revoke"
-        options={[
-          { value: "revoke", label: t("revoke"), description: t("revoke-note", { count }) },
-          { value: "take-over", label: t("take-over"), description: t("take-over-note", { count }) },
-        ]}
-      />
-      <p className="mt-1.5 break-words text-ink-2 text-small">{addresses}</p>
-    </div>
+    <RadioCards
+      name="invitations"
+      label={t(of === "key" ? "sent-with-key" : "sent", { count })}
+      names={addresses}
+      defaultValue="revoke"
+      options={[
+        { value: "revoke", label: t("revoke"), description: t("revoke-note", { count }) },
+        { value: "take-over", label: t("take-over"), description: t("take-over-note", { count }) },
+      ]}
+    />
   );
 }

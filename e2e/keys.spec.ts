@@ -108,6 +108,7 @@ test("whoever hands ownership over decides about their keys, and the new owner d
   const keys = dialog.getByRole("radiogroup", { name: "The API key you're responsible for" });
   await expect(keys).toHaveCount(0);
   await dialog.getByRole("radio", { name: "Become a member" }).click();
+  await expect(keys).toHaveAccessibleDescription("Nightly backup");
   await expect(keys.getByRole("radio", { name: "Revoke" })).toBeChecked();
   await keys.getByRole("radio", { name: "Offer to Adam" }).click();
   await dialog.getByRole("button", { name: "Transfer ownership" }).click();

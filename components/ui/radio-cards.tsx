@@ -16,6 +16,8 @@ export type RadioCard<Value extends string = string> = {
 type RadioCardsProps<Value extends string> = {
   /** The question. */
   label: ReactNode;
+  /** Lists what the question is about. */
+  names?: string;
   options: readonly RadioCard<Value>[];
   name?: string;
   value?: Value;
@@ -26,7 +28,7 @@ type RadioCardsProps<Value extends string> = {
 };
 
 export function RadioCards<Value extends string>(props: RadioCardsProps<Value>) {
-  const { label, options, name, value, defaultValue, onValueChange, error, className } = props;
+  const { label, names, options, name, value, defaultValue, onValueChange, error, className } = props;
   const id = useId();
   const refused = useFieldError(name);
   const wrong = error ?? refused;
@@ -35,13 +37,18 @@ export function RadioCards<Value extends string>(props: RadioCardsProps<Value>) 
       <span id={id} className="font-medium text-small">
         {label}
       </span>
+      {names ? (
+        <p id={`${id}names`} className="-mt-1 mb-0.5 text-ink-2 text-small">
+          {names}
+        </p>
+      ) : null}
       <RadioGroup
         name={name}
         value={value}
         defaultValue={defaultValue}
         onValueChange={(next: Value) => onValueChange?.(next)}
         aria-labelledby={id}
-        aria-describedby={wrong ? `${id}error` : undefined}
+        aria-describedby={clsx(names && `${id}names`, wrong && `${id}error`) || undefined}
         className="flex flex-col divide-y divide-line overflow-hidden rounded-control border border-line-strong"
       >
         {options.map((option) => (
