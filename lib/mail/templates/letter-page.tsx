@@ -6,6 +6,7 @@ import { Button, Code, Facts, Foot, font, Mark, Paragraph, Quote, wrap } from ".
 const styleSheet = `
   body { margin: 0; padding: 0; }
   a { text-decoration: none; }
+  h1 { text-wrap: balance; }
   @media (max-width: 480px) {
     .sheet { padding: 32px 20px 40px !important; }
     .label { width: 92px !important; }
@@ -82,7 +83,7 @@ export function LetterPage({ letter }: { letter: Letter }) {
                           {letter.quote && <Quote {...letter.quote} />}
                           {letter.code && <Code code={letter.code} />}
                           {letter.facts && letter.facts.length > 0 && <Facts rows={letter.facts} />}
-                          {letter.beforeButton && <Paragraph>{letter.beforeButton}</Paragraph>}
+                          {letter.beforeButton && <Paragraph afterBlock>{letter.beforeButton}</Paragraph>}
                           {letter.button && <Button {...letter.button} />}
                           {letter.afterButton && <Paragraph quiet>{letter.afterButton}</Paragraph>}
                           <Foot letter={letter} />

@@ -46,14 +46,16 @@ export function Mark({ name }: { name: string }) {
   );
 }
 
-export function Paragraph({ children, quiet }: { children: string; quiet?: boolean }) {
+type ParagraphProps = { children: string; quiet?: boolean; afterBlock?: boolean };
+
+export function Paragraph({ children, quiet, afterBlock }: ParagraphProps) {
   return (
     <p
       className={quiet ? "ink-three" : "ink-two"}
       style={{
         ...(quiet ? small : body),
         ...wrap,
-        margin: quiet ? "16px 0 0" : "0 0 12px",
+        margin: quiet ? "16px 0 0" : afterBlock ? "24px 0 12px" : "0 0 12px",
         color: quiet ? light.inkThree : light.inkTwo,
       }}
     >
