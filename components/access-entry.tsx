@@ -28,8 +28,11 @@ export function AccessEntry({ kind, mayAll, draft, onChange, search }: AccessEnt
     ...(mayAll || draft.all ? [{ value: "all", label: t("all") }] : []),
   ];
   return (
-    <fieldset className="mt-1 mb-2 rounded-control bg-sunken p-2" aria-label={t("entry", { kinds: kind.plural })}>
-      <div className="grid grid-cols-[1fr_auto] items-center gap-2 sm:grid-cols-[11rem_1fr_auto]">
+    <fieldset
+      className="mt-1 mb-2 min-w-0 rounded-control bg-sunken p-2"
+      aria-label={t("entry", { kinds: kind.plural })}
+    >
+      <div className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-2 sm:grid-cols-[11rem_minmax(0,1fr)_auto]">
         <Select
           aria-label={t("where", { kinds: kind.plural })}
           options={places}

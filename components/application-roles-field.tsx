@@ -25,7 +25,7 @@ export function ApplicationRolesField({ about, value, onValueChange }: Applicati
     onValueChange(rolesIn(typed));
   };
   return (
-    <div className="mt-2 grid gap-2 sm:grid-cols-[11rem_1fr]">
+    <div className="mt-2 grid gap-2 sm:grid-cols-[11rem_minmax(0,1fr)]">
       <span id={id} className="text-ink-2 text-small sm:self-center">
         {about.name}
       </span>
