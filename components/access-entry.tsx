@@ -100,7 +100,10 @@ function ChosenResources({ kind, resources, onChange, search }: ChosenResourcesP
       {resources.length > 0 ? (
         <ul className="mt-2 flex flex-wrap gap-1.5" aria-label={t("chosen-list", { kinds: kind.plural })}>
           {shown.map(({ id, name }) => (
-            <li key={id} className="inline-flex h-chip max-w-full items-center rounded-small bg-accent-soft text-small">
+            <li
+              key={id}
+              className="inline-flex h-chip max-w-full items-center rounded-small bg-accent-soft text-small forced-colors:border"
+            >
               <span className="min-w-0 truncate pl-2.5" title={id === name ? undefined : id}>
                 {name}
               </span>

@@ -9,6 +9,12 @@ test("an owner gets one email about many answers, and turns off the rest by keyb
   await expect(page.getByRole("heading", { name: "Always sent" })).toBeVisible();
   const declined = page.getByRole("switch", { name: "Declined invitations" });
   await expect(declined).toBeChecked();
+  await page.emulateMedia({ forcedColors: "active", reducedMotion: "reduce" });
+  const colors = await declined.evaluate((track) =>
+    [track, track.firstElementChild].map((part) => part && getComputedStyle(part).backgroundColor),
+  );
+  expect(new Set(colors).size, "a switch that is on shows its thumb").toBe(2);
+  await page.emulateMedia({ forcedColors: null });
   await page.getByRole("switch", { name: "Accepted invitations" }).focus();
   await page.keyboard.press("Tab");
   await expect(declined).toBeFocused();

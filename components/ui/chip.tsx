@@ -27,7 +27,7 @@ export function FilterChip({ label, value, removeHref, children }: FilterChipPro
   const words = value ? `${label}: ${value}` : label;
   const part = "flex h-chip min-w-0 items-center hover:bg-accent/10";
   return (
-    <span className={clsx(edge, "rounded-small bg-accent-soft text-ink")}>
+    <span className={clsx(edge, "rounded-small bg-accent-soft text-ink forced-colors:border")}>
       {children ? (
         <Menu
           align="start"
@@ -57,7 +57,7 @@ export function FilterChip({ label, value, removeHref, children }: FilterChipPro
 
 /** Frames a chip's button and its × together. */
 export function chipClass(on: boolean) {
-  return clsx(edge, on && "rounded-small bg-accent-soft text-ink");
+  return clsx(edge, on && "rounded-small bg-accent-soft text-ink forced-colors:border");
 }
 
 export function chipPart(on: boolean) {

@@ -19,7 +19,9 @@ export function Tabs({ label, tabs }: TabsProps) {
               aria-current={tab.current ? "page" : undefined}
               className={clsx(
                 "-mb-px relative flex h-9 pointer-coarse:h-11 items-center gap-1.5 whitespace-nowrap border-b-2 outline-offset-[-2px] transition-colors duration-120",
-                tab.current ? "border-ink font-medium text-ink" : "border-transparent text-ink-2 hover:text-ink",
+                tab.current
+                  ? "border-ink font-medium text-ink"
+                  : "border-transparent text-ink-2 hover:text-ink forced-colors:border-b-0 forced-colors:pb-0.5",
               )}
             >
               {tab.label} {tab.count ? <span className="font-normal text-ink-3 text-small">{tab.count}</span> : null}
