@@ -73,11 +73,11 @@ export function KeysTable({ organization, rows }: { organization: string; rows: 
 }
 
 const columns = {
-  key: { width: "27%", cell: (row) => <KeyCell row={row} /> },
-  holds: { width: "24%", cell: (row) => <HoldsCell row={row} /> },
-  responsible: { from: "lg", cell: (row) => <ResponsibleCell row={row} /> },
-  expires: { cell: (row) => <ExpiryCell row={row} /> },
-  used: { from: "md", cell: (row) => <Used row={row} /> },
+  key: { width: "25%", cell: (row) => <KeyCell row={row} /> },
+  holds: { width: "22%", cell: (row) => <HoldsCell row={row} /> },
+  responsible: { width: "22%", from: "lg", cell: (row) => <ResponsibleCell row={row} /> },
+  expires: { width: "14%", cell: (row) => <ExpiryCell row={row} /> },
+  used: { width: "13%", from: "md", cell: (row) => <Used row={row} /> },
 } satisfies DataTableColumns<Row>;
 
 function KeyMenu({ row, onRevoke, onTakeOver }: { row: Row; onRevoke: () => void; onTakeOver: () => void }) {
