@@ -28,7 +28,7 @@ export function ReachedRow({ name, state, href, reasons }: ReachedRowProps) {
         )}
         {state ? <span className="text-ink-2 text-small"> · {state}</span> : null}
       </div>
-      <ul className="min-w-0">
+      <ul className="min-w-0 space-y-1.5">
         {reasons.map(({ id, role, applicationRoles, why, given }) => (
           <li key={id} className="flex flex-wrap items-baseline justify-between gap-x-4">
             <span className="min-w-0">
