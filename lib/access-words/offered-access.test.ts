@@ -29,7 +29,7 @@ describe("what an offer gives on resources", () => {
   it("is told by name to whoever is invited", async () => {
     const invitee = await aPerson("Rahul Mehta", rahul.email);
     expect(await offeredAccess(await requireOffer(rahul.token), invitee)).toEqual([
-      "Viewer on Secret a, Secret b and 3 more",
+      "Viewer on Secret a, Secret b, and 3 more",
       "Admin on Secret a",
       "Editor on all current and future Security projects",
       "Viewer on Secret vault",

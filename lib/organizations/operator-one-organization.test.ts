@@ -70,7 +70,7 @@ test("an organization stays closed while members of it belong elsewhere, and ope
   expect(refusal.code).toBe("operator.members-elsewhere");
   expect(refusal.values).toEqual({ count: 7, more: 2, addresses: named.join(", ") });
   expect(sentenceOf(refusal.code, refusal.values)).toContain(`7 members are`);
-  expect(sentenceOf(refusal.code, refusal.values)).toContain(`${named.at(-1)} and 2 more.`);
+  expect(sentenceOf(refusal.code, refusal.values)).toContain(`${named.at(-1)}, and 2 more.`);
   expect(await db().organization.count({ where: { id, closedAt: null } })).toBe(0);
 
   await db().member.updateMany({ where: { organizationId: elsewhere.id, owner: false }, data: LEFT });

@@ -62,7 +62,7 @@ test("what somebody gained and lost stands behind the sentence, with the names o
   const details = { gained: [on("editor"), on("viewer", "Arm", "Base", "Core", "Dock")], lost: [on("admin", "Arm")] };
   expect(plainWords({ ...changed, details }, t)).toBe(
     "Olga changed Mia's access; Added: Editor on all current and future hosted deployments; " +
-      "Added: Viewer on Arm, Base and 2 more; Removed: Admin on Arm",
+      "Added: Viewer on Arm, Base, and 2 more; Removed: Admin on Arm",
   );
   expect(plainWords({ ...changed, details: { gained: [], lost: [] } }, t)).toContain("; Rearranged");
   expect(plainWords({ ...changed, details: {} }, t)).toBe("Olga changed Mia's access");
