@@ -34,7 +34,7 @@ export function CodesForm({ email, newEmail }: { email: string; newEmail: string
               <button
                 type={pending ? "button" : "submit"}
                 aria-disabled={pending || undefined}
-                className="min-h-6 rounded-[2px] text-ink-2 text-small underline decoration-line-strong underline-offset-[3px] hover:text-ink"
+                className="inline-flex min-h-6 items-center rounded-[2px] text-ink-2 text-small underline decoration-line-strong underline-offset-[3px] hover:text-ink"
               >
                 {t("again")}
               </button>
@@ -44,7 +44,7 @@ export function CodesForm({ email, newEmail }: { email: string; newEmail: string
             </>
           )}
         </Form>
-        <Link quiet href="/change-email?step=address" className="min-h-6 text-small">
+        <Link quiet href="/change-email?step=address" className="inline-flex min-h-6 items-center text-small">
           {t("other")}
         </Link>
       </div>
