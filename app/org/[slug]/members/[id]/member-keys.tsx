@@ -4,6 +4,8 @@ import { Time } from "@/components/ui/time";
 import type { KeyRow } from "@/lib/keys/list-keys";
 import { PartOfPage } from "./part-of-page";
 
+const SHOWN = 10;
+
 type MemberKeysProps = { keys: readonly KeyRow[]; memberId: string; href: string };
 
 /** Lists the API keys that a member made or is responsible for. */
@@ -33,7 +35,7 @@ export async function MemberKeys({ keys, memberId, href }: MemberKeysProps) {
       }
     >
       <ul className="border-line border-t">
-        {keys.map((key) => (
+        {keys.slice(0, SHOWN).map((key) => (
           <li key={key.id} className="border-line border-b py-2.5">
             <p className="break-words font-medium">{key.description}</p>
             <p className="text-ink-2 text-small">
@@ -43,6 +45,9 @@ export async function MemberKeys({ keys, memberId, href }: MemberKeysProps) {
           </li>
         ))}
       </ul>
+      {keys.length > SHOWN ? (
+        <p className="pt-2.5 text-ink-2 text-small">{t("more", { count: keys.length - SHOWN })}</p>
+      ) : null}
     </PartOfPage>
   );
 }
