@@ -33,7 +33,7 @@ export function ThemeChoice({ theme, onTheme }: ThemeChoiceProps) {
             key={value}
             value={value}
             aria-label={t(value)}
-            className="flex h-[calc(var(--control-small)-0.25rem)] items-center gap-1.5 rounded-control border border-transparent px-2.5 text-ink-2 text-small transition-colors duration-120 hover:text-ink data-checked:border-line-strong data-checked:bg-raised data-checked:text-ink forced-colors:data-checked:bg-[Highlight] forced-colors:data-checked:text-[HighlightText]"
+            className="flex h-[calc(var(--control-small)-0.25rem)] items-center gap-1.5 rounded-control border border-transparent px-2.5 text-ink-2 text-small transition-colors duration-120 hover:text-ink data-checked:border-line-strong data-checked:bg-raised data-checked:text-ink forced-colors:data-checked:forced-color-adjust-none forced-colors:data-checked:bg-[Highlight] forced-colors:data-checked:text-[HighlightText]"
           >
             <Icon aria-hidden="true" className="size-3.5" />
             {t(value)}
