@@ -4,6 +4,7 @@ import { env } from "@/lib/env";
 import { Prisma, PrismaClient } from "@/lib/generated/prisma/client";
 import { Refusal } from "@/lib/refusal";
 import { OneByOnePg } from "./one-by-one";
+import { sqlStateOf } from "./sql-state";
 import { Crowded, Turns } from "./turns";
 
 export { Prisma };
@@ -61,6 +62,8 @@ export const read: Read = async <T>(sql: Prisma.Sql) => {
   return rows as T[]; // the caller's query decides the shape
 };
 
+const LOCK_NOT_AVAILABLE = "55P03";
+
 const turnsOf = new WeakMap<Tx, Turns>();
 
 /**
@@ -80,7 +83,8 @@ export async function transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
       try {
         return await client().$transaction(begin, { isolationLevel: "ReadCommitted" });
       } catch (error) {
-        if (isLockTimeout(error)) throw new Refusal("busy");
+        // Someone else held a row for too long. Nothing was changed, so the person can only try again.
+        if (sqlStateOf(error) === LOCK_NOT_AVAILABLE) throw new Refusal("busy");
         if (!(error instanceof Crowded)) throw error;
         await turns.wait(error.row);
       }
@@ -96,16 +100,6 @@ export async function transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
  */
 export function together<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
   return transaction((tx) => around.run(tx, () => work(tx)));
-}
-
-const LOCK_NOT_AVAILABLE = "55P03";
-
-/** Someone else held the organization's row for too long. Nothing was changed, so the person can only try again. */
-function isLockTimeout(error: unknown) {
-  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return false;
-  const fromAdapter = error.meta?.driverAdapterError;
-  const cause = fromAdapter instanceof Error ? fromAdapter.cause : null;
-  return cause instanceof Object && "originalCode" in cause && cause.originalCode === LOCK_NOT_AVAILABLE;
 }
 
 /**

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { Person } from "@/lib/actors/actor";
 import { lockPerson } from "@/lib/actors/lock-person";
 import { type Tx, transaction } from "@/lib/database/db";
+import { sqlStateOf } from "@/lib/database/sql-state";
 import { uuidv7 } from "@/lib/database/uuid";
 import { currentKeyId } from "@/lib/link-token";
 import { enqueueMail } from "@/lib/mail/outbox";
@@ -45,12 +46,12 @@ async function reserve(tx: Tx, me: Person) {
   return { id, keyId, until: change.until };
 }
 
-const UNIQUE_VIOLATION = /23505|user_address_key/;
+const UNIQUE_VIOLATION = "23505";
 
 /** Two people may have proven the same address, and both found it free. */
 function unlessTaken<T>(move: Promise<T>): Promise<T> {
   return unlessReserved("user.address-taken", move).catch((error: unknown) => {
-    if (error instanceof Error && UNIQUE_VIOLATION.test(error.message)) throw new Refusal("user.address-taken");
+    if (sqlStateOf(error) === UNIQUE_VIOLATION) throw new Refusal("user.address-taken");
     throw error;
   });
 }
