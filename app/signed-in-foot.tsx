@@ -9,13 +9,13 @@ export async function SignedInFoot({ email }: { email: string }) {
     <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-2">
       <span className="min-w-0">{t("signedIn", { email })}</span>
       <span className="flex gap-4">
-        <Link quiet href="/profile">
+        <Link quiet href="/profile" className="py-1">
           {t("profile")}
         </Link>
         <form action={signOutAction}>
           <button
             type="submit"
-            className="rounded-[2px] underline decoration-1 decoration-line-strong underline-offset-[3px] hover:text-ink hover:decoration-current"
+            className="-my-1 rounded-[2px] py-1 underline decoration-1 decoration-line-strong underline-offset-[3px] hover:text-ink hover:decoration-current"
           >
             {t("signOut")}
           </button>

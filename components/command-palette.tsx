@@ -155,7 +155,7 @@ function Palette({ known, find, onClose }: PaletteProps) {
             className="h-full min-w-0 flex-1 bg-transparent outline-none"
             onKeyDown={({ key }) => setEager(key === "Enter" && groups.length === 0 && found.state === "searching")}
           />
-          <Dialog.Close className="rounded-small" aria-label={t("close")}>
+          <Dialog.Close className="-m-1 rounded-control p-1" aria-label={t("close")}>
             <Kbd>Esc</Kbd>
           </Dialog.Close>
         </div>

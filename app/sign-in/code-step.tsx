@@ -43,7 +43,7 @@ export async function CodeStep({ email, fixed, path, mailed, invitation }: CodeS
       {invitation ? <Notice>{t("invitation", invitation)}</Notice> : null}
       <CodeEntry email={email} path={path}>
         {fixed ? null : (
-          <Link quiet href={emailPath(path)} className="text-small">
+          <Link quiet href={emailPath(path)} className="py-1 text-small">
             {t("code.other")}
           </Link>
         )}

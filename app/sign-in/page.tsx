@@ -78,7 +78,7 @@ export default async function SignInPage({ searchParams }: Props) {
       <EmailForm email={email} fixed={fixed} path={path} />
       {providers.length ? <ProviderButtons providers={providers} path={wanted} switching={session !== null} /> : null}
       {session ? (
-        <Link quiet href={wanted} className="mt-4 inline-block text-small">
+        <Link quiet href={wanted} className="mt-3 inline-block py-1 text-small">
           {t("stay", { email: session.user.email })}
         </Link>
       ) : null}

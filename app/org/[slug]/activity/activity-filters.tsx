@@ -116,7 +116,7 @@ export function ActivityFilters({ base, slug, query, person, resource, may }: Ac
         <DatesChip onChoose={(chosen) => router.push(go(chosen))} />
       )}
       {isFiltered(query) ? (
-        <Link quiet href={base} className="ml-1 text-small">
+        <Link quiet href={base} className="ml-1 py-1 text-small">
           {t("filters.clear")}
         </Link>
       ) : null}

@@ -65,7 +65,7 @@ export async function MemberAccess({ found, name, reached, place, base, resource
       ))}
       {place.access ? (
         <p>
-          <Link quiet href={memberHref(base, place, { access: null }, "access")}>
+          <Link quiet href={memberHref(base, place, { access: null }, "access")} className="py-1">
             {t("show-kinds")}
           </Link>
         </p>
@@ -133,7 +133,7 @@ async function Kind({ reached, place, base, resourceHref, givenBy }: KindProps) 
         />
       ) : !place.access && count > listed.length ? (
         <p className="pt-2.5">
-          <Link quiet href={at(1)}>
+          <Link quiet href={at(1)} className="py-1">
             {t("show-all", { count })}
           </Link>
         </p>

@@ -33,7 +33,7 @@ export async function MemberHistory({ found, name, events, place, base, activity
       lead={found.history === "in-scope" ? t("lead-in-scope") : lead}
       action={
         activity ? (
-          <Link quiet href={activity(row.id)} className="text-small">
+          <Link quiet href={activity(row.id)} className="py-1 text-small">
             {t("open")}
           </Link>
         ) : null

@@ -29,7 +29,7 @@ export async function MemberKeys({ keys, memberId, href }: MemberKeysProps) {
       id="keys"
       title={t("title")}
       action={
-        <Link quiet href={href} className="text-small">
+        <Link quiet href={href} className="py-1 text-small">
           {t("open")}
         </Link>
       }

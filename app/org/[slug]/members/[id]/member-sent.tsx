@@ -20,7 +20,7 @@ export async function MemberSent({ sent: { first, count }, memberHref }: MemberS
           <li key={one.id} className="border-line border-b py-2.5">
             <RouteLink
               href={memberHref(one.id)}
-              className="block truncate rounded-[2px] font-medium hover:underline hover:underline-offset-[3px]"
+              className="-my-0.5 block truncate rounded-[2px] py-0.5 font-medium hover:underline hover:underline-offset-[3px]"
             >
               {one.shownName}
             </RouteLink>

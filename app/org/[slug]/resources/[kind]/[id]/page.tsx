@@ -87,7 +87,7 @@ export default async function ResourcePage({ params, searchParams }: ResourcePag
     <>
       <RouteLink
         href={resourcesHref(base, { kind: resource.kind, q: "", after: null, before: null })}
-        className="mb-3 inline-flex items-center gap-1.5 rounded-[2px] text-ink-2 text-small hover:text-ink print:hidden"
+        className="-mt-1 mb-2 inline-flex items-center gap-1.5 py-1 rounded-[2px] text-ink-2 text-small hover:text-ink print:hidden"
       >
         <ArrowLeft aria-hidden="true" className="size-3.5" strokeWidth={1.5} />
         {t("back", { kinds })}
