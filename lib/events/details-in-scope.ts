@@ -24,6 +24,7 @@ export type HeldAs = Exclude<AccessList, "gained">;
 
 /** Whoever did one of these gave it all, so it tells them nothing new. */
 const GIVING: readonly EventAction[] = ["member.invited", "key.made"];
+const CHANGING: readonly EventAction[] = ["member.access-changed", "key.access-changed"];
 
 /** Reads the lists of access that an event carries. Empty for other events. */
 export function accessIn(details: Details): { list: AccessList; portions: NamedPortion[] }[] {
@@ -36,7 +37,7 @@ export function accessIn(details: Details): { list: AccessList; portions: NamedP
 /** True if whoever is asked about sees all that such an event carries: it happened to them, or they gave it. */
 export function seesWhole(about: "self" | "by-self" | "others", { action, details }: Row): boolean {
   if (about !== "by-self") return about === "self";
-  if (action === "member.access-changed") return accessIn(details).some(({ portions }) => portions.length > 0);
+  if (CHANGING.includes(action)) return accessIn(details).some(({ portions }) => portions.length > 0);
   return GIVING.includes(action) || action.startsWith("resource.");
 }
 
@@ -46,7 +47,7 @@ export function detailsInScope(viewer: Scoped, about: "self" | "by-self" | "othe
   const lists = accessIn(details);
   if (lists.length === 0 || seesWhole(about, row)) return details;
   // A change that came to nothing is left out, because it would tell its author what else the other person holds.
-  if (about === "by-self" && action === "member.access-changed") return {};
+  if (about === "by-self" && CHANGING.includes(action)) return {};
   const cut = lists.map(({ list, portions }) => [list, inScope(viewer, portions)] as const);
   const { reason: _, ...others } = details; // of a removal or suspension, which is not for admins of a scope
   return { ...others, ...Object.fromEntries(cut) };

@@ -33,7 +33,7 @@ const actions = {
     "transfer.voided",
     "transfer.expired",
   ],
-  keys: ["key.made", "key.revoked", "key.role-taken", "key.kept", "key.offered"],
+  keys: ["key.made", "key.revoked", "key.access-changed", "key.role-taken", "key.kept", "key.offered"],
   organization: [
     "organization.created",
     "organization.renamed",

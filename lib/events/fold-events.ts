@@ -9,7 +9,7 @@ import type { EventRow } from "./read-events";
 const TOLD = {
   "member.invited": ["role", "access"],
   "member.role-changed": ["from", "to"],
-  "member.access-changed": ["gained", "lost"],
+  "member.access-changed": ["gained", "lost", "why", "name"],
   "member.suspended": ["reason"],
   "member.reinstated": ["role", "access"],
   "member.removed": ["reason"],
@@ -20,6 +20,7 @@ const TOLD = {
   "resource.state-changed": ["to"],
   "resource.deleted": [],
   "key.revoked": ["why", "from"],
+  "key.access-changed": ["gained", "lost", "why", "name"],
   "key.role-taken": ["name"],
   "key.kept": ["why", "from"],
   "key.offered": ["to"],

@@ -64,6 +64,9 @@ describe("taking a role away", () => {
     const taken = { kind: "deployment", role: "deployment-viewer", only: "with-application-roles" } as const;
     expect(await takeRole(await operatorActor(id), taken)).toEqual({ members: 1, keys: 1 });
     const left = await db().assignment.findMany({ where: { organizationId: id, kind: "deployment" } });
+    expect(await eventsOf(id, "key.role-taken")).toMatchObject([
+      { details: { lost: [{ role: "deployment-viewer", all: true, applicationRoles: ["editor"] }] } },
+    ]);
     expect(left.map(({ hasApplicationRoles }) => hasApplicationRoles)).toEqual([false, false, false, false]);
     const holders = [adam, mia, ...keys].map((holder) => holder.id);
     expect(left.map(({ memberId, keyId }) => memberId ?? keyId).sort()).toEqual(holders.sort());

@@ -4,7 +4,10 @@ import { z } from "zod";
 import { type Actor, by, enterOrganization } from "@/lib/actors/actor";
 import { type Giver, withScope } from "@/lib/actors/find-scope";
 import { can } from "@/lib/actors/permissions";
-import { assignmentsOf } from "@/lib/assignments/read-assignments";
+import { changeOfAccess } from "@/lib/assignments/change-of-access";
+import { nameResources } from "@/lib/assignments/name-resources";
+import { namedPortions, touchedBy } from "@/lib/assignments/named-portions";
+import { assignmentsOf, readAssignments } from "@/lib/assignments/read-assignments";
 import { catalogId, type Held } from "@/lib/assignments/schema";
 import { catalog } from "@/lib/catalog/catalog";
 import { areOrganizationRoles, findKind, roleOn } from "@/lib/catalog/roles";
@@ -100,21 +103,31 @@ async function takeLot(tx: Tx, me: Giver, taken: Taken, after: string | undefine
 async function takeFromKeys(tx: Tx, me: Giver, taken: Taken): Promise<string[]> {
   const organizationId = me.organization.id;
   const keys = await tx.$queryRaw<{ id: string; description: string }[]>`
-    WITH gone AS (
-      DELETE FROM assignment USING key
-       WHERE ${assigned(organizationId, taken)} AND key.organization_id = assignment.organization_id AND key.id = key_id
-         AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > clock_timestamp())
-      RETURNING key.id, key.description)
-    SELECT DISTINCT id, description FROM gone ORDER BY id`;
+    SELECT id, description FROM key
+     WHERE organization_id = ${organizationId}::uuid AND revoked_at IS NULL
+       AND (expires_at IS NULL OR expires_at > clock_timestamp())
+       AND id IN (SELECT key_id FROM assignment WHERE ${assigned(organizationId, taken)})
+     ORDER BY id`;
+  const ids = keys.map(({ id }) => id);
+  const held = await readAssignments(tx, organizationId, ids, "key");
+  await tx.$executeRaw`DELETE FROM assignment WHERE ${assigned(organizationId, taken)} AND key_id = ANY(${ids}::uuid[])`;
+  const holds = await readAssignments(tx, organizationId, ids, "key");
+  const losses = ids.map((id) => changeOfAccess(held.get(id) ?? [], holds.get(id) ?? []).losses);
+  const nameOf = await nameResources(tx, organizationId, losses.flat());
   const { role, kind } = taken;
+  const name = roleOn(catalog(), kind ?? null, role);
   await recordEvents(
     tx,
     by(me),
-    keys.map(({ id, description }) => ({
-      action: "key.role-taken" as const,
-      subject: { id, name: description },
-      details: { name: roleOn(catalog(), kind ?? null, role), role, ...(kind ? { kind } : {}) },
-    })),
+    keys.map(({ id, description }, nth) => {
+      const lost = namedPortions(losses[nth] ?? [], nameOf);
+      return {
+        action: "key.role-taken" as const,
+        subject: { id, name: description },
+        details: kind ? { name, role, kind, lost } : { name, role },
+        resources: touchedBy(lost),
+      };
+    }),
   );
-  return keys.map(({ id }) => id);
+  return ids;
 }

@@ -20,13 +20,7 @@ describe("deleting all resources of a kind", () => {
     });
     await aResource(id, "security", "vault");
     const adam = await aMember(id);
-    await give(
-      adam,
-      id,
-      onDeployments("admin", "d-0", "d-200"),
-      onDeployments("viewer"),
-      onSecurity("viewer", "vault"),
-    );
+    await give(adam, id, onDeployments("admin", "d-0", "d-99"), onDeployments("viewer"), onSecurity("viewer", "vault"));
 
     expect(await deleteAllResources(await operatorActor(id), { kind })).toBe(MANY);
 
@@ -35,6 +29,13 @@ describe("deleting all resources of a kind", () => {
     const held = await db().assignment.findMany({ where: { memberId: adam.id }, orderBy: { role: "asc" } });
     expect(held.map(({ role }) => role)).toEqual(["deployment-viewer", "security-viewer"]);
     expect(await eventsOf(id, "resource.deleted")).toHaveLength(MANY);
+    const named = (one: string) => ({ id: one, name: one });
+    expect(await eventsOf(id, "member.access-changed")).toMatchObject(
+      [["d-0"], ["d-99"]].map((lost) => ({
+        subjectId: adam.id,
+        details: { why: "kind", lost: [{ role: "deployment-admin", resources: lost.map(named) }] },
+      })),
+    );
   });
 
   it("is done once: with none left everything stays as it is", async () => {

@@ -7,6 +7,7 @@ import { findKind } from "@/lib/catalog/roles";
 import { transaction } from "@/lib/database/db";
 import { recordEvents } from "@/lib/events/record-event";
 import { Refusal, refuseIf } from "@/lib/refusal";
+import { recordLostAccess } from "./record-lost-access";
 import { whyNotDeleteAll } from "./rules";
 
 export const WholeKind = z.strictObject({ kind: catalogId });
@@ -34,16 +35,16 @@ function deleteLot(actor: Actor, kind: string): Promise<number> {
     refuseIf(whyNotDeleteAll(me));
     const organizationId = me.organization.id;
     const resources = await tx.$queryRaw<{ id: string; name: string }[]>`
-      DELETE FROM resource WHERE organization_id = ${organizationId}::uuid AND kind = ${kind}
-         AND id IN (SELECT id FROM resource WHERE organization_id = ${organizationId}::uuid AND kind = ${kind}
-                     ORDER BY id LIMIT ${LOT})
-      RETURNING id, name`;
+      SELECT id, name FROM resource WHERE organization_id = ${organizationId}::uuid AND kind = ${kind}
+       ORDER BY id LIMIT ${LOT}`;
+    const { name: kindName, plural } = findKind(catalog(), kind) ?? { name: kind, plural: kind };
+    await recordLostAccess(tx, me, { kind, resources, because: { why: "kind", name: plural } });
+    await tx.resource.deleteMany({ where: { organizationId, kind, id: { in: resources.map(({ id }) => id) } } });
     await tx.$executeRaw`
       DELETE FROM assignment
        WHERE organization_id = ${organizationId}::uuid AND kind = ${kind} AND NOT "all"
          AND NOT EXISTS (SELECT FROM assignment_resource AS listed
                           WHERE listed.organization_id = ${organizationId}::uuid AND listed.assignment_id = assignment.id)`;
-    const { name: kindName } = findKind(catalog(), kind) ?? { name: kind };
     await recordEvents(
       tx,
       by(me),

@@ -4,6 +4,7 @@ import { readAssignments } from "@/lib/assignments/read-assignments";
 import { db, readFromDatabase } from "@/lib/database/db";
 import { aResource, give, onDeployments, onSecurity } from "@/lib/testing/access-cast";
 import { aMember, anInvited, anOrganization } from "@/lib/testing/cast";
+import { aKey } from "@/lib/testing/keys";
 import { eventsOf, everythingOf, outboxOf } from "@/lib/testing/record";
 import { refusalOf } from "@/lib/testing/refusal-of";
 import { deleteResource } from "./delete-resource";
@@ -68,6 +69,44 @@ describe("deleting a resource", () => {
     expect(await db().eventResource.findMany({ where: { organizationId: id } })).toMatchObject([
       { eventId: event?.id, kind, resourceId: "arm" },
     ]);
+    expect(await outboxOf(id)).toEqual([]);
+  });
+
+  it("tells everybody who loses access in their own line, with the role, and nobody else", async () => {
+    const { id, olga } = await anOrganization();
+    for (const one of ["arm", "base"]) await aResource(id, kind, one, `Robot ${one}`);
+    const [adam, mia, left] = [await aMember(id), await aMember(id, { name: "Mia Lindqvist" }), await aMember(id)];
+    const penny = await anInvited(olga);
+    await give(adam, id, onDeployments("viewer", "arm"), onDeployments("editor", "arm", "base"));
+    await give(mia, id, onDeployments("viewer"), onDeployments("viewer", "arm"));
+    await give(left, id, onDeployments("viewer", "arm"));
+    await db().member.update({ where: { id: left.id }, data: { status: "left", closedAt: new Date() } });
+    await give(penny.memberId, id, onDeployments("viewer", "arm"));
+    const access = [onDeployments("admin", "arm")];
+    const [{ id: key }, { id: revoked }] = [await aKey(olga, { access }), await aKey(olga, { access })];
+    await db().key.update({ where: { id: revoked }, data: { revokedAt: new Date() } });
+
+    await deleteResource(olga, { kind, id: "arm" });
+
+    const on = (role: string) => ({
+      role: `deployment-${role}`,
+      all: false,
+      resources: [{ id: "arm", name: "Robot arm" }],
+    });
+    const told = [...(await eventsOf(id, "member.access-changed")), ...(await eventsOf(id, "key.access-changed"))];
+    const lost = new Map(told.map(({ subjectId, details }) => [subjectId, (details as { lost: unknown }).lost]));
+    expect(lost.size).toBe(told.length);
+    expect(lost).toMatchObject(
+      new Map([
+        [adam.id, [on("editor"), on("viewer")]],
+        [penny.memberId, [on("viewer")]],
+        [key, [on("admin")]],
+      ]),
+    );
+    expect([...lost.keys()].sort()).toEqual([adam.id, penny.memberId, key].sort());
+    expect(told[0]).toMatchObject({ actorId: olga.id, details: { gained: [], why: "resource", name: "Robot arm" } });
+    const found = await db().eventResource.findMany({ where: { eventId: { in: told.map(({ id }) => id) } } });
+    expect(found.map(({ kind, resourceId }) => `${kind} ${resourceId}`)).toEqual(told.map(() => "deployment arm"));
     expect(await outboxOf(id)).toEqual([]);
   });
 

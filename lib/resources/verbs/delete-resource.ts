@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { type Actor, by } from "@/lib/actors/actor";
 import { transaction } from "@/lib/database/db";
 import { recordEvent } from "@/lib/events/record-event";
+import { recordLostAccess } from "@/lib/resources/record-lost-access";
 import { requireManager } from "@/lib/resources/require-manager";
 import { requireResource } from "@/lib/resources/require-resource";
 import type { OneResource } from "@/lib/resources/schema";
@@ -12,6 +13,7 @@ export function deleteResource(actor: Actor, input: z.output<typeof OneResource>
     const { me, kind } = await requireManager(tx, actor, input.kind);
     const organizationId = me.organization.id;
     const { id, name } = await requireResource(tx, organizationId, input);
+    await recordLostAccess(tx, me, { kind: kind.id, resources: [{ id, name }], because: { why: "resource", name } });
     const emptied = await tx.$executeRaw`
       DELETE FROM assignment
        WHERE organization_id = ${organizationId}::uuid
