@@ -10,13 +10,14 @@ export const offer: Plan = (world, draw) => {
   const organization = draw.one(world.organizations);
   const who = whoActs(world, organization, draw);
   const target = whom(world, organization, draw);
-  if (!target) return null;
+  // API keys offer for the person responsible for them, whom this model does not know.
+  if (!target || who.key) return null;
   const { stay, here } = target;
   const after = draw.one(["stay", "member", "leave"] as const);
   const refused = () => {
     if (who.barred) return who.barred;
     if (!here) return "member.not-found";
-    if (who.key || !owns(who)) return "permission.owners-only";
+    if (!owns(who)) return "permission.owners-only";
     if (stay === who.stay) return "transfer.to-yourself";
     if (stay.status !== "active") return "member.not-active";
     if (owns(stay)) return "transfer.target-is-owner";
