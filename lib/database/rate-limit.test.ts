@@ -77,6 +77,32 @@ it.each<[string, (key: string) => Promise<unknown>]>([
   expect(await db().rateLimit.findUnique({ where: { key: key(name) } })).toMatchObject({ resetsAt });
 });
 
+const byHour = (name: string, hours: number) =>
+  db()
+    .$executeRaw`UPDATE rate_limit SET resets_at = resets_at + make_interval(hours => ${hours}) WHERE key = ${key(name)}`;
+
+it.each<[string, (key: string) => Promise<unknown>, unknown]>([
+  ["one key", (one) => takeWithinLimit(db(), one, twice), 0],
+  ["many keys", (one) => keysWithinLimit(db(), [one], twice).then(({ size }) => size), 1],
+  ["a part", (one) => takePart(one, { limit: 1, seconds: 60 }).then(({ granted }) => granted), 1],
+])("refuses nobody for longer than a window after the clock was set back, for %s", async (name, count, taken) => {
+  const own = `back/${name}`;
+  for (let times = 0; times < 2; times++) await count(key(own));
+  expect(await count(key(own))).not.toEqual(taken);
+  await byHour(own, 1);
+  expect(await count(key(own))).toEqual(taken);
+});
+
+it("never says to wait for longer than a window, when the clock was set back a little", async () => {
+  const ahead = (name: string) => db().$executeRaw`
+    UPDATE rate_limit SET resets_at = resets_at + interval '30 seconds' WHERE key = ${key(name)}`;
+  for (let times = 0; times < 2; times++) await takeWithinLimit(db(), key("wait"), twice);
+  await takePart(key("part"), { limit: 8, seconds: 60 });
+  await Promise.all([ahead("wait"), ahead("part")]);
+  expect(await takeWithinLimit(db(), key("wait"), twice)).toBe(60);
+  expect(await takePart(key("part"), { limit: 8, seconds: 60 })).toMatchObject({ granted: 1, seconds: 60 });
+});
+
 it("counts the same keys in opposite orders at once without a deadlock", { timeout: 60_000 }, async () => {
   const keys = Array.from({ length: 500 }, (_, n) => key(`order/${n}`));
   for (let round = 0; round < 5; round++) {

@@ -28,6 +28,14 @@ it("never holds more than a few, however long nobody asked", async () => {
   expect(lefts).toEqual([2, 1, 0, null]);
 });
 
+it("is full again after the clock was set back by more than it takes to fill it", async () => {
+  for (let times = 0; times < 3; times++) await takeToken(db(), key("back"), three);
+  await pass("back", -60);
+  expect(await takeToken(db(), key("back"), three)).toBeNull();
+  await pass("back", -3_600);
+  expect(await takeToken(db(), key("back"), three)).toBe(2);
+});
+
 it("takes one back", async () => {
   for (let times = 0; times < 3; times++) await takeToken(db(), key("c"), three);
   await giveTokenBack(db(), key("c"), three);

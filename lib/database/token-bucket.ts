@@ -1,6 +1,6 @@
 // Keeps budgets that refill: something may happen a few times at once, then once per interval.
 // The database counts, by its own clock.
-import type { Connection } from "./db";
+import { type Connection, Prisma } from "./db";
 
 export type Bucket = { burst: number; everySeconds: number };
 
@@ -9,12 +9,16 @@ export type Bucket = { burst: number; everySeconds: number };
  */
 export async function takeToken(on: Connection, key: string, bucket: Bucket): Promise<number | null> {
   const { burst, everySeconds } = bucket;
+  // A bucket that is full again later than any could be was used before the clock was set back. It counts as full.
+  const seconds = (tokens: number) => Prisma.sql`make_interval(secs => ${everySeconds * tokens})`;
+  const isLeftOver = Prisma.sql`bucket.resets_at > clock_timestamp() + ${seconds(2 * burst)}`;
   const [taken] = await on.$queryRaw<{ left: number }[]>`
     INSERT INTO rate_limit AS bucket (key, count, resets_at)
-    VALUES (${key}, 0, clock_timestamp() + make_interval(secs => ${everySeconds}))
+    VALUES (${key}, 0, clock_timestamp() + ${seconds(1)})
     ON CONFLICT (key) DO UPDATE
-       SET resets_at = greatest(bucket.resets_at, clock_timestamp()) + make_interval(secs => ${everySeconds})
-     WHERE bucket.resets_at <= clock_timestamp() + make_interval(secs => ${everySeconds * (burst - 1)})
+       SET resets_at = CASE WHEN ${isLeftOver} THEN clock_timestamp()
+                            ELSE greatest(bucket.resets_at, clock_timestamp()) END + ${seconds(1)}
+     WHERE bucket.resets_at <= clock_timestamp() + ${seconds(burst - 1)} OR ${isLeftOver}
     RETURNING round(${burst}::float8 - extract(epoch FROM resets_at - clock_timestamp()) / ${everySeconds}::float8)::int
               AS left`;
   return taken ? Math.max(0, taken.left) : null;

@@ -78,7 +78,7 @@ describe("requesting a change", () => {
     const ip = "203.0.113.77";
     const key = `sign-in/from/${ip}`;
     await db().$executeRaw`
-      INSERT INTO rate_limit VALUES (${key}, 0, clock_timestamp() + interval '1 hour')`;
+      INSERT INTO rate_limit VALUES (${key}, 0, clock_timestamp() + interval '29 minutes')`;
     const [ana, to] = [{ ...(await aSignedIn()), ip }, freshAddress()];
     const asking = requestAddressChange(ana, RequestAddressChange.parse({ email: to }));
     expect(await refusalOf(asking)).toBe("limit.proofs");
