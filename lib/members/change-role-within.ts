@@ -66,9 +66,9 @@ async function changeOrganizationRoles(tx: Tx, me: Actor, member: MemberFacts, i
   if (sameRoles(input.roles, member.roles)) return null;
   refuseIf(whyNotChangeRole(me, member, wanted, await countOwners(tx, me.organization.id)));
 
+  if (member.owner !== wanted.owner) await voidTransfersOf(tx, me, member.id);
   const givenIn = uuidv7();
   await writeRoles(tx, me.organization.id, { id: member.id, givenIn }, input.roles);
-  if (member.owner !== wanted.owner) await voidTransfersOf(tx, me, member.id);
   await recordEvent(tx, by(me), {
     id: givenIn,
     action: "member.role-changed",

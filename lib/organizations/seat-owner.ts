@@ -15,6 +15,8 @@ import type { User } from "./operator";
  */
 export async function seatOwner(tx: Tx, organizationId: string, user: User) {
   const { roleRank } = roleColumns([catalog().owner.id]);
+  // The person who made the offer is no longer an owner, and its recipient may be one after this.
+  await voidOpenTransfer(tx, byOperator(organizationId), "standing");
   const givenIn = uuidv7();
   const before = await usableRoles(tx, organizationId, user);
   const [open] = await tx.$queryRaw<{ id: string }[]>`
@@ -36,8 +38,6 @@ export async function seatOwner(tx: Tx, organizationId: string, user: User) {
       VALUES (${memberId}::uuid, ${organizationId}::uuid, ${user.email}, ${user.address}, ${user.id}::uuid, ${user.name},
               'active', true, ${givenIn}::uuid, ${roleRank}, ${sortName(user)}, clock_timestamp())`;
   }
-  // The person who made the offer is no longer an owner, and its recipient may be one by now.
-  await voidOpenTransfer(tx, byOperator(organizationId), "standing");
   await recordEvent(tx, byOperator(organizationId), {
     id: givenIn,
     action: "member.made-owner",

@@ -31,6 +31,12 @@ export function accept(actor: Actor, input: z.output<typeof OneTransfer>) {
     const givenIn = uuidv7();
     await writeRoles(tx, me.organization.id, { id: me.id, givenIn }, [catalog().owner.id]);
     const from = await requireMember(tx, me.organization.id, transfer.from.id);
+    await recordEvent(tx, by(me), {
+      id: givenIn,
+      action: "transfer.accepted",
+      subject: { id: from.id, name: displayName(from) },
+      details: { after: transfer.after },
+    });
     const wishes = wishesOf(transfer);
     if (transfer.after === "member") {
       await writeRoles(tx, me.organization.id, { id: from.id, givenIn }, []);
@@ -40,12 +46,6 @@ export function accept(actor: Actor, input: z.output<typeof OneTransfer>) {
       await tellHeir(tx, me, from, wishes, handed);
     }
     if (transfer.after === "leave") await endStay(tx, me, from, "left", wishes);
-    await recordEvent(tx, by(me), {
-      id: givenIn,
-      action: "transfer.accepted",
-      subject: { id: from.id, name: displayName(from) },
-      details: { after: transfer.after },
-    });
     if (transfer.after === "leave") {
       const holdingOf = await readHoldings(tx, me.organization.id, [from.id]);
       await recordEvent(
