@@ -30,7 +30,7 @@ describe("a provider that refuses us", { timeout: 60_000 }, () => {
     "security_error",
   ];
   const quotas = ["daily_quota_exceeded", "monthly_quota_exceeded"];
-  const askedToProbe = () => db().$executeRaw`UPDATE mail_pause SET probe_at = clock_timestamp()`;
+  const askedToProbe = () => db().$executeRaw`UPDATE mail_pause SET probe_at = clock_timestamp() - interval '1 second'`;
 
   it.each([...refusals, ...quotas])("stops the queue and fails no mail: %s", async (name) => {
     const ids = await removals(3);

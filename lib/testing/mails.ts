@@ -11,8 +11,15 @@ export const mailRow = (id: string) => db().mail.findUniqueOrThrow({ where: { id
 
 export const mailId = async (key: string) => (await db().mail.findUniqueOrThrow({ where: { key } })).id;
 
+/** A second ago, because the clock may be set back a little before the test goes on. */
 export const makeDue = (id: string) =>
-  db().$executeRaw`UPDATE mail SET next_try_at = clock_timestamp() WHERE id = ${id}::uuid`;
+  db().$executeRaw`UPDATE mail SET next_try_at = clock_timestamp() - interval '1 second' WHERE id = ${id}::uuid`;
+
+async function dueMail(key: string): Promise<string> {
+  const id = await mailId(key);
+  await makeDue(id);
+  return id;
+}
 
 export const asProvider = (resend: Resend, more: Partial<Provider> = {}): Provider => ({
   resend,
@@ -56,14 +63,14 @@ export async function aCode() {
       sealed: { code: "40271836", linkToken: "a".repeat(43) },
     }),
   );
-  return mailId(key);
+  return dueMail(key);
 }
 
 export async function aRemoval() {
   const key = `removed/${randomUUID()}`;
   const input = { organization: "Acme Robotics", by: "Olga Marchetti", byEmail: "olga@acme.example" };
   await transaction((tx) => enqueueMail(tx, { template: "removed", key, to: "adam@acme.example", input }));
-  return mailId(key);
+  return dueMail(key);
 }
 
 /** Their ids, in the order in which they wait. */

@@ -8,19 +8,21 @@ export function memberRow(id: string) {
   });
 }
 
+// What one process wrote is in order by its id. By time it is not, because a clock may be set back a little.
+
 /** The events of an organization, oldest first, as "who action whom". */
 export async function trailOf(organizationId: string): Promise<string[]> {
-  const events = await db().event.findMany({ where: { organizationId }, orderBy: [{ at: "asc" }, { id: "asc" }] });
+  const events = await db().event.findMany({ where: { organizationId }, orderBy: { id: "asc" } });
   return events.map((event) => [event.actorName, event.action, event.subjectName].filter(Boolean).join(" "));
 }
 
 export function eventsOf(organizationId: string, action: string) {
-  return db().event.findMany({ where: { organizationId, action }, orderBy: { at: "asc" } });
+  return db().event.findMany({ where: { organizationId, action }, orderBy: { id: "asc" } });
 }
 
 /** The emails of an organization, oldest first. */
 export function mailsOf(organizationId: string) {
-  return db().mail.findMany({ where: { organizationId }, orderBy: [{ createdAt: "asc" }, { id: "asc" }] });
+  return db().mail.findMany({ where: { organizationId }, orderBy: { id: "asc" } });
 }
 
 /** The emails as "template to address", sorted. */
