@@ -9,6 +9,7 @@ import { endOtherSessions } from "@/lib/profile/verbs/end-session";
 import { anOrganization, aPerson } from "@/lib/testing/cast";
 import { ana, ask, somebodyElse } from "@/lib/testing/mailed-code";
 import { refusalOf } from "@/lib/testing/refusal-of";
+import { ensureUser } from "./ensure-user";
 import { isKnownBrowser } from "./known-browser";
 import { notMeToken } from "./not-me-token";
 import { fingerprint, newSecret } from "./secrets";
@@ -153,6 +154,24 @@ describe("the link that says it wasn't me", () => {
     await signOutEverywhere({ token });
     await signIn(person, { userAgent: SAFARI, ip: "198.51.100.1" });
     expect(await told(person), "whoever comes next is new").toHaveLength(2);
+  });
+
+  it("is told again on the same day after its reader ended everything", async () => {
+    const { person } = await aKnownPerson();
+    await signIn(person);
+    await signOutEverywhere({ token: linkOf(person) });
+    await signIn(person);
+    await signIn(person);
+    expect(await told(person)).toHaveLength(2);
+  });
+
+  it("ends a sign-in whose code was right, and that has no session yet", async () => {
+    const { person } = await aKnownPerson();
+    const begun = await db().$transaction((tx) => ensureUser(tx, person));
+    await signOutEverywhere({ token: linkOf(person) });
+    const opening = openSession({ ...begun, token: newSecret(), userAgent: FIREFOX });
+    expect(await refusalOf(opening)).toBe("sign-in.expired");
+    expect(await db().session.count({ where: { userId: person.id } })).toBe(0);
   });
 
   it("is refused if it is forged, for something else, older than a session, or its reader is gone", async () => {

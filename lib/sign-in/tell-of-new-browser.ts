@@ -8,7 +8,7 @@ import { describeUserAgent } from "@/lib/profile/describe-user-agent";
 import { isKnownBrowser } from "./known-browser";
 import { fingerprint } from "./secrets";
 
-type User = { id: string; address: string; firstSignInAt: Date | null };
+type User = { id: string; address: string; addressVersion: number; firstSignInAt: Date | null };
 
 /**
  * A new account has no other browser. For an account of an earlier release, the browsers decide that were remembered
@@ -25,7 +25,10 @@ export async function isNewBrowser(
   return user.firstSignInAt !== null || (await tx.knownBrowser.count({ where: { userId: user.id } })) > 0;
 }
 
-/** A browser that forgets its cookies is new each time, so like ones from one network are told once a day. */
+/**
+ * A browser that forgets its cookies is new each time, so like ones from one network are told once a day, and again after
+ * their reader ended everything: the stranger may be back.
+ */
 export async function tellOfNewBrowser(
   tx: Tx,
   user: User,
@@ -33,7 +36,7 @@ export async function tellOfNewBrowser(
 ) {
   const at = (await clock(tx)).toISOString();
   const { browser, system } = describeUserAgent(userAgent);
-  const alike = [user.id, browser, system, ip && networkOf(ip), at.slice(0, 10)];
+  const alike = [user.id, user.addressVersion, browser, system, ip && networkOf(ip), at.slice(0, 10)];
   await enqueueMail(tx, {
     template: "new-browser",
     key: `new-browser/${sign("roster.new-browser.1", JSON.stringify(alike))}`,

@@ -12,12 +12,16 @@ export async function findNotMe(token: string): Promise<{ email: string; signedI
   return user ? { email: user.email, signedIn: (await db().session.count({ where: { userId: id } })) > 0 } : null;
 }
 
-/** Ends what a stranger could go on with: sessions, remembered browsers, and codes that were sent already. */
+/** Ends what a stranger could go on with: sessions, remembered browsers, codes that were sent, and sign-ins under way. */
 export function signOutEverywhere({ token }: z.output<typeof NotMe>) {
   return transaction(async (tx) => {
     const userId = await whoseLink(token);
     if (!userId || !(await lockUser(tx, userId))) throw new Refusal("sign-in.not-me-expired");
-    const { address } = await tx.user.findUniqueOrThrow({ where: { id: userId }, select: { address: true } });
+    const { address } = await tx.user.update({
+      where: { id: userId },
+      data: { addressVersion: { increment: 1 } },
+      select: { address: true },
+    });
     await tx.session.deleteMany({ where: { userId } });
     await tx.knownBrowser.deleteMany({ where: { userId } });
     await tx.signIn.deleteMany({ where: { address } });
