@@ -6,6 +6,8 @@ import { currentKeyId } from "@/lib/link-token";
 import { renderLetter } from "@/lib/mail/render-letter";
 import { deleteAccount } from "@/lib/profile/verbs/delete-account";
 import { endOtherSessions } from "@/lib/profile/verbs/end-session";
+import { undoAddressChange } from "@/lib/profile/verbs/undo-address-change";
+import { aSignedIn, changeTo, freshAddress, undoToken } from "@/lib/testing/address-change";
 import { anOrganization, aPerson } from "@/lib/testing/cast";
 import { ana, ask, somebodyElse } from "@/lib/testing/mailed-code";
 import { refusalOf } from "@/lib/testing/refusal-of";
@@ -172,6 +174,31 @@ describe("the link that says it wasn't me", () => {
     const opening = openSession({ ...begun, token: newSecret(), userAgent: FIREFOX });
     expect(await refusalOf(opening)).toBe("sign-in.expired");
     expect(await db().session.count({ where: { userId: person.id } })).toBe(0);
+  });
+
+  const seconds = (ago: number) => new Date(Date.now() - ago * 1_000);
+  /** What was proven and changed so far was this long ago. */
+  async function age({ id }: Person, ago: number) {
+    await db().user.update({ where: { id }, data: { emailVerified: seconds(ago) } });
+    await db().addressChange.updateMany({ where: { userId: id }, data: { createdAt: seconds(ago) } });
+  }
+
+  it("counts while its reader's address is the person's, or is reserved for them", async () => {
+    const [ana, bo] = [await aSignedIn(), await aSignedIn("Bo Li")];
+    for (const person of [ana, bo]) await age(person, 60);
+    const [first, other] = [linkOf(ana, seconds(50)), linkOf(bo, seconds(50))];
+    const now = await changeTo(ana, freshAddress());
+    await age(ana, 40);
+    const second = linkOf(ana, seconds(30));
+    for (const link of [first, second]) expect(await findNotMe(link)).toEqual({ email: now.email, signedIn: true });
+
+    await undoAddressChange({ token: await undoToken(ana.address) }, null);
+    await changeTo(bo, freshAddress());
+    await db().addressChange.updateMany({ where: { userId: bo.id }, data: { reservedUntil: new Date() } });
+    for (const token of [second, other]) {
+      expect(await findNotMe(token)).toBeNull();
+      expect(await refusalOf(signOutEverywhere({ token }))).toBe("sign-in.not-me-expired");
+    }
   });
 
   it("is refused if it is forged, for something else, older than a session, or its reader is gone", async () => {

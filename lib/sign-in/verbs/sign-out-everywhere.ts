@@ -1,22 +1,24 @@
 import type { z } from "zod";
-import { clock, db, lockUser, transaction } from "@/lib/database/db";
+import { type Connection, db, lockUser, transaction } from "@/lib/database/db";
 import { Refusal } from "@/lib/refusal";
-import { readNotMeToken } from "@/lib/sign-in/not-me-token";
+import { type NotMeLink, readNotMeToken } from "@/lib/sign-in/not-me-token";
 import type { NotMe } from "@/lib/sign-in/schema";
 import { SESSION_DAYS } from "@/lib/sign-in/sessions";
 
 /** Reads what the link's page shows. It changes nothing, because mail scanners open links too. */
 export async function findNotMe(token: string): Promise<{ email: string; signedIn: boolean } | null> {
-  const id = await whoseLink(token);
-  const user = id && (await db().user.findUnique({ where: { id }, select: { email: true } }));
-  return user ? { email: user.email, signedIn: (await db().session.count({ where: { userId: id } })) > 0 } : null;
+  const link = readNotMeToken(token);
+  const reader = link && (await findReader(link));
+  return reader && { ...reader, signedIn: (await db().session.count({ where: { userId: link.userId } })) > 0 };
 }
 
 /** Ends what a stranger could go on with: sessions, remembered browsers, codes that were sent, and sign-ins under way. */
 export function signOutEverywhere({ token }: z.output<typeof NotMe>) {
   return transaction(async (tx) => {
-    const userId = await whoseLink(token);
-    if (!userId || !(await lockUser(tx, userId))) throw new Refusal("sign-in.not-me-expired");
+    const link = readNotMeToken(token);
+    const counts = link && (await lockUser(tx, link.userId)) && (await findReader(link, tx));
+    if (!counts) throw new Refusal("sign-in.not-me-expired");
+    const { userId } = link;
     const { address } = await tx.user.update({
       where: { id: userId },
       data: { addressVersion: { increment: 1 } },
@@ -29,10 +31,16 @@ export function signOutEverywhere({ token }: z.output<typeof NotMe>) {
   });
 }
 
-/** The link lives as long as the session that it is about would without being used. */
-async function whoseLink(token: string): Promise<string | null> {
-  const notMe = readNotMeToken(token);
-  if (!notMe) return null;
-  const days = ((await clock()).getTime() - notMe.at.getTime()) / 86_400_000;
-  return days < SESSION_DAYS ? notMe.userId : null;
+/**
+ * The link lives as long as the session that it is about would without being used, and as long as its reader's address is
+ * the person's or reserved for them. A thief whose change was undone could otherwise end each sign-in for a month.
+ */
+async function findReader({ userId, at }: NotMeLink, on: Connection = db()): Promise<{ email: string } | null> {
+  const [reader] = await on.$queryRaw<{ email: string }[]>`
+    SELECT email FROM "user"
+     WHERE id = ${userId}::uuid AND clock_timestamp() < ${at}::timestamptz + make_interval(days => ${SESSION_DAYS})
+       AND (email_verified IS NULL OR email_verified < ${at}::timestamptz + interval '1 second'
+            OR EXISTS (SELECT FROM address_change
+                        WHERE user_id = "user".id AND created_at > ${at}::timestamptz AND reserved_until > clock_timestamp()))`;
+  return reader ?? null;
 }
